@@ -1,0 +1,81 @@
+//! What is known about an article apart from its text.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::text::{Clean, Language};
+
+/// What is known about an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meta {
+    /// The title, maybe empty.
+    pub title: Clean,
+    /// The address of the original as written, cleaned.
+    pub url: Option<Clean>,
+    /// The source's name: 法广, or else the host.
+    pub source: Clean,
+    /// The author.
+    pub author: Option<Clean>,
+    /// When it was published (LIBRARY 1).
+    pub published: Option<Timestamp>,
+    /// The date as the article itself wrote it, where that block stood in the body within 48 hours of `published`.
+    pub dateline: Option<Clean>,
+    /// The language.
+    pub language: Option<Language>,
+    /// The format of the file.
+    pub format: Format,
+    /// The charset the bytes were decoded from, e.g. `UTF-8`, `GBK`.
+    pub charset: &'static str,
+    /// How much there is to read.
+    pub length: Length,
+    /// Pictures.
+    pub images: usize,
+    /// Links in the text.
+    pub links: usize,
+}
+
+/// The formats that are understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// The seed's form (LIBRARY 4.1).
+    Clipping,
+    /// A saved HTML page.
+    Html,
+    /// Markdown; until its own issue it is shown as plain text.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+/// How much there is to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// Characters that are not white space.
+    pub chars: usize,
+    /// Han, kana and Hangul characters.
+    pub cjk: usize,
+    /// Words of other scripts.
+    pub words: usize,
+}
+
+impl Length {
+    /// Minutes to read it, at least 1: 400 CJK characters or 230 words a minute.
+    #[must_use]
+    pub fn minutes(self) -> usize {
+        ((self.cjk * 230 + self.words * 400).div_ceil(400 * 230)).max(1)
+    }
+}
+
+impl Format {
+    /// The name in JSON, queries and the info overlay.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clipping => "clipping",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Text: the only place that measures, cuts, cleans, folds and breaks strings.
+//!
+//! Knows no other room. Everything is by grapheme cluster (UAX #29) and in terminal columns.
+//! It does not know blocks, pages or colours.
+
+mod breaks;
+mod clean;
+mod fit;
+mod fold;
+mod language;
+mod ruler;
+
+pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks};
+pub use clean::{Clean, Cleaner};
+pub use fit::{Fitted, fit, fit_start, pad};
+pub use fold::{Folded, fold};
+pub use language::{Language, Script, ScriptCounts};
+pub use ruler::{Ambiguous, Cluster, Ruler};
