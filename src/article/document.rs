@@ -173,7 +173,7 @@ impl Block {
         match self {
             Self::Heading { text, .. } | Self::Paragraph(text) | Self::Code { text, .. } => texts.push(text),
             Self::List(list) => {
-                list.items.iter().flat_map(|item| &item.blocks).for_each(|block| block.texts(texts))
+                list.items.iter().flat_map(|item| &item.blocks).for_each(|block| block.texts(texts));
             }
             Self::Definitions(definitions) => {
                 for definition in definitions {
