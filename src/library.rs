@@ -1,1 +1,20 @@
-//! To come.
+//! The shelf: folders of articles, rows of a list, articles by id, behind [`Catalogue`].
+//!
+//! Knows `format`, `article`, `query`, `text` and `words`. Never writes to originals. It starts no
+//! thread of its own; the shell runs it on workers.
+
+mod catalogue;
+mod entry;
+mod fault;
+mod memory;
+mod origin;
+mod samples;
+mod scan;
+
+pub use catalogue::{Around, Catalogue, Direction, Order, Request, View, Window};
+pub use entry::{Entry, Marks};
+pub use fault::Fault;
+pub use memory::MemoryCatalogue;
+pub use origin::{Origin, Root};
+pub use samples::samples;
+pub use scan::{Progress, scan};

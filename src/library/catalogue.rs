@@ -1,0 +1,111 @@
+//! The one question-and-answer face of a library. An index can take the place of memory behind it
+//! without `app` or `ui` noticing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::{Entry, Fault};
+use crate::article::{Article, ArticleId};
+use crate::query::{Query, Scope};
+
+/// Answers questions about a library. Every method may be called from any thread and may read files.
+pub trait Catalogue: Send + Sync {
+    /// A window of the rows of a view.
+    fn window(&self, request: &Request) -> Window;
+
+    /// Reads and parses an article.
+    ///
+    /// # Errors
+    /// Why it cannot be read, naming the file.
+    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault>;
+
+    /// The row of an article, in full.
+    fn entry(&self, id: ArticleId) -> Option<Entry>;
+
+    /// Articles whose id starts with this text, at most two.
+    fn find_prefix(&self, prefix: &str) -> Vec<ArticleId>;
+
+    /// The row `steps` rows after (or before) the article in the view, stopping at the ends; None if
+    /// the article is not in the view.
+    fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId>;
+}
+
+/// Which articles, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct View {
+    /// The condition.
+    pub query: Query,
+    /// Where its bare words look.
+    pub scope: Scope,
+    /// The order.
+    pub order: Order,
+}
+
+/// The order of rows. Articles without a date come last in either order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By folded title, then newest first.
+    Title,
+    /// By source, then newest first.
+    Source,
+    /// Longest first.
+    Length,
+}
+
+/// Which rows are wanted.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The view.
+    pub view: View,
+    /// Where.
+    pub around: Around,
+    /// At most so many rows.
+    pub count: usize,
+    /// Whether rows must be complete (length, language, first words), which may mean reading their
+    /// files; without it unknown parts are None.
+    pub complete: bool,
+    /// The reader's time zone, for the counts of days.
+    pub zone: TimeZone,
+}
+
+/// Which part of a view is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// Rows from this position on.
+    From(usize),
+    /// Rows with this article about the middle; if it is not in the view, rows around the position.
+    Article(ArticleId, usize),
+}
+
+/// A direction in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the end.
+    Next,
+    /// Towards the start.
+    Previous,
+}
+
+/// A window of rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Window {
+    /// Position of the first row in the view.
+    pub first: usize,
+    /// The rows.
+    pub rows: Vec<Entry>,
+    /// Rows in the whole view.
+    pub total: usize,
+    /// Position of the article asked for with [`Around::Article`], if it is in the view.
+    pub position: Option<usize>,
+    /// For each day that a row of this window belongs to, the articles of the whole view on that
+    /// day; None stands for articles without a date.
+    pub days: BTreeMap<Option<Date>, usize>,
+}

@@ -1,0 +1,47 @@
+//! A row of a list.
+
+use jiff::Timestamp;
+
+use super::Fault;
+use crate::article::{ArticleId, Format, Length};
+use crate::text::{Clean, Language};
+
+/// What a list shows of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its identity.
+    pub id: ArticleId,
+    /// The title, maybe empty.
+    pub title: Clean,
+    /// The first words of the text, for articles without a title; None until read.
+    pub opening: Option<Clean>,
+    /// The source's name, maybe empty.
+    pub source: Clean,
+    /// The address of the original.
+    pub url: Option<Clean>,
+    /// The author.
+    pub author: Option<Clean>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// The format; None if broken.
+    pub format: Option<Format>,
+    /// How much there is to read; None until read.
+    pub length: Option<Length>,
+    /// The language; None until read, or if it cannot be told.
+    pub language: Option<Language>,
+    /// Where the article was found, for people: path, and member in a container. Newest version.
+    pub path: Clean,
+    /// Files that hold this article, at least 1.
+    pub version_count: usize,
+    /// Why it cannot be read.
+    pub fault: Option<Fault>,
+    /// The reader's marks.
+    pub marks: Marks,
+}
+
+/// The reader's marks on an article. Until the journal exists they are all at their defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Tags.
+    pub tags: Vec<Clean>,
+}
