@@ -1,7 +1,7 @@
 //! The list's state: a window of rows around the cursor, never the whole library.
 
 use crate::article::ArticleId;
-use crate::library::{Around, Entry, Request, View, Window};
+use crate::library::{Around, Cancel, Entry, Request, View, Window};
 use jiff::tz::TimeZone;
 
 /// Rows kept around the cursor.
@@ -28,6 +28,7 @@ pub struct List {
     pub known: bool,
     ticket: u64,
     in_flight: bool,
+    cancel: Cancel,
     stale: bool,
 }
 
@@ -62,6 +63,7 @@ impl List {
             self.view = view;
             self.stale = true;
             self.in_flight = false;
+            self.cancel.cancel();
         }
     }
 
@@ -94,7 +96,9 @@ impl List {
             Some(id) => Around::Article(id, self.cursor),
             None => Around::From(self.cursor.saturating_sub(WINDOW / 2)),
         };
-        let request = Request { view: self.view.clone(), around, count: WINDOW, complete, zone };
+        self.cancel = Cancel::default();
+        let cancel = self.cancel.clone();
+        let request = Request { view: self.view.clone(), around, count: WINDOW, complete, zone, cancel };
         (self.ticket, request)
     }
 

@@ -21,6 +21,7 @@ impl App {
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
+        let key = key.without_input_method();
         if self.reader.hints.is_some() {
             return self.hint_key(key);
         }
