@@ -7,4 +7,4 @@ mod evaluate;
 mod parse;
 
 pub use evaluate::{Scope, Subject};
-pub use parse::{Expression, ParseError, Query, parse};
+pub use parse::{Expression, ParseError, Query, parse, parse_live};

@@ -81,6 +81,33 @@ impl Key {
         Self { code, ctrl: false, alt: false }
     }
 
+    /// The key that was meant where an input method for Chinese or Japanese is on: full-width ASCII
+    /// and the marks that such methods put on keys count as the keys themselves (INTERFACE 2).
+    #[must_use]
+    pub fn without_input_method(self) -> Self {
+        let Code::Char(char) = self.code else { return self };
+        let plain = match char {
+            '\u{3000}' => ' ',
+            '！'..='～' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
+            '、' => '/',
+            '。' => '.',
+            '【' => '[',
+            '】' => ']',
+            '「' => '{',
+            '」' => '}',
+            '《' => '<',
+            '》' => '>',
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            '￥' => '$',
+            '—' => '_',
+            '…' => '^',
+            '·' => '`',
+            other => other,
+        };
+        Self { code: Code::Char(plain), ..self }
+    }
+
     /// Reads a key as written in a keymap.
     ///
     /// # Errors
@@ -163,6 +190,13 @@ mod tests {
         }
         assert_eq!(parse_sequence("g g").map(|keys| show_sequence(&keys)).as_deref(), Ok("gg"));
         assert_eq!(parse_sequence("g Enter").map(|keys| show_sequence(&keys)).as_deref(), Ok("g Enter"));
+    }
+
+    #[test]
+    fn an_input_method_does_not_swallow_keys() {
+        let meant = |char| Key::plain(Code::Char(char)).without_input_method().to_string();
+        assert_eq!("ｊＧ？、。【」《￥（：".chars().map(meant).collect::<Vec<_>>().concat(), "jG?/.[}<$(:");
+        assert_eq!(meant('\u{3000}'), "Space");
     }
 
     #[test]

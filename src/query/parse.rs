@@ -31,3 +31,18 @@ pub fn parse(text: &str) -> Result<Query, ParseError> {
     let _ = text;
     Ok(Query::default())
 }
+
+/// Live.
+///
+/// # Errors
+/// x
+pub fn parse_live(text: &str) -> Result<Query, ParseError> {
+    parse(text)
+}
+impl ParseError {
+    /// .
+    #[must_use]
+    pub fn message(&self, _: &crate::words::Words) -> String {
+        String::new()
+    }
+}
