@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub(in crate::text) use class::is_plain;
 use filter::Shape;
 
 /// Text without control characters, escape sequences, bidirectional controls or other invisible
