@@ -1,9 +1,8 @@
 //! The line being typed at the bottom: a filter, a search.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use crate::command::{Code, Key};
 use crate::library::View;
+use crate::text::Ruler;
 
 /// What a prompt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,17 +104,21 @@ impl Prompt {
     }
 
     fn previous(&self) -> usize {
-        self.before_cursor().grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
+        Ruler::default().clusters(self.before_cursor()).last().map_or(0, |cluster| cluster.start)
     }
 
     fn next(&self) -> usize {
         let after = self.text.get(self.cursor..).unwrap_or_default();
-        self.cursor + after.graphemes(true).next().map_or(0, str::len)
+        self.cursor + Ruler::default().clusters(after).next().map_or(0, |cluster| cluster.text.len())
     }
 
+    /// The start of the run of like characters before the cursor.
     fn word_start(&self) -> usize {
         let trimmed = self.before_cursor().trim_end();
-        trimmed.unicode_word_indices().next_back().map_or(0, |(start, _)| start)
+        let kind = |char: char| (char.is_alphanumeric(), char.is_ascii());
+        let last = trimmed.chars().next_back().map(kind);
+        let run = trimmed.char_indices().rev().take_while(|(_, char)| Some(kind(*char)) == last);
+        run.last().map_or(0, |(start, _)| start)
     }
 }
 

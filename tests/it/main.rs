@@ -1,0 +1,3 @@
+//! Behaviour tests of the whole: one binary, one file a subject.
+
+mod architecture;
