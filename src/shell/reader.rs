@@ -14,8 +14,10 @@ use crossbeam_channel::{Receiver, Sender};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
-use super::terminal::{Guard, Signal};
-use super::{Error, Opener};
+use super::Error;
+use super::clipboard::Multiplexer;
+use super::opener::Opener;
+use super::terminal::{self, Guard, Signal};
 use crate::app::{App, Effect, Message, Setup};
 use crate::command::Keymap;
 use crate::library::Root;
@@ -69,9 +71,10 @@ enum End {
 /// The terminal cannot be used.
 pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process::ExitCode, Error> {
     let (sender, receiver) = crossbeam_channel::unbounded();
+    let signals = sender.clone();
+    terminal::on_signal(move |signal| drop(signals.send(Event::Signal(signal))))?;
     let guard = Guard::enter()?;
     let size = guard.size()?;
-    forward_signals(&guard, &sender)?;
     let zone = TimeZone::system();
     let setup = Setup {
         words: Arc::clone(&settings.words),
@@ -85,7 +88,8 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     };
     let (app, first) = App::new(setup);
     let workers = Workers::start(settings.roots, app.phrases.clone(), sender);
-    let performer = Performer { guard, workers, opener };
+    let multiplexer = Multiplexer::from_environment();
+    let performer = Performer { guard, workers, opener, multiplexer };
     let mut running = Loop { app, theme: settings.theme, performer, receiver };
     let end = running.run(first)?;
     let code = match end {
