@@ -11,7 +11,7 @@ mod origin;
 mod samples;
 mod scan;
 
-pub use catalogue::{Around, Catalogue, Direction, Order, Request, View, Window};
+pub use catalogue::{Around, Cancel, Catalogue, Direction, Order, Request, View, Window};
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
 pub use memory::MemoryCatalogue;

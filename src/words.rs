@@ -1,31 +1,62 @@
-//! The interface's own sentences, in English and 简体中文. The only home of the localisation crate.
-
-/// A language of the interface.
+//! stub
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+/// .
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Locale {
-    /// English.
+    /// .
     #[default]
     English,
-    /// Simplified Chinese.
+    /// .
     Chinese,
 }
-
-/// The sentences of one language.
+/// .
 #[derive(Debug)]
 pub struct Words {
     locale: Locale,
 }
-
+/// .
+#[derive(Debug)]
+pub enum Value {
+    /// .
+    N(usize),
+    /// .
+    S(String),
+}
+impl From<usize> for Value {
+    fn from(n: usize) -> Self {
+        Self::N(n)
+    }
+}
+impl From<&str> for Value {
+    fn from(n: &str) -> Self {
+        Self::S(n.into())
+    }
+}
+#[allow(missing_docs)]
 impl Words {
-    /// The sentences of a language.
     #[must_use]
     pub fn new(locale: Locale) -> Self {
         Self { locale }
     }
-
-    /// The language.
     #[must_use]
     pub fn locale(&self) -> Locale {
         self.locale
+    }
+    #[must_use]
+    pub fn get(&self, id: &str) -> String {
+        id.into()
+    }
+    #[must_use]
+    pub fn with(&self, id: &str, a: &[(&str, Value)]) -> String {
+        format!("{id} {a:?}")
+    }
+    #[must_use]
+    pub fn day_header(&self, d: Date, _t: Date) -> (String, String) {
+        (d.to_string(), String::new())
+    }
+    #[must_use]
+    pub fn date_time(&self, d: &ZonedDateTime) -> String {
+        d.to_string()
     }
 }

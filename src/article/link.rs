@@ -35,6 +35,12 @@ impl Link {
         Self { address, url }
     }
 
+    /// Display.
+    #[must_use]
+    pub fn display(&self) -> Clean {
+        self.address.clone()
+    }
+
     /// The URL, if it may be given to a browser: http, https or mailto, or one of `schemes`.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Catalogue, Direction, Entry, Fault, Request, View, Window};
 use crate::article::{Article, ArticleId};
+use crate::text::Clean;
 
 /// A catalogue in memory.
 #[derive(Debug, Default)]
@@ -28,6 +29,20 @@ impl Catalogue for MemoryCatalogue {
     fn find_prefix(&self, prefix: &str) -> Vec<ArticleId> {
         let _ = prefix;
         Vec::new()
+    }
+
+    fn find_url(&self, url: &str) -> Option<ArticleId> {
+        let _ = url;
+        None
+    }
+
+    fn versions(&self, id: ArticleId) -> Vec<Clean> {
+        let _ = id;
+        Vec::new()
+    }
+
+    fn article_count(&self) -> usize {
+        0
     }
 
     fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId> {
