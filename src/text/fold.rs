@@ -88,28 +88,57 @@ impl Folder {
     fn run(source: &str) -> Self {
         let table = Table::get();
         let mut folder = Self { text: String::with_capacity(source.len()), ..Self::default() };
-        for (start, c) in source.char_indices() {
-            let end = start + c.len_utf8();
-            if c.is_whitespace() {
-                let begun = folder.space.take().map_or(start, |space| space.start);
-                folder.space = Some(begun..end);
-                continue;
-            }
-            if let Some(folded) = table.single(c) {
-                folder.push(folded, start..end);
-            } else {
-                table.each(c, |folded| folder.push(folded, start..end));
+        let mut at = 0;
+        while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
+            let taken = folder.even_run(table, rest, at);
+            at += taken;
+            if let Some(c) = rest.get(taken..).and_then(|rest| rest.chars().next()) {
+                folder.step(table, c, at..at + c.len_utf8());
+                at += c.len_utf8();
             }
         }
         folder
+    }
+
+    /// Takes the characters at the start of `rest` that fold to one of the same length, nearly all of
+    /// them, and says how many bytes they were.
+    fn even_run(&mut self, table: &Table, rest: &str, at: usize) -> usize {
+        let folded_start = self.text.len();
+        for c in rest.chars() {
+            let Some(folded) = table.single(c) else { break };
+            if folded.len_utf8() != c.len_utf8()
+                || c.is_whitespace()
+                || is_continuing(folded)
+                || self.space.is_some()
+            {
+                break;
+            }
+            self.text.push(folded);
+            self.last = Some(folded);
+        }
+        let bytes = self.text.len() - folded_start;
+        if bytes > 0 {
+            self.origin.push(folded_start, bytes, at..at + bytes);
+        }
+        bytes
+    }
+
+    fn step(&mut self, table: &Table, c: char, source: Range<usize>) {
+        if c.is_whitespace() {
+            let begun = self.space.take().map_or(source.start, |space| space.start);
+            self.space = Some(begun..source.end);
+        } else if let Some(folded) = table.single(c) {
+            self.push(folded, source);
+        } else {
+            table.each(c, |folded| self.push(folded, source.clone()));
+        }
     }
 
     fn push(&mut self, c: char, source: Range<usize>) {
         if let Some(space) = self.space.take() {
             self.write_space(c, space);
         }
-        let continues = matches!(c, '\u{1161}'..='\u{11ff}' | '\u{3099}' | '\u{309a}');
-        if continues && self.compose(c, source.end) {
+        if is_continuing(c) && self.compose(c, source.end) {
             return;
         }
         self.origin.push(self.text.len(), c.len_utf8(), source);
@@ -136,6 +165,11 @@ impl Folder {
         self.last = Some(composed);
         true
     }
+}
+
+/// What may compose with the character before it even after folding: jamo and the marks of kana.
+fn is_continuing(c: char) -> bool {
+    matches!(c, '\u{1161}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')
 }
 
 /// Han, kana and their marks: characters of scripts that are written without spaces.

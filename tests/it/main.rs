@@ -1,3 +1,5 @@
 //! Behaviour tests of the whole: one binary, one file a subject.
 
 mod architecture;
+mod journeys;
+mod readme;

@@ -5,7 +5,7 @@ use std::io;
 use super::workers::Workers;
 use crate::app::{Effect, Followed, Message, OpenFault};
 use crate::export::markdown_link;
-use crate::shell::clipboard;
+use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
 use crate::shell::terminal::Guard;
 use crate::text::Clean;
@@ -15,6 +15,7 @@ pub(super) struct Performer<'a> {
     pub(super) guard: Guard,
     pub(super) workers: Workers,
     pub(super) opener: &'a dyn Opener,
+    pub(super) multiplexer: Multiplexer,
 }
 
 /// What came of an effect at once.
@@ -70,7 +71,7 @@ impl Performer<'_> {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        match clipboard::osc52(text) {
+        match clipboard::osc52(text, self.multiplexer) {
             Some(sequence) => self.guard.write(&sequence),
             None => Ok(()),
         }

@@ -1,6 +1,7 @@
 //! The threads beside the loop: input, scanning, rows, pages. Results go into the loop's channel.
 
 use std::ops::ControlFlow;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
@@ -9,9 +10,10 @@ use crossbeam_channel::Sender;
 use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::ArticleId;
-use crate::library::{Catalogue, MemoryCatalogue, Progress, Request, Root, scan};
+use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
 use crate::shell::input;
 use crate::shell::slot::Slot;
+use crate::text::Clean;
 
 /// A page that is wanted, and those that may be wanted next.
 type PageJob = (PageKey, Vec<PageKey>);
@@ -92,8 +94,7 @@ fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
 fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sender<Event>) {
     while let Some((key, prefetch)) = slot.take() {
         for key in std::iter::once(key).chain(prefetch) {
-            let loaded = current(shelf).load(key.id, key.raw);
-            let result = loaded.map(|article| Arc::new(Sheet::new(key.clone(), article, phrases)));
+            let result = set_page(&current(shelf), &key, phrases);
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
                 return;
             }
@@ -102,6 +103,13 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sende
             }
         }
     }
+}
+
+/// Reads and sets an article. A panic on the way is a defect of ours: it costs this page only.
+fn set_page(catalogue: &MemoryCatalogue, key: &PageKey, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
+    let article = catalogue.load(key.id, key.raw)?;
+    let set = AssertUnwindSafe(|| Arc::new(Sheet::new(key.clone(), article, phrases)));
+    panic::catch_unwind(set).map_err(|_| Fault::Internal(Clean::line(&key.id.to_string())))
 }
 
 /// The first scan fills the shelf while it is looked at; later ones fill another and change them.

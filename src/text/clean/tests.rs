@@ -65,7 +65,7 @@ fn assert_clean(clean: &Clean, source: &str) {
     assert!(!clean.chars().any(is_deceiving), "{source:?} -> {clean:?}");
     for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(clean.as_str(), true) {
         assert!(mark_count(cluster) <= 8, "{source:?} -> {cluster:?}");
-        assert!(cluster.chars().count() <= 17, "{source:?} -> {cluster:?}");
+        assert!(cluster.chars().count() <= 16, "{source:?} -> {cluster:?}");
     }
 }
 

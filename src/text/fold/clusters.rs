@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::clean::is_plain;
+use super::super::clean::Stretches;
 
 /// Byte ranges of the clusters of several characters, in order.
 #[derive(Clone, Debug, Default)]
@@ -14,21 +14,11 @@ pub(super) struct Clusters {
 }
 
 impl Clusters {
-    /// The clusters of `text`. Only stretches around characters that may join others are looked at.
+    /// The clusters of `text`.
     pub(super) fn of(text: &str) -> Self {
         let mut clusters = Self::default();
-        let mut at = 0;
-        while let Some(rough) = text.get(at..).and_then(|rest| rest.find(|c| !is_plain(c))) {
-            let rough = at + rough;
-            let before = text.get(at..rough).and_then(|plain| plain.chars().next_back());
-            let start = rough - before.map_or(0, char::len_utf8);
-            // A character may also join the one after it, so a stretch ends between two plain ones.
-            let rest = text.get(rough..).unwrap_or_default();
-            let mut after_plain = false;
-            let end = rest.find(|c| std::mem::replace(&mut after_plain, is_plain(c)) && after_plain);
-            let end = end.map_or(text.len(), |end| rough + end);
-            clusters.add(text.get(start..end).unwrap_or_default(), start);
-            at = end;
+        for stretch in Stretches::of(text) {
+            clusters.add(text.get(stretch.clone()).unwrap_or_default(), stretch.start);
         }
         clusters
     }

@@ -93,6 +93,10 @@ impl Table {
         if c.is_ascii() {
             return c.to_ascii_lowercase().to_string();
         }
+        let is_simple = c < '\u{3400}' || matches!(c, '\u{a000}'..='\u{ffff}');
+        if is_simple && c.nfkd().eq([c]) && c.to_lowercase().eq([c]) {
+            return final_form(c).collect();
+        }
         let letters = c.nfkd().flat_map(char::to_lowercase).filter(|c| !is_accent(*c));
         let folded: String = letters.nfc().flat_map(final_form).collect();
         // A mark that stands on its own, such as ¨, is a space with an accent to Unicode.
