@@ -6,10 +6,13 @@
 mod catalogue;
 mod entry;
 mod fault;
+mod file;
 mod memory;
 mod origin;
+mod reading;
 mod samples;
 mod scan;
+mod shelf;
 
 pub use catalogue::{Around, Cancel, Catalogue, Direction, Order, Request, View, Window};
 pub use entry::{Entry, Marks};

@@ -56,7 +56,7 @@ pub struct View {
 }
 
 /// The order of rows. Articles without a date come last in either order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Order {
     /// Newest first.
     #[default]

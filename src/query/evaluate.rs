@@ -24,14 +24,14 @@ pub trait Subject {
     fn url(&self) -> &str;
     /// Whether the article cannot be read.
     fn is_broken(&self) -> bool;
-    /// The folded texts of the body, one a block; read from disk only when a query asks for it.
-    fn body(&self) -> &[String];
+    /// The folded texts of the body, one block a line; read from disk only when a query asks for it.
+    fn body(&self) -> &str;
     /// The title as written.
     fn written_title(&self) -> &str;
     /// The source name as written.
     fn written_source(&self) -> &str;
-    /// The texts of the body as written, [`collapsed`], one a block.
-    fn written_body(&self) -> &[String];
+    /// The texts of the body as written, [`collapsed`], one block a line.
+    fn written_body(&self) -> &str;
 }
 
 /// What an evaluation may look at.
@@ -118,9 +118,8 @@ impl<'a> Evaluation<'a> {
     }
 
     fn body(self, needle: &Needle) -> Option<bool> {
-        let blocks = || {
-            if needle.is_exact() { self.subject.written_body() } else { self.subject.body() }
-        };
-        self.may_read_body.then(|| blocks().iter().any(|block| needle.is_in(block)))
+        // No needle holds a line feed, so none matches across blocks.
+        let body = || if needle.is_exact() { self.subject.written_body() } else { self.subject.body() };
+        self.may_read_body.then(|| needle.is_in(body()))
     }
 }
