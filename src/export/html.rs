@@ -112,7 +112,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -198,7 +200,9 @@ impl Writer<'_> {
         }
         for row in &table.rows {
             self.out.push_str("<tr>");
-            row.iter().for_each(|cell| self.cell(cell));
+            for cell in row {
+                self.cell(cell);
+            }
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</table>\n");
@@ -238,7 +242,9 @@ impl Writer<'_> {
     fn related(&mut self, links: &[Text]) {
         let summary = format!("<details>\n<summary>{} ({})</summary>\n<ul>\n", self.related, links.len());
         self.out.push_str(&summary);
-        links.iter().for_each(|text| self.wrap("li", |writer| writer.inline(text)));
+        for text in links {
+            self.wrap("li", |writer| writer.inline(text));
+        }
         self.out.push_str("</ul>\n</details>\n");
     }
 

@@ -76,7 +76,9 @@ mod tests {
 
     fn array(elements: &[String]) -> String {
         let mut array = JsonArray::begin(Vec::new()).unwrap();
-        elements.iter().for_each(|element| array.push(element).unwrap());
+        for element in elements {
+            array.push(element).unwrap();
+        }
         String::from_utf8(array.finish().unwrap()).unwrap()
     }
 

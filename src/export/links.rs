@@ -39,13 +39,15 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Code { text, .. } => {
-                self.text(text)
+                self.text(text);
             }
             Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
             Block::Definitions(definitions) => {

@@ -1,4 +1,4 @@
-//! Markdown (CommonMark 0.31 with the tables and strikethrough of GFM), written so that it reads back
+//! Markdown (`CommonMark` 0.31 with the tables and strikethrough of GFM), written so that it reads back
 //! as the same document. What Markdown cannot say is said in HTML, which it may contain.
 
 mod escape;

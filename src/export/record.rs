@@ -122,6 +122,7 @@ fn as_text<S: serde::Serializer>(value: &impl ToString, serializer: S) -> Result
     serializer.serialize_str(&value.to_string())
 }
 
+#[expect(clippy::ref_option, reason = "serde passes the field as it is")]
 fn as_optional_text<T: ToString, S: serde::Serializer>(
     value: &Option<T>,
     serializer: S,

@@ -164,7 +164,7 @@ impl Inline<'_> {
         }
     }
 
-    /// Whether stars around this span would be read as emphasis: they must flank it (CommonMark 6.2),
+    /// Whether stars around this span would be read as emphasis: they must flank it (`CommonMark` 6.2),
     /// which beside Chinese punctuation they often do not, and touch no other stars.
     fn stars_hold(&self, index: usize, at: usize) -> bool {
         let Some(&end) = self.ends.get(index) else { return false };
@@ -217,7 +217,7 @@ fn flanks(outer: Option<char>, inner: Option<char>) -> bool {
     !inner.is_whitespace() && (inner.is_alphanumeric() || free)
 }
 
-/// Characters that are surely punctuation to CommonMark.
+/// Characters that are surely punctuation to `CommonMark`.
 fn is_punctuation(char: char) -> bool {
     char.is_ascii_punctuation()
         || matches!(char, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}')
