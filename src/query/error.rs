@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::Query;
+use crate::words::Words;
+
 /// What is wrong with a query: the first mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
@@ -48,6 +51,46 @@ pub enum Mistake {
     StrayClose,
     /// A `*` that does not end a word.
     Star,
-    /// Groups and negations nest deeper than [`Query::NESTING_LIMIT`](super::Query::NESTING_LIMIT).
+    /// Groups and negations nest deeper than [`Query::NESTING_LIMIT`].
     Nesting,
+}
+
+impl ParseError {
+    /// The mistake in the interface's language, with its column.
+    #[must_use]
+    pub fn message(&self, words: &Words) -> String {
+        let message = self.mistake.message(words);
+        words.with("query-mistake", &[("column", self.column.into()), ("message", message.as_str().into())])
+    }
+}
+
+impl Mistake {
+    fn message(&self, words: &Words) -> String {
+        match self {
+            Self::UnknownField { name, nearest } => unknown(words, "query-unknown-field", name, *nearest),
+            Self::UnknownState { value, nearest } => unknown(words, "query-unknown-state", value, *nearest),
+            Self::NeedsIndex(name) => words.with("query-needs-index", &[("name", name.as_str().into())]),
+            Self::NothingAfter(what) => words.with("query-nothing-after", &[("what", what.as_str().into())]),
+            Self::NothingBefore(what) => {
+                words.with("query-nothing-before", &[("what", what.as_str().into())])
+            }
+            Self::NothingToFind => words.get("query-nothing-to-find"),
+            Self::EmptyGroup => words.get("query-empty-group"),
+            Self::OpenPhrase => words.get("query-open-phrase"),
+            Self::OpenGroup => words.get("query-open-group"),
+            Self::StrayClose => words.get("query-stray-close"),
+            Self::Star => words.get("query-star"),
+            Self::Nesting => words.with("query-nesting", &[("limit", Query::NESTING_LIMIT.into())]),
+        }
+    }
+}
+
+fn unknown(words: &Words, id: &str, name: &str, nearest: Option<&str>) -> String {
+    match nearest {
+        Some(nearest) => {
+            let arguments = [("name", name.into()), ("nearest", nearest.into())];
+            words.with(&format!("{id}-nearest"), &arguments)
+        }
+        None => words.with(id, &[("name", name.into())]),
+    }
 }

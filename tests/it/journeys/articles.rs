@@ -35,7 +35,10 @@ fn no_line_is_passed_over_by_paging() {
         while !reader.screen().contains(&text) {
             let before = reader.app.reader.top;
             reader.keys("Space");
-            assert!(reader.app.reader.top > before && reader.reading() == "A long one", "{text} was never seen");
+            assert!(
+                reader.app.reader.top > before && reader.reading() == "A long one",
+                "{text} was never seen"
+            );
         }
     }
 }

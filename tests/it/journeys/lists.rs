@@ -127,7 +127,8 @@ fn an_article_without_a_title_shows_its_first_words() {
 
 #[test]
 fn a_broken_file_is_a_row_with_its_reason() {
-    let broken = Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01\x02\0"[..]) };
+    let broken =
+        Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01\x02\0"[..]) };
     let mut reader = Reader::open(&[broken], (100, 30), Locale::English);
     reader.shows("scan.txt");
     reader.keys("Enter").shows("binary");

@@ -95,7 +95,8 @@ impl Reader {
                     self.send(Message::Opened { address, result: Ok(()) });
                 }
                 Effect::Copy { address, words } => {
-                    let text = words.map_or_else(|| address.to_string(), |words| format!("[{words}]({address})"));
+                    let text =
+                        words.map_or_else(|| address.to_string(), |words| format!("[{words}]({address})"));
                     self.copied.push(text);
                 }
                 Effect::Quit => self.left = true,
