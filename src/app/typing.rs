@@ -108,7 +108,7 @@ impl App {
                 self.list.moved = false;
             }
             Err(error) => {
-                let message = Clean::line(&format!("{error:?}"));
+                let message = Clean::line(&error.message(self.phrases.words()));
                 if let Some(prompt) = &mut self.prompt {
                     prompt.error = Some(message);
                 }
