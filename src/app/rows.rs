@@ -80,9 +80,9 @@ fn least_top(list: &List, last: usize, height: usize, phrases: &Phrases, ruler: 
     // The header of the top row's day is always there.
     let mut used = 1;
     for position in (0..=last).rev() {
-        let own = list.entry(position).map_or(UNKNOWN_LINES, |entry| {
-            title_lines(entry, phrases, text_columns(area), ruler).len() + 1
-        });
+        let own = list
+            .entry(position)
+            .map_or(UNKNOWN_LINES, |entry| title_lines(entry, phrases, text_columns(area), ruler).len() + 1);
         if used + own > height {
             return (position + 1).min(last);
         }

@@ -22,7 +22,8 @@ fn library(name: &str) -> PathBuf {
     let folder = folder(name);
     let first = "<!--1780000000000-->\n[第一篇 Alpha](https://a.example/one?x=1&y=2)\n------\n\n\
         <p>国务卿说了话。<a href=\"https://b.example/path\">a link</a></p>\n";
-    let second = "<!--1779900000000-->\n[第二篇 Beta](https://a.example/two)\n------\n\n<p>第二篇的正文。</p>\n";
+    let second =
+        "<!--1779900000000-->\n[第二篇 Beta](https://a.example/two)\n------\n\n<p>第二篇的正文。</p>\n";
     fs::write(folder.join("1.txt"), first).unwrap();
     fs::write(folder.join("2.txt"), second).unwrap();
     folder
@@ -56,11 +57,13 @@ fn a_folder_is_read_searched_resized_and_left() {
 fn a_link_opens_in_the_browser_as_one_argument() {
     let folder = library("browser");
     let (script, log) = (folder.join("browser.sh"), folder.join("opened"));
-    let text = format!("#!/bin/sh\nprintf '%s|' \"$#\" \"$@\" > '{0}.part' && mv '{0}.part' '{0}'\n", log.display());
+    let text =
+        format!("#!/bin/sh\nprintf '%s|' \"$#\" \"$@\" > '{0}.part' && mv '{0}.part' '{0}'\n", log.display());
     fs::write(&script, text).unwrap();
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
     let browser = [("BROWSER", script.to_str().unwrap())];
-    let mut terminal = Terminal::start_with(&["--language", "en", folder.to_str().unwrap()], (100, 30), &browser);
+    let mut terminal =
+        Terminal::start_with(&["--language", "en", folder.to_str().unwrap()], (100, 30), &browser);
     terminal.wait_for("国务卿说了话");
     terminal.type_keys("o");
     terminal.wait_until("the browser was called", |_| log.exists());

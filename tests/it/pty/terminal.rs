@@ -67,7 +67,9 @@ impl Terminal {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
         command.args(arguments);
         let home = std::env::temp_dir().join("jianbao-no-home");
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("HOME", home.to_str().unwrap())] {
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("HOME", home.to_str().unwrap())]
+        {
             command.env(name, value);
         }
         for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
@@ -79,7 +81,15 @@ impl Terminal {
         let output = read_on_thread(pair.master.try_clone_reader().unwrap());
         let answers = Answers(Arc::new(Mutex::new(pair.master.take_writer().unwrap())));
         let emulator = Term::new(Config::default(), &Size(size.0, size.1), answers.clone());
-        Self { emulator, parser: Processor::new(), output, answers, master: pair.master, child, entered: false }
+        Self {
+            emulator,
+            parser: Processor::new(),
+            output,
+            answers,
+            master: pair.master,
+            child,
+            entered: false,
+        }
     }
 
     /// Types bytes.
