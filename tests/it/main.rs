@@ -1,5 +1,6 @@
 //! Behaviour tests of the whole: one binary, one file a subject.
 
 mod architecture;
+mod format;
 mod journeys;
 mod readme;
