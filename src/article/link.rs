@@ -102,15 +102,12 @@ fn percent_decoded(text: &str) -> Vec<u8> {
     let mut bytes = text.as_bytes();
     while let Some((&first, rest)) = bytes.split_first() {
         let digit = |index: usize| rest.get(index).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push((high * 16 + low) as u8);
-                bytes = rest.get(2..).unwrap_or_default();
-            }
-            _ => {
-                decoded.push(first);
-                bytes = rest;
-            }
+        if let (b'%', Some(high), Some(low)) = (first, digit(0), digit(1)) {
+            decoded.push((high * 16 + low) as u8);
+            bytes = rest.get(2..).unwrap_or_default();
+        } else {
+            decoded.push(first);
+            bytes = rest;
         }
     }
     decoded

@@ -16,7 +16,8 @@ pub(super) fn shown(url: &Url) -> Clean {
         }
         shown.push_str(host);
         if let Some(port) = url.port() {
-            shown.push_str(&format!(":{port}"));
+            shown.push(':');
+            shown.push_str(&port.to_string());
         }
     } else if url.has_authority() {
         shown.push_str("//");
@@ -29,7 +30,7 @@ pub(super) fn shown(url: &Url) -> Clean {
         }
     }
     if let Some(unicode) = unicode_host(url) {
-        shown.push_str(&format!(" ({unicode})"));
+        shown.extend([" (", &unicode, ")"]);
     }
     Clean::line(&shown)
 }
