@@ -70,8 +70,12 @@ impl Ruler {
     fn plain(self, c: char, cluster: &str) -> usize {
         match c {
             // The bulk of CJK text: class W or F, whatever the terminal does with class A.
-            '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => 2,
-            '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}' => 2,
+            '\u{3001}'..='\u{3029}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{30a1}'..='\u{30fa}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{ff01}'..='\u{ff60}' => 2,
             _ => self.cluster(cluster),
         }
     }

@@ -12,7 +12,7 @@ fn the_short_way_measures_as_the_long_one() {
     for c in ('\0'..=char::MAX).filter(|c| stands_alone(*c)) {
         let cluster = c.to_string();
         for ruler in RULERS {
-            assert_eq!(ruler.plain(c, &cluster), ruler.cluster(&cluster), "{:?}", c);
+            assert_eq!(ruler.plain(c, &cluster), ruler.cluster(&cluster), "{c:?}");
         }
     }
 }
