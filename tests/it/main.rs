@@ -2,4 +2,5 @@
 
 mod architecture;
 mod journeys;
+mod pty;
 mod readme;
