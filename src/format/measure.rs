@@ -28,7 +28,7 @@ pub(super) struct Measured {
 /// Finishes a document.
 pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>) -> Measured {
     let mut pass = Pass { links, ..Pass::default() };
-    blocks.iter_mut().for_each(|block| pass.block(block));
+    pass.blocks(blocks.iter_mut());
     let counts = &pass.counts;
     let cjk = counts.han + counts.kana + counts.hangul;
     Measured {
