@@ -170,7 +170,7 @@ fn who_uses_a_character() {
 #[test]
 fn takes_linear_time() {
     for piece in ["國", "é", "e\u{301}", " ", "㌀", "👨\u{200d}", "a", "𠀾"] {
-        let source = piece.repeat(500_000 / piece.len());
+        let source = piece.repeat(200_000 / piece.len());
         let started = std::time::Instant::now();
         let folded = Folded::new(&source);
         let ranges = folded.find_all(&fold(piece));
