@@ -1,6 +1,7 @@
 //! Behaviour tests of the whole: one binary, one file a subject.
 
 mod architecture;
+mod cli;
 mod format;
 mod journeys;
 mod pty;
