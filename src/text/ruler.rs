@@ -65,8 +65,12 @@ impl Ruler {
     fn plain(self, c: char, cluster: &str) -> usize {
         match c {
             // The bulk of CJK text: class W or F, whatever the terminal does with class A.
-            '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => 2,
-            '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}' => 2,
+            '\u{4e00}'..='\u{9fff}'
+            | '\u{3001}'..='\u{3029}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{30a1}'..='\u{30fa}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{ff01}'..='\u{ff60}' => 2,
             _ => self.cluster(cluster),
         }
     }
@@ -141,7 +145,7 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| stands_alone(*c)) {
             let cluster = c.to_string();
             for ruler in RULERS {
-                assert_eq!(ruler.plain(c, &cluster), ruler.cluster(&cluster), "{:?}", c);
+                assert_eq!(ruler.plain(c, &cluster), ruler.cluster(&cluster), "{c:?}");
             }
         }
     }
