@@ -69,23 +69,39 @@ pub(super) fn lines(list: &List, phrases: &Phrases, ruler: Ruler, area: Area) ->
 /// Scrolls so that the cursor is on the screen, with a row above and below it where there is one.
 pub(super) fn settle(list: &mut List, phrases: &Phrases, ruler: Ruler, area: Area) {
     let height = usize::from(area.height);
-    list.top = list.top.min(list.cursor.saturating_sub(usize::from(height > 8)));
-    if list.cursor > list.top + height {
-        list.top = list.cursor - height / 2;
-    }
-    let last = (list.cursor + usize::from(height > 8)).min(list.total().saturating_sub(1));
-    while list.top < list.cursor && lines_between(list, last, phrases, ruler, area) > height {
-        list.top += 1;
-    }
+    let margin = usize::from(height > 8);
+    let last = (list.cursor + margin).min(list.total().saturating_sub(1));
+    let least = least_top(list, last, height, phrases, ruler, area);
+    list.top = list.top.min(list.cursor.saturating_sub(margin)).max(least).min(list.cursor);
 }
 
-/// Lines from the top row to the end of the row at `last`.
-fn lines_between(list: &List, last: usize, phrases: &Phrases, ruler: Ruler, area: Area) -> usize {
-    let mut lines = Vec::new();
-    for position in list.top..=last {
-        row_lines(list, position, phrases, ruler, area, &mut lines);
+/// The first row from which on the row at `last` is still wholly on the screen.
+fn least_top(list: &List, last: usize, height: usize, phrases: &Phrases, ruler: Ruler, area: Area) -> usize {
+    // The header of the top row's day is always there.
+    let mut used = 1;
+    for position in (0..=last).rev() {
+        let own = list
+            .entry(position)
+            .map_or(UNKNOWN_LINES, |entry| title_lines(entry, phrases, text_columns(area), ruler).len() + 1);
+        if used + own > height {
+            return (position + 1).min(last);
+        }
+        used += own;
+        if starts_day(list, position, phrases) {
+            used += 2;
+        }
     }
-    lines.len()
+    0
+}
+
+/// Whether the row is the first of its day, as far as the rows are known.
+fn starts_day(list: &List, position: usize, phrases: &Phrases) -> bool {
+    let day = |position: usize| list.entry(position).map(|entry| phrases.day(entry.published));
+    position.checked_sub(1).is_none_or(|above| day(above) != day(position))
+}
+
+fn text_columns(area: Area) -> usize {
+    usize::from(area.width.saturating_sub(TEXT_LEFT + TEXT_RIGHT)).max(4)
 }
 
 fn row_lines(
@@ -101,15 +117,13 @@ fn row_lines(
         return;
     };
     let day = phrases.day(entry.published);
-    let above = position.checked_sub(1).and_then(|above| list.entry(above));
-    let starts = above.is_none_or(|above| phrases.day(above.published) != day);
-    if position == list.top || starts {
+    if position == list.top || starts_day(list, position, phrases) {
         if !lines.is_empty() {
             lines.push(Line::Blank);
         }
         lines.push(header(list, day, phrases));
     }
-    let columns = usize::from(area.width.saturating_sub(TEXT_LEFT + TEXT_RIGHT)).max(4);
+    let columns = text_columns(area);
     for (index, text) in title_lines(entry, phrases, columns, ruler).into_iter().enumerate() {
         lines.push(Line::Title { position, first: index == 0, text });
     }
@@ -153,8 +167,7 @@ fn title_lines(entry: &Entry, phrases: &Phrases, columns: usize, ruler: Ruler) -
 
 /// The position of the first row of the next or previous group, as far as the rows are known.
 pub(super) fn group_start(list: &List, phrases: &Phrases, forward: bool) -> usize {
-    let day_at = |position: usize| list.entry(position).map(|entry| phrases.day(entry.published));
-    let begins = |position: &usize| *position == 0 || day_at(*position) != day_at(position - 1);
+    let begins = |position: &usize| starts_day(list, *position, phrases);
     let end = list.window.first + list.window.rows.len();
     if forward {
         (list.cursor + 1..end).find(begins).unwrap_or(end)

@@ -112,6 +112,8 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        // What is left of a frame belongs on the alternate screen, not on the one below.
+        let _ = Write::flush(self.terminal.backend_mut());
         give_back();
     }
 }

@@ -6,5 +6,6 @@ mod finding;
 mod links;
 mod lists;
 mod reader;
+mod storms;
 
 pub(crate) use reader::Reader;
