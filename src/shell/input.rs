@@ -28,7 +28,9 @@ fn key(event: KeyEvent) -> Option<Key> {
     let shift = modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
         // Ctrl with a letter arrives in either case, by terminal.
-        KeyCode::Char(char) if modifiers.contains(KeyModifiers::CONTROL) => Code::Char(char.to_ascii_lowercase()),
+        KeyCode::Char(char) if modifiers.contains(KeyModifiers::CONTROL) => {
+            Code::Char(char.to_ascii_lowercase())
+        }
         KeyCode::Char(char) => Code::Char(char),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,

@@ -34,7 +34,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn is_han(c: &char) -> bool {
+fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
@@ -54,7 +54,7 @@ fn han(html: &str) -> HashMap<char, usize> {
         match c {
             '<' => in_tag = true,
             '>' => in_tag = false,
-            c if !in_tag && is_han(&c) => *counts.entry(c).or_default() += 1,
+            c if !in_tag && is_han(c) => *counts.entry(c).or_default() += 1,
             _ => {}
         }
     }
@@ -148,7 +148,7 @@ fn undeclared_charsets_come_out_right() {
             let plain = article(name, &fs::read(folder.join("html").join(name)).unwrap());
             assert_eq!(encoded.meta.title, plain.meta.title, "{}", path.display());
             let (encoded, plain) = (text(&encoded.document), text(&plain.document));
-            let kept = |text: &str| text.chars().filter(is_han).collect::<String>();
+            let kept = |text: &str| text.chars().filter(|c| is_han(*c)).collect::<String>();
             assert_eq!(kept(&encoded), kept(&plain), "{}", path.display());
         }
     }
