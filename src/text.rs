@@ -10,7 +10,7 @@ mod fold;
 mod language;
 mod ruler;
 
-pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks};
+pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
 pub use clean::{Clean, Cleaner};
 pub use fit::{Fitted, fit, fit_start, pad};
 pub use fold::{Folded, fold};

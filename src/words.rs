@@ -77,7 +77,7 @@ impl Words {
         // Isolation marks are bidirectional controls: they would be cleaned away.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) => Some(grouped(number.value as usize)),
+            FluentValue::Number(number) => Some(grouped(&format!("{:.0}", number.value))),
             _ => None,
         }));
         // A message that cannot be parsed is left out; the tests hold that there is none.
@@ -149,12 +149,11 @@ impl From<String> for Value {
     }
 }
 
-/// A number with its thousands apart: 68,948.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
+/// Digits with the thousands apart: 68,948.
+fn grouped(digits: &str) -> String {
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

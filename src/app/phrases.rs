@@ -181,6 +181,7 @@ impl Phrases {
     pub(super) fn refusal(&self, refusal: &Refusal) -> Clean {
         match refusal {
             Refusal::Malformed => self.line("refused-malformed"),
+            Refusal::Long => self.line("refused-long"),
             Refusal::Scheme(scheme) => self.with("refused-scheme", &[("scheme", scheme.as_str().into())]),
         }
     }

@@ -104,10 +104,11 @@ fn utf16_by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
     let little = pairs.clone().filter(|pair| matches!(pair, [1..=255, 0])).count();
     let big = pairs.clone().filter(|pair| matches!(pair, [0, 1..=255])).count();
     let zeros = pairs.clone().filter(|pair| matches!(pair, [0, 0])).count();
+    // A few characters such as 一 (U+4E00) have their NUL on the other side.
     let wanted = (pairs.len() / 10).max(2);
-    match (little, big) {
-        (1.., 0) if little >= wanted && zeros == 0 => Some(UTF_16LE),
-        (0, 1..) if big >= wanted && zeros == 0 => Some(UTF_16BE),
+    match zeros {
+        0 if little >= wanted.max(big * 4) => Some(UTF_16LE),
+        0 if big >= wanted.max(little * 4) => Some(UTF_16BE),
         _ => None,
     }
 }
@@ -135,11 +136,11 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
         rest = rest.get(at + 1..)?;
         let tag = rest.split(|byte| *byte == b'>').next()?;
-        if starts_with(tag, b"meta") || starts_with(tag, b"?xml") {
-            if let Some(encoding) = label(tag).and_then(Encoding::for_label) {
-                // WHATWG: a declaration that could be read as ASCII cannot be UTF-16.
-                return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
-            }
+        if (starts_with(tag, b"meta") || starts_with(tag, b"?xml"))
+            && let Some(encoding) = label(tag).and_then(Encoding::for_label)
+        {
+            // WHATWG: a declaration that could be read as ASCII cannot be UTF-16.
+            return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
         }
     }
     None

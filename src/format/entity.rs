@@ -17,16 +17,9 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        rest = match reference(after) {
-            Some((characters, remaining)) => {
-                out.push_str(&characters);
-                remaining
-            }
-            None => {
-                out.push('&');
-                after
-            }
-        };
+        let (characters, remaining) = reference(after).unwrap_or((Cow::Borrowed("&"), after));
+        out.push_str(&characters);
+        rest = remaining;
     }
     out.push_str(rest);
     Cow::Owned(out)
@@ -64,10 +57,10 @@ fn common(name: &str) -> Option<&'static str> {
     })
 }
 
-/// All others as the HTML parser reads them.
+/// All others as the HTML parser reads them: none stands for more than two characters.
 fn rare(name: &str) -> Option<String> {
     let text = html::text_of(&format!("&{name};"));
-    (!text.starts_with('&')).then_some(text)
+    (!text.starts_with('&') && text.chars().count() <= 2).then_some(text)
 }
 
 #[cfg(test)]

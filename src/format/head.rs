@@ -125,13 +125,13 @@ pub(super) fn fields(recognised: &Recognised<'_>, text: &str, cleaner: &mut Clea
 
 fn format_of(name: &str) -> Option<Format> {
     let (_, extension) = name.rsplit_once('.')?;
-    let is = |known: &&str| extension.eq_ignore_ascii_case(known);
     let formats: [(&[&str], Format); 3] = [
         (&["txt", "text"], Format::Text),
         (&["md", "markdown"], Format::Markdown),
         (&["html", "htm", "xhtml"], Format::Html),
     ];
-    formats.iter().find(|(extensions, _)| extensions.iter().any(|known| is(known))).map(|(_, format)| *format)
+    let is_known = |known: &&str| extension.eq_ignore_ascii_case(known);
+    formats.into_iter().find(|(extensions, _)| extensions.iter().any(is_known)).map(|(_, format)| format)
 }
 
 fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {

@@ -28,7 +28,7 @@ pub(super) struct Measured {
 /// Finishes a document.
 pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>) -> Measured {
     let mut pass = Pass { links, ..Pass::default() };
-    blocks.iter_mut().for_each(|block| pass.block(block));
+    pass.blocks(blocks.iter_mut());
     let counts = &pass.counts;
     let cjk = counts.han + counts.kana + counts.hangul;
     Measured {
@@ -59,7 +59,7 @@ impl Pass {
     fn block(&mut self, block: &mut Block) {
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Code { text, .. } => {
-                self.text(text)
+                self.text(text);
             }
             Block::List(list) => self.blocks(list.items.iter_mut().flat_map(|item| &mut item.blocks)),
             Block::Quote(blocks) => self.blocks(blocks.iter_mut()),

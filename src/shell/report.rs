@@ -30,7 +30,9 @@ fn write(path: &Path, info: &PanicHookInfo<'_>) -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
-    let message = info.payload_as_str().unwrap_or("no message");
+    let literal = info.payload().downcast_ref::<&str>().copied();
+    let message = literal.or_else(|| info.payload().downcast_ref::<String>().map(String::as_str));
+    let message = message.unwrap_or("no message");
     let message: String = message.chars().take(200).flat_map(char::escape_default).collect();
     let place = info.location().map_or_else(String::new, ToString::to_string);
     let version = env!("CARGO_PKG_VERSION");

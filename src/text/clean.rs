@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub(in crate::text) use class::is_plain;
 use filter::Shape;
 pub(in crate::text) use stretch::Stretches;
 

@@ -60,7 +60,7 @@ impl ScriptCounts {
                     self.kana += 1;
                 }
                 '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => {
-                    self.hangul += 1
+                    self.hangul += 1;
                 }
                 _ => is_in_word = c.is_alphanumeric() || was_in_word && continues_word(c),
             }
@@ -181,8 +181,8 @@ fn is_english(sample: &str) -> bool {
     for word in words.take(1000) {
         word_count += 1;
         let is = |common: &&str| word.eq_ignore_ascii_case(common);
-        own_count += usize::from(["the", "of", "and"].iter().any(|common| is(common)));
-        shared_count += usize::from(["in", "to"].iter().any(|common| is(common)));
+        own_count += usize::from(["the", "of", "and"].iter().any(&is));
+        shared_count += usize::from(["in", "to"].iter().any(is));
     }
     word_count >= 5 && own_count > 0 && (own_count + shared_count) * 10 >= word_count
 }

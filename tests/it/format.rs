@@ -1,26 +1,34 @@
 //! Behaviour of `format`: bytes in, articles out.
 
+mod corpus;
+mod golden;
+mod hostile;
 mod outline;
+mod quirks;
 
-use jianbao::format::{Reading, read_article};
+use std::path::PathBuf;
 
-#[test]
-fn dump() {
-    for path in std::env::var("DUMP").unwrap().split(':') {
-        let bytes = std::fs::read(path).unwrap();
-        match read_article(path, &bytes, Reading { raw: std::env::var("RAW").is_ok() }) {
-            Ok(article) => println!(
-                "### {path}\n{:?} {:?} {:?} {:?} {:?} {:?} {:?}\n{}",
-                article.meta.title,
-                article.meta.url,
-                article.meta.published,
-                article.meta.source,
-                article.meta.dateline,
-                article.meta.language,
-                article.warnings,
-                outline::outline(&article.document)
-            ),
-            Err(error) => println!("### {path} {error:?}"),
-        }
-    }
+use jianbao::article::{Article, Document};
+use jianbao::format::{FileHead, HEAD_BYTES, HeadFields, NotArticle, Reading, read_article, read_head};
+
+/// Reads an article as the reader does.
+fn article(name: &str, bytes: &[u8]) -> Article {
+    read_article(name, bytes, Reading::default()).unwrap_or_else(|why| panic!("{name}: {why:?}"))
+}
+
+/// Reads a head as the library does.
+fn head(name: &str, bytes: &[u8]) -> Result<HeadFields, NotArticle> {
+    let whole = bytes.len() <= HEAD_BYTES;
+    read_head(FileHead { name, bytes: bytes.get(..HEAD_BYTES).unwrap_or(bytes), whole })
+}
+
+/// All texts of a document, each on its lines.
+fn text(document: &Document) -> String {
+    document.texts().iter().map(|text| text.string.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// A file of ours.
+fn fixture(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -47,6 +47,11 @@ const RELATED_LABELS: [&str; 24] = [
     "See also",
 ];
 
+/// Whether a text is the label of a share bar and nothing else.
+pub(super) fn is_share_label(text: &Text) -> bool {
+    is_label(text, &SHARE_LABELS)
+}
+
 /// Takes boilerplate out of a document's blocks, or folds it.
 pub(super) fn tidy(blocks: &mut Vec<Block>) {
     trim_end(blocks);
@@ -59,7 +64,7 @@ fn trim_end(blocks: &mut Vec<Block>) {
     loop {
         let Some(Block::Paragraph(text) | Block::Heading { text, .. }) = blocks.last() else { return };
         let is_footer = is_feed_footer(text);
-        if !is_footer && !is_label(text, &SHARE_LABELS) {
+        if !is_footer && !is_share_label(text) {
             return;
         }
         blocks.pop();

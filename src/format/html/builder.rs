@@ -5,7 +5,7 @@ use url::Url;
 
 use super::frame::{Frame, Kind};
 use super::line::{Finished, Line};
-use super::{address, media, table};
+use super::{address, boilerplate, media, table};
 use crate::article::{Block, Cell, Definition, Figure, Item, Link, LinkId, List, Marker, SpanKind, Text};
 use crate::text::Cleaner;
 
@@ -31,6 +31,8 @@ pub(super) struct Builder {
     pub links: Vec<Link>,
     /// Those of them that only share.
     share_links: Vec<LinkId>,
+    /// How many of them stood in a container that was already judged.
+    judged_links: usize,
     /// Figures found within a paragraph: they follow it.
     floating: Vec<Block>,
     /// The level of the heading that is being read.
@@ -87,16 +89,12 @@ impl Builder {
         let chars = text.string.chars().filter(|c| !c.is_whitespace()).count();
         let other = chars.saturating_sub(self.shared_chars(&text));
         if other < chars && other < OTHER_CHARACTERS && !self.raw {
+            self.judged_links = self.share_links.len();
             return;
         }
         self.chars += other;
-        let text = match small {
-            true => match media::caption(&mut self.top, text) {
-                Some(text) => text,
-                None => return,
-            },
-            false => text,
-        };
+        let text = if small { media::caption(&mut self.top, text) } else { Some(text) };
+        let Some(text) = text else { return };
         self.push(match self.heading {
             Some(level) => Block::Heading { level, text },
             None => Block::Paragraph(text),
@@ -162,8 +160,8 @@ impl Builder {
     /// Opens a link within the text.
     pub(super) fn open_link(&mut self, target: &str) {
         let id = self.link(target);
-        let link = self.links.last();
-        if link.and_then(|link| link.url.as_ref()).is_some_and(address::shares) {
+        let url = self.links.last().and_then(|link| link.url.as_ref());
+        if url.is_some_and(address::shares) {
             self.share_links.push(id);
         }
         let links = &self.links;
@@ -187,6 +185,7 @@ impl Builder {
         self.flush();
         let Some(parent) = self.below.pop() else { return };
         let Frame { kind, blocks, .. } = std::mem::replace(&mut self.top, parent);
+        self.judged_links = self.share_links.len();
         match kind {
             Kind::Plain => self.push_all(blocks),
             Kind::Quote => {
@@ -220,7 +219,9 @@ impl Builder {
     }
 
     pub(super) fn push_all(&mut self, blocks: Vec<Block>) {
-        blocks.into_iter().for_each(|block| self.push(block));
+        for block in blocks {
+            self.push(block);
+        }
     }
 
     fn close_list(&mut self, mut list: List) {
@@ -317,11 +318,17 @@ impl Builder {
     }
 
     /// Drops what a container holds if it is there to share the article and says next to nothing else.
+    /// Of nested containers only the innermost is judged; those around it go if only a label is left.
     pub(super) fn drop_if_sharing(&mut self, mark: Mark) {
+        let is_innermost = self.share_links.len() > mark.share_links.max(self.judged_links);
+        let is_short = self.chars - mark.chars < OTHER_CHARACTERS && self.holds_only_text(mark);
         let shares = self.share_links.len() > mark.share_links;
-        if shares && self.chars - mark.chars < OTHER_CHARACTERS && self.holds_only_text(mark) {
+        // What would leave nothing is the article, however short.
+        let is_all = mark.frames == 0 && mark.blocks == 0;
+        if (is_innermost && is_short && !is_all) || (shares && self.holds_share_label(mark)) {
             self.truncate(mark);
         }
+        self.judged_links = self.share_links.len();
     }
 
     /// Drops what was built since, if it has fewer characters than `fewest`.
@@ -334,6 +341,13 @@ impl Builder {
     fn holds_only_text(&self, mark: Mark) -> bool {
         let since = self.top.blocks.get(mark.blocks..).unwrap_or_default();
         since.iter().all(|block| matches!(block, Block::Paragraph(_) | Block::Heading { .. } | Block::Rule))
+    }
+
+    fn holds_share_label(&self, mark: Mark) -> bool {
+        match self.top.blocks.get(mark.blocks..) {
+            Some([Block::Paragraph(text) | Block::Heading { text, .. }]) => boilerplate::is_share_label(text),
+            _ => false,
+        }
     }
 
     fn truncate(&mut self, mark: Mark) {

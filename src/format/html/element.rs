@@ -146,7 +146,7 @@ impl Meaning {
             "form" => Self::Form,
             "nav" | "button" | "input" | "select" | "textarea" | "datalist" => Self::Boilerplate,
             "script" | "style" | "head" | "template" | "title" | "meta" | "link" | "rp" | "track"
-            | "param" | "noframes" | "noembed" => Self::Hidden,
+            | "param" | "noframes" | "noembed" | "annotation" | "annotation-xml" => Self::Hidden,
             _ if name.starts_with("share-") => Self::Boilerplate,
             _ => Self::Inline,
         }

@@ -100,7 +100,7 @@ pub(super) fn guard(source: &str) -> Cow<'_, str> {
     Cow::Owned(guard.finish())
 }
 
-/// Elements that end tags of blocks do not look past ("scope" there), besides those of SVG and MathML.
+/// Elements that end tags of blocks do not look past ("scope" there), besides those in drawings and formulas.
 const SCOPE: [&str; 8] = ["applet", "marquee", "math", "object", "svg", "table", "template", "html"];
 
 #[derive(Default)]

@@ -40,7 +40,7 @@ impl<'a> PageHead<'a> {
         head
     }
 
-    /// The title: OpenGraph's, which bears no site's name; else the page's own; else its first heading.
+    /// The title: `og:title`, which bears no site's name; else the page's own; else its first heading.
     pub(in crate::format) fn title(&self) -> Cow<'a, str> {
         match self.og_title.or(self.title) {
             Some(title) => entity::decode(title),

@@ -129,11 +129,7 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
     let mut after_equals = false;
     for (at, byte) in bytes.iter().enumerate() {
         match (quote, byte) {
-            (Some(open), _) => {
-                if *byte == open {
-                    quote = None;
-                }
-            }
+            (Some(open), _) => quote = Some(open).filter(|open| byte != open),
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if after_equals => quote = Some(*byte),
             _ => {}

@@ -16,8 +16,8 @@ pub(super) type NodeRef<'a> = <ElementRef<'a> as std::ops::Deref>::Target;
 /// An element of it: name and attributes.
 pub(super) type Element = scraper::node::Element;
 
-/// Forms with less text than this are no articles.
-const FORM_CHARACTERS: usize = 200;
+/// Forms with less text than this are there to be filled in; around 2005 whole pages were forms.
+const FORM_CHARACTERS: usize = 100;
 
 /// What to do at an element's end.
 enum Leave {
@@ -93,7 +93,7 @@ impl Walk {
             return None;
         }
         let meaning = Meaning::of(element.name());
-        if let Some(kind) = self.frame(meaning, element, builder) {
+        if let Some(kind) = frame(meaning, element, builder) {
             return Some(if builder.open_frame(kind) { Leave::Frame } else { Leave::Border });
         }
         Some(match meaning {
@@ -121,31 +121,6 @@ impl Walk {
             Meaning::Boilerplate => Leave::Border,
             Meaning::Inline => Leave::Nothing,
             _ => return self.inline(meaning, node, element, builder),
-        })
-    }
-
-    /// The frame that an element opens.
-    fn frame(&mut self, meaning: Meaning, element: &Element, builder: &mut Builder) -> Option<Kind> {
-        Some(match meaning {
-            Meaning::List(ordered) => list(ordered, element),
-            Meaning::Item => Kind::Item(number(element, builder)),
-            Meaning::Definitions => Kind::Definitions(Vec::new()),
-            Meaning::Term => Kind::Term,
-            Meaning::Definition => Kind::Definition,
-            Meaning::Quote => Kind::Quote,
-            Meaning::Table => {
-                let is_layout = matches!(attribute(element, "role"), Some("presentation" | "none"));
-                Kind::Table(TableFrame { is_layout, ..TableFrame::default() })
-            }
-            Meaning::Cell(header) if matches!(builder.top.kind, Kind::Table(_)) => Kind::Cell {
-                header,
-                column_span: spanned(element, "colspan"),
-                row_span: spanned(element, "rowspan"),
-            },
-            Meaning::Caption | Meaning::FigureCaption => Kind::Caption,
-            Meaning::Figure => Kind::Figure { caption: Vec::new() },
-            Meaning::Embed if !matches!(element.name(), "iframe" | "embed") => Kind::Embed(embed(element)),
-            _ => return None,
         })
     }
 
@@ -273,6 +248,31 @@ impl Walk {
     }
 }
 
+/// The frame that an element opens.
+fn frame(meaning: Meaning, element: &Element, builder: &mut Builder) -> Option<Kind> {
+    Some(match meaning {
+        Meaning::List(ordered) => list(ordered, element),
+        Meaning::Item => Kind::Item(number(element, builder)),
+        Meaning::Definitions => Kind::Definitions(Vec::new()),
+        Meaning::Term => Kind::Term,
+        Meaning::Definition => Kind::Definition,
+        Meaning::Quote => Kind::Quote,
+        Meaning::Table => {
+            let is_layout = matches!(attribute(element, "role"), Some("presentation" | "none"));
+            Kind::Table(TableFrame { is_layout, ..TableFrame::default() })
+        }
+        Meaning::Cell(header) if matches!(builder.top.kind, Kind::Table(_)) => Kind::Cell {
+            header,
+            column_span: spanned(element, "colspan"),
+            row_span: spanned(element, "rowspan"),
+        },
+        Meaning::Caption | Meaning::FigureCaption => Kind::Caption,
+        Meaning::Figure => Kind::Figure { caption: Vec::new() },
+        Meaning::Embed if !matches!(element.name(), "iframe" | "embed") => Kind::Embed(embed(element)),
+        _ => return None,
+    })
+}
+
 fn begin_row(builder: &mut Builder) -> Leave {
     builder.boundary();
     if let Kind::Table(frame) = &mut builder.top.kind {
@@ -326,7 +326,7 @@ fn frame_embed(node: NodeRef<'_>, element: &Element, builder: &mut Builder) {
     let instead = super::text_of(&source);
     let instead = builder.cleaner.line(&instead);
     let instead = Some(instead).filter(|text| !text.is_empty() && !media::is_stock(text));
-    if !is_tiny && !(goes_nowhere && instead.is_none()) {
+    if !is_tiny && (!goes_nowhere || instead.is_some()) {
         media::show_embed(builder, embed, instead.map(Text::plain));
     }
 }

@@ -42,7 +42,7 @@ impl Class {
 
 /// Tabs, ASCII and the letters, marks and signs of most text: NFC keeps each as it is beside any other
 /// of them, and none joins another to a cluster. A few too many are left out; that only costs time.
-pub(super) fn is_plain(c: char) -> bool {
+pub(in crate::text) fn is_plain(c: char) -> bool {
     matches!(c,
         '\t' | ' '..='~'
         | '\u{a0}'..='\u{a8}' | '\u{aa}'..='\u{ac}' | '\u{af}'..='\u{2ff}'

@@ -114,11 +114,11 @@ impl Table {
 /// Converts each character of a range by itself. A line feed stands between them, so that no phrase of
 /// the dictionary matches and one call does for all.
 pub(super) fn convert_each(converter: Option<&OpenCC>, range: std::ops::RangeInclusive<u16>) -> Vec<char> {
-    let chars: String =
+    let source: String =
         range.filter_map(|unit| char::from_u32(u32::from(unit))).flat_map(|c| [c, '\n']).collect();
-    let converted = converter.map_or_else(|| chars.clone(), |converter| converter.convert(&chars));
-    let converted = converted.split_terminator('\n').zip(chars.split_terminator('\n'));
-    converted.filter_map(|(after, before)| after.chars().next().or_else(|| before.chars().next())).collect()
+    let target = converter.map_or_else(|| source.clone(), |converter| converter.convert(&source));
+    let pairs = target.split_terminator('\n').zip(source.split_terminator('\n'));
+    pairs.filter_map(|(after, before)| after.chars().next().or_else(|| before.chars().next())).collect()
 }
 
 /// Soft hyphens, joiners, optional breaks, variation selectors.

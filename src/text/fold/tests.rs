@@ -79,7 +79,7 @@ proptest! {
         for range in ranges {
             prop_assert!(range.start >= end && range.start < range.end);
             prop_assert!(borders.contains(&range.start) && borders.contains(&range.end));
-            let part = fold(&source[range.clone()]);
+            let part = fold(source.get(range.clone()).unwrap());
             prop_assert!(part.contains(needle), "{:?} in {:?} gave {:?}", needle, source, part);
             end = range.end;
         }
@@ -120,7 +120,7 @@ proptest! {
 
 #[test]
 fn every_character_folds_once_and_for_all() {
-    for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+    for c in (0..=0xffff).chain(0x1_d400..0x1_f000).filter_map(char::from_u32) {
         let once = fold(&c.to_string());
         assert_eq!(fold(&once), once, "{c:?}");
     }
@@ -170,7 +170,7 @@ fn who_uses_a_character() {
 #[test]
 fn takes_linear_time() {
     for piece in ["國", "é", "e\u{301}", " ", "㌀", "👨\u{200d}", "a", "𠀾"] {
-        let source = piece.repeat(500_000 / piece.len());
+        let source = piece.repeat(200_000 / piece.len());
         let started = std::time::Instant::now();
         let folded = Folded::new(&source);
         let ranges = folded.find_all(&fold(piece));

@@ -1,0 +1,206 @@
+//! The kinsoku layer: TYPESETTING 6.5 b to i over the opportunities of UAX #14. The letters in the
+//! comments are those of 6.5. Knows a boundary and the few characters around it.
+
+use super::traits::{Traits, doubles, is_loose_sign};
+use super::url;
+use super::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
+use crate::text::Script;
+
+/// Lays the rules over the breaks of `text`.
+pub(super) fn apply(text: &str, breaks: &mut LineBreaks, rules: BreakRules) {
+    let korean = rules.script == Script::Korean && rules.kinsoku != Kinsoku::None;
+    let mut layer = Layer { text, kinsoku: rules.kinsoku, korean, left: Left::NONE };
+    let units = &mut breaks.units;
+    for index in 1..units.len() {
+        let [left, right] = [units[index - 1], units[index]];
+        layer.take(left);
+        units[index - 1].after = match left.after {
+            Break::Must => Break::Must,
+            base if !korean && between_ideographs(left, right) => base,
+            base => layer.verdict(base, index, units),
+        };
+    }
+    if let Some(last) = units.last_mut() {
+        let line_end = text.ends_with('\n');
+        last.after = if line_end { Break::Must } else { Break::Allowed };
+    }
+    if rules.kinsoku != Kinsoku::None {
+        for index in 0..breaks.urls.len() {
+            cut_url(text, breaks, index);
+        }
+    }
+}
+
+fn between_ideographs(left: Unit, right: Unit) -> bool {
+    left.traits.has(Traits::IDEOGRAPH) && right.traits.has(Traits::IDEOGRAPH)
+}
+
+struct Layer<'a> {
+    text: &'a str,
+    kinsoku: Kinsoku,
+    korean: bool,
+    left: Left,
+}
+
+/// What stands before a boundary.
+#[derive(Clone, Copy)]
+struct Left {
+    /// The last character that is seen.
+    seen: Traits,
+    /// The one before it, if nothing is between.
+    before: Traits,
+    /// Whether white space follows it.
+    spaced: bool,
+    /// Whether an optional break follows it.
+    optional: bool,
+}
+
+impl Left {
+    const NONE: Self = Self { seen: Traits::NONE, before: Traits::NONE, spaced: false, optional: false };
+}
+
+impl Layer<'_> {
+    fn take(&mut self, unit: Unit) {
+        let left = &mut self.left;
+        if unit.after == Break::Must {
+            *left = Left::NONE;
+        } else if !unit.is_blank() {
+            let before = if left.spaced { Traits::NONE } else { left.seen };
+            *left = Left { seen: unit.traits, before, spaced: false, optional: false };
+        } else if unit.columns == 0 && !unit.traits.has(Traits::ASCII) {
+            left.optional = true;
+        } else {
+            left.spaced = true;
+        }
+    }
+
+    /// The break before unit `index`, where UAX #14 says `base`.
+    fn verdict(&self, base: Break, index: usize, units: &[Unit]) -> Break {
+        let right = units[index].traits;
+        if right.has(Traits::BLANK) {
+            // Blanks are not seen: the boundary after them speaks for both.
+            return Break::Forbidden;
+        }
+        if self.kinsoku == Kinsoku::None {
+            return self.of_script(base, index, units);
+        }
+        let pair = || !self.left.spaced && self.is_pair(index, units);
+        if self.is_first(right) || self.is_last() || pair() {
+            return Break::Forbidden;
+        }
+        if self.is_number(index, units) {
+            return Break::No;
+        }
+        if self.left.spaced || self.left.optional {
+            return base;
+        }
+        self.of_quotes(right).unwrap_or_else(|| self.of_script(base, index, units))
+    }
+
+    /// b: whether `right` may not begin a line. ASCII marks may, after a space.
+    fn is_first(&self, right: Traits) -> bool {
+        let strict = self.kinsoku == Kinsoku::Strict && right.has(Traits::NEVER_FIRST_STRICT);
+        (strict || right.has(Traits::NEVER_FIRST)) && !(self.left.spaced && right.has(Traits::ASCII))
+    }
+
+    /// c: whether the left may not end a line. The space after an ASCII mark is left to UAX #14.
+    fn is_last(&self) -> bool {
+        let left = self.left;
+        left.seen.has(Traits::NEVER_LAST) && !(left.spaced && left.seen.has(Traits::ASCII))
+    }
+
+    /// f: the two halves of —— and ……
+    fn is_pair(&self, index: usize, units: &[Unit]) -> bool {
+        let marks = units[index].traits;
+        if marks.has(Traits::HAN) || marks.has(Traits::ASCII) {
+            return false;
+        }
+        let left = self.first_char(units[index - 1]);
+        left.is_some_and(doubles) && left == self.first_char(units[index])
+    }
+
+    /// f: a number and its unit or currency, and numbers of full-width digits, which UAX #14 takes for
+    /// ideographs.
+    fn is_number(&self, index: usize, units: &[Unit]) -> bool {
+        let Left { seen: left, before, spaced, .. } = self.left;
+        let right = units[index].traits;
+        if right.has(Traits::UNIT) && left.has(Traits::DIGIT) {
+            // `in 2020 £5` is no amount of 2020 pounds.
+            return !units.get(index + 1).is_some_and(|next| next.traits.has(Traits::DIGIT));
+        }
+        if spaced || !right.has(Traits::DIGIT) || right.has(Traits::ASCII) {
+            return false;
+        }
+        let point = || left.has(Traits::HANGS) && self.first_char(units[index - 1]) == Some('．');
+        left.has(Traits::DIGIT) || before.has(Traits::DIGIT) && point()
+    }
+
+    /// d and e: quotation marks, of which UAX #14 does not know the side.
+    fn of_quotes(&self, right: Traits) -> Option<Break> {
+        let left = self.left.seen;
+        if left.has(Traits::QUOTE) && left.has(Traits::ASCII)
+            || right.has(Traits::QUOTE) && right.has(Traits::ASCII)
+        {
+            return Some(Break::No);
+        }
+        let wide_end = left.has(Traits::HAN) || left.has(Traits::NEVER_FIRST) && !left.has(Traits::ASCII);
+        if right.has(Traits::QUOTE) && wide_end {
+            return Some(Break::Allowed);
+        }
+        let wide_start = right.has(Traits::HAN) || right.has(Traits::NEVER_LAST) && !right.has(Traits::ASCII);
+        (left.has(Traits::QUOTE) && wide_start).then_some(Break::Allowed)
+    }
+
+    /// h and i: Korean words are kept; scripts without spaces break at clusters.
+    fn of_script(&self, base: Break, index: usize, units: &[Unit]) -> Break {
+        let [left, right] = [units[index - 1].traits, units[index].traits];
+        if left.has(Traits::COMPLEX) && right.has(Traits::COMPLEX) {
+            let kept = keeps_complex(self.cluster(index - 1, units), self.cluster(index, units));
+            return if kept { Break::No } else { Break::Allowed };
+        }
+        let in_word = !left.has(Traits::BLANK) && !left.has(Traits::NEVER_FIRST_STRICT);
+        if self.korean && base == Break::Allowed && in_word && self.first_char(units[index - 1]) != Some('-')
+        {
+            return Break::Syllable;
+        }
+        base
+    }
+
+    fn first_char(&self, unit: Unit) -> Option<char> {
+        self.text.get(unit.start as usize..)?.chars().next()
+    }
+
+    fn cluster(&self, index: usize, units: &[Unit]) -> &str {
+        let end = units.get(index + 1).map_or(self.text.len(), |next| next.start as usize);
+        self.text.get(units[index].start as usize..end).unwrap_or_default()
+    }
+}
+
+/// i: whether two clusters belong together: a vowel written before its consonant, vowels and signs
+/// that end a syllable, stacked consonants, and consonants that a killer makes silent.
+fn keeps_complex(left: &str, right: &str) -> bool {
+    left.starts_with(['\u{e40}', '\u{e41}', '\u{e42}', '\u{e43}', '\u{e44}'])
+        || left.starts_with(['\u{ec0}', '\u{ec1}', '\u{ec2}', '\u{ec3}', '\u{ec4}'])
+        || left.ends_with(['\u{17d2}', '\u{1039}', '\u{1a60}'])
+        || right.starts_with(['\u{e2f}', '\u{e30}', '\u{e32}', '\u{e33}', '\u{e45}', '\u{e46}'])
+        || right.starts_with(['\u{eaf}', '\u{eb0}', '\u{eb2}', '\u{eb3}', '\u{ec6}'])
+        || right.contains(['\u{e4c}', '\u{103a}'])
+        || right.starts_with(is_loose_sign)
+}
+
+/// g: breaks within URL number `url` stand at its delimiters and nowhere else.
+fn cut_url(text: &str, breaks: &mut LineBreaks, url: usize) {
+    let units = breaks.urls[url].clone();
+    let start = breaks.offset(units.start);
+    for index in units.start..units.end - 1 {
+        let boundary = breaks.offset(index + 1);
+        let bytes = text.as_bytes();
+        // Three bytes back show an escape, one byte on shows what would begin the line.
+        let before = bytes.get(start.max(boundary.saturating_sub(3))..boundary).unwrap_or_default();
+        let cut = url::may_cut(before, bytes.get(boundary..).unwrap_or_default());
+        let unit = &mut breaks.units[index];
+        if unit.after != Break::Forbidden {
+            unit.after = if cut { Break::Url } else { Break::No };
+        }
+    }
+}
