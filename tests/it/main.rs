@@ -8,5 +8,7 @@
 mod architecture;
 mod format;
 mod journeys;
+mod library;
 mod pty;
+mod query;
 mod readme;
