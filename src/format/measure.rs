@@ -59,7 +59,7 @@ impl Pass {
     fn block(&mut self, block: &mut Block) {
         match block {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Code { text, .. } => {
-                self.text(text)
+                self.text(text);
             }
             Block::List(list) => self.blocks(list.items.iter_mut().flat_map(|item| &mut item.blocks)),
             Block::Quote(blocks) => self.blocks(blocks.iter_mut()),

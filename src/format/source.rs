@@ -50,7 +50,9 @@ fn names(asset: &str) -> Names {
         let (host, path) = key.split_once('/').unwrap_or((&key, ""));
         names.entry(host.to_owned()).or_default().push((path.to_owned(), name));
     }
-    names.values_mut().for_each(|paths| paths.sort_by_key(|(path, _)| std::cmp::Reverse(path.len())));
+    for paths in names.values_mut() {
+        paths.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
+    }
     names
 }
 

@@ -18,8 +18,10 @@ use crate::text::{Clean, Ruler};
 use crate::ui::{Depth, Theme, ThemeName};
 use crate::words::{Locale, Words};
 
-/// How long the terminal may take to tell its background (TYPESETTING 6.9).
-const BACKGROUND_PATIENCE: Duration = Duration::from_millis(60);
+/// How long the terminal may take to tell its background. One that knows the question answers in a
+/// few milliseconds, and one that does not answers the fence behind it: only a terminal that is busy
+/// or far away takes longer, and its answer must not arrive among the keys.
+const BACKGROUND_PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the process finds around it.
 #[derive(Debug)]

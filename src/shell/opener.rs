@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn several_browsers_are_tried_in_turn() {
         assert_eq!(arguments("first:second -x", "https://a.example/").len(), 2);
-        let opener = SystemOpener { browser: Some("/nonexistent/a:/nonexistent/b".to_owned()), screen: false };
+        let opener =
+            SystemOpener { browser: Some("/nonexistent/a:/nonexistent/b".to_owned()), screen: false };
         let error = opener.open(&Url::parse("https://a.example/").unwrap()).unwrap_err();
         assert!(error.to_string().contains("/nonexistent/b"), "{error}");
     }
