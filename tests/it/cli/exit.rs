@@ -112,7 +112,7 @@ fn a_folder_inside_that_cannot_be_read_is_3_and_named() {
     let (folder, _) = folder();
     let locked = folder.path().join("locked");
     fs::create_dir(&locked).unwrap();
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read_dir(&locked).is_ok() {
         // The superuser reads everything.
         return;
