@@ -204,3 +204,21 @@ command-redraw = draw the screen anew
 command-suspend = suspend
 command-cancel = cancel; twice quits
 command-quit = back; from the list quit
+
+# What goes wrong on the command line
+error-no-such-path = There is no file or folder { $path }
+error-no-such-article = { $what } is neither a file nor an id
+error-is-folder = { $path } is a folder
+error-unknown-id = No article has an id that begins with { $id }
+error-ambiguous-id = Several articles have ids that begin with { $id }
+error-short-id = { $id } is too short for an id
+error-unreadable = { $path }: { $reason }
+error-output = Cannot write: { $reason }
+error-input = Cannot read standard input: { $reason }
+error-terminal = The terminal cannot be used: { $reason }
+error-panic = A defect in jianbao; your files are as they were
+error-panic-report = A defect in jianbao; your files are as they were. What happened is told in { $path }
+hint-no-such-path = jianbao help lists the commands.
+hint-is-folder = Its articles: jianbao list { $path }
+hint-ids = jianbao list shows the ids; --in FOLDER names the library in which they are looked up.
+hint-short-id = Six letters are needed, or the whole id.

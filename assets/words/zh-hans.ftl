@@ -185,3 +185,21 @@ command-redraw = 重画屏幕
 command-suspend = 暂时挂起
 command-cancel = 取消；连按两次退出
 command-quit = 返回；在列表中退出
+
+# 命令行的错误
+error-no-such-path = 没有 { $path } 这个文件或文件夹
+error-no-such-article = { $what } 既不是文件，也不是文章编号
+error-is-folder = { $path } 是文件夹
+error-unknown-id = 没有编号以 { $id } 开头的文章
+error-ambiguous-id = 编号以 { $id } 开头的文章不止一篇
+error-short-id = { $id } 作为编号太短
+error-unreadable = { $path }：{ $reason }
+error-output = 写不出去：{ $reason }
+error-input = 读不了标准输入：{ $reason }
+error-terminal = 终端用不了：{ $reason }
+error-panic = 剪报出了毛病；您的文件没有改动
+error-panic-report = 剪报出了毛病；您的文件没有改动。经过记在 { $path }
+hint-no-such-path = 所有命令见 jianbao help。
+hint-is-folder = 里面的文章：jianbao list { $path }
+hint-ids = 编号见 jianbao list；用 --in 文件夹 指明在哪里找。
+hint-short-id = 至少要六个字母，或者写全。

@@ -1,4 +1,5 @@
 //! Behaviour of `format`: bytes in, articles out.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::string_slice, reason = "these are tests")]
 
 mod corpus;
 mod golden;
