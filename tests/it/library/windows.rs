@@ -16,6 +16,9 @@ use super::{clipping, request, scanned};
 
 const ORDERS: [Order; 5] = [Order::Newest, Order::Oldest, Order::Title, Order::Source, Order::Length];
 
+/// Whether a made-up article should be found.
+type Naive<'a> = &'a dyn Fn(&Paper) -> bool;
+
 /// What a made-up article says.
 #[derive(Clone, Debug)]
 struct Paper {
@@ -23,6 +26,13 @@ struct Paper {
     host: &'static str,
     milliseconds: Option<i64>,
     body: String,
+}
+
+impl Paper {
+    /// A body that never only repeats the title: that would be shown, and searched, once.
+    fn html(&self) -> String {
+        format!("<p>Text: {}</p>", self.body)
+    }
 }
 
 fn words(most: usize) -> impl Strategy<Value = String> {
@@ -48,7 +58,7 @@ fn paper() -> impl Strategy<Value = Paper> {
 fn catalogue(papers: &[Paper]) -> MemoryCatalogue {
     let root = |(index, paper): (usize, &Paper)| {
         let url = format!("https://{}/{index}", paper.host);
-        let text = clipping(&paper.title, &url, paper.milliseconds, &format!("<p>{}</p>", paper.body));
+        let text = clipping(&paper.title, &url, paper.milliseconds, &paper.html());
         Root::Bytes { name: format!("{index}.txt"), bytes: text.into_bytes().into() }
     };
     scanned(&papers.iter().enumerate().map(root).collect::<Vec<_>>()).0
@@ -111,7 +121,7 @@ proptest! {
         let forwards = catalogue(&papers);
         let roots: Vec<Root> = papers.iter().enumerate().rev().map(|(index, paper)| {
             let url = format!("https://{}/{index}", paper.host);
-            let text = clipping(&paper.title, &url, paper.milliseconds, &format!("<p>{}</p>", paper.body));
+            let text = clipping(&paper.title, &url, paper.milliseconds, &paper.html());
             Root::Bytes { name: format!("{index}.txt"), bytes: text.into_bytes().into() }
         }).collect();
         let (backwards, _) = scanned(&roots);
@@ -205,7 +215,6 @@ proptest! {
         let has = |text: &str, word: &str| {
             text.to_lowercase().split_whitespace().any(|other| other.replace('燈', "灯") == word)
         };
-        type Naive<'a> = &'a dyn Fn(&Paper) -> bool;
         let cases: [(&str, Scope, Naive); 6] = [
             ("tea", Scope::Titles, &|paper| has(&paper.title, "tea")),
             ("燈塔", Scope::Everything, &|paper| has(&paper.title, "灯塔") || has(&paper.body, "灯塔")),
