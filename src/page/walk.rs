@@ -231,7 +231,9 @@ impl<'a, 's> Walk<'a, 's> {
     fn terms(&mut self, terms: &'a [Text]) {
         let mut look = self.look;
         look.face.strong = true;
-        terms.iter().for_each(|term| self.text(term, look));
+        for term in terms {
+            self.text(term, look);
+        }
     }
 
     /// `▨ alt — caption`, or the picture's name if it has neither (6.13).

@@ -1,5 +1,6 @@
 //! Line starts and ends, checked by a reading of the standards that is independent of the product:
 //! its sets are typed again from CLREQ 3.1.4 and 3.1.5 and JLREQ 3.1.7 and 3.1.8.
+#![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
 
 use jianbao::article::{Block, Document, Text};
 use jianbao::page::{Hanging, Labels, Page, Style, typeset};
