@@ -174,7 +174,7 @@ impl App {
             }
             Message::Scanned(progress) => self.scanned(progress),
             Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
-            Message::Loaded { key, result } => self.loaded(key, result),
+            Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Followed(followed) => self.followed(followed),
             Message::Opened { address, result } => self.opened(&address, result),
             Message::Copied { what } => self.tell(self.phrases.copied(&what)),

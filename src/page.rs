@@ -2,10 +2,21 @@
 //!
 //! Knows `article` and `text`. No terminal, no colour: rows carry roles, the painter chooses. The
 //! same page is drawn on the screen and printed by `show`.
+//!
+//! The way of a text: a block is met on the `walk`, becomes a `passage` (what is shown, with its
+//! looks and origins), is `fill`ed into lines, and the `galley` makes rows of them.
 
+mod fill;
+mod galley;
+mod glyph;
+mod headline;
+mod marker;
+mod passage;
 mod row;
 mod style;
+mod table;
 mod typeset;
+mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};
 pub use style::{Hanging, Labels, Style};

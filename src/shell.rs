@@ -34,6 +34,8 @@ use opener::SystemOpener;
 use outcome::Outcome;
 use reader::ReaderSettings;
 
+use crate::library::Root;
+
 /// Runs the program on the arguments and environment of this process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -71,18 +73,19 @@ fn run(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Err
 
 fn read(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Error> {
     let Selection { paths, query } = &arguments.selection;
-    let named = sources::named(paths, environment);
-    if named.roots.is_empty()
-        && let Some(error) = named.missing.into_iter().next()
-    {
-        return Err(error);
+    list::parsed(query.as_deref().unwrap_or_default())?;
+    let sources::Named { mut roots, missing, samples } = sources::named(paths, environment);
+    if let Some(path) = missing.first().filter(|_| roots.is_empty()) {
+        return Err(Error::NoSuchPath(sources::shown(path)));
     }
+    // The scan reports them, and the reader says so.
+    roots.extend(missing.into_iter().map(Root::File));
     let settings = ReaderSettings {
-        roots: named.roots,
+        roots,
         query: query.clone(),
         words: Arc::clone(&environment.words),
         theme: environment.theme(),
-        samples: named.samples,
+        samples,
     };
     reader::run(settings, &SystemOpener::from_environment())
 }

@@ -52,12 +52,12 @@ impl App {
             Command::Bottom => return Some(count.map_or(isize::MAX / 2, |count| self.distance_to(count))),
             _ => return None,
         };
-        Some(lines.max(if lines > 0 { 1 } else { lines }).saturating_mul(count.unwrap_or(1) as isize))
+        Some(lines.max(if lines > 0 { 1 } else { lines }).saturating_mul(count.unwrap_or(1).cast_signed()))
     }
 
     fn distance_to(&self, count: usize) -> isize {
         let current = if self.context() == Context::List { self.list.cursor } else { self.reader.top };
-        count.saturating_sub(1) as isize - current as isize
+        count.saturating_sub(1).cast_signed() - current.cast_signed()
     }
 
     /// A page less a line of context; in the list, the rows on the screen.
@@ -70,7 +70,7 @@ impl App {
                 lines.iter().filter(|line| matches!(line, rows::Line::Title { first: true, .. })).count()
             }
         };
-        step.max(2) as isize
+        step.max(2).cast_signed()
     }
 
     fn move_by(&mut self, rows: isize) {
@@ -97,14 +97,14 @@ impl App {
     /// Movements and switches that have no effect outside.
     fn look(&mut self, command: Command, count: Option<usize>) {
         let visible = self.screen().page_rows();
-        let times = count.unwrap_or(1) as isize;
+        let times = count.unwrap_or(1).cast_signed();
         match command {
             Command::ReadOn => self.read_on(visible),
-            Command::ReadBack => drop(self.reader.scroll(-self.reading_step(visible), visible)),
+            Command::ReadBack => drop(self.reader.scroll(-reading_step(visible), visible)),
             Command::PreviewDown => drop(self.reader.scroll(times, visible)),
             Command::PreviewUp => drop(self.reader.scroll(-times, visible)),
             Command::NextBlock | Command::PreviousBlock => {
-                self.step_block(command == Command::NextBlock, visible)
+                self.step_block(command == Command::NextBlock, visible);
             }
             Command::NextHeading => drop(self.reader.step_block(true, true, visible)),
             Command::PreviousHeading => drop(self.reader.step_block(false, true, visible)),
@@ -131,16 +131,12 @@ impl App {
         }
     }
 
-    fn reading_step(&self, visible: usize) -> isize {
-        visible.saturating_sub(1).max(1) as isize
-    }
-
     /// A page on; at the end the next article from its start.
     fn read_on(&mut self, visible: usize) {
         if self.screen().page.is_none() {
             self.move_by(self.page_step());
         } else if self.reader.is_current() && !self.reader.at_end(visible) {
-            self.reader.scroll(self.reading_step(visible), visible);
+            self.reader.scroll(reading_step(visible), visible);
         } else {
             self.step_article(1);
         }
@@ -253,4 +249,9 @@ impl App {
         self.reader.focus = None;
         self.tell(self.phrases.line("cancel-again"))
     }
+}
+
+/// A page less a line of context.
+fn reading_step(visible: usize) -> isize {
+    visible.saturating_sub(1).max(1).cast_signed()
 }

@@ -104,16 +104,15 @@ impl App {
 
     pub(super) fn copy(&mut self, markdown: bool) -> Vec<Effect> {
         let sheet = self.reader.current();
-        let pair = match self.named_link(None) {
-            Some(link) => sheet.and_then(|sheet| {
+        let pair = if let Some(link) = self.named_link(None) {
+            sheet.and_then(|sheet| {
                 let target = sheet.article.document.links.get(link as usize)?;
                 Some((sheet.link_words(link), target.address.clone()))
-            }),
-            None => {
-                let title = sheet.map(|sheet| sheet.article.meta.title.clone());
-                let title = title.or_else(|| self.list.selected().map(|entry| entry.title.clone()));
-                self.list_address().map(|address| (title.unwrap_or_default(), address))
-            }
+            })
+        } else {
+            let title = sheet.map(|sheet| sheet.article.meta.title.clone());
+            let title = title.or_else(|| self.list.selected().map(|entry| entry.title.clone()));
+            self.list_address().map(|address| (title.unwrap_or_default(), address))
         };
         match pair {
             Some((words, address)) => {

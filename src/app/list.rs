@@ -27,7 +27,8 @@ pub struct List {
     /// Whether any rows have arrived.
     pub known: bool,
     ticket: u64,
-    in_flight: bool,
+    /// The ticket of the request that is under way.
+    in_flight: Option<u64>,
     cancel: Cancel,
     stale: bool,
 }
@@ -54,6 +55,7 @@ impl List {
     /// Moves the cursor to a position, stopping at the ends.
     pub fn go(&mut self, position: usize) {
         self.cursor = position.min(self.total().saturating_sub(1));
+        self.top = self.top.min(self.cursor);
         self.moved = true;
     }
 
@@ -62,7 +64,7 @@ impl List {
         if self.view != view {
             self.view = view;
             self.stale = true;
-            self.in_flight = false;
+            self.in_flight = None;
             self.cancel.cancel();
         }
     }
@@ -76,7 +78,7 @@ impl List {
     /// view does not wait for the old.
     #[must_use]
     pub fn needs_rows(&self) -> bool {
-        !self.in_flight && (self.stale || self.near_edge())
+        self.in_flight.is_none() && (self.stale || self.near_edge())
     }
 
     fn near_edge(&self) -> bool {
@@ -89,7 +91,7 @@ impl List {
     /// The request for the rows around the cursor, or around `article`.
     pub fn request(&mut self, article: Option<ArticleId>, complete: bool, zone: TimeZone) -> (u64, Request) {
         self.ticket += 1;
-        self.in_flight = true;
+        self.in_flight = Some(self.ticket);
         self.stale = false;
         let kept = article.or_else(|| self.selected().map(|entry| entry.id).filter(|_| self.moved));
         let around = match kept {
@@ -104,10 +106,10 @@ impl List {
 
     /// Takes rows; says whether they were the ones asked for last. The row under the eye stays where it is.
     pub fn arrive(&mut self, ticket: u64, window: Window) -> bool {
-        if ticket != self.ticket || !self.in_flight {
+        if self.in_flight != Some(ticket) {
             return false;
         }
-        self.in_flight = false;
+        self.in_flight = None;
         self.known = true;
         if !self.moved {
             self.cursor = 0;

@@ -182,8 +182,8 @@ impl Reader {
     /// Goes to the match `steps` further, round the end.
     pub fn step_match(&mut self, steps: isize) -> bool {
         let Some(found) = self.found.as_mut().filter(|found| !found.matches.is_empty()) else { return false };
-        let count = found.matches.len() as isize;
-        let current = found.current.unwrap_or(0) as isize;
+        let count = found.matches.len().cast_signed();
+        let current = found.current.unwrap_or(0).cast_signed();
         found.current = usize::try_from((current + steps).rem_euclid(count)).ok();
         true
     }

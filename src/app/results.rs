@@ -24,8 +24,8 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn loaded(&mut self, key: PageKey, result: Result<Arc<Sheet>, Fault>) -> Vec<Effect> {
-        let wanted = self.wanted().is_some_and(|wanted| wanted == key);
+    pub(super) fn loaded(&mut self, key: &PageKey, result: Result<Arc<Sheet>, Fault>) -> Vec<Effect> {
+        let wanted = self.wanted().is_some_and(|wanted| wanted == *key);
         match result {
             Ok(sheet) => self.sheets.keep(sheet),
             Err(fault) if wanted => self.reader.fault = Some(fault),

@@ -158,7 +158,7 @@ impl App {
         if let Ok(query) = crate::query::parse(text) {
             let order = self.list.view.order;
             self.list.set_view(View { query, scope: Scope::Everything, order });
-            self.list.query_text = text.to_owned();
+            text.clone_into(&mut self.list.query_text);
         }
     }
 

@@ -35,9 +35,8 @@ pub(super) fn stamp(path: &Path) -> Result<Stamp, Fault> {
 
 /// Opens a regular file.
 pub(super) fn open(path: &Path) -> Result<OpenFile, Fault> {
-    stamp(path)?;
+    let (size_bytes, _) = stamp(path)?;
     let file = File::open(path).map_err(|error| fault(&error))?;
-    let size_bytes = file.metadata().map_err(|error| fault(&error))?.len();
     Ok(OpenFile { file, size_bytes })
 }
 

@@ -10,10 +10,14 @@ use crate::article::{Article, Document};
 use crate::format::{FileHead, HeadFields, NotArticle, Reading, read_article, read_head};
 use crate::text::Clean;
 
+/// A page says that it is one within so many bytes. Less than a head, so that both look at the same.
+const PROBE_BYTES: usize = 1024;
+
 /// Reads and parses the article of `origin`. `asked`: see [`head`].
 pub(super) fn read(origin: &Origin, asked: bool, reading: Reading) -> Result<Article, Fault> {
     let bytes = bytes(origin)?;
-    let parsed = guarded(|| by_name(&origin.name(), asked, |name| read_article(name, &bytes, reading)))?;
+    let parsed =
+        guarded(|| by_name(&origin.name(), &bytes, asked, |name| read_article(name, &bytes, reading)))?;
     parsed.map_err(|problem| match problem {
         NotArticle::Empty => Fault::Empty,
         NotArticle::Binary => Fault::Binary,
@@ -24,7 +28,7 @@ pub(super) fn read(origin: &Origin, asked: bool, reading: Reading) -> Result<Art
 
 /// Reads a head. A file that was `asked` for by name is an article whatever its extension.
 pub(super) fn head(head: FileHead<'_>, asked: bool) -> Result<Result<HeadFields, NotArticle>, Fault> {
-    guarded(|| by_name(head.name, asked, |name| read_head(FileHead { name, ..head })))
+    guarded(|| by_name(head.name, head.bytes, asked, |name| read_head(FileHead { name, ..head })))
 }
 
 /// The state of the article's bytes, None if they cannot change.
@@ -54,13 +58,21 @@ fn bytes(origin: &Origin) -> Result<Cow<'_, [u8]>, Fault> {
 
 fn by_name<T>(
     name: &str,
+    bytes: &[u8],
     asked: bool,
     attempt: impl Fn(&str) -> Result<T, NotArticle>,
 ) -> Result<T, NotArticle> {
     match attempt(name) {
-        Err(NotArticle::Unknown) if asked => attempt(&format!("{name}.txt")),
+        Err(NotArticle::Unknown) if asked => attempt(&format!("{name}.{}", extension(bytes))),
         outcome => outcome,
     }
+}
+
+/// The extension that the content deserves.
+fn extension(bytes: &[u8]) -> &'static str {
+    let start = bytes.get(..PROBE_BYTES).unwrap_or(bytes).to_ascii_lowercase();
+    let is_page = |tag: &[u8]| start.windows(tag.len()).any(|window| window == tag);
+    if is_page(b"<!doctype html") || is_page(b"<html") { "html" } else { "txt" }
 }
 
 /// A parser never panics; if one does, that article is broken and the others are not.
@@ -90,9 +102,11 @@ mod tests {
     #[test]
     fn a_file_asked_for_by_name_needs_no_extension() {
         let attempt = |name: &str| {
-            if name == "notes.txt" { Ok(()) } else { Err(NotArticle::Unknown) }
+            if name.contains('.') { Ok(name.to_owned()) } else { Err(NotArticle::Unknown) }
         };
-        assert_eq!(by_name("notes", true, attempt), Ok(()));
-        assert_eq!(by_name("notes", false, attempt), Err(NotArticle::Unknown));
+        let tried = |bytes: &[u8], asked| by_name("notes", bytes, asked, attempt);
+        assert_eq!(tried(b"plain", true), Ok("notes.txt".to_owned()));
+        assert_eq!(tried(b"\n<!DOCTYPE html><p>", true), Ok("notes.html".to_owned()));
+        assert_eq!(tried(b"plain", false), Err(NotArticle::Unknown));
     }
 }

@@ -1,8 +1,10 @@
-//! From document to page.
+//! From document to page: the room's door. Here the geometry is decided; the rest is done by others.
 
-use super::{Page, Row, Style};
+use super::galley::Galley;
+use super::walk::Walk;
+use super::{Hanging, Page, Row, Style, headline};
 use crate::article::Document;
-use crate::text::{Clean, Script};
+use crate::text::{BreakRules, Clean, Script};
 
 /// The head of an article: set above the body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,13 +18,37 @@ pub struct Head {
 /// Sets the head: the title by its own parts, balanced; then the lines, dim. Ends without a blank row.
 #[must_use]
 pub fn typeset_head(head: &Head, script: Script, style: &Style) -> Vec<Row> {
-    let _ = (head, script, style);
-    Vec::new()
+    let mut galley = galley(script, style);
+    headline::set_title(&mut galley, &head.title);
+    galley.gap();
+    for line in &head.lines {
+        headline::set_meta(&mut galley, line);
+    }
+    galley.into_rows()
 }
 
 /// Sets a document. `script` is that of the document; blocks may differ.
 #[must_use]
 pub fn typeset(document: &Document, script: Script, style: &Style) -> Page {
-    let _ = (document, script);
-    Page { columns: style.columns, rows: Vec::new() }
+    let rows = Walk::new(galley(script, style), style).document(&document.blocks);
+    Page { columns: style.columns, rows }
+}
+
+/// Columns of the gutter that marks hang in.
+const GUTTER_COLUMNS: usize = 2;
+
+/// Least measure: one wide character and what may stand beside it.
+const LEAST_MEASURE: usize = 4;
+
+fn galley(script: Script, style: &Style) -> Galley {
+    let hangs = match style.hanging {
+        Hanging::Auto => matches!(script, Script::Simplified | Script::Japanese),
+        Hanging::On => true,
+        Hanging::Off => false,
+    };
+    let gutter = if hangs { GUTTER_COLUMNS } else { 0 };
+    let measure = style.columns.saturating_sub(gutter).min(style.measure);
+    let rules = BreakRules { kinsoku: style.kinsoku, script, ruler: style.ruler };
+    // Even: a line of Han fills it.
+    Galley::new(rules, (measure & !1).max(LEAST_MEASURE), gutter)
 }

@@ -18,8 +18,10 @@ use crate::text::{Clean, Ruler};
 use crate::ui::{Depth, Theme, ThemeName};
 use crate::words::{Locale, Words};
 
-/// How long the terminal may take to tell its background (TYPESETTING 6.9).
-const BACKGROUND_PATIENCE: Duration = Duration::from_millis(60);
+/// How long the terminal may take to tell its background. One that knows the question answers in a
+/// few milliseconds, and one that does not answers the fence behind it: only a terminal that is busy
+/// or far away takes longer, and its answer must not arrive among the keys.
+const BACKGROUND_PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the process finds around it.
 #[derive(Debug)]
@@ -48,7 +50,11 @@ impl Environment {
         let locale = match global.language {
             Some(Language::En) => Locale::English,
             Some(Language::Zh) => Locale::Chinese,
-            None => locale(|name| env::var(name).ok()),
+            None => {
+                // POSIX: the first that is set decides.
+                let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).unwrap_or_default());
+                Locale::from_tags(&set.each_ref().map(String::as_str))
+            }
         };
         let now = ZonedDateTime::now();
         let words = Arc::new(Words::new(locale));
@@ -97,16 +103,6 @@ impl Environment {
     }
 }
 
-/// The interface's language by the locale (POSIX: `LC_ALL`, `LC_MESSAGES`, `LANG`, the first set).
-fn locale(variable: impl Fn(&str) -> Option<String>) -> Locale {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let set = names.into_iter().filter_map(variable).find(|value| !value.is_empty());
-    match set {
-        Some(value) if value.to_ascii_lowercase().starts_with("zh") => Locale::Chinese,
-        _ => Locale::English,
-    }
-}
-
 fn wants_colors(choice: ColorChoice, is_terminal: bool) -> bool {
     match choice {
         ColorChoice::Always => true,
@@ -126,27 +122,5 @@ fn background() -> ThemeName {
     match theme_mode(options) {
         Ok(ThemeMode::Light) => ThemeName::Light,
         Ok(ThemeMode::Dark) | Err(_) => ThemeName::Dark,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn locale_of(variables: &[(&str, &str)]) -> Locale {
-        locale(|wanted| {
-            variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
-        })
-    }
-
-    #[test]
-    fn the_first_variable_that_is_set_decides() {
-        assert_eq!(locale_of(&[]), Locale::English);
-        assert_eq!(locale_of(&[("LANG", "zh_CN.UTF-8")]), Locale::Chinese);
-        assert_eq!(locale_of(&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C")]), Locale::English);
-        assert_eq!(
-            locale_of(&[("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("LC_MESSAGES", "zh_TW")]),
-            Locale::Chinese
-        );
     }
 }

@@ -60,7 +60,8 @@ fn print_rows<W: Write>(
     Ok(opened.outcome.max(found))
 }
 
-fn parsed(text: &str) -> Result<Query, Error> {
+/// The query of this text.
+pub(super) fn parsed(text: &str) -> Result<Query, Error> {
     query::parse(text).map_err(|error| Error::Query { text: text.to_owned(), error })
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Named {
     /// What there is to read.
     pub(super) roots: Vec<Root>,
     /// What is not there.
-    pub(super) missing: Vec<Error>,
+    pub(super) missing: Vec<PathBuf>,
     /// Whether these are the bundled samples, because nothing was named.
     pub(super) samples: bool,
 }
@@ -34,7 +34,7 @@ pub(super) fn named(paths: &[PathBuf], environment: &Environment) -> Named {
         let (there, missing): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.exists());
         return Named {
             roots: there.into_iter().map(|path| root(path)).collect(),
-            missing: missing.into_iter().map(|path| Error::NoSuchPath(shown(path))).collect(),
+            missing: missing.into_iter().cloned().collect(),
             samples: false,
         };
     }
@@ -49,8 +49,9 @@ pub(super) fn open(paths: &[PathBuf], environment: &Environment) -> Opened {
     let catalogue = MemoryCatalogue::default();
     let progress = scan(&named.roots, &catalogue, &|_| ControlFlow::Continue(()));
     let outcome = outcome(&named, &progress);
-    for error in named.missing.iter().chain(&unreadable(&progress)) {
-        complain(error, environment);
+    let missing = named.missing.iter().map(|path| Error::NoSuchPath(shown(path)));
+    for error in missing.chain(unreadable(&progress)) {
+        complain(&error, environment);
     }
     Opened { catalogue, outcome }
 }

@@ -35,7 +35,9 @@ fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fau
     if let Some(entry) = app.list.selected() {
         let title = app.phrases.row_title(entry);
         pen.put(page.x, y, page.right(), &title, theme.style(Look::Strong));
-        pen.put(page.x, y + 1, page.right(), &entry.path, theme.style(Look::Dim));
+        if entry.path != title {
+            pen.put(page.x, y + 1, page.right(), &entry.path, theme.style(Look::Dim));
+        }
     }
     if y + 3 < page.bottom() {
         pen.put(page.x, y + 3, page.right(), &app.phrases.fault(fault), theme.style(Look::Error));
@@ -55,7 +57,11 @@ fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
     };
     let mut style = theme.style(look);
     if let Some(link) = run.link {
-        style = style.patch(theme.style(link_look(app, sheet, link)));
+        let look = link_look(app, sheet, link);
+        // Pictures stay dim, though they lead somewhere: they are not what the eye came for.
+        if run.role != Role::Figure || look == Look::Focus {
+            style = style.patch(theme.style(look));
+        }
     }
     let attributes = [
         (run.face.strong, Modifier::BOLD),

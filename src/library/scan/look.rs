@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::article::ArticleId;
-use crate::format::{FileHead, HEAD_BYTES, HeadFields, NotArticle};
+use crate::format::{FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension};
 use crate::library::file::{self, OpenFile, SIZE_LIMIT_BYTES};
 use crate::library::shelf::{Found, Version};
 use crate::library::{Fault, Origin, origin, reading};
@@ -115,9 +115,7 @@ fn of_place(place: &Path) -> ArticleId {
 /// A file that the system refuses is a failure, and a broken row if its name is an article's.
 fn unreadable(origin: Origin, asked: bool, fault: Fault) -> Look {
     let failure = Some((origin.shown(), fault.clone()));
-    let nothing = FileHead { name: &origin.name(), bytes: &[], whole: true };
-    let is_article = !matches!(reading::head(nothing, false), Ok(Err(NotArticle::Unknown)));
-    let found = (is_article && fault != Fault::Gone).then(|| {
+    let found = (article_extension(&origin.name()) && fault != Fault::Gone).then(|| {
         let seen = Seen { fields: None, id: None, fault: Some(fault) };
         Box::new(seen.found(origin, asked))
     });

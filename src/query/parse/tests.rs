@@ -188,7 +188,7 @@ proptest! {
                 Ok(query) => prop_assert_eq!(parse(&query.to_string()), Ok(query)),
                 Err(error) => {
                     prop_assert!(text.get(error.span.clone()).is_some(), "{:?}", error);
-                    prop_assert_eq!(text[..error.span.start].chars().count() + 1, error.column);
+                    prop_assert_eq!(text.get(..error.span.start).unwrap().chars().count() + 1, error.column);
                 }
             }
         }

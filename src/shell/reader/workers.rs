@@ -11,7 +11,7 @@ use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::ArticleId;
 use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
-use crate::shell::input;
+use crate::shell::input::{self, LateAnswers};
 use crate::shell::slot::Slot;
 use crate::text::Clean;
 
@@ -114,31 +114,33 @@ fn set_page(catalogue: &MemoryCatalogue, key: &PageKey, phrases: &Phrases) -> Re
 
 /// The first scan fills the shelf while it is looked at; later ones fill another and change them.
 fn read_folders(roots: &[Root], shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
-    let tell = |progress: &Progress| {
-        let sent = out.send(Event::Message(Message::Scanned(progress.clone())));
-        if sent.is_err() || slot.has_news() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    tell(&scan(roots, &current(shelf), &tell));
-    while slot.take().is_some() {
+    let tell = |progress: &Progress| out.send(Event::Message(Message::Scanned(progress.clone()))).is_ok();
+    let heed =
+        |_: &Progress| if slot.has_news() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let mut goes_on = tell(&scan(roots, &current(shelf), &|progress| {
+        if tell(progress) { heed(progress) } else { ControlFlow::Break(()) }
+    }));
+    while goes_on && slot.take().is_some() {
         let fresh = Arc::new(MemoryCatalogue::default());
-        let progress = scan(roots, &fresh, &|_| ControlFlow::Continue(()));
+        let progress = scan(roots, &fresh, &heed);
         *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-        tell(&progress);
+        goes_on = tell(&progress);
     }
 }
 
 fn read_input(out: &Sender<Event>) {
-    loop {
-        let event = match crossterm::event::read() {
-            Ok(event) => match input::message(event) {
-                Some(message) => Event::Message(message),
-                None => continue,
-            },
-            Err(_) => Event::Lost,
+    let mut late = LateAnswers::default();
+    while let Ok(event) = crossterm::event::read() {
+        let messages = match input::message(event) {
+            Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
+            other => Vec::from_iter(other),
         };
-        let lost = matches!(event, Event::Lost);
-        if out.send(event).is_err() || lost {
-            return;
+        for message in messages {
+            if out.send(Event::Message(message)).is_err() {
+                return;
+            }
         }
     }
+    // The loop may have ended before the terminal did.
+    let _ = out.send(Event::Lost);
 }

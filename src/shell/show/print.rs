@@ -165,7 +165,7 @@ impl<W: Write> Printer<'_, W> {
             blocks: vec![Block::Paragraph(link_text(link, index))],
         });
         let list = List { marker: Marker::Decimal, tight: true, items: items.collect() };
-        let heading = Text::plain(self.environment.phrases.line("links-heading"));
+        let heading = Text::plain(self.environment.phrases.line("links-title"));
         Document::new(vec![Block::Heading { level: 2, text: heading }, Block::List(list)], links)
     }
 }

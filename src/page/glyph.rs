@@ -1,0 +1,49 @@
+//! The page's own marks. Where the terminal draws them two columns wide, ASCII stands in (TYPESETTING 6.9).
+
+use crate::text::Ruler;
+
+/// A mark of our own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glyph {
+    Bar,
+    Bullet(usize),
+    Continuation,
+    Cross,
+    Dash,
+    Dot,
+    Embed,
+    Figure,
+    Folded,
+    Horizontal,
+    Unfolded,
+    Vertical,
+}
+
+impl Glyph {
+    /// The mark, one column wide.
+    pub(super) fn text(self, ruler: Ruler) -> &'static str {
+        let (mark, ascii) = self.forms();
+        if ruler.cluster(mark) == 1 { mark } else { ascii }
+    }
+
+    fn forms(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Bar => ("▎", "|"),
+            Self::Bullet(depth) => match depth % 3 {
+                0 => ("•", "*"),
+                1 => ("◦", "-"),
+                _ => ("▪", "+"),
+            },
+            Self::Continuation => ("↪", ">"),
+            Self::Cross => ("┼", "+"),
+            Self::Dash => ("—", "-"),
+            Self::Dot => ("·", "|"),
+            Self::Embed => ("▶", ">"),
+            Self::Figure => ("▨", "#"),
+            Self::Folded => ("▸", ">"),
+            Self::Horizontal => ("─", "-"),
+            Self::Unfolded => ("▾", "v"),
+            Self::Vertical => ("│", "|"),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The head of an article: the title by its own parts, balanced, and the dim lines below it.
+//!
+//! Chinese headlines part their halves by a space; a title that does not fit one row is broken there
+//! if it can be, and so that its rows are about equally long. Knows columns and breaks, not articles.
+
+use std::ops::Range;
+
+use super::Role;
+use super::fill::{self, Line};
+use super::galley::Galley;
+use super::glyph::Glyph;
+use super::passage::{Look, Passage};
+use crate::text::{Break, Clean, LineBreaks, Unit};
+
+/// Titles of more rows are filled like any text.
+const MOST_ROWS: usize = 6;
+
+/// Sets a title.
+pub(super) fn set_title(galley: &mut Galley, title: &Clean) {
+    let mut passage = Passage::default();
+    passage.push_own(title, Look::of(Role::Title));
+    galley.set_by(&passage, |breaks, shape| {
+        let lines = fill::fill(breaks, shape);
+        balance(breaks, &lines, shape.fresh).unwrap_or(lines)
+    });
+}
+
+/// Sets a dim line: its parts with dots between them, broken between parts where possible.
+pub(super) fn set_meta(galley: &mut Galley, parts: &[Clean]) {
+    let ruler = galley.rules.ruler;
+    let dot = format!(" {} ", Glyph::Dot.text(ruler));
+    let mut row = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        let columns = ruler.width(&row) + ruler.width(&dot) + ruler.width(part);
+        if !row.is_empty() && columns > galley.columns() {
+            set_dim(galley, &std::mem::take(&mut row));
+        }
+        if !row.is_empty() {
+            row.push_str(&dot);
+        }
+        row.push_str(part);
+    }
+    set_dim(galley, &row);
+}
+
+fn set_dim(galley: &mut Galley, words: &str) {
+    let mut passage = Passage::default();
+    passage.push_own(words, Look::of(Role::Meta));
+    galley.set(&passage);
+}
+
+/// The lines of a title of several rows, as many rows as `filled` has: broken between its parts as
+/// often as possible, then with the least raggedness. None if it is better left as it is filled.
+fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize) -> Option<Vec<Line>> {
+    let units = breaks.units();
+    let last = units.iter().rposition(|unit| !unit.is_blank())?;
+    let hard = units.iter().any(|unit| unit.after == Break::Must);
+    if hard || !(2..=MOST_ROWS).contains(&filled.len()) {
+        return None;
+    }
+    let breaks_at: Vec<usize> = (0..=last).filter(|index| ends_row(units, *index, last)).collect();
+    let all = fill::columns(&units[..=last]);
+    let mut search = Search { units, limit, target: all / filled.len(), ends: &breaks_at };
+    let rows = search.rows(filled.len())?;
+    Some(rows.into_iter().enumerate().map(|(index, units)| Line { units, continues: index > 0 }).collect())
+}
+
+fn ends_row(units: &[Unit], index: usize, last: usize) -> bool {
+    index == last || units[index].after == Break::Allowed
+}
+
+/// The search for the best rows: by the number of rows and the place where they end, the least cost of
+/// the title up to there.
+struct Search<'a> {
+    units: &'a [Unit],
+    limit: usize,
+    /// Columns of a row if all were equal.
+    target: usize,
+    /// Units that rows may end with, the last one included.
+    ends: &'a [usize],
+}
+
+/// Breaks that part no parts, then the sum of squares of what rows are shorter or longer than they should be.
+type Cost = (usize, usize);
+
+impl Search<'_> {
+    fn rows(&mut self, count: usize) -> Option<Vec<Range<usize>>> {
+        // best[row][end]: the cost of `row + 1` rows that end with end number `end`, and the end before.
+        let mut best: Vec<Vec<Option<(Cost, usize)>>> = Vec::with_capacity(count);
+        for row in 0..count {
+            let costs = (0..self.ends.len()).map(|end| match best.get(row.wrapping_sub(1)) {
+                None => self.cost(0, end).map(|cost| (cost, 0)),
+                Some(before) => self.cheapest(before, end),
+            });
+            let costs = costs.collect();
+            best.push(costs);
+        }
+        let mut end = self.ends.len().checked_sub(1)?;
+        let mut rows = Vec::with_capacity(count);
+        for row in (0..count).rev() {
+            let (_, before) = best[row][end]?;
+            let start = if row == 0 { 0 } else { self.ends[before] + 1 };
+            rows.push(self.seen(start, end));
+            end = before;
+        }
+        rows.reverse();
+        Some(rows)
+    }
+
+    /// The cheapest way to end a row with end number `end` after the rows before.
+    fn cheapest(&self, before: &[Option<(Cost, usize)>], end: usize) -> Option<(Cost, usize)> {
+        let mut cheapest: Option<(Cost, usize)> = None;
+        for (index, cost) in before.iter().enumerate().take(end).rev() {
+            let start = self.ends[index] + 1;
+            let Some(own) = self.cost(start, end) else { break };
+            if let Some(((parted, ragged), _)) = cost {
+                let sum = (parted + own.0, ragged + own.1);
+                if cheapest.is_none_or(|(least, _)| sum < least) {
+                    cheapest = Some((sum, index));
+                }
+            }
+        }
+        cheapest
+    }
+
+    /// The units from `start` to end number `end`, without white space around.
+    fn seen(&self, start: usize, end: usize) -> Range<usize> {
+        let units = &self.units[start..=self.ends[end]];
+        let leading = units.iter().take_while(|unit| unit.is_blank()).count();
+        let trailing = units.iter().rev().take_while(|unit| unit.is_blank()).count();
+        start + leading..(self.ends[end] + 1 - trailing).max(start + leading)
+    }
+
+    /// The cost of a row, None if it is too wide.
+    fn cost(&self, start: usize, end: usize) -> Option<Cost> {
+        let seen = self.seen(start, end);
+        let columns = fill::columns(&self.units[seen.clone()]);
+        let is_last = end + 1 == self.ends.len();
+        let whole = is_last || self.parts(&seen, self.ends[end]);
+        let ragged = columns.abs_diff(self.target).pow(2);
+        (columns <= self.limit && !seen.is_empty()).then_some((usize::from(!whole), ragged))
+    }
+
+    /// Whether the blanks after a row, up to unit `end`, part two halves of a headline: Han or wide marks
+    /// stand on both sides of them.
+    fn parts(&self, row: &Range<usize>, end: usize) -> bool {
+        let wide = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.columns == 2 && !unit.is_blank());
+        row.end <= end && wide(self.units.get(row.end - 1)) && wide(self.units.get(end + 1))
+    }
+}

@@ -1,0 +1,42 @@
+//! Which passages keep Korean words whole: those that are mostly Hangul, in whatever document.
+
+use crate::text::Script;
+
+/// The script to break a text by, in a document of `script`.
+pub(super) fn script_of(text: &str, script: Script) -> Script {
+    // First bytes of U+A000 to U+DFFF in UTF-8: no other byte is like them, and counting is quick.
+    let maybe = text.bytes().filter(|byte| (0xea..=0xed).contains(byte)).count();
+    if maybe > 0 && is_korean(text) {
+        Script::Korean
+    } else if script == Script::Korean {
+        Script::Other
+    } else {
+        script
+    }
+}
+
+fn is_korean(text: &str) -> bool {
+    let mut hangul = 0;
+    let mut others = 0;
+    for c in text.chars() {
+        match c {
+            '\u{ac00}'..='\u{d7a3}' => hangul += 1,
+            '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => others += 1,
+            _ => {}
+        }
+    }
+    hangul > others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script_of;
+    use crate::text::Script;
+
+    #[test]
+    fn the_majority_decides() {
+        assert_eq!(script_of("한국어 문장 中文", Script::Simplified), Script::Korean);
+        assert_eq!(script_of("韩国语叫한국어", Script::Simplified), Script::Simplified);
+        assert_eq!(script_of("韓國語", Script::Korean), Script::Other);
+    }
+}

@@ -1,0 +1,44 @@
+//! Tables of data: drawn with thin lines where they fit, else one field a row (TYPESETTING 6.14).
+
+mod drawn;
+mod grid;
+mod records;
+mod widths;
+
+use super::Style;
+use super::passage::{Look, Passage};
+use super::walk::Walk;
+use crate::article::{Block, Cell, Table, Text};
+use grid::Grid;
+pub(super) use records::{Field, Records, set_field};
+
+/// Sets a table, or makes the walk go into its records.
+pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) {
+    if let Some(caption) = &table.caption {
+        walk.galley.set(&Passage::of(caption, strong(walk.look)));
+    }
+    let grid = Grid::new(table);
+    let widths = || widths::fit(&grid, walk.galley.rules, walk.galley.columns());
+    match walk.draws_tables.then(widths).flatten() {
+        Some(widths) => drawn::draw(walk, style, &grid, &widths),
+        None => walk.enter_records(Records::new(grid)),
+    }
+}
+
+fn strong(mut look: Look) -> Look {
+    look.face.strong = true;
+    look
+}
+
+/// The text of a cell that holds one paragraph.
+fn only_text(cell: &Cell) -> Option<&Text> {
+    match cell.blocks.as_slice() {
+        [Block::Paragraph(text)] => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether there is nothing in a cell.
+fn is_blank(cell: &Cell) -> bool {
+    cell.blocks.is_empty() || only_text(cell).is_some_and(Text::is_empty)
+}
