@@ -55,6 +55,7 @@ impl List {
     /// Moves the cursor to a position, stopping at the ends.
     pub fn go(&mut self, position: usize) {
         self.cursor = position.min(self.total().saturating_sub(1));
+        self.top = self.top.min(self.cursor);
         self.moved = true;
     }
 

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::App;
+use super::{App, rows};
 use crate::article::{Article, Refusal};
 use crate::command::{Command, Context, show_sequence};
 use crate::library::{Entry, Fault};
 use crate::page::Head;
-use crate::text::{Clean, Language};
+use crate::text::{Clean, Language, Script};
 use crate::words::{Value, Words};
 
 /// Between parts of a dim line.
@@ -230,9 +230,14 @@ impl App {
         (name, self.phrases.with("articles", &[("count", count.into())]))
     }
 
-    /// What an empty list says: what is the matter, and the next key.
+    /// What an empty list says, in lines: what is the matter, and the next key.
     #[must_use]
-    pub fn empty_list(&self) -> Clean {
+    pub fn empty_list(&self) -> Vec<Clean> {
+        let columns = self.screen().list.map_or(0, rows::text_columns);
+        rows::headline(&self.empty_reason(), Script::Simplified, columns, self.ruler)
+    }
+
+    fn empty_reason(&self) -> Clean {
         if !self.list.query_text.is_empty() {
             self.phrases.with("no-hits", &[("query", self.list.query_text.as_str().into())])
         } else if self.scan.done {

@@ -11,8 +11,6 @@ use crate::text::{Clean, Kinsoku, Language, Ruler, Script, fit};
 pub const TEXT_LEFT: u16 = 3;
 /// Columns kept free at the right.
 pub const TEXT_RIGHT: u16 = 2;
-/// Lines a title may take.
-const TITLE_LINES: usize = 2;
 /// Lines assumed for a row that has not arrived yet.
 const UNKNOWN_LINES: usize = 2;
 
@@ -100,7 +98,7 @@ fn starts_day(list: &List, position: usize, phrases: &Phrases) -> bool {
     position.checked_sub(1).is_none_or(|above| day(above) != day(position))
 }
 
-fn text_columns(area: Area) -> usize {
+pub(super) fn text_columns(area: Area) -> usize {
     usize::from(area.width.saturating_sub(TEXT_LEFT + TEXT_RIGHT)).max(4)
 }
 
@@ -139,8 +137,21 @@ fn header(list: &List, day: Option<Date>, phrases: &Phrases) -> Line {
 /// The title, broken as a headline; what two lines cannot hold is cut.
 fn title_lines(entry: &Entry, phrases: &Phrases, columns: usize, ruler: Ruler) -> Vec<Clean> {
     let title = phrases.row_title(entry);
-    if ruler.width(&title) <= columns {
-        return vec![title];
+    let script = entry.language.as_ref().map_or(Script::Simplified, Language::script);
+    let lines = headline(&title, script, columns, ruler);
+    match lines.as_slice() {
+        [first, _, _, ..] => {
+            let rest = title.get(first.len()..).unwrap_or_default();
+            vec![first.clone(), fit(&Clean::line(rest), columns, ruler).text]
+        }
+        _ => lines,
+    }
+}
+
+/// A text in lines of at most so many columns, broken as a headline.
+pub(super) fn headline(text: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
+    if ruler.width(text) <= columns {
+        return vec![text.clone()];
     }
     let style = Style {
         columns,
@@ -151,18 +162,8 @@ fn title_lines(entry: &Entry, phrases: &Phrases, columns: usize, ruler: Ruler) -
         unfold: false,
         labels: Labels::default(),
     };
-    let script = entry.language.as_ref().map_or(Script::Simplified, Language::script);
-    let head = Head { title: title.clone(), lines: Vec::new() };
-    let rows: Vec<Clean> =
-        typeset_head(&head, script, &style).iter().map(|row| Clean::line(&row.plain())).collect();
-    match rows.as_slice() {
-        [] => vec![fit(&title, columns, ruler).text],
-        rows if rows.len() <= TITLE_LINES => rows.to_vec(),
-        [first, ..] => {
-            let rest = title.get(first.len()..).unwrap_or_default();
-            vec![first.clone(), fit(&Clean::line(rest), columns, ruler).text]
-        }
-    }
+    let head = Head { title: text.clone(), lines: Vec::new() };
+    typeset_head(&head, script, &style).iter().map(|row| Clean::line(&row.plain())).collect()
 }
 
 /// The position of the first row of the next or previous group, as far as the rows are known.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use serde::Deserialize;
-
 use super::{Command, Context, Key, parse_sequence};
 
+/// The section that holds wherever a command can be used.
+const ALL: &str = "all";
 /// The bundled keymap.
 const BUNDLED: &str = include_str!("../../assets/keymap.toml");
 
@@ -14,7 +14,15 @@ const BUNDLED: &str = include_str!("../../assets/keymap.toml");
 /// keys stand together, as in a trie.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: BTreeMap<Context, BTreeMap<Vec<Key>, Command>>,
+    bindings: BTreeMap<Context, BTreeMap<Vec<Key>, Binding>>,
+}
+
+/// What a sequence is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Binding {
+    command: Command,
+    /// Its place in the file: of several keys for a command the first is shown first.
+    place: usize,
 }
 
 /// What keys mean.
@@ -34,11 +42,14 @@ pub enum KeymapError {
     /// Not TOML, or not of a keymap's form.
     #[error("{0}")]
     Toml(String),
+    /// Not a section of a keymap.
+    #[error("[{0}]: no such section: there are [all], [list], [article], [overlay]")]
+    Section(String),
     /// Not a key.
     #[error("[{section}] {keys:?}: no such key")]
     Key {
         /// The section.
-        section: &'static str,
+        section: String,
         /// As written.
         keys: String,
     },
@@ -46,7 +57,7 @@ pub enum KeymapError {
     #[error("[{section}] {keys:?}: no command {name:?} here")]
     Command {
         /// The section.
-        section: &'static str,
+        section: String,
         /// The keys.
         keys: String,
         /// As written.
@@ -56,25 +67,12 @@ pub enum KeymapError {
     #[error("[{section}] {keys:?} hides the longer sequence {longer:?}")]
     Hidden {
         /// The section.
-        section: &'static str,
+        section: String,
         /// The shorter sequence.
         keys: String,
         /// The longer one.
         longer: String,
     },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    all: BTreeMap<String, String>,
-    #[serde(default)]
-    list: BTreeMap<String, String>,
-    #[serde(default)]
-    article: BTreeMap<String, String>,
-    #[serde(default)]
-    overlay: BTreeMap<String, String>,
 }
 
 impl Keymap {
@@ -93,33 +91,45 @@ impl Keymap {
     /// # Errors
     /// The first thing that is wrong.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let file: File = toml::from_str(text).map_err(|error| KeymapError::Toml(error.to_string()))?;
+        let file: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| KeymapError::Toml(error.to_string()))?;
         let mut keymap = Self::default();
-        for context in Context::ALL {
-            let own = match context {
-                Context::List => &file.list,
-                Context::Article => &file.article,
-                Context::Overlay => &file.overlay,
-            };
-            let shared = file.all.iter().filter(|(_, name)| {
-                Command::from_name(name).is_none_or(|command| command.contexts().contains(&context))
-            });
-            for (keys, name) in shared.chain(own) {
-                keymap.bind(context, keys, name)?;
+        for (section, bindings) in &file {
+            let contexts: Vec<Context> = Context::ALL
+                .into_iter()
+                .filter(|context| section == ALL || section == context.name())
+                .collect();
+            let bindings = bindings.as_table().filter(|_| !contexts.is_empty());
+            let bindings = bindings.ok_or_else(|| KeymapError::Section(section.clone()))?;
+            for (keys, name) in bindings {
+                keymap.bind(section, &contexts, keys, name.as_str().unwrap_or_default())?;
             }
-            keymap.check_prefixes(context)?;
         }
+        Context::ALL.into_iter().try_for_each(|context| keymap.check_prefixes(context))?;
         Ok(keymap)
     }
 
-    fn bind(&mut self, context: Context, keys: &str, name: &str) -> Result<(), KeymapError> {
-        let section = context.name();
-        let sequence =
-            parse_sequence(keys).map_err(|_| KeymapError::Key { section, keys: keys.to_owned() })?;
-        let command = Command::from_name(name)
-            .filter(|command| command.contexts().contains(&context))
-            .ok_or_else(|| KeymapError::Command { section, keys: keys.to_owned(), name: name.to_owned() })?;
-        self.bindings.entry(context).or_default().insert(sequence, command);
+    /// Binds keys in those of the contexts in which the command can be used.
+    fn bind(
+        &mut self,
+        section: &str,
+        contexts: &[Context],
+        keys: &str,
+        name: &str,
+    ) -> Result<(), KeymapError> {
+        let (section, keys) = (section.to_owned(), keys.to_owned());
+        let Ok(sequence) = parse_sequence(&keys) else { return Err(KeymapError::Key { section, keys }) };
+        let command = Command::from_name(name);
+        let usable =
+            |command: Command| contexts.iter().filter(move |context| command.contexts().contains(context));
+        let Some(command) = command.filter(|command| usable(*command).next().is_some()) else {
+            return Err(KeymapError::Command { section, keys, name: name.to_owned() });
+        };
+        for context in usable(command) {
+            let bindings = self.bindings.entry(*context).or_default();
+            let place = bindings.len();
+            bindings.insert(sequence.clone(), Binding { command, place });
+        }
         Ok(())
     }
 
@@ -128,7 +138,7 @@ impl Keymap {
         for (short, long) in bindings.keys().zip(bindings.keys().skip(1)) {
             if long.starts_with(short) {
                 return Err(KeymapError::Hidden {
-                    section: context.name(),
+                    section: context.name().to_owned(),
                     keys: super::show_sequence(short),
                     longer: super::show_sequence(long),
                 });
@@ -155,16 +165,16 @@ impl Keymap {
         bindings
             .flat_map(move |bindings| bindings.range(range.clone()))
             .take_while(move |(sequence, _)| sequence.starts_with(&keys))
-            .map(|(sequence, command)| (sequence.as_slice(), *command))
+            .map(|(sequence, binding)| (sequence.as_slice(), binding.command))
     }
 
-    /// The sequences bound to a command, the shortest first, characters before named keys.
+    /// The sequences bound to a command, in the order of the file.
     #[must_use]
     pub fn keys_of(&self, context: Context, command: Command) -> Vec<&[Key]> {
-        let all = self.continuations(context, &[]);
-        let mut keys: Vec<_> = all.filter(|(_, bound)| *bound == command).map(|(keys, _)| keys).collect();
-        keys.sort_by_key(|keys| (keys.len(), keys.iter().map(|key| (key.ctrl, key.alt)).max()));
-        keys
+        let bindings = self.bindings.get(&context).into_iter().flatten();
+        let mut keys: Vec<_> = bindings.filter(|(_, binding)| binding.command == command).collect();
+        keys.sort_by_key(|(_, binding)| binding.place);
+        keys.into_iter().map(|(keys, _)| keys.as_slice()).collect()
     }
 }
 

@@ -1,5 +1,8 @@
 //! HTML: complete in itself, with no script, style or remote resource. Pictures are links.
 
+use url::Url;
+
+use super::links::open_url;
 use super::pieces::{Piece, pieces};
 use crate::article::{
     Article, Block, Cell, Definition, Document, Embed, Figure, Link, LinkId, List, Marker, SpanKind, Table,
@@ -38,7 +41,8 @@ pub fn html_article(article: &Article, about: &Clean, words: &Words) -> String {
         out.extend(["<p>", &escaped(about), "</p>\n"]);
     }
     if let Some(address) = &meta.url {
-        out.extend(["<p>", &anchor(&Link::new(address, None), escaped(address)), "</p>\n"]);
+        let url = Link::new(address, None).openable(&[]).ok();
+        out.extend(["<p>", &linked(url, &escaped(address)), "</p>\n"]);
     }
     out.push_str(&body(&article.document, words));
     out.push_str("</article>\n");
@@ -67,11 +71,6 @@ pub(super) fn tag_of(kind: SpanKind) -> Option<&'static str> {
     })
 }
 
-/// The address of a link, if it may be opened.
-pub(super) fn open_link(links: &[Link], link: LinkId) -> Option<&Link> {
-    links.get(link as usize).filter(|link| link.openable(&[]).is_ok())
-}
-
 fn body(document: &Document, words: &Words) -> String {
     let related = escaped(&words.get("related"));
     let mut writer = Writer { links: &document.links, related, out: String::new() };
@@ -95,12 +94,14 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// `inner` as a link, if it may be opened.
-fn anchor(link: &Link, inner: String) -> String {
-    match link.openable(&[]) {
-        Ok(url) => format!("<a href=\"{}\" rel=\"noreferrer\">{inner}</a>", escaped(url.as_str())),
-        Err(_) => inner,
-    }
+/// The tag that begins a link.
+fn anchor(url: &Url) -> String {
+    format!("<a href=\"{}\" rel=\"noreferrer\">", escaped(url.as_str()))
+}
+
+/// `inner` as a link, if there is where it leads.
+fn linked(url: Option<Url>, inner: &str) -> String {
+    url.map_or_else(|| inner.to_owned(), |url| format!("{}{inner}</a>", anchor(&url)))
 }
 
 struct Writer<'a> {
@@ -224,19 +225,19 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         let shown = [&figure.alt, &figure.name, &figure.caption].into_iter().find(|text| !text.is_empty());
         let words = escaped(shown.map_or("", |text| &text.string));
-        self.linked(figure.image, words);
+        self.linked(figure.image, &words);
         if !figure.caption.is_empty() {
             self.wrap("figcaption", |writer| writer.inline(&figure.caption));
         }
     }
 
     fn embed(&mut self, embed: &Embed) {
-        self.linked(embed.link, escaped(&embed.text.string));
+        self.linked(embed.link, &escaped(&embed.text.string));
     }
 
-    fn linked(&mut self, link: Option<LinkId>, inner: String) {
-        let link = link.and_then(|link| self.links.get(link as usize));
-        self.out.push_str(&link.map_or(inner.clone(), |link| anchor(link, inner)));
+    fn linked(&mut self, link: Option<LinkId>, inner: &str) {
+        let url = link.and_then(|link| open_url(self.links, link));
+        self.out.push_str(&linked(url, inner));
     }
 
     fn related(&mut self, links: &[Text]) {
@@ -266,11 +267,10 @@ impl Writer<'_> {
         if let Some(tag) = tag_of(kind) {
             self.out.extend(["<", slash, tag, ">"]);
         } else if let SpanKind::Link(link) = kind
-            && let Some(link) = open_link(self.links, link)
+            && let Some(url) = open_url(self.links, link)
         {
             if opens {
-                let href = escaped(&link.address);
-                self.out.extend(["<a href=\"", &href, "\" rel=\"noreferrer\">"]);
+                self.out.push_str(&anchor(&url));
             } else {
                 self.out.push_str("</a>");
             }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use url::Url;
 
-use crate::article::{Article, Block, Document, Figure, LinkId, SpanKind, Text};
+use crate::article::{Article, Block, Document, Figure, Link, LinkId, SpanKind, Text};
 use crate::text::Clean;
 
 /// A link of an article.
@@ -28,6 +29,11 @@ impl LinkRecord {
         article.document.blocks.iter().for_each(|block| found.block(block));
         found.links
     }
+}
+
+/// The address of a link as a browser may be given it, None if it may not.
+pub(super) fn open_url(links: &[Link], link: LinkId) -> Option<Url> {
+    links.get(link as usize)?.openable(&[]).ok()
 }
 
 struct Found<'a> {
@@ -108,7 +114,7 @@ impl Found<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Link, Span};
+    use crate::article::Span;
     use crate::export::tests::article;
 
     #[test]

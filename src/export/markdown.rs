@@ -8,8 +8,9 @@ mod tests;
 
 use super::html;
 use super::lines::Lines;
+use super::links::open_url;
 use crate::article::{
-    Article, Block, Cell, Definition, Document, Embed, Figure, Item, Link, LinkId, List, Marker, Table, Text,
+    Article, Block, Cell, Definition, Document, Embed, Figure, Item, Link, List, Marker, Table, Text,
 };
 use crate::text::Clean;
 use crate::words::Words;
@@ -179,8 +180,8 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         let shown = [&figure.alt, &figure.caption, &figure.name].into_iter().find(|text| !text.is_empty());
         let alt = escape_line(shown.map_or("", |text| &text.string));
-        match self.open_address(figure.image) {
-            Some(address) => self.lines.write(&format!("![{alt}]({})", destination(&address))),
+        match figure.image.and_then(|link| open_url(self.links, link)) {
+            Some(url) => self.lines.write(&format!("![{alt}]({})", destination(url.as_str()))),
             None if figure.caption.is_empty() => self.lines.write(&alt),
             None => {}
         }
@@ -191,8 +192,8 @@ impl Writer<'_> {
     }
 
     fn embed(&mut self, embed: &Embed) {
-        match self.open_address(embed.link) {
-            Some(address) => self.lines.write(&markdown_link(&embed.text.string, &address)),
+        match embed.link.and_then(|link| open_url(self.links, link)) {
+            Some(url) => self.lines.write(&markdown_link(&embed.text.string, &Clean::line(url.as_str()))),
             None => self.paragraph(&embed.text),
         }
     }
@@ -205,12 +206,6 @@ impl Writer<'_> {
             self.paragraph(text);
             self.lines.close();
         }
-    }
-
-    /// The address of a link that may be opened.
-    fn open_address(&self, link: Option<LinkId>) -> Option<Clean> {
-        let link = self.links.get(link? as usize)?;
-        link.openable(&[]).is_ok().then(|| link.address.clone())
     }
 }
 

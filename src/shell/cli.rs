@@ -175,11 +175,10 @@ fn sort_key(text: &str) -> Result<SortKey, String> {
 }
 
 impl Arguments {
-    /// What stands before a command would be lost: it is refused.
+    /// A query that stands before a command would be lost: it is refused.
     pub(super) fn checked(self) -> Result<Self, clap::Error> {
-        let stray = !self.selection.paths.is_empty() || self.selection.query.is_some();
-        if self.command.is_some() && stray {
-            let message = "a PATH or QUERY stands before the command; \
+        if self.command.is_some() && self.selection.query.is_some() {
+            let message = "a QUERY stands before the command; \
                 a PATH named like a command is written ./list, or after --";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
@@ -215,7 +214,8 @@ mod tests {
             let arguments = parse(line).unwrap();
             assert!(arguments.command.is_none() && arguments.selection.paths.len() == 1, "{line}");
         }
-        assert!(parse("jianbao folder list").is_err());
+        assert_eq!(parse("jianbao folder list").unwrap().selection.paths.len(), 2);
+        assert!(parse("jianbao -q x list").is_err());
     }
 
     #[test]

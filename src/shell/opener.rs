@@ -88,6 +88,9 @@ fn browser_commands(browser: &str, url: &Url) -> Vec<Command> {
 /// no zombie behind.
 fn start(mut command: Command) -> Result<(), OpenError> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // In a group of its own it outlives our terminal.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let started = command.spawn();
     let mut child = started.map_err(|error| OpenError::Failed {
         program: command.get_program().to_string_lossy().into_owned(),

@@ -40,34 +40,51 @@ fn print_all(
     form: &mut Form<'_, impl io::Write>,
 ) -> Result<Outcome, Error> {
     let mut shelf = Shelf::new(environment);
-    let mut outcome = Outcome::Done;
-    let mut shown_count = 0;
+    let mut tally = Tally::default();
     for what in &options.what {
-        let shown = match shelf.find(what, options.raw) {
-            Ok(shown) => shown,
+        match shelf.find(what, options.raw) {
+            Ok(shown) => {
+                if let Some(fault) = shown.fault() {
+                    let error = Error::Unreadable { path: shown.entry.path.clone(), fault: fault.clone() };
+                    complain(&error, environment);
+                    tally.has_missed = true;
+                }
+                form.article(&shown).map_err(Error::Output)?;
+                tally.has_shown = true;
+            }
             Err(error) => {
                 complain(&error, environment);
-                outcome = outcome.max(missed(&error));
-                continue;
+                tally.miss(&error);
             }
-        };
-        if let Some(fault) = shown.fault() {
-            let error = Error::Unreadable { path: shown.entry.path.clone(), fault: fault.clone() };
-            complain(&error, environment);
-            outcome = outcome.max(Outcome::Incomplete);
         }
-        form.article(&shown).map_err(Error::Output)?;
-        shown_count += 1;
     }
-    let nothing = if shown_count == 0 { Outcome::Refused } else { Outcome::Done };
-    Ok(outcome.max(nothing).max(shelf.outcome()))
+    Ok(tally.outcome().max(shelf.outcome()))
 }
 
-/// A file that is not there is one of several that could not be read; a wrong id is wrong usage.
-fn missed(error: &Error) -> Outcome {
-    match error {
-        Error::NoSuchArticle(_) | Error::Unreadable { .. } | Error::Input(_) => Outcome::Incomplete,
-        error => Outcome::of(error),
+/// What became of all that was named.
+#[derive(Debug, Default)]
+struct Tally {
+    has_shown: bool,
+    has_missed: bool,
+    wrong: Outcome,
+}
+
+impl Tally {
+    /// A file that is not there is one of several that could not be read; a wrong id is wrong usage.
+    fn miss(&mut self, error: &Error) {
+        match error {
+            Error::NoSuchArticle(_) | Error::Unreadable { .. } => self.has_missed = true,
+            error => self.wrong = self.wrong.max(Outcome::of(error)),
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        let done = match (self.has_shown, self.has_missed) {
+            (false, _) => Outcome::Refused,
+            (true, true) => Outcome::Incomplete,
+            (true, false) => Outcome::Done,
+        };
+        done.max(self.wrong)
     }
 }
 

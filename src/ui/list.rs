@@ -14,7 +14,9 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     let Some(area) = screen.list else { return };
     if app.list.known && app.list.total() == 0 {
         let right = area.right().saturating_sub(TEXT_RIGHT);
-        pen.put(area.x + TEXT_LEFT, area.y + 1, right, &app.empty_list(), theme.style(Look::Dim));
+        for (y, line) in (area.y + 1..area.bottom()).zip(app.empty_list()) {
+            pen.put(area.x + TEXT_LEFT, y, right, &line, theme.style(Look::Dim));
+        }
         return;
     }
     let glyphs = Glyphs::new(app.ruler);

@@ -35,7 +35,9 @@ fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fau
     if let Some(entry) = app.list.selected() {
         let title = app.phrases.row_title(entry);
         pen.put(page.x, y, page.right(), &title, theme.style(Look::Strong));
-        pen.put(page.x, y + 1, page.right(), &entry.path, theme.style(Look::Dim));
+        if entry.path != title {
+            pen.put(page.x, y + 1, page.right(), &entry.path, theme.style(Look::Dim));
+        }
     }
     if y + 3 < page.bottom() {
         pen.put(page.x, y + 3, page.right(), &app.phrases.fault(fault), theme.style(Look::Error));

@@ -78,7 +78,8 @@ fn paint_prompt(
         None => (app.header().1, Look::Dim),
     };
     let room = right.saturating_sub(x);
-    let note = fit(&note, usize::from(room / 2), pen.ruler());
+    let typed = (pen.ruler().width(&prompt.text) as u16 + BETWEEN + 1).min(room / 2);
+    let note = fit(&note, usize::from(room - typed), pen.ruler());
     let note_x = pen.put_right(
         x,
         y,

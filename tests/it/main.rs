@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod format;
 mod journeys;
 mod library;

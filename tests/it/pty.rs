@@ -45,7 +45,7 @@ fn a_folder_is_read_searched_resized_and_left() {
     terminal.type_keys("j");
     terminal.wait_for("第二篇的正文");
     terminal.type_keys("k\r/國務卿\r");
-    terminal.wait_for("1 / 1");
+    terminal.wait_for("match 1 of 1");
     terminal.resize((60, 20));
     terminal.wait_until("one pane", |screen| screen.contains("国务卿说了话") && !screen.contains("Beta"));
     terminal.type_keys("qqq");

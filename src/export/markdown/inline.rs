@@ -2,7 +2,8 @@
 
 use super::escape::{Surroundings, destination, escape, longest_run};
 use crate::article::{Link, Span, SpanKind, Text};
-use crate::export::html::{self, tag_of};
+use crate::export::html::tag_of;
+use crate::export::links::open_url;
 use crate::export::pieces::{Piece, pieces};
 
 /// Where a text stands.
@@ -145,8 +146,8 @@ impl Inline<'_> {
             Mark::Tag(tag) => self.out.extend(["</", tag, ">"]),
             Mark::Link => {
                 if let Some(SpanKind::Link(link)) = self.kind(index) {
-                    let address = self.links.get(link as usize).map_or("", |link| &link.address);
-                    self.out.extend(["](", &destination(address), ")"]);
+                    let url = open_url(self.links, link).map(String::from);
+                    self.out.extend(["](", &destination(&url.unwrap_or_default()), ")"]);
                 }
             }
         }
@@ -154,8 +155,7 @@ impl Inline<'_> {
 
     fn mark(&self, span: &Span, index: usize, at: usize) -> Mark {
         if let SpanKind::Link(link) = span.kind {
-            let opens = html::open_link(self.links, link).is_some();
-            return if opens { Mark::Link } else { Mark::Nothing };
+            return open_url(self.links, link).map_or(Mark::Nothing, |_| Mark::Link);
         }
         let Some(tag) = tag_of(span.kind) else { return Mark::Nothing };
         match stars_of(span.kind) {

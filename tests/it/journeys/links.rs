@@ -121,7 +121,7 @@ fn addresses_are_copied() {
 #[test]
 fn an_article_without_links_says_so() {
     let mut reader = linked();
-    reader.keys("j Enter Tab").shows("No links");
-    reader.keys("f").shows("No links");
-    reader.keys("g l").shows("No links");
+    reader.keys("j Enter Tab").shows("no links");
+    reader.keys("f").shows("no links");
+    reader.keys("g l").shows("no links");
 }

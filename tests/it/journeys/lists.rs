@@ -114,7 +114,7 @@ fn ctrl_c_twice_leaves_and_once_does_not() {
 #[test]
 fn help_lists_the_keys_that_work_here() {
     let mut reader = three();
-    reader.keys("?").shows("filter the list").hides("First body.");
+    reader.resize(100, 70).keys("?").shows("filter the list").hides("First body.");
     reader.keys("j j k q").shows("First body.");
     reader.keys("Enter F1").shows("letters on the links").hides("filter the list");
 }
@@ -131,5 +131,5 @@ fn a_broken_file_is_a_row_with_its_reason() {
         Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01\x02\0"[..]) };
     let mut reader = Reader::open(&[broken], (100, 30), Locale::English);
     reader.shows("scan.txt");
-    reader.keys("Enter").shows("binary");
+    reader.keys("Enter").shows("not text");
 }
