@@ -1,5 +1,9 @@
 //! Behaviour tests of the whole: one binary, one file a subject.
-#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test that panics has failed, which is what it is for")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 
 mod architecture;
 mod cli;
