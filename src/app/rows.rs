@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Area, List, Phrases};
+use crate::article::{Block, Document, Text};
 use crate::library::Entry;
-use crate::page::{Hanging, Head, Labels, Style, typeset_head};
+use crate::page::{Hanging, Head, Labels, Style, typeset, typeset_head};
 use crate::text::{Clean, Kinsoku, Language, Ruler, Script, fit};
 
 /// Columns left of a title: the edge of the selected row, the mark, a blank.
@@ -139,12 +140,27 @@ fn title_lines(entry: &Entry, phrases: &Phrases, columns: usize, ruler: Ruler) -
     let title = phrases.row_title(entry);
     let script = entry.language.as_ref().map_or(Script::Simplified, Language::script);
     let lines = headline(&title, script, columns, ruler);
-    match lines.as_slice() {
-        [first, _, _, ..] => {
-            let rest = title.get(first.len()..).unwrap_or_default();
-            vec![first.clone(), fit(&Clean::line(rest), columns, ruler).text]
-        }
-        _ => lines,
+    if lines.len() <= 2 { lines } else { cut_title(&title, script, columns, ruler) }
+}
+
+/// A title too long for two lines: the first as full as it can be, the second cut.
+fn cut_title(title: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
+    let paragraph = Block::Paragraph(Text::plain(title.clone()));
+    let page = typeset(&Document::new(vec![paragraph], Vec::new()), script, &plain_style(columns, ruler));
+    let first = page.rows.first().map(|row| Clean::line(&row.plain())).unwrap_or_default();
+    let rest = title.get(first.len()..).unwrap_or_default();
+    vec![first, fit(&Clean::line(rest), columns, ruler).text]
+}
+
+fn plain_style(columns: usize, ruler: Ruler) -> Style {
+    Style {
+        columns,
+        measure: columns,
+        ruler,
+        hanging: Hanging::Off,
+        kinsoku: Kinsoku::Strict,
+        unfold: false,
+        labels: Labels::default(),
     }
 }
 
@@ -153,17 +169,11 @@ pub(super) fn headline(text: &Clean, script: Script, columns: usize, ruler: Rule
     if ruler.width(text) <= columns {
         return vec![text.clone()];
     }
-    let style = Style {
-        columns,
-        measure: columns,
-        ruler,
-        hanging: Hanging::Off,
-        kinsoku: Kinsoku::Strict,
-        unfold: false,
-        labels: Labels::default(),
-    };
     let head = Head { title: text.clone(), lines: Vec::new() };
-    typeset_head(&head, script, &style).iter().map(|row| Clean::line(&row.plain())).collect()
+    typeset_head(&head, script, &plain_style(columns, ruler))
+        .iter()
+        .map(|row| Clean::line(&row.plain()))
+        .collect()
 }
 
 /// The position of the first row of the next or previous group, as far as the rows are known.

@@ -45,7 +45,7 @@ pub(super) fn decode(bytes: &[u8], whole: bool) -> Decoded<'_> {
     if let Some(text) = valid_utf8(bytes, whole)
         && !is_iso_2022_jp(bytes)
         && utf16_by_nuls(bytes).is_none()
-        && (declared(bytes).is_none_or(|encoding| encoding == UTF_8) || is_convincing(text))
+        && (is_convincing(text) || declared(bytes).is_none_or(|encoding| encoding == UTF_8))
     {
         return Decoded { text: Cow::Borrowed(text), charset: UTF_8.name(), faulty: false };
     }
@@ -53,7 +53,7 @@ pub(super) fn decode(bytes: &[u8], whole: bool) -> Decoded<'_> {
 }
 
 /// The text if it is UTF-8, apart from a character that is cut at the end of a head.
-fn valid_utf8(bytes: &[u8], whole: bool) -> Option<&str> {
+pub(super) fn valid_utf8(bytes: &[u8], whole: bool) -> Option<&str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) if !whole && error.error_len().is_none() => {

@@ -15,6 +15,9 @@ use crate::text::{Clean, Cleaner};
 /// Bytes that are read for a head: all real clipping headers fit (INDEX.md, design 2).
 pub const HEAD_BYTES: usize = 4096;
 
+/// Bytes in which nearly every clipping's header ends.
+const FIRST_LOOK_BYTES: usize = 1024;
+
 /// The beginning of a file and its name.
 #[derive(Clone, Copy, Debug)]
 pub struct FileHead<'a> {
@@ -68,9 +71,22 @@ pub fn article_extension(name: &str) -> bool {
 /// # Errors
 /// Why there is no article.
 pub fn read_head(head: FileHead<'_>) -> Result<HeadFields, NotArticle> {
+    if let Some(fields) = first_look(head.bytes) {
+        return Ok(fields);
+    }
     let decoded = decode(head)?;
-    let recognised = recognise(head.name, &decoded.text)?;
+    let recognised = recognise(head, &decoded.text)?;
     Ok(fields(&recognised, &decoded.text, &mut Cleaner::default()))
+}
+
+/// Reads the head of a sound clipping from its first bytes; None if more is needed to be sure.
+/// Checking all of a head for UTF-8 takes longer than everything else.
+fn first_look(bytes: &[u8]) -> Option<HeadFields> {
+    let start =
+        bytes.get(..FIRST_LOOK_BYTES).filter(|start| clipping::may_begin(start) && !start.contains(&0))?;
+    let text = charset::valid_utf8(start, false)?;
+    let header = Header::read(text).filter(|header| header.warning().is_none() && !header.body.is_empty())?;
+    Some(of_clipping(&header, &mut Cleaner::default()))
 }
 
 /// What a text turned out to be.
@@ -86,16 +102,12 @@ pub(super) enum Recognised<'a> {
 /// Decodes a file that may hold an article.
 pub(super) fn decode(head: FileHead<'_>) -> Result<Decoded<'_>, NotArticle> {
     let FileHead { name, bytes, whole } = head;
-    let named = article_extension(name);
-    let may_be_clipping = clipping::may_begin(bytes);
-    if !named && !may_be_clipping && !charset::is_utf16(bytes) {
+    let may_be_clipping = clipping::may_begin(bytes) || charset::is_utf16(bytes);
+    if !may_be_clipping && !article_extension(name) {
         return Err(NotArticle::Unknown);
     }
-    if whole && bytes.trim_ascii().is_empty() {
-        return Err(NotArticle::Empty);
-    }
     if !may_be_clipping && charset::is_binary(bytes) {
-        return Err(if named { NotArticle::Binary } else { NotArticle::Unknown });
+        return Err(NotArticle::Binary);
     }
     let decoded = charset::decode(bytes, whole);
     let is_blank = whole && decoded.text.trim().is_empty();
@@ -103,11 +115,12 @@ pub(super) fn decode(head: FileHead<'_>) -> Result<Decoded<'_>, NotArticle> {
 }
 
 /// What a text is.
-pub(super) fn recognise<'a>(name: &str, text: &'a str) -> Result<Recognised<'a>, NotArticle> {
+pub(super) fn recognise<'a>(head: FileHead<'_>, text: &'a str) -> Result<Recognised<'a>, NotArticle> {
     if let Some(header) = Header::read(text) {
         return Ok(Recognised::Clipping(header));
     }
-    match format_of(name) {
+    match format_of(head.name) {
+        Some(_) if charset::is_binary(head.bytes) => Err(NotArticle::Binary),
         Some(Format::Html) => Ok(Recognised::Page(PageHead::read(text))),
         Some(format) => Ok(Recognised::Text(format)),
         None => Err(NotArticle::Unknown),

@@ -27,8 +27,9 @@ pub struct Reading {
 /// # Errors
 /// Why there is no article.
 pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Article, NotArticle> {
-    let decoded = head::decode(FileHead { name, bytes, whole: true })?;
-    let recognised = head::recognise(name, &decoded.text)?;
+    let file = FileHead { name, bytes, whole: true };
+    let decoded = head::decode(file)?;
+    let recognised = head::recognise(file, &decoded.text)?;
     let mut cleaner = Cleaner::default();
     let fields = head::fields(&recognised, &decoded.text, &mut cleaner);
     let mut parsed = parse(&recognised, &decoded.text, &fields, reading);

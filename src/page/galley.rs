@@ -61,6 +61,11 @@ impl Galley {
         self.measure - self.indent
     }
 
+    /// Columns for the text of the next row, which may begin with markers.
+    pub(super) fn first_columns(&self) -> usize {
+        self.columns() - self.first_marker()
+    }
+
     /// Edges that stand now; to be given to [`Galley::leave`].
     pub(super) fn depth(&self) -> usize {
         self.edges.len()
@@ -138,8 +143,7 @@ impl Galley {
         passage: &Passage<'_>,
         fill: impl FnOnce(&LineBreaks, Shape) -> Vec<Line>,
     ) {
-        let columns = self.columns();
-        let first = columns - self.first_marker();
+        let [first, columns] = [self.first_columns(), self.columns()];
         let shape = Shape { first, fresh: columns, rest: columns, gutter: self.gutter, verbatim: false };
         let breaks = passage.breaks(self.rules);
         let mut runs = Runs::new(passage, &breaks);
@@ -151,8 +155,7 @@ impl Galley {
     /// Sets a passage of code: its white space is kept, and lines that go on are marked.
     pub(super) fn set_code(&mut self, passage: &Passage<'_>) {
         let mark = own_run(Glyph::Continuation.text(self.rules.ruler), Look::of(Role::Marker), self.rules);
-        let columns = self.columns();
-        let first = columns - self.first_marker();
+        let [first, columns] = [self.first_columns(), self.columns()];
         // Too narrow for a mark and a character of any width.
         let marks = columns >= LEAST_COLUMNS + 2;
         let rest = if marks { columns - 2 } else { columns };

@@ -50,7 +50,8 @@ fn set_dim(galley: &mut Galley, words: &str) {
 }
 
 /// The lines of a title of several rows, as many rows as `filled` has: broken between its parts as
-/// often as possible, then with the least raggedness. None if it is better left as it is filled.
+/// often as possible, then with the least raggedness. One row more is taken if only that lets it be
+/// broken between parts. None if it is better left as it is filled.
 fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize) -> Option<Vec<Line>> {
     let units = breaks.units();
     let last = units.iter().rposition(|unit| !unit.is_blank())?;
@@ -58,10 +59,16 @@ fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize) -> Option<Vec<Lin
     if hard || !(2..=MOST_ROWS).contains(&filled.len()) {
         return None;
     }
-    let breaks_at: Vec<usize> = (0..=last).filter(|index| ends_row(units, *index, last)).collect();
-    let all = fill::columns(&units[..=last]);
-    let mut search = Search { units, limit, target: all / filled.len(), ends: &breaks_at };
-    let rows = search.rows(filled.len())?;
+    let ends: Vec<usize> = (0..=last).filter(|index| ends_row(units, *index, last)).collect();
+    let columns = fill::columns(&units[..=last]);
+    let search = |count| Search { units, limit, target: columns / count, ends: &ends };
+    let count = filled.len();
+    let rows = search(count).rows(count);
+    let parts = |rows: &Vec<Range<usize>>| rows.iter().any(|row| search(count).parts(row, last));
+    let rows = match rows {
+        Some(rows) if parts(&rows) => rows,
+        rows => search(count + 1).rows(count + 1).filter(parts).or(rows)?,
+    };
     Some(rows.into_iter().enumerate().map(|(index, units)| Line { units, continues: index > 0 }).collect())
 }
 
@@ -84,7 +91,7 @@ struct Search<'a> {
 type Cost = (usize, usize);
 
 impl Search<'_> {
-    fn rows(&mut self, count: usize) -> Option<Vec<Range<usize>>> {
+    fn rows(&self, count: usize) -> Option<Vec<Range<usize>>> {
         // best[row][end]: the cost of `row + 1` rows that end with end number `end`, and the end before.
         let mut best: Vec<Vec<Option<(Cost, usize)>>> = Vec::with_capacity(count);
         for row in 0..count {
@@ -136,15 +143,17 @@ impl Search<'_> {
         let seen = self.seen(start, end);
         let columns = fill::columns(&self.units[seen.clone()]);
         let is_last = end + 1 == self.ends.len();
-        let whole = is_last || self.parts(&seen, self.ends[end]);
+        let whole = is_last || self.parts(&seen, self.ends[self.ends.len() - 1]);
         let ragged = columns.abs_diff(self.target).pow(2);
         (columns <= self.limit && !seen.is_empty()).then_some((usize::from(!whole), ragged))
     }
 
-    /// Whether the blanks after a row, up to unit `end`, part two halves of a headline: Han or wide marks
-    /// stand on both sides of them.
-    fn parts(&self, row: &Range<usize>, end: usize) -> bool {
+    /// Whether a row ends where two halves of a headline part, before unit `last`: at blanks with Han
+    /// or wide marks on both sides.
+    fn parts(&self, row: &Range<usize>, last: usize) -> bool {
         let wide = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.columns == 2 && !unit.is_blank());
-        row.end <= end && wide(self.units.get(row.end - 1)) && wide(self.units.get(end + 1))
+        let rest = self.units.get(row.end..=last).unwrap_or_default();
+        let blanks = rest.iter().take_while(|unit| unit.is_blank()).count();
+        blanks > 0 && wide(self.units.get(row.end - 1)) && wide(rest.get(blanks))
     }
 }

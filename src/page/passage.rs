@@ -117,7 +117,7 @@ impl<'a> Runs<'a> {
         let mut start = units.start;
         while start < units.end {
             let unit = self.breaks.units()[start];
-            if unit.is_blank() && unit.columns == 0 {
+            if unit.is_optional_break() {
                 start += 1;
                 continue;
             }
@@ -137,9 +137,7 @@ impl<'a> Runs<'a> {
             return start + 1;
         }
         let next = self.next_look(self.breaks.bytes(&(start..end)).end);
-        let stops = |unit: &Unit| {
-            unit.start as usize >= next || unit.is_piece() || unit.is_blank() && unit.columns == 0
-        };
+        let stops = |unit: &Unit| unit.start as usize >= next || unit.is_piece() || unit.is_optional_break();
         let rest = units[start + 1..end].iter();
         rest.clone().position(stops).map_or(end, |offset| start + 1 + offset)
     }

@@ -204,7 +204,7 @@ impl<'a, 's> Walk<'a, 's> {
             Block::Figure(figure) => self.figure(figure),
             Block::Embed(embed) => self.embed(embed),
             Block::Rule => {
-                let line = Glyph::Horizontal.text(self.style.ruler).repeat(self.galley.columns());
+                let line = Glyph::Horizontal.text(self.style.ruler).repeat(self.galley.first_columns());
                 self.galley.push(vec![own_run(&line, Look::of(Role::Rule), self.galley.rules)]);
             }
             Block::Related(links) => self.related(links),
@@ -231,7 +231,9 @@ impl<'a, 's> Walk<'a, 's> {
     fn terms(&mut self, terms: &'a [Text]) {
         let mut look = self.look;
         look.face.strong = true;
-        terms.iter().for_each(|term| self.text(term, look));
+        for term in terms {
+            self.text(term, look);
+        }
     }
 
     /// `▨ alt — caption`, or the picture's name if it has neither (6.13).

@@ -61,7 +61,8 @@ pub(super) enum Event {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     Quit,
-    Signal(Signal),
+    /// With this exit code.
+    Signal(u8),
     Lost,
 }
 
@@ -94,7 +95,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let end = running.run(first)?;
     let code = match end {
         End::Quit | End::Lost => 0,
-        End::Signal(signal) => signal.exit_code(),
+        End::Signal(code) => code,
     };
     Ok(std::process::ExitCode::from(code))
 }
@@ -144,7 +145,13 @@ impl Loop<'_> {
     fn take(&mut self, event: Event) -> Result<Option<End>, Error> {
         match event {
             Event::Message(message) => self.tell(message),
-            Event::Signal(signal) => Ok(Some(End::Signal(signal))),
+            Event::Signal(signal) => match signal.exit_code() {
+                Some(code) => Ok(Some(End::Signal(code))),
+                None => {
+                    let (columns, rows) = self.performer.guard.size()?;
+                    self.tell(Message::Resized { columns, rows })
+                }
+            },
             Event::Lost => Ok(Some(End::Lost)),
         }
     }

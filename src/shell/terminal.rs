@@ -15,9 +15,12 @@ use ratatui::{Frame, Terminal};
 /// Room for a full frame of wide characters, so that a frame is one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// A signal that asks the reader to leave.
+/// A signal that concerns the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
+    /// SIGWINCH: the terminal has another size. crossterm tells so too, but forgets it where a key
+    /// arrives at the same moment.
+    Resize,
     /// SIGHUP: the terminal is gone.
     Hangup,
     /// SIGINT, sent from elsewhere: in raw mode Ctrl-c is a key.
@@ -33,13 +36,14 @@ pub struct Guard {
 }
 
 impl Signal {
-    /// The exit code of a program that a signal ended: 128 and its number.
+    /// The exit code of a program that the signal ended, 128 and its number; None if it goes on.
     #[must_use]
-    pub fn exit_code(self) -> u8 {
-        128 + match self {
-            Self::Hangup => 1,
-            Self::Interrupt => 2,
-            Self::Terminate => 15,
+    pub fn exit_code(self) -> Option<u8> {
+        match self {
+            Self::Resize => None,
+            Self::Hangup => Some(128 + 1),
+            Self::Interrupt => Some(128 + 2),
+            Self::Terminate => Some(128 + 15),
         }
     }
 }
@@ -129,17 +133,18 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// Has signals that ask the reader to leave told by `tell`, from a thread.
+/// Has signals told by `tell`, from a thread.
 ///
 /// # Errors
 /// The system refuses.
 #[cfg(unix)]
 pub fn on_signal(tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGWINCH])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
             tell(match signal {
+                SIGWINCH => Signal::Resize,
                 SIGHUP => Signal::Hangup,
                 SIGINT => Signal::Interrupt,
                 _ => Signal::Terminate,

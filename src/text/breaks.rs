@@ -130,7 +130,13 @@ impl Unit {
     /// White space or an optional break: nothing of it is seen at the end of a line.
     #[must_use]
     pub fn is_blank(self) -> bool {
-        self.traits.has(Traits::BLANK)
+        self.traits.has(Traits::BLANK.with(Traits::NO_BREAK_SPACE))
+    }
+
+    /// An optional break, U+200B: nothing of it is ever seen.
+    #[must_use]
+    pub fn is_optional_break(self) -> bool {
+        self.traits.has(Traits::BLANK) && self.columns == 0 && !self.traits.has(Traits::ASCII)
     }
 
     /// One of 、，。．：；！？, which may hang in the gutter (TYPESETTING 6.7).

@@ -57,7 +57,11 @@ fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
     };
     let mut style = theme.style(look);
     if let Some(link) = run.link {
-        style = style.patch(theme.style(link_look(app, sheet, link)));
+        let look = link_look(app, sheet, link);
+        // Pictures stay dim, though they lead somewhere: they are not what the eye came for.
+        if run.role != Role::Figure || look == Look::Focus {
+            style = style.patch(theme.style(look));
+        }
     }
     let attributes = [
         (run.face.strong, Modifier::BOLD),

@@ -132,7 +132,7 @@ fn puts_values_in() {
     assert_eq!(chinese.with("articles", &[("count", 1_234_567.into())]), "1,234,567 篇");
     assert_eq!(
         chinese.with("no-match", &[("query", "{ $x } \u{202e}國".into())]),
-        "没有找到{ $x } \u{202e}國"
+        "没有找到“{ $x } \u{202e}國”"
     );
     assert_eq!(chinese.get("app-name"), "剪报");
 }

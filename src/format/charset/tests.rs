@@ -1,3 +1,5 @@
+//! Charsets: what bytes say of themselves, and what they say without saying it.
+
 use super::*;
 
 const PAGE: &str = "<html><head><title>潮水</title></head><body><p>昨夜的潮水退去以后，沙滩上留下一行很长的脚印。渔民们说，这样的夜晚每年只有一次。</p></body></html>";

@@ -86,7 +86,7 @@ impl Builder {
     }
 
     fn paragraph(&mut self, Finished { text, small }: Finished) {
-        let chars = text.string.chars().filter(|c| !c.is_whitespace()).count();
+        let chars = characters(&text.string);
         let other = chars.saturating_sub(self.shared_chars(&text));
         if other < chars && other < OTHER_CHARACTERS && !self.raw {
             self.judged_links = self.share_links.len();
@@ -109,7 +109,7 @@ impl Builder {
         let shares = |kind| matches!(kind, SpanKind::Link(id) if self.share_links.binary_search(&id).is_ok());
         let covered = text.spans.iter().filter(|span| shares(span.kind));
         let covered = covered.filter_map(|span| text.string.get(span.range.clone()));
-        covered.map(|covered| covered.chars().filter(|c| !c.is_whitespace()).count()).sum()
+        covered.map(characters).sum()
     }
 
     /// Adds a block to the innermost frame.
@@ -301,7 +301,7 @@ impl Builder {
             && let Some(Finished { text, .. }) = self.line.finish(&mut self.cleaner)
         {
             let language = language.map(|language| self.cleaner.line(&language));
-            self.chars += text.string.len();
+            self.chars += characters(&text.string);
             self.push(Block::Code { language, text });
         }
         self.line.preserve -= 1;
@@ -367,6 +367,12 @@ impl Builder {
         self.flush();
         std::mem::take(&mut self.top.blocks)
     }
+}
+
+/// About how many characters a text has, white space apart: exact for the short ones that thresholds
+/// are about.
+fn characters(text: &str) -> usize {
+    if text.len() > 120 { text.len() / 4 } else { text.chars().filter(|c| !c.is_whitespace()).count() }
 }
 
 /// Whether an item is one paragraph, maybe with lists below it.

@@ -80,7 +80,9 @@ impl Meaning {
     pub(super) fn of(name: &str) -> Self {
         match name {
             "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "address"
-            | "center" | "details" | "dialog" | "fieldset" | "legend" | "hgroup" | "search" => Self::Block,
+            | "center" | "details" | "dialog" | "fieldset" | "legend" | "hgroup" | "search" | "option" => {
+                Self::Block
+            }
             "br" => Self::Break,
             "span" => Self::Inline,
             "a" => Self::Link,

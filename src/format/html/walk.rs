@@ -118,7 +118,10 @@ impl Walk {
             }
             Meaning::Row => begin_row(builder),
             Meaning::Boilerplate if !builder.raw => return None,
-            Meaning::Boilerplate => Leave::Border,
+            Meaning::Boilerplate => {
+                builder.boundary();
+                Leave::Border
+            }
             Meaning::Inline => Leave::Nothing,
             _ => return self.inline(meaning, node, element, builder),
         })

@@ -99,8 +99,6 @@ impl MemoryCatalogue {
                 self.details(row);
             }
         });
-        let mut places = places.to_vec();
-        order::sort(&mut places, rows, Order::Length);
-        places.into()
+        order::sort(places, rows, Order::Length)
     }
 }

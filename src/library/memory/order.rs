@@ -1,6 +1,6 @@
 //! The orders of a list: total, so that no two scans differ, and the undated last in each.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,37 +11,37 @@ use crate::library::shelf::Row;
 /// The places of all rows in an order. Lengths must have been counted for [`Order::Length`]; rows
 /// without one come last.
 pub(super) fn sorted(rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
-    let mut places: Vec<u32> = (0..).take(rows.len()).collect();
-    sort(&mut places, rows, order);
-    places.into()
+    let places: Vec<u32> = (0..).take(rows.len()).collect();
+    sort(&places, rows, order)
 }
 
-/// Sorts places.
-pub(super) fn sort(places: &mut [u32], rows: &[Arc<Row>], order: Order) {
-    places.par_sort_unstable_by(|a, b| match (rows.get(*a as usize), rows.get(*b as usize)) {
-        (Some(a), Some(b)) => compare(a, b, order),
-        // Places of a listing are always rows of its shelf.
-        _ => a.cmp(b),
-    });
+/// Sorts places of `rows`.
+pub(super) fn sort(places: &[u32], rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
+    match order {
+        Order::Newest => by(places, rows, newest),
+        Order::Oldest => by(places, rows, |row| (row.published().is_none(), row.published())),
+        Order::Title => by(places, rows, |row| (text(&row.found.folded_title), newest(row))),
+        Order::Source => by(places, rows, |row| (text(&row.source.folded), newest(row))),
+        Order::Length => by(places, rows, |row| (Reverse(row.chars.get()), newest(row))),
+    }
 }
 
-fn compare(a: &Row, b: &Row, order: Order) -> Ordering {
-    let first = match order {
-        Order::Newest => Ordering::Equal,
-        Order::Oldest => oldest(a).cmp(&oldest(b)),
-        Order::Title => text(&a.found.folded_title).cmp(&text(&b.found.folded_title)),
-        Order::Source => text(&a.source.folded).cmp(&text(&b.source.folded)),
-        Order::Length => b.chars.get().cmp(&a.chars.get()),
-    };
-    first.then_with(|| newest(a).cmp(&newest(b))).then_with(|| a.found.id.cmp(&b.found.id))
+/// Sorts by a key, then by id. The keys stand side by side while they are compared: rows lie all
+/// over the memory.
+fn by<'a, K: Ord + Send>(
+    places: &[u32],
+    rows: &'a [Arc<Row>],
+    key: impl Fn(&'a Row) -> K + Sync,
+) -> Arc<[u32]> {
+    let keyed = |place: &u32| rows.get(*place as usize).map(|row| (key(row), *place));
+    let mut keyed: Vec<(K, u32)> = places.par_iter().filter_map(keyed).collect();
+    let id = |place: u32| rows.get(place as usize).map(|row| row.found.id);
+    keyed.par_sort_unstable_by(|(a, first), (b, second)| a.cmp(b).then_with(|| id(*first).cmp(&id(*second))));
+    keyed.into_iter().map(|(_, place)| place).collect()
 }
 
-fn newest(row: &Row) -> impl Ord {
+fn newest(row: &Row) -> impl Ord + use<> {
     (row.published().is_none(), Reverse(row.published()))
-}
-
-fn oldest(row: &Row) -> impl Ord {
-    (row.published().is_none(), row.published())
 }
 
 /// Empty texts last.

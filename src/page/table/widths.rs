@@ -34,18 +34,17 @@ pub(super) fn fit(grid: &Grid<'_>, rules: BreakRules, limit: usize) -> Option<Ve
     Some(share(&extents, room.checked_sub(least)?))
 }
 
-/// Gives each column its least, and shares `rest` by what they still want.
-fn share(extents: &[Extent], rest: usize) -> Vec<usize> {
-    let wanted = |extent: &Extent| extent.most - extent.least;
-    let all: usize = extents.iter().map(wanted).sum();
-    let given = rest.min(all);
-    let mut widths: Vec<_> =
-        extents.iter().map(|extent| extent.least + wanted(extent) * given / all.max(1)).collect();
-    let mut left = given - (widths.iter().sum::<usize>() - extents.iter().map(|e| e.least).sum::<usize>());
-    for (width, extent) in widths.iter_mut().zip(extents) {
-        let more = left.min(extent.most - *width).min(1);
-        *width += more;
-        left -= more;
+/// Gives each column its least, and then `rest` in equal parts, but to none more than it wants: what
+/// small columns leave goes to the greater ones.
+fn share(extents: &[Extent], mut rest: usize) -> Vec<usize> {
+    let mut widths: Vec<_> = extents.iter().map(|extent| extent.least).collect();
+    let wanted = |index: &usize| extents[*index].most - extents[*index].least;
+    let mut order: Vec<_> = (0..extents.len()).collect();
+    order.sort_by_key(wanted);
+    for (done, index) in order.iter().enumerate() {
+        let given = wanted(index).min(rest / (order.len() - done));
+        widths[*index] += given;
+        rest -= given;
     }
     widths
 }

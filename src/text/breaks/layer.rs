@@ -64,10 +64,10 @@ impl Layer<'_> {
         let left = &mut self.left;
         if unit.after == Break::Must {
             *left = Left::NONE;
-        } else if !unit.is_blank() {
+        } else if !unit.traits.has(Traits::BLANK) {
             let before = if left.spaced { Traits::NONE } else { left.seen };
             *left = Left { seen: unit.traits, before, spaced: false, optional: false };
-        } else if unit.columns == 0 && !unit.traits.has(Traits::ASCII) {
+        } else if unit.is_optional_break() {
             left.optional = true;
         } else {
             left.spaced = true;
@@ -93,6 +93,10 @@ impl Layer<'_> {
         }
         if self.left.spaced || self.left.optional {
             return base;
+        }
+        if self.left.seen.has(Traits::SIMPLE) && right.has(Traits::NEVER_LAST) {
+            // LB25 of Unicode 15 keeps a currency sign with the stop before it; 16 no longer does.
+            return Break::Allowed;
         }
         self.of_quotes(right).unwrap_or_else(|| self.of_script(base, index, units))
     }

@@ -25,7 +25,8 @@ impl Traits {
     /// Never ends a line.
     pub(super) const NEVER_LAST: Self = Self(1 << 7);
     pub(super) const ASCII: Self = Self(1 << 8);
-    pub(super) const HANGUL: Self = Self(1 << 9);
+    /// White space that no line breaks at.
+    pub(super) const NO_BREAK_SPACE: Self = Self(1 << 9);
     pub(super) const DIGIT: Self = Self(1 << 10);
     /// A unit or currency sign that belongs to the number before it.
     pub(super) const UNIT: Self = Self(1 << 11);
@@ -63,9 +64,9 @@ impl Traits {
             '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' => IDEOGRAPH,
             '\0'..='\x7f' => of_ascii(c),
             '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff01}'..='\u{ffe6}' => of_wide(c),
-            '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => Self::HANGUL,
             '\u{2000}'..='\u{2fff}' => of_symbol(c),
             '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::HAN,
+            '\u{a0}' => Self::NO_BREAK_SPACE,
             '«' => OPENER,
             '»' | '·' => STOP,
             '£' | '¥' => Self::NEVER_LAST.with(Self::UNIT),
@@ -137,6 +138,7 @@ fn of_wide(c: char) -> Traits {
 fn of_symbol(c: char) -> Traits {
     match c {
         '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200b}' | '\u{205f}' => Traits::BLANK,
+        '\u{2007}' | '\u{202f}' => Traits::NO_BREAK_SPACE,
         '“' | '‘' => OPENER.with(Traits::QUOTE),
         '”' | '’' => STOP.with(Traits::QUOTE),
         '‼' | '⁇' | '⁈' | '⁉' | '‧' | '–' | '‐' => STOP,

@@ -7,29 +7,32 @@ use super::Unit;
 
 /// The units of every `scheme://…` in the text, in order.
 pub(super) fn find(text: &str, units: &[Unit]) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let index = |byte| units.partition_point(|unit| (unit.start as usize) < byte);
     let mut found = Vec::new();
     let mut free = 0;
-    for (colon, _) in text.match_indices(':') {
-        if colon >= free
-            && let Some(bytes) = around(text.as_bytes(), colon, free)
-        {
-            free = bytes.end;
-            let index = |byte| units.partition_point(|unit| (unit.start as usize) < byte);
-            found.push(index(bytes.start)..index(bytes.end));
+    for (colon, _) in text.match_indices(':').filter(|(colon, _)| follows(bytes, *colon)) {
+        let before = bytes.get(free..colon).unwrap_or_default();
+        let scheme = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if scheme > 0 {
+            let rest = bytes.get(colon..).unwrap_or_default();
+            free = colon + rest.iter().take_while(|byte| is_url_byte(**byte)).count();
+            let end = free - stops(bytes.get(colon + 3..free).unwrap_or_default());
+            if end > colon + 3 {
+                found.push(index(colon - scheme)..index(end));
+            }
         }
     }
     found
 }
 
-/// The URL whose scheme ends at `colon`, looking back no further than `free`.
-fn around(bytes: &[u8], colon: usize, free: usize) -> Option<Range<usize>> {
-    bytes.get(colon..)?.strip_prefix(b"://")?;
-    let scheme = bytes.get(free..colon)?.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let rest = bytes.get(colon + 3..)?;
-    let long = rest.iter().take_while(|byte| is_url_byte(**byte)).count();
-    // Stops at the end belong to the sentence.
-    let stops = rest.get(..long)?.iter().rev().take_while(|byte| b".,;:!?')]".contains(byte)).count();
-    (scheme > 0 && long > stops).then_some(colon - scheme..colon + 3 + long - stops)
+fn follows(bytes: &[u8], colon: usize) -> bool {
+    bytes.get(colon..).is_some_and(|rest| rest.starts_with(b"://"))
+}
+
+/// Stops at the end, which belong to the sentence.
+fn stops(bytes: &[u8]) -> usize {
+    bytes.iter().rev().take_while(|byte| b".,;:!?')]".contains(byte)).count()
 }
 
 fn is_url_byte(byte: u8) -> bool {

@@ -239,6 +239,7 @@ fn what_is_no_article() {
         ("a.html", b" \r\n\t ", NotArticle::Empty),
         ("a.txt", "\u{feff}".as_bytes(), NotArticle::Empty),
         ("a.txt", b"\x7fELF\0\0\x01\x02", NotArticle::Binary),
+        ("a.txt", b"[\0\x01](binary)\0", NotArticle::Binary),
         ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", NotArticle::Unknown),
         ("a.css", b"body { }", NotArticle::Unknown),
         ("a", b"", NotArticle::Unknown),

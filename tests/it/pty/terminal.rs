@@ -66,6 +66,7 @@ impl Terminal {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
         command.args(arguments);
+        command.cwd(std::env::temp_dir());
         let home = std::env::temp_dir().join("jianbao-no-home");
         for (name, value) in
             [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("HOME", home.to_str().unwrap())]
