@@ -79,7 +79,8 @@ impl Environment {
 
     /// Columns and rows of the terminal.
     pub(super) fn columns(&self) -> Option<usize> {
-        let size = crossterm::terminal::size().ok().filter(|_| self.is_terminal);
+        // Elsewhere crossterm would start `tput` to find out.
+        let size = if self.is_terminal { crossterm::terminal::size().ok() } else { None };
         size.map(|(columns, _)| usize::from(columns))
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::article::{Article, ArticleId};
+use crate::article::Article;
 use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Request, Root, View, scan};
 use crate::shell::environment::Environment;
 use crate::shell::sources::{self, Opened, shown};
@@ -84,7 +84,10 @@ impl<'a> Shelf<'a> {
         let found = library.catalogue.find_prefix(&id);
         match found.as_slice() {
             [] => Err(Error::UnknownId(written)),
-            [id] => read(&library.catalogue, *id, raw).ok_or(Error::UnknownId(written)),
+            [id] => match row(&library.catalogue, Around::Article(*id, 0)) {
+                Some(entry) => Ok(read(&library.catalogue, entry, raw)),
+                None => Err(Error::UnknownId(written)),
+            },
             _ => Err(Error::AmbiguousId { written, examples: found }),
         }
     }
@@ -106,20 +109,33 @@ fn standard_input() -> Result<Root, Error> {
 fn only(roots: &[Root], path: &Clean, raw: bool) -> Result<Shown, Error> {
     let catalogue = MemoryCatalogue::default();
     let progress = scan(roots, &catalogue, &|_| ControlFlow::Continue(()));
+    let fault = progress.failures.into_iter().next().map_or(Fault::Gone, |(_, fault)| fault);
+    let entry = row(&catalogue, Around::From(0));
+    let entry = entry.ok_or_else(|| Error::Unreadable { path: path.clone(), fault })?;
+    Ok(read(&catalogue, entry, raw))
+}
+
+/// A row as far as the file's head tells: the rest is known once the article is read.
+fn row(catalogue: &MemoryCatalogue, around: Around) -> Option<Entry> {
     let request = Request {
         view: View::default(),
-        around: Around::From(0),
+        around,
         count: 1,
         complete: false,
         zone: TimeZone::UTC,
         cancel: Cancel::default(),
     };
-    let id = catalogue.window(&request).rows.first().map(|entry| entry.id);
-    let fault = progress.failures.into_iter().next().map_or(Fault::Gone, |(_, fault)| fault);
-    let unreadable = Error::Unreadable { path: path.clone(), fault };
-    id.and_then(|id| read(&catalogue, id, raw)).ok_or(unreadable)
+    catalogue.window(&request).rows.into_iter().next()
 }
 
-fn read(catalogue: &MemoryCatalogue, id: ArticleId, raw: bool) -> Option<Shown> {
-    Some(Shown { entry: catalogue.entry(id)?, article: catalogue.load(id, raw) })
+fn read(catalogue: &MemoryCatalogue, mut entry: Entry, raw: bool) -> Shown {
+    let article = catalogue.load(entry.id, raw);
+    match &article {
+        Ok(article) => {
+            entry.length = Some(article.meta.length);
+            entry.language.clone_from(&article.meta.language);
+        }
+        Err(fault) => entry.fault = Some(fault.clone()),
+    }
+    Shown { entry, article }
 }
