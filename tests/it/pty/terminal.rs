@@ -76,7 +76,9 @@ impl Terminal {
         for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
             command.env_remove(name);
         }
-        environment.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let output = read_on_thread(pair.master.try_clone_reader().unwrap());
