@@ -37,7 +37,7 @@ pub use message::{Effect, Followed, Message, OpenFault};
 pub use overlay::{HelpRow, LinkRow, Overlay};
 pub use phrases::{Hint, Phrases};
 pub use prompt::{Prompt, PromptKind};
-pub use reader::{Found, Label, Match, Reader};
+pub use reader::{Anchor, Found, Label, Match, Reader};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
 
@@ -177,7 +177,8 @@ impl App {
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Followed(followed) => self.followed(followed),
             Message::Opened { address, result } => self.opened(&address, result),
-            Message::Copied { what } => self.tell(self.phrases.copied(&what)),
+            Message::Copied { what, done: true } => self.tell(self.phrases.copied(&what)),
+            Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };
         effects.extend(self.settle());
         effects
@@ -245,16 +246,28 @@ impl App {
         if self.list.needs_rows() {
             effects.push(self.request_rows());
         }
-        if let Some(key) = self.wanted() {
-            if let Some(sheet) = self.sheets.get(&key) {
-                self.reader.show(sheet);
-            } else if self.reader.loading.as_ref() != Some(&key) {
-                self.reader.loading = Some(key.clone());
-                effects.push(Effect::Load { key, prefetch: self.neighbour_keys() });
-            }
-        }
+        effects.extend(self.settle_page());
         self.reader.clamp(screen.page_rows());
         effects
+    }
+
+    /// Shows the page that is wanted, or asks for it; either way for those that may be wanted next.
+    fn settle_page(&mut self) -> Option<Effect> {
+        let key = self.wanted()?;
+        if let Some(sheet) = self.sheets.get(&key) {
+            let is_new = self.reader.show(sheet);
+            let prefetch = if is_new { self.neighbour_keys() } else { Vec::new() };
+            return (!prefetch.is_empty()).then_some(Effect::Prefetch(prefetch));
+        }
+        if [&self.reader.loading, &self.reader.failed].into_iter().flatten().any(|asked| *asked == key) {
+            return None;
+        }
+        self.reader.loading = Some(key.clone());
+        // In another width the article is set anew, not read: its file may be gone by now.
+        let outdated = std::mem::take(&mut self.reader.outdated);
+        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !outdated);
+        let article = shown.map(|sheet| Arc::clone(&sheet.article));
+        Some(Effect::Load { key, article, prefetch: self.neighbour_keys() })
     }
 
     /// The pages that are likely to be wanted next.

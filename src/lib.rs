@@ -11,7 +11,7 @@
 //! | 0 | [`command`] | what can be asked: commands, keys, the keymap |
 //! | 1 | [`article`] | what an article is: no width, no colour, no disk |
 //! | 1 | [`query`] | the one query language |
-//! | 2 | [`format`] | bytes → articles |
+//! | 2 | [`mod@format`] | bytes → articles |
 //! | 2 | [`page`] | typesetting: document and columns → rows |
 //! | 2 | [`export`] | articles → text, Markdown, HTML, JSON, TSV |
 //! | 3 | [`library`] | the shelf: folders, rows, loading, behind [`library::Catalogue`] |
@@ -24,7 +24,7 @@
 //! → `app::update` → effects → the shell performs them → results return as messages → one frame.
 //!
 //! **An article**: file → `library` (its head only) → a row in the list → selected → a worker reads
-//! and parses it with [`format`] → [`page`] sets it, once per width → `ui` paints the visible rows.
+//! and parses it with [`mod@format`] → [`page`] sets it, once per width → `ui` paints the visible rows.
 //! The same page is what `jianbao show` prints.
 
 pub mod app;

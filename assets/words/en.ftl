@@ -44,6 +44,7 @@ language-other = language: { $tag }
 raw-on = As it was saved; R goes back
 raw-off = Tidied again
 measure = Column of { $columns } cells
+measure-widest = The pane has no room for a wider column
 last-article = This is the last article
 first-article = This is the first article
 
@@ -58,7 +59,7 @@ broken-internal = A defect in jianbao, please report it: { $reason }
 # Finding
 filter-prompt = Filter
 search-prompt = Search
-no-search = Nothing to search for yet; / begins
+no-search = No search is open; / begins one
 no-match = No match for “{ $query }”
 match-of = match { $n } of { $total }
 query-mistake = Column { $column }: { $message }
@@ -80,14 +81,16 @@ query-nesting = parentheses may nest at most { $limit } deep
 # Links
 links-title = Links
 no-links = This article has no links
+no-links-here = No links on this screen; Tab goes to the next
 no-such-link = There is no link of that number
 no-address = This article has no address
 no-jump = Nowhere to go back to
 opened = Opened { $address }
 open-failed = Could not open it: { $reason }
 no-browser = No browser here; copied { $address }
+copy-too-long = Too long for the clipboard
 copied = Copied { $what }
-refused-malformed = This is not an address that can be opened
+refused-malformed = { $address } is not a full web address
 refused-long = This address is too long to be opened
 refused-scheme = Addresses of { $scheme }: are shown, not opened
 
@@ -98,7 +101,7 @@ hint-browser = browser
 hint-search = search
 hint-filter = filter
 hint-help = help
-hint-next-page = on
+hint-next-page = read on
 hint-link = links
 help-title = Keys
 cancel-again = Cancelled; Ctrl-c again quits

@@ -10,6 +10,7 @@ const MEASURE_STEP: usize = 4;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
+        self.cancelled &= command == Command::Cancel;
         if let Some(rows) = self.distance(command, count) {
             self.move_by(rows);
             return Vec::new();
@@ -25,8 +26,6 @@ impl App {
             Command::JumpBack => return self.jump(false),
             Command::JumpForward => return self.jump(true),
             Command::Rescan => {
-                self.sheets.clear();
-                self.reader.loading = None;
                 return vec![Effect::Rescan];
             }
             Command::Redraw => return vec![Effect::Redraw],
@@ -40,23 +39,27 @@ impl App {
 
     /// How far a movement goes: rows of the list, lines of the article or overlay.
     fn distance(&self, command: Command, count: Option<usize>) -> Option<isize> {
-        let page = self.page_step();
         let lines = match command {
             Command::Down => 1,
             Command::Up => -1,
-            Command::HalfPageDown => page / 2,
-            Command::HalfPageUp => -(page / 2),
-            Command::PageDown => page,
-            Command::PageUp => -page,
+            Command::HalfPageDown => self.page_step() / 2,
+            Command::HalfPageUp => -(self.page_step() / 2),
+            Command::PageDown => self.page_step(),
+            Command::PageUp => -self.page_step(),
             Command::Top => return Some(count.map_or(isize::MIN / 2, |count| self.distance_to(count))),
             Command::Bottom => return Some(count.map_or(isize::MAX / 2, |count| self.distance_to(count))),
             _ => return None,
         };
-        Some(lines.max(if lines > 0 { 1 } else { lines }).saturating_mul(count.unwrap_or(1).cast_signed()))
+        Some(lines.saturating_mul(count.unwrap_or(1).cast_signed()))
     }
 
     fn distance_to(&self, count: usize) -> isize {
-        let current = if self.context() == Context::List { self.list.cursor } else { self.reader.top };
+        let current = match (&self.overlay, self.context()) {
+            (Some(Overlay::Help { top, .. }), _) => *top,
+            (Some(Overlay::Links { cursor, .. }), _) => *cursor,
+            (None, Context::List) => self.list.cursor,
+            (None, _) => self.reader.top,
+        };
         count.saturating_sub(1).cast_signed() - current.cast_signed()
     }
 
@@ -89,8 +92,12 @@ impl App {
 
     pub(super) fn follow_cursor(&mut self) {
         let id = self.list.selected().map(|entry| entry.id);
-        if id.is_some() || self.list.total() == 0 {
+        self.list.awaited = id.is_none() && self.list.total() > 0;
+        if !self.list.awaited {
             self.reader.select(id);
+            if self.pane == Pane::Article {
+                self.opened.extend(id);
+            }
         }
     }
 
@@ -119,7 +126,10 @@ impl App {
             Command::NextLink => self.step_link(times, visible),
             Command::PreviousLink => self.step_link(-times, visible),
             Command::Zen => self.toggle_zen(),
-            Command::Narrower => self.set_measure(self.measure.saturating_sub(MEASURE_STEP)),
+            Command::Narrower => self.set_measure(self.shown_measure().saturating_sub(MEASURE_STEP)),
+            Command::Wider if self.shown_measure() < self.measure => {
+                drop(self.tell(self.phrases.line("measure-widest")))
+            }
             Command::Wider => self.set_measure(self.measure + MEASURE_STEP),
             Command::ResetMeasure => self.set_measure(layout::DEFAULT_MEASURE),
             Command::Raw => self.toggle_raw(),
@@ -137,7 +147,7 @@ impl App {
             self.move_by(self.page_step());
         } else if self.reader.is_current() && !self.reader.at_end(visible) {
             self.reader.scroll(reading_step(visible), visible);
-        } else {
+        } else if self.reader.is_current() || self.reader.fault.is_some() {
             self.step_article(1);
         }
     }
@@ -156,8 +166,6 @@ impl App {
         if self.list.cursor == before {
             let id = if steps > 0 { "last-article" } else { "first-article" };
             self.tell(self.phrases.line(id));
-        } else if self.pane == Pane::Article {
-            self.opened.extend(self.reader.id);
         }
     }
 
@@ -182,6 +190,11 @@ impl App {
         }
     }
 
+    /// The measure that the pane has room for.
+    fn shown_measure(&self) -> usize {
+        self.measure.min(self.screen().page_columns.saturating_sub(layout::GUTTER))
+    }
+
     fn set_measure(&mut self, measure: usize) {
         let range = layout::MEASURES;
         self.measure = measure.clamp(*range.start(), *range.end());
@@ -195,6 +208,8 @@ impl App {
 
     fn enter_article(&mut self) {
         if self.reader.id.is_some() {
+            // What is being read stays selected, whatever arrives above it.
+            self.list.moved = true;
             self.pane = Pane::Article;
             self.opened.extend(self.reader.id);
         } else {
@@ -231,6 +246,8 @@ impl App {
                 self.zen = false;
             }
         } else if !self.list.query_text.is_empty() || self.list.view != View::default() {
+            // The row under the cursor stays under it.
+            self.list.moved = true;
             self.list.set_view(View::default());
             self.list.query_text.clear();
         } else if quits {

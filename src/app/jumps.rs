@@ -1,14 +1,15 @@
 //! Places the reader left by following a link, and how to return.
 
+use super::reader::Anchor;
 use crate::article::ArticleId;
 
-/// A place: an article and the row at the top of the screen.
+/// A place: an article and where the eye was in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The article.
     pub id: ArticleId,
-    /// The row.
-    pub top: usize,
+    /// The text at the top of the screen; None: the beginning.
+    pub anchor: Option<Anchor>,
 }
 
 /// The places behind and ahead.

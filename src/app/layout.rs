@@ -11,8 +11,14 @@ pub const MEASURES: std::ops::RangeInclusive<usize> = 30..=120;
 const TWO_PANES: u16 = 90;
 /// Less than this cannot be read.
 const LEAST: (u16, u16) = (20, 4);
+/// Columns that an overlay takes at most.
+const OVERLAY_COLUMNS: u16 = 96;
+/// Rows above an overlay's rows: its title and a blank one.
+pub const OVERLAY_ABOVE: u16 = 2;
+/// Least outer width of a page: what the typesetter works from.
+const LEAST_PAGE: usize = 8;
 /// The gutter for hanging marks at the right of the text.
-const GUTTER: usize = 2;
+pub const GUTTER: usize = 2;
 
 /// A rectangle of the screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +55,8 @@ pub struct Screen {
     /// Outer width that pages are set for; the same in the list and in the article of a narrow
     /// terminal, so that opening does not set anew.
     pub page_columns: usize,
+    /// What an overlay shows its rows in; its title stands two rows above.
+    pub overlay: Area,
     /// The row at the bottom.
     pub status: Area,
 }
@@ -59,7 +67,7 @@ pub fn layout(size: (u16, u16), pane: Pane, zen: bool, measure: usize) -> Screen
     let (columns, rows) = size;
     let whole = Area { x: 0, y: 0, width: columns, height: rows };
     let status = Area { y: rows.saturating_sub(1), height: rows.min(1), ..whole };
-    let mut screen = Screen { whole, status, page_columns: 8, ..Screen::default() };
+    let mut screen = Screen { whole, status, page_columns: LEAST_PAGE, ..Screen::default() };
     if columns < LEAST.0 || rows < LEAST.1 {
         screen.too_small = true;
         return screen;
@@ -86,6 +94,7 @@ pub fn layout(size: (u16, u16), pane: Pane, zen: bool, measure: usize) -> Screen
     };
     let (left, page_columns) = page_column(usize::from(article.width), measure);
     screen.page_columns = page_columns;
+    screen.overlay = overlay(body);
     if two || alone {
         screen.article = Some(article);
         screen.page = Some(Area {
@@ -95,6 +104,13 @@ pub fn layout(size: (u16, u16), pane: Pane, zen: bool, measure: usize) -> Screen
         });
     }
     screen
+}
+
+/// An overlay stands in the middle of the body, below its title and a blank row.
+fn overlay(body: Area) -> Area {
+    let width = body.width.saturating_sub(4).min(OVERLAY_COLUMNS);
+    let above = body.height.min(OVERLAY_ABOVE);
+    Area { x: body.x + (body.width - width) / 2, y: body.y + above, width, height: body.height - above }
 }
 
 /// A list takes about two fifths.
@@ -115,7 +131,7 @@ fn page_column(pane: usize, measure: usize) -> (usize, usize) {
         _ => 1,
     };
     // A free column, then the scroll position, at the right.
-    (left, pane.saturating_sub(left + 2).clamp(8, widest))
+    (left, pane.saturating_sub(left + 2).clamp(LEAST_PAGE, widest))
 }
 
 impl Screen {
@@ -165,7 +181,7 @@ mod tests {
             }
             if let (Some(page), Some(article)) = (screen.page, screen.article) {
                 prop_assert!(page.x >= article.x && page.right() <= article.right());
-                prop_assert!(usize::from(page.width) <= screen.page_columns && screen.page_columns >= 8);
+                prop_assert!(usize::from(page.width) <= screen.page_columns && screen.page_columns >= LEAST_PAGE);
             }
         }
     }

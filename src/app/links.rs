@@ -1,15 +1,18 @@
 //! Links: hints, the list of links, following, opening, copying, and the way back.
 
 use super::jumps::Place;
+use super::reader::Anchor;
 use super::{App, Effect, Followed, OpenFault, Overlay, Pane};
 use crate::article::{ArticleId, Link, LinkId};
 use crate::command::Context;
+use crate::library::Entry;
 use crate::text::Clean;
 
 impl App {
     pub(super) fn start_hints(&mut self) -> Vec<Effect> {
         if self.reader.visible_links(self.screen().page_rows()).is_empty() {
-            return self.tell(self.phrases.line("no-links"));
+            let any = self.reader.current().is_some_and(|sheet| !sheet.links.is_empty());
+            return self.tell(self.phrases.line(if any { "no-links-here" } else { "no-links" }));
         }
         self.reader.hints = Some(String::new());
         Vec::new()
@@ -33,9 +36,9 @@ impl App {
     /// Makes an effect of a link that may be opened, or says why it may not.
     fn with_link(&mut self, link: LinkId, effect: impl Fn(url::Url) -> Effect) -> Vec<Effect> {
         let target = self.reader.current().and_then(|sheet| sheet.article.document.links.get(link as usize));
-        match target.map(|link| link.openable(&[])) {
-            Some(Ok(url)) => vec![effect(url)],
-            Some(Err(refusal)) => self.warn(self.phrases.refusal(&refusal)),
+        match target.map(|link| (link.openable(&[]), link.address.clone())) {
+            Some((Ok(url), _)) => vec![effect(url)],
+            Some((Err(refusal), address)) => self.warn(self.phrases.refusal(&refusal, &address)),
             None => Vec::new(),
         }
     }
@@ -46,17 +49,17 @@ impl App {
         if let Some(here) = self.here() {
             self.jumps.leave(here);
         }
-        self.show_article(id, 0);
+        self.show_article(id, None);
         vec![self.request_rows_at(id)]
     }
 
     fn here(&self) -> Option<Place> {
-        Some(Place { id: self.reader.id?, top: self.reader.top })
+        Some(Place { id: self.reader.id?, anchor: self.reader.anchor() })
     }
 
-    fn show_article(&mut self, id: ArticleId, top: usize) {
+    fn show_article(&mut self, id: ArticleId, anchor: Option<Anchor>) {
         self.reader.select(Some(id));
-        self.reader.top = top;
+        self.reader.go_to(anchor);
         self.pane = Pane::Article;
         self.opened.insert(id);
     }
@@ -65,7 +68,7 @@ impl App {
         let here = self.here();
         let place = if forward { self.jumps.forward(here) } else { self.jumps.back(here) };
         let Some(place) = place else { return self.tell(self.phrases.line("no-jump")) };
-        self.show_article(place.id, place.top);
+        self.show_article(place.id, place.anchor);
         vec![self.request_rows_at(place.id)]
     }
 
@@ -80,7 +83,7 @@ impl App {
         let Some(address) = self.list_address() else { return self.warn(self.phrases.line("no-address")) };
         match Link::new(&address, None).openable(&[]) {
             Ok(url) => vec![Effect::Browse(url)],
-            Err(refusal) => self.warn(self.phrases.refusal(&refusal)),
+            Err(refusal) => self.warn(self.phrases.refusal(&refusal, &address)),
         }
     }
 
@@ -96,10 +99,16 @@ impl App {
         }
     }
 
+    /// The row of the article that is shown, if the list knows it.
+    #[must_use]
+    pub fn shown_entry(&self) -> Option<&Entry> {
+        self.list.selected().filter(|entry| Some(entry.id) == self.reader.id)
+    }
+
     /// The address of the article that is selected or open.
     fn list_address(&self) -> Option<Clean> {
         let open = self.reader.current().map(|sheet| sheet.article.meta.url.clone());
-        open.unwrap_or_else(|| self.list.selected().and_then(|entry| entry.url.clone()))
+        open.unwrap_or_else(|| self.shown_entry().and_then(|entry| entry.url.clone()))
     }
 
     pub(super) fn copy(&mut self, markdown: bool) -> Vec<Effect> {
@@ -107,11 +116,11 @@ impl App {
         let pair = if let Some(link) = self.named_link(None) {
             sheet.and_then(|sheet| {
                 let target = sheet.article.document.links.get(link as usize)?;
-                Some((sheet.link_words(link), target.address.clone()))
+                Some((sheet.link_words(link)?.clone(), target.address.clone()))
             })
         } else {
             let title = sheet.map(|sheet| sheet.article.meta.title.clone());
-            let title = title.or_else(|| self.list.selected().map(|entry| entry.title.clone()));
+            let title = title.or_else(|| self.shown_entry().map(|entry| entry.title.clone()));
             self.list_address().map(|address| (title.unwrap_or_default(), address))
         };
         match pair {

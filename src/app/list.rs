@@ -4,7 +4,7 @@ use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Request, View, Window};
 use jiff::tz::TimeZone;
 
-/// Rows kept around the cursor.
+/// Rows kept around the cursor, at least; with a very tall screen four times as many as it shows.
 const WINDOW: usize = 240;
 /// A new window is asked for when fewer rows than this lie beyond the cursor.
 const REACH: usize = 60;
@@ -24,6 +24,10 @@ pub struct List {
     pub top: usize,
     /// Whether the reader has moved the cursor: before that it stays on the first row while rows arrive.
     pub moved: bool,
+    /// Whether the row under the cursor is on its way, and the article is to follow when it comes.
+    pub awaited: bool,
+    /// Rows of the screen that the list has.
+    pub height: usize,
     /// Whether any rows have arrived.
     pub known: bool,
     ticket: u64,
@@ -66,6 +70,10 @@ impl List {
             self.stale = true;
             self.in_flight = None;
             self.cancel.cancel();
+            if !self.moved {
+                self.cursor = 0;
+                self.top = 0;
+            }
         }
     }
 
@@ -93,14 +101,16 @@ impl List {
         self.ticket += 1;
         self.in_flight = Some(self.ticket);
         self.stale = false;
+        let count = WINDOW.max(self.height * 4);
         let kept = article.or_else(|| self.selected().map(|entry| entry.id).filter(|_| self.moved));
         let around = match kept {
             Some(id) => Around::Article(id, self.cursor),
-            None => Around::From(self.cursor.saturating_sub(WINDOW / 2)),
+            None => Around::From(self.cursor.saturating_sub(count / 2)),
         };
+        self.cancel.cancel();
         self.cancel = Cancel::default();
         let cancel = self.cancel.clone();
-        let request = Request { view: self.view.clone(), around, count: WINDOW, complete, zone, cancel };
+        let request = Request { view: self.view.clone(), around, count, complete, zone, cancel };
         (self.ticket, request)
     }
 

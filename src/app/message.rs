@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::{PageKey, Sheet};
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::command::Key;
 use crate::library::{Fault, Progress, Request, Window};
 use crate::text::Clean;
@@ -52,10 +52,12 @@ pub enum Message {
         /// What came of it.
         result: Result<(), OpenFault>,
     },
-    /// Something went to the clipboard.
+    /// Something went to the clipboard, or was too long for it.
     Copied {
         /// What.
         what: Clean,
+        /// Whether it did.
+        done: bool,
     },
 }
 
@@ -91,9 +93,13 @@ pub enum Effect {
     Load {
         /// The page that is wanted.
         key: PageKey,
+        /// The article, if it is known already and only the width is another.
+        article: Option<Arc<Article>>,
         /// Pages that may be wanted next.
         prefetch: Vec<PageKey>,
     },
+    /// Read and set these, if nothing newer is wanted.
+    Prefetch(Vec<PageKey>),
     /// Find whether the library holds what a link leads to.
     Follow(Url),
     /// Open an address in the browser.

@@ -82,10 +82,10 @@ impl App {
     /// The links of the article as rows.
     pub(super) fn link_rows(&self) -> Vec<LinkRow> {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let links = sheet.links.iter().zip(1..);
-        let rows = links.filter_map(|(link, number)| {
+        let links = sheet.links.iter().zip(&sheet.link_words).zip(1..);
+        let rows = links.filter_map(|((link, words), number)| {
             let address = sheet.article.document.links.get(*link as usize)?.display();
-            Some(LinkRow { link: *link, number, words: sheet.link_words(*link), address })
+            Some(LinkRow { link: *link, number, words: words.clone(), address })
         });
         rows.collect()
     }
@@ -93,7 +93,7 @@ impl App {
     /// Rows that an overlay shows at once.
     #[must_use]
     pub fn overlay_rows(&self) -> usize {
-        usize::from(self.size.1.saturating_sub(4)).max(1)
+        usize::from(self.screen().overlay.height).max(1)
     }
 
     /// Moves in the overlay by rows.

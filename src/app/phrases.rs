@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::{App, rows};
+use super::{App, Overlay, rows};
 use crate::article::{Article, Refusal};
 use crate::command::{Command, Context, show_sequence};
 use crate::library::{Entry, Fault};
@@ -178,9 +178,9 @@ impl Phrases {
         self.with("open-failed", &[("reason", reason.as_str().into())])
     }
 
-    pub(super) fn refusal(&self, refusal: &Refusal) -> Clean {
+    pub(super) fn refusal(&self, refusal: &Refusal, address: &Clean) -> Clean {
         match refusal {
-            Refusal::Malformed => self.line("refused-malformed"),
+            Refusal::Malformed => self.with("refused-malformed", &[("address", address.as_str().into())]),
             Refusal::Long => self.line("refused-long"),
             Refusal::Scheme(scheme) => self.with("refused-scheme", &[("scheme", scheme.as_str().into())]),
         }
@@ -250,6 +250,9 @@ impl App {
     /// The left of the status row: where the reader is.
     #[must_use]
     pub fn position(&self) -> Clean {
+        if self.overlay.is_some() {
+            return Clean::default();
+        }
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
         let reading = self.reader.current().filter(|_| visible > 0);
@@ -286,6 +289,11 @@ impl App {
     #[must_use]
     pub fn hints(&self) -> Vec<Hint> {
         let wanted: &[(Command, &str)] = match self.context() {
+            Context::List if self.list.known && self.list.total() == 0 => &[
+                (Command::Back, "hint-back"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+            ],
             Context::List => &[
                 (Command::Open, "hint-open"),
                 (Command::OpenOriginal, "hint-browser"),
@@ -300,6 +308,9 @@ impl App {
                 (Command::Help, "hint-help"),
                 (Command::Quit, "hint-back"),
             ],
+            Context::Overlay if matches!(self.overlay, Some(Overlay::Help { .. })) => {
+                &[(Command::Back, "hint-back")]
+            }
             Context::Overlay => &[(Command::Open, "hint-open"), (Command::Back, "hint-back")],
         };
         let hints = wanted.iter().filter_map(|(command, label)| {

@@ -1,8 +1,12 @@
 //! The line being typed at the bottom: a filter, a search.
 
+use crate::article::ArticleId;
 use crate::command::{Code, Key};
 use crate::library::View;
 use crate::text::Ruler;
+
+/// Characters that a prompt takes: what is longer was pasted by mistake.
+const LONGEST: usize = 1000;
 
 /// What a prompt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +37,15 @@ pub struct Prompt {
 /// What was there before the prompt.
 #[derive(Clone, Debug)]
 pub enum Before {
-    /// The view and its text.
-    View(View, String),
+    /// The view, its text, and the article that the reader had gone to.
+    View {
+        /// The view.
+        view: View,
+        /// Its text.
+        text: String,
+        /// The article.
+        selected: Option<ArticleId>,
+    },
     /// The first row of the page on the screen, and the search.
     Page(usize, Option<super::Found>),
 }
@@ -81,7 +92,9 @@ impl Prompt {
 
     /// Inserts text at the cursor, as one line.
     pub fn insert(&mut self, text: &str) -> Edit {
-        let line: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect();
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let line: String =
+            text.chars().take(room).map(|char| if char.is_control() { ' ' } else { char }).collect();
         self.text.insert_str(self.cursor, &line);
         self.cursor += line.len();
         Edit::Changed

@@ -8,6 +8,9 @@ use crate::article::{ArticleId, Block, LinkId, TextId};
 use crate::library::Fault;
 use crate::text::fold;
 
+/// A place in an article that holds at any width: a text and the byte offset in it.
+pub type Anchor = (TextId, usize);
+
 /// Rows that stay in sight above a place that is jumped to.
 const CONTEXT_ROWS: usize = 3;
 
@@ -24,8 +27,17 @@ pub struct Reader {
     pub fault: Option<Fault>,
     /// The page that has been asked for and has not come.
     pub loading: Option<PageKey>,
+    /// The page that could not be had, for the reason in `fault`.
+    pub failed: Option<PageKey>,
+    /// Whether the article must be read anew though it is shown.
+    pub outdated: bool,
     /// First row on the screen.
     pub top: usize,
+    /// Where to go when the article wanted has come.
+    destination: Option<Anchor>,
+    /// The row that an anchor was last brought to: as long as the reader stays there it is the anchor,
+    /// so that the place does not drift when the width changes again and again.
+    kept: Option<(usize, Anchor)>,
     /// The focused link.
     pub focus: Option<LinkId>,
     /// Letters typed of a link hint; None when no hints are shown.
@@ -83,30 +95,67 @@ impl Reader {
         self.sheet.as_ref().filter(|_| self.is_current())
     }
 
-    /// Shows a sheet of the article wanted. If the article was already shown in another width, the
-    /// line under the eye stays at the top.
-    pub fn show(&mut self, sheet: Arc<Sheet>) {
-        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &sheet)) {
-            return;
-        }
-        let same = self.current().is_some_and(|shown| shown.key.raw == sheet.key.raw);
-        let anchor = self.anchor().filter(|_| same && self.top > 0);
-        let was_current = self.is_current();
+    /// The article wanted cannot be had.
+    pub fn fail(&mut self, key: PageKey, fault: Fault) {
         self.loading = None;
-        self.fault = None;
-        self.sheet = Some(sheet);
-        if let Some((text, offset)) = anchor {
-            self.top = self.row_of(text, offset).unwrap_or(self.top);
-        } else if !was_current {
-            self.top = 0;
-        }
-        if let Some(found) = self.found.take() {
-            self.search(&found.query);
+        self.failed = Some(key);
+        self.fault = Some(fault);
+    }
+
+    /// Has the article read anew, whether it is shown or could not be had.
+    pub fn forget_pages(&mut self) {
+        self.outdated = self.is_current();
+        self.loading = None;
+        self.failed = None;
+    }
+
+    /// Goes to a place, at once or when the article has come.
+    pub fn go_to(&mut self, anchor: Option<Anchor>) {
+        if self.is_current() {
+            self.land(anchor);
+        } else {
+            self.destination = anchor;
         }
     }
 
-    /// The place in the text of the first row on the screen.
-    fn anchor(&self) -> Option<(TextId, usize)> {
+    fn land(&mut self, anchor: Option<Anchor>) {
+        let row = anchor.and_then(|(text, offset)| self.row_of(text, offset));
+        self.top = row.unwrap_or(0);
+        self.kept = row.zip(anchor);
+    }
+
+    /// Shows a sheet of the article wanted. If the article was already shown in another width, the
+    /// line under the eye stays at the top. Says whether it was not shown before.
+    pub fn show(&mut self, sheet: Arc<Sheet>) -> bool {
+        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &sheet)) {
+            return false;
+        }
+        let same = self.current().is_some_and(|shown| shown.key.raw == sheet.key.raw);
+        let anchor = if same { self.anchor() } else { self.destination.take() };
+        let was_current = self.is_current();
+        self.loading = None;
+        self.failed = None;
+        self.fault = None;
+        self.sheet = Some(sheet);
+        if same || !was_current {
+            self.land(anchor);
+        }
+        // Matches are places in the text, whatever the width.
+        if let Some(found) = self.found.take_if(|_| !same) {
+            self.search(&found.query);
+        }
+        true
+    }
+
+    /// The place in the text of the first row on the screen; None at the beginning.
+    #[must_use]
+    pub fn anchor(&self) -> Option<Anchor> {
+        if let Some((_, anchor)) = self.kept.filter(|(row, _)| *row == self.top) {
+            return Some(anchor);
+        }
+        if self.top == 0 {
+            return None;
+        }
         let rows = self.sheet.as_ref()?.page.rows.get(self.top..)?;
         let sources = rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.source.as_ref());
         sources.map(|(text, range)| (*text, range.start)).next()

@@ -12,13 +12,19 @@ impl App {
         if progress.done && failures > 0 {
             self.warn(self.phrases.scan_failures(&progress.failures));
         }
+        if progress.done {
+            // Files may have changed: what is on the screen stays until it has been read anew.
+            self.sheets.clear();
+            self.reader.forget_pages();
+        }
         self.scan = progress;
         self.list.mark_stale();
         Vec::new()
     }
 
     pub(super) fn rows_arrived(&mut self, ticket: u64, window: Window) -> Vec<Effect> {
-        if self.list.arrive(ticket, window) && (self.pane == Pane::List || self.reader.id.is_none()) {
+        let follows = self.pane == Pane::List || self.reader.id.is_none() || self.list.awaited;
+        if self.list.arrive(ticket, window) && follows {
             self.follow_cursor();
         }
         Vec::new()
@@ -28,7 +34,7 @@ impl App {
         let wanted = self.wanted().is_some_and(|wanted| wanted == *key);
         match result {
             Ok(sheet) => self.sheets.keep(sheet),
-            Err(fault) if wanted => self.reader.fault = Some(fault),
+            Err(fault) if wanted => self.reader.fail(key.clone(), fault),
             Err(_) => {}
         }
         Vec::new()

@@ -68,6 +68,7 @@ pub(super) fn lines(list: &List, phrases: &Phrases, ruler: Ruler, area: Area) ->
 /// Scrolls so that the cursor is on the screen, with a row above and below it where there is one.
 pub(super) fn settle(list: &mut List, phrases: &Phrases, ruler: Ruler, area: Area) {
     let height = usize::from(area.height);
+    list.height = height;
     let margin = usize::from(height > 8);
     let last = (list.cursor + margin).min(list.total().saturating_sub(1));
     let least = least_top(list, last, height, phrases, ruler, area);

@@ -1,6 +1,6 @@
 //! A set article, ready to be shown, and the few that are kept.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Phrases;
@@ -33,6 +33,8 @@ pub struct Sheet {
     pub page: Page,
     /// Links in the order in which they stand on the page.
     pub links: Vec<LinkId>,
+    /// The words of these links as they stand on the page.
+    pub link_words: Vec<Clean>,
     /// The folded texts, by number: what search looks in.
     pub folded: Vec<Folded>,
 }
@@ -48,24 +50,33 @@ impl Sheet {
         rows.push(Row::default());
         rows.append(&mut page.rows);
         page.rows = rows;
-        let links = links_in_order(&page);
+        let (links, link_words) = links_in_order(&page);
         let folded = article.document.texts().iter().map(|text| Folded::new(&text.string)).collect();
-        Self { key, article, page, links, folded }
+        Self { key, article, page, links, link_words, folded }
     }
 
     /// The words of a link as they stand on the page.
     #[must_use]
-    pub fn link_words(&self, link: LinkId) -> Clean {
-        let runs = self.page.rows.iter().flat_map(|row| &row.runs);
-        let words: String = runs.filter(|run| run.link == Some(link)).map(|run| &*run.text).collect();
-        Clean::line(&words)
+    pub fn link_words(&self, link: LinkId) -> Option<&Clean> {
+        let index = self.links.iter().position(|other| *other == link)?;
+        self.link_words.get(index)
     }
 }
 
-fn links_in_order(page: &Page) -> Vec<LinkId> {
-    let mut seen = HashSet::new();
-    let links = page.rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.link);
-    links.filter(|link| seen.insert(*link)).collect()
+/// The links of a page and their words, in one pass: there may be many thousands.
+fn links_in_order(page: &Page) -> (Vec<LinkId>, Vec<Clean>) {
+    let mut order = Vec::new();
+    let mut words: HashMap<LinkId, String> = HashMap::new();
+    for run in page.rows.iter().flat_map(|row| &row.runs) {
+        let Some(link) = run.link else { continue };
+        let entry = words.entry(link).or_insert_with(|| {
+            order.push(link);
+            String::new()
+        });
+        entry.push_str(&run.text);
+    }
+    let words = order.iter().map(|link| Clean::line(words.get(link).map_or("", String::as_str))).collect();
+    (order, words)
 }
 
 /// The sheets kept, the newest last.

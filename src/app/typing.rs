@@ -15,9 +15,6 @@ const LARGEST_COUNT: usize = 10_000_000;
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.toast = None;
-        if !(key.ctrl && key.code == Code::Char('c')) {
-            self.cancelled = false;
-        }
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
@@ -72,13 +69,15 @@ impl App {
         Vec::new()
     }
 
+    /// A prompt takes every key; that is no second Ctrl-c.
     fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        self.cancelled = false;
         let Some(prompt) = &mut self.prompt else { return Vec::new() };
         match prompt.key(key) {
             Edit::Nothing => {}
             Edit::Changed => self.prompt_changed(),
             Edit::Accept => self.accept_prompt(),
-            Edit::Cancel => self.cancel_prompt(),
+            Edit::Cancel => return self.cancel_prompt(),
         }
         Vec::new()
     }
@@ -131,24 +130,32 @@ impl App {
         }
     }
 
-    fn cancel_prompt(&mut self) {
-        let Some(prompt) = self.prompt.take() else { return };
+    fn cancel_prompt(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else { return Vec::new() };
         match prompt.before {
-            Before::View(view, text) => {
+            Before::View { view, text, selected } => {
                 self.list.set_view(view);
                 self.list.query_text = text;
+                if let Some(id) = selected {
+                    return vec![self.request_rows_at(id)];
+                }
             }
             Before::Page(top, found) => {
                 self.reader.top = top;
                 self.reader.found = found;
             }
         }
+        Vec::new()
     }
 
     pub(super) fn open_prompt(&mut self, kind: PromptKind) {
         let before = match kind {
             PromptKind::SearchArticle => Before::Page(self.reader.top, self.reader.found.clone()),
-            _ => Before::View(self.list.view.clone(), self.list.query_text.clone()),
+            _ => Before::View {
+                view: self.list.view.clone(),
+                text: self.list.query_text.clone(),
+                selected: self.list.selected().map(|entry| entry.id).filter(|_| self.list.moved),
+            },
         };
         self.prompt = Some(Prompt::new(kind, String::new(), before));
     }

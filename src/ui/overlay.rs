@@ -2,20 +2,12 @@
 
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
+use crate::app::layout::OVERLAY_ABOVE;
 use crate::app::{App, Area, HelpRow, LinkRow, Overlay, Screen};
 use crate::text::{Clean, fit};
 
-/// Columns that an overlay takes at most.
-const WIDEST: u16 = 96;
-/// Rows above and below its rows: title and a blank; a blank and the status row.
-const ABOVE: u16 = 2;
-
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
-    let whole = screen.whole;
-    let width = whole.width.saturating_sub(4).min(WIDEST);
-    let top = if screen.header.is_some() { 2 } else { 0 };
-    let area =
-        Area { x: (whole.width - width) / 2, y: top, width, height: whole.height.saturating_sub(top + 1) };
+    let area = screen.overlay;
     match &app.overlay {
         Some(Overlay::Help { rows, top }) => {
             title(app, theme, area, "help-title", pen);
@@ -30,11 +22,12 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
 }
 
 fn title(app: &App, theme: &Theme, area: Area, id: &str, pen: &mut Pen) {
-    pen.put(area.x, area.y, area.right(), &app.phrases.line(id), theme.style(Look::Accent));
+    let y = area.y.saturating_sub(OVERLAY_ABOVE);
+    pen.put(area.x, y, area.right(), &app.phrases.line(id), theme.style(Look::Accent));
 }
 
 fn body(area: Area) -> std::ops::Range<u16> {
-    area.y + ABOVE..area.bottom()
+    area.y..area.bottom()
 }
 
 fn paint_help(theme: &Theme, area: Area, rows: &[HelpRow], top: usize, pen: &mut Pen) {

@@ -65,14 +65,13 @@ impl<'a> Pen<'a> {
         let private = cluster.chars().next().is_some_and(is_private);
         let Some(cell) = self.buffer.cell_mut((x, y)) else { return };
         cell.set_symbol(if private { PRIVATE } else { cluster }).set_style(style);
-        if cell.symbol().cell_width() != columns || cluster.contains(['\u{fe0f}', '\u{200d}']) {
-            cell.set_diff_option(
-                NonZeroU16::new(columns).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
-            );
-        }
+        let forced = cell.symbol().cell_width() != columns || cluster.contains(['\u{fe0f}', '\u{200d}']);
+        let width = NonZeroU16::new(columns).filter(|_| forced);
+        // What was painted here before may have been forced: the option is always set.
+        cell.set_diff_option(width.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
         for trailing in x + 1..x + columns {
             if let Some(cell) = self.buffer.cell_mut((trailing, y)) {
-                cell.set_symbol(" ").set_style(style);
+                cell.set_symbol(" ").set_style(style).set_diff_option(CellDiffOption::None);
             }
         }
     }
@@ -119,6 +118,13 @@ mod tests {
         let x = pen.put(0, 0, 199, text, Style::new());
         pen.put(x, 0, 200, &Clean::line("|"), Style::new());
         buffer
+    }
+
+    #[test]
+    fn what_is_painted_over_is_as_wide_as_it_is() {
+        let mut buffer = painted(&Clean::line("❤️ｶﾞ国"), Ruler::default());
+        Pen::new(&mut buffer, Ruler::default()).put(0, 0, 200, &Clean::line("abcdef"), Style::new());
+        assert_eq!(advance(&buffer), 6);
     }
 
     #[test]

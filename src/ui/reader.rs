@@ -32,7 +32,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
 
 fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fault, pen: &mut Pen) {
     let y = page.y + 1;
-    if let Some(entry) = app.list.selected() {
+    if let Some(entry) = app.shown_entry() {
         let title = app.phrases.row_title(entry);
         pen.put(page.x, y, page.right(), &title, theme.style(Look::Strong));
         if entry.path != title {

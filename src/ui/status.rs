@@ -6,6 +6,8 @@ use super::{Cursor, Look, Pen, Theme};
 use crate::app::{App, Prompt, PromptKind, Screen};
 use crate::text::{Clean, fit, fit_start};
 
+/// Columns kept for the hint that leads to help.
+const LEAST_HINT: u16 = 9;
 /// Columns between hints.
 const BETWEEN: u16 = 2;
 
@@ -22,7 +24,10 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) ->
     } else {
         (app.position(), theme.style(Look::Dim))
     };
-    let text = fit(&text, usize::from(right.saturating_sub(left)), pen.ruler());
+    // A failure may need the whole row; what is no failure leaves room for the way to help.
+    let failed = app.toast.as_ref().is_some_and(|toast| toast.failed);
+    let kept = if failed { 0 } else { LEAST_HINT };
+    let text = fit(&text, usize::from(right.saturating_sub(left + kept)), pen.ruler());
     let end = pen.put(left, area.y, right, &text.text, style);
     let typed = app.typed();
     if typed.is_empty() {
@@ -45,11 +50,11 @@ fn paint_hints(app: &App, theme: &Theme, (left, y, right): (u16, u16, u16), pen:
             .sum::<u16>()
             .saturating_sub(BETWEEN)
     };
-    // The last hint tells the way to help or back: the ones before it give way.
-    while hints.len() > 1 && left + width(&hints) > right {
-        hints.remove(hints.len() - 2);
+    // The last hints tell the way to help and back: those in the middle give way first.
+    while !hints.is_empty() && left + width(&hints) > right {
+        hints.remove(usize::from(hints.len() > 2));
     }
-    if left + width(&hints) > right {
+    if hints.is_empty() {
         return;
     }
     let mut x = right - width(&hints);

@@ -37,7 +37,8 @@ impl Performer<'_> {
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
         match effect {
             Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
-            Effect::Load { key, prefetch } => self.workers.want_page(key, prefetch),
+            Effect::Load { key, article, prefetch } => self.workers.want_page(key, article, prefetch),
+            Effect::Prefetch(keys) => self.workers.prefetch(keys),
             Effect::Follow(url) => {
                 let article = self.workers.find_url(url.as_str());
                 return Ok(Outcome::Fact(Message::Followed(Followed { url, article })));
@@ -45,8 +46,8 @@ impl Performer<'_> {
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
             Effect::Copy { address, words } => {
                 let text = words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));
-                self.copy(&text)?;
-                return Ok(Outcome::Fact(Message::Copied { what: Clean::line(&text) }));
+                let done = self.copy(&text)?;
+                return Ok(Outcome::Fact(Message::Copied { what: Clean::line(&text), done }));
             }
             Effect::Rescan => self.workers.want_scan(),
             Effect::Redraw => self.guard.clear()?,
@@ -70,10 +71,10 @@ impl Performer<'_> {
         Ok(Message::Opened { address, result })
     }
 
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        match clipboard::osc52(text, self.multiplexer) {
-            Some(sequence) => self.guard.write(&sequence),
-            None => Ok(()),
-        }
+    /// Says whether it was copied: what is too long is not.
+    fn copy(&mut self, text: &str) -> io::Result<bool> {
+        let sequence = clipboard::osc52(text, self.multiplexer);
+        sequence.as_ref().map_or(Ok(()), |sequence| self.guard.write(sequence))?;
+        Ok(sequence.is_some())
     }
 }

@@ -9,19 +9,19 @@ use crossbeam_channel::Sender;
 
 use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
 use crate::shell::input::{self, LateAnswers};
 use crate::shell::slot::Slot;
 use crate::text::Clean;
 
-/// A page that is wanted, and those that may be wanted next.
-type PageJob = (PageKey, Vec<PageKey>);
+/// A page that is wanted, with its article if that is known, and pages that may be wanted next.
+type PageJob = (Option<(PageKey, Option<Arc<Article>>)>, Vec<PageKey>);
 
 /// The library in use: a rescan puts another in its place.
 type Shelf = RwLock<Arc<MemoryCatalogue>>;
 
-/// The threads. Dropping this ends them, but for one that is in the middle of a job.
+/// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
 #[derive(Debug)]
 pub(super) struct Workers {
     shelf: Arc<Shelf>,
@@ -54,9 +54,14 @@ impl Workers {
         self.rows.put((ticket, request));
     }
 
-    /// Wants a page.
-    pub(super) fn want_page(&self, key: PageKey, prefetch: Vec<PageKey>) {
-        self.pages.put((key, prefetch));
+    /// Wants a page, and others if there is time.
+    pub(super) fn want_page(&self, key: PageKey, article: Option<Arc<Article>>, prefetch: Vec<PageKey>) {
+        self.pages.put((Some((key, article)), prefetch));
+    }
+
+    /// Wants pages if there is time.
+    pub(super) fn prefetch(&self, keys: Vec<PageKey>) {
+        self.pages.put((None, keys));
     }
 
     /// Wants the folders read again.
@@ -84,7 +89,9 @@ fn current(shelf: &Shelf) -> Arc<MemoryCatalogue> {
 
 fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
     while let Some((ticket, request)) = slot.take() {
-        let window = current(shelf).window(&request);
+        // A panic is a defect of ours: it costs this answer, not all that follow.
+        let asked = AssertUnwindSafe(|| current(shelf).window(&request));
+        let window = panic::catch_unwind(asked).unwrap_or_default();
         if out.send(Event::Message(Message::Rows { ticket, window })).is_err() {
             return;
         }
@@ -92,9 +99,9 @@ fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
 }
 
 fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sender<Event>) {
-    while let Some((key, prefetch)) = slot.take() {
-        for key in std::iter::once(key).chain(prefetch) {
-            let result = set_page(&current(shelf), &key, phrases);
+    while let Some((wanted, prefetch)) = slot.take() {
+        for (key, article) in wanted.into_iter().chain(prefetch.into_iter().map(|key| (key, None))) {
+            let result = set_page(&current(shelf), &key, article, phrases);
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
                 return;
             }
@@ -106,8 +113,13 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sende
 }
 
 /// Reads and sets an article. A panic on the way is a defect of ours: it costs this page only.
-fn set_page(catalogue: &MemoryCatalogue, key: &PageKey, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
-    let article = catalogue.load(key.id, key.raw)?;
+fn set_page(
+    catalogue: &MemoryCatalogue,
+    key: &PageKey,
+    article: Option<Arc<Article>>,
+    phrases: &Phrases,
+) -> Result<Arc<Sheet>, Fault> {
+    let article = article.map_or_else(|| catalogue.load(key.id, key.raw), Ok)?;
     let set = AssertUnwindSafe(|| Arc::new(Sheet::new(key.clone(), article, phrases)));
     panic::catch_unwind(set).map_err(|_| Fault::Internal(Clean::line(&key.id.to_string())))
 }
@@ -123,8 +135,11 @@ fn read_folders(roots: &[Root], shelf: &Shelf, slot: &Slot<()>, out: &Sender<Eve
     while goes_on && slot.take().is_some() {
         let fresh = Arc::new(MemoryCatalogue::default());
         let progress = scan(roots, &fresh, &heed);
-        *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-        goes_on = tell(&progress);
+        // A scan that was broken off for a newer one, or for the end, is no library.
+        if progress.done {
+            *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+            goes_on = tell(&progress);
+        }
     }
 }
 

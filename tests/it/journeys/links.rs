@@ -34,6 +34,19 @@ fn a_link_of_the_library_opens_the_archived_copy_and_ctrl_o_returns() {
 }
 
 #[test]
+fn the_way_back_leads_to_the_line_that_was_left_in_any_width() {
+    let filler: String = (1..=80).map(|n| format!("<p>Filler {n}.</p>")).collect();
+    let body = format!("{filler}<p>Here: <a href=\"https://a.example/two\">the second</a>.</p>{filler}");
+    let mut reader = Reader::on(&[
+        ("First", "https://a.example/one", &body),
+        ("Second", "https://a.example/two", "<p>The second body.</p>"),
+    ]);
+    reader.keys("Enter Tab").shows("Here: the second");
+    reader.keys("Enter").shows("The second body.");
+    reader.resize(60, 30).keys("Ctrl-o").shows("Here: the second");
+}
+
+#[test]
 fn other_links_go_to_the_browser_and_are_visited_then() {
     let mut reader = linked();
     reader.keys("Enter Tab Tab Enter");

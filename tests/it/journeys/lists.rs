@@ -120,6 +120,24 @@ fn help_lists_the_keys_that_work_here() {
 }
 
 #[test]
+fn the_last_row_of_help_can_be_reached() {
+    for rows in [10, 24, 30] {
+        let mut reader = three();
+        reader.resize(100, rows).keys("? G").shows("from the list quit");
+        reader.keys("q Enter ? G").shows("from the list quit");
+    }
+}
+
+#[test]
+fn a_filter_given_up_leads_back_to_the_same_row() {
+    let mut reader = three();
+    reader.keys("j f").types("hills").keys("Esc");
+    assert_eq!(reader.selected(), "Two rivers");
+    reader.keys("f").types("hills").keys("Enter Esc");
+    assert_eq!(reader.selected(), "Three hills", "the row that was found stays selected");
+}
+
+#[test]
 fn an_article_without_a_title_shows_its_first_words() {
     let mut reader = Reader::on(&[("", "https://a.example/x", "<p>Nobody named this one.</p>")]);
     reader.resize(60, 20).shows("Nobody named this one.");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
 use jianbao::command::{Keymap, parse_sequence};
+use jianbao::export::markdown_link;
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, samples, scan};
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
@@ -79,8 +80,8 @@ impl Reader {
                     let window = self.catalogue.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
-                Effect::Load { key, .. } => {
-                    let article = self.catalogue.load(key.id, key.raw);
+                Effect::Load { key, article, .. } => {
+                    let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
                     let result =
                         article.map(|article| Arc::new(Sheet::new(key.clone(), article, &self.app.phrases)));
                     self.send(Message::Loaded { key, result });
@@ -96,11 +97,13 @@ impl Reader {
                 }
                 Effect::Copy { address, words } => {
                     let text =
-                        words.map_or_else(|| address.to_string(), |words| format!("[{words}]({address})"));
+                        words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));
+                    let what = jianbao::text::Clean::line(&text);
                     self.copied.push(text);
+                    self.send(Message::Copied { what, done: true });
                 }
                 Effect::Quit => self.left = true,
-                Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
+                Effect::Prefetch(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
             }
         }
     }
