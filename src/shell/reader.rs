@@ -145,13 +145,13 @@ impl Loop<'_> {
     fn take(&mut self, event: Event) -> Result<Option<End>, Error> {
         match event {
             Event::Message(message) => self.tell(message),
-            Event::Signal(signal) => match signal.exit_code() {
-                Some(code) => Ok(Some(End::Signal(code))),
-                None => {
-                    let (columns, rows) = self.performer.guard.size()?;
-                    self.tell(Message::Resized { columns, rows })
+            Event::Signal(signal) => {
+                if let Some(code) = signal.exit_code() {
+                    return Ok(Some(End::Signal(code)));
                 }
-            },
+                let (columns, rows) = self.performer.guard.size()?;
+                self.tell(Message::Resized { columns, rows })
+            }
             Event::Lost => Ok(Some(End::Lost)),
         }
     }

@@ -1,4 +1,4 @@
-//! Charsets: what bytes say of themselves, and what they say without saying it.
+//! Each charset comes out right, declared or not.
 
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Headers of clippings with every quirk that is found alive.
+
 use super::*;
 
 const MINIMAL: &str = "<!--1687038302000-->\n[潮水](https://example.org/a)\n------\n\n<p>正文</p>\n";

@@ -1,3 +1,5 @@
+//! What the guard lets pass and what it takes out.
+
 use std::fmt::Write;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! White space, spans and cleaning within one block.
+
 use super::*;
 
 fn collect(steps: impl FnOnce(&mut Line)) -> Text {
