@@ -4,7 +4,7 @@
 //! does not disturb the reader at all.
 
 use std::backtrace::Backtrace;
-use std::fs::{self, OpenOptions};
+use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write as _;
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
@@ -27,9 +27,9 @@ pub fn path(folder: &Path) -> PathBuf {
 /// Version, place and backtrace. The message of a panic may quote an article: it is cut short.
 fn write(path: &Path, info: &PanicHookInfo<'_>) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        create_folder(folder)?;
     }
-    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+    let mut file = private(OpenOptions::new().create(true).append(true)).open(path)?;
     let literal = info.payload().downcast_ref::<&str>().copied();
     let message = literal.or_else(|| info.payload().downcast_ref::<String>().map(String::as_str));
     let message = message.unwrap_or("no message");
@@ -37,4 +37,18 @@ fn write(path: &Path, info: &PanicHookInfo<'_>) -> std::io::Result<()> {
     let place = info.location().map_or_else(String::new, ToString::to_string);
     let version = env!("CARGO_PKG_VERSION");
     writeln!(file, "jianbao {version}\n{place}\n{message}\n{}", Backtrace::force_capture())
+}
+
+/// Creates a folder that nobody else may look into (LIBRARY 2).
+fn create_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
 }

@@ -5,7 +5,11 @@ mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use jianbao::shell::report;
+use jianbao::shell::terminal::Guard;
+use jianbao::text::Ruler;
 
 use terminal::Terminal;
 
@@ -74,11 +78,62 @@ fn a_link_opens_in_the_browser_as_one_argument() {
 }
 
 #[test]
+fn what_is_printed_on_a_terminal_fits_it() {
+    let folder = library("print");
+    let long = format!(
+        "<!--1780000100000-->\n[{}](https://a.example/long)\n------\n\n<p>x</p>\n",
+        "长标题".repeat(40)
+    );
+    fs::write(folder.join("3.txt"), long).unwrap();
+    let path = folder.to_str().unwrap();
+    let (code, screen) = Terminal::start(&["list", path], (70, 20)).printed();
+    let lines: Vec<&str> = screen.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!((code, lines.len()), (0, 3), "one row each:\n{screen}");
+    assert!(lines[0].ends_with('…') && lines[1].ends_with("第一篇 Alpha"), "{screen}");
+    let (code, screen) =
+        Terminal::start(&["show", folder.join("3.txt").to_str().unwrap()], (120, 20)).printed();
+    let widest = screen.lines().map(|line| Ruler::default().width(line)).max().unwrap();
+    assert!(code == 0 && (60..=82).contains(&widest), "{widest}:\n{screen}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn signals_leave_the_terminal_whole() {
     let mut terminal = Terminal::start(&["--language", "en"], (100, 30));
     terminal.wait_for("jianbao");
     terminal.signal("TERM");
     assert_eq!(terminal.finish(), 143);
+}
+
+/// Does nothing by itself: the next test starts it in a terminal of its own.
+#[test]
+fn panics_where_it_is_told_to() {
+    let Some(folder) = std::env::var_os("JIANBAO_TEST_PANIC") else { return };
+    report::install(Path::new(&folder));
+    let caught = std::panic::catch_unwind(|| {
+        let _guard = Guard::enter().unwrap();
+        panic!("on purpose \x1b[2J {}", "x".repeat(1000));
+    });
+    assert!(caught.is_err());
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_whole_and_a_report() {
+    let folder = folder("panic");
+    let program = std::env::current_exe().unwrap();
+    let arguments = ["--exact", "pty::panics_where_it_is_told_to", "--nocapture"];
+    let reports = folder.join("state/jianbao");
+    let environment = [("JIANBAO_TEST_PANIC", reports.to_str().unwrap())];
+    let terminal = Terminal::start_program(program.to_str().unwrap(), &arguments, (100, 30), &environment);
+    assert_eq!(terminal.finish(), 0);
+    let file = fs::read_dir(&reports).unwrap().next().expect("a report").unwrap().path();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&reports), mode(&file)), (0o700, 0o600), "nobody else reads them");
+    let report = fs::read_to_string(file).unwrap();
+    assert!(report.starts_with(concat!("jianbao ", env!("CARGO_PKG_VERSION"))), "{report}");
+    assert!(report.contains("on purpose") && report.contains("pty.rs"), "{report}");
+    assert!(!report.contains('\x1b') && !report.contains(&"x".repeat(300)), "{report}");
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -173,7 +173,7 @@ impl<W: Write> Printer<'_, W> {
 /// The words of a link and, below them, where it leads.
 fn link_text(link: &LinkRecord, index: usize) -> Text {
     let words = if link.text.is_empty() { String::new() } else { format!("{}\n", link.text) };
-    let string = Clean::text(&format!("{words}{}", link.url));
+    let string = Clean::text(&format!("{words}{}", Link::new(&link.url, None).display()));
     let id = u32::try_from(index).unwrap_or(u32::MAX);
     let spans = vec![Span { range: words.len()..string.len(), kind: SpanKind::Link(id) }];
     Text { id: 0, string, spans }

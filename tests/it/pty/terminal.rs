@@ -63,8 +63,17 @@ impl Terminal {
     }
 
     pub(super) fn start_with(arguments: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_jianbao"), arguments, size, environment)
+    }
+
+    pub(super) fn start_program(
+        program: &str,
+        arguments: &[&str],
+        size: (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(std::env::temp_dir());
         let home = std::env::temp_dir().join("jianbao-no-home");
@@ -156,13 +165,26 @@ impl Terminal {
         }
     }
 
-    /// Waits for the program's end; the terminal must be as it was. Returns the exit code.
+    /// Waits for the end of a program that only prints. Returns the exit code and the screen.
     #[track_caller]
-    pub(super) fn finish(mut self) -> u32 {
+    pub(super) fn printed(mut self) -> (u32, String) {
+        self.wait_for_end();
+        assert!(!self.entered, "nothing but lines was printed");
+        (self.child.wait().unwrap().exit_code(), self.screen())
+    }
+
+    #[track_caller]
+    fn wait_for_end(&mut self) {
         let deadline = Instant::now() + PATIENCE;
         while self.take_output(Duration::from_millis(50)) {
             assert!(Instant::now() < deadline, "the program does not end:\n{}", self.screen());
         }
+    }
+
+    /// Waits for the program's end; the terminal must be as it was. Returns the exit code.
+    #[track_caller]
+    pub(super) fn finish(mut self) -> u32 {
+        self.wait_for_end();
         let mode = *self.emulator.mode();
         assert!(self.entered, "the alternate screen was used");
         assert!(!mode.contains(TermMode::ALT_SCREEN), "the screen is given back");
