@@ -167,12 +167,19 @@ impl Unit {
 fn units(text: &str, ruler: Ruler) -> Vec<Unit> {
     // Han takes three bytes and Latin one: half of the bytes is room enough to grow at most once.
     let mut units = Vec::with_capacity(text.len() / 2 + 1);
-    for cluster in ruler.clusters(text) {
+    let mut clusters = ruler.clusters(text);
+    while let Some(cluster) = clusters.next() {
         if cluster.columns > WIDEST_COLUMNS {
             push_pieces(&mut units, cluster.start, cluster.text, ruler);
             continue;
         }
-        units.push(Unit::new(cluster.start, cluster.columns, Traits::of_cluster(cluster.text)));
+        let unit = Unit::new(cluster.start, cluster.columns, Traits::of_cluster(cluster.text));
+        units.push(unit);
+        if unit.traits.has(Traits::IDEOGRAPH) {
+            let start = cluster.start + cluster.text.len();
+            let starts = (0..clusters.skip_han()).map(|index| start + index * HAN_BYTES);
+            units.extend(starts.map(|start| Unit::new(start, HAN_COLUMNS, Traits::IDEOGRAPH)));
+        }
     }
     units
 }
