@@ -1,1 +1,267 @@
-//! To come.
+//! The state of the reader, what changes it, and the geometry of the screen.
+//!
+//! [`App::update`] takes a [`Message`] and returns [`Effect`]s: no terminal, no disk, no clock, no
+//! thread. Time, zone and every result arrive as messages.
+
+mod commands;
+mod jumps;
+pub mod layout;
+mod links;
+mod list;
+mod message;
+mod overlay;
+mod phrases;
+mod prompt;
+mod reader;
+mod results;
+mod rows;
+mod sheet;
+mod typing;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::article::ArticleId;
+use crate::command::{Context, Key, Keymap};
+use crate::library::Progress;
+use crate::text::{Clean, Ruler};
+use crate::words::Words;
+
+pub use jumps::{Jumps, Place};
+pub use layout::{Area, Screen};
+pub use list::List;
+pub use message::{Effect, Followed, Message, OpenFault};
+pub use overlay::{HelpRow, LinkRow, Overlay};
+pub use phrases::{Hint, Phrases};
+pub use prompt::{Prompt, PromptKind};
+pub use reader::{Found, Label, Match, Reader};
+pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
+pub use sheet::{PageKey, Sheet};
+
+/// Which pane has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list.
+    #[default]
+    List,
+    /// The article.
+    Article,
+}
+
+/// A result told in the status row until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened.
+    pub text: Clean,
+    /// Whether something failed.
+    pub failed: bool,
+}
+
+/// What the reader is given at its start.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The interface's sentences.
+    pub words: Arc<Words>,
+    /// The keymap.
+    pub keymap: Arc<Keymap>,
+    /// The ruler for this terminal.
+    pub ruler: Ruler,
+    /// The reader's time zone.
+    pub zone: TimeZone,
+    /// Today in that zone.
+    pub today: Date,
+    /// Terminal columns and rows.
+    pub size: (u16, u16),
+    /// Whether the library is that of the bundled samples.
+    pub samples: bool,
+    /// A query to start with, as typed.
+    pub query: Option<String>,
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct App {
+    /// The interface's sentences, made into whole phrases.
+    pub phrases: Phrases,
+    /// The keymap.
+    pub keymap: Arc<Keymap>,
+    /// The ruler.
+    pub ruler: Ruler,
+    /// Terminal columns and rows.
+    pub size: (u16, u16),
+    /// The list.
+    pub list: List,
+    /// The article.
+    pub reader: Reader,
+    /// Which of them has the focus.
+    pub pane: Pane,
+    /// Whether the article stands alone.
+    pub zen: bool,
+    /// Most columns for text.
+    pub measure: usize,
+    /// What covers the screen.
+    pub overlay: Option<Overlay>,
+    /// The line being typed.
+    pub prompt: Option<Prompt>,
+    /// Keys of a sequence typed so far.
+    pub pending: Vec<Key>,
+    /// The count typed so far.
+    pub count: Option<usize>,
+    /// The last result.
+    pub toast: Option<Toast>,
+    /// How far the scan is.
+    pub scan: Progress,
+    /// Articles opened in this session.
+    pub opened: HashSet<ArticleId>,
+    /// Addresses opened in this session.
+    pub visited: HashSet<String>,
+    jumps: Jumps,
+    sheets: sheet::Sheets,
+    cancelled: bool,
+}
+
+impl App {
+    /// The reader at its start, and what to do first.
+    #[must_use]
+    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+        let mut app = Self {
+            phrases: Phrases::new(setup.words, setup.zone, setup.today),
+            keymap: setup.keymap,
+            ruler: setup.ruler,
+            size: setup.size,
+            list: List::default(),
+            reader: Reader::default(),
+            pane: Pane::default(),
+            zen: false,
+            measure: layout::DEFAULT_MEASURE,
+            overlay: None,
+            prompt: None,
+            pending: Vec::new(),
+            count: None,
+            toast: None,
+            scan: Progress::default(),
+            opened: HashSet::new(),
+            visited: HashSet::new(),
+            jumps: Jumps::default(),
+            sheets: sheet::Sheets::default(),
+            cancelled: false,
+        };
+        if setup.samples {
+            app.toast = Some(Toast { text: app.phrases.line("samples-hint"), failed: false });
+        }
+        if let Some(query) = setup.query {
+            app.start_with(&query);
+        }
+        let effects = vec![app.request_rows()];
+        (app, effects)
+    }
+
+    /// Takes a message and returns what the shell is to do.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = match message {
+            Message::Key(key) => self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resized { columns, rows } => {
+                self.size = (columns, rows);
+                Vec::new()
+            }
+            Message::Today(date) => {
+                self.phrases.today = date;
+                Vec::new()
+            }
+            Message::Scanned(progress) => self.scanned(progress),
+            Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
+            Message::Loaded { key, result } => self.loaded(&key, result),
+            Message::Followed(followed) => self.followed(followed),
+            Message::Opened { address, result } => self.opened(&address, result),
+            Message::Copied { what } => self.tell(self.phrases.copied(&what)),
+        };
+        effects.extend(self.settle());
+        effects
+    }
+
+    /// Where the reader is: which section of the keymap holds.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.pane) {
+            (Some(_), _) => Context::Overlay,
+            (None, Pane::List) => Context::List,
+            (None, Pane::Article) => Context::Article,
+        }
+    }
+
+    /// The areas of the screen.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        layout::layout(self.size, self.pane, self.zen, self.measure)
+    }
+
+    /// What the list shows, line by line.
+    #[must_use]
+    pub fn list_lines(&self) -> Vec<Line> {
+        let area = self.screen().list.unwrap_or_default();
+        rows::lines(&self.list, &self.phrases, self.ruler, area)
+    }
+
+    /// The key of the page that should be on the screen.
+    fn wanted(&self) -> Option<PageKey> {
+        let id = self.reader.id?;
+        Some(PageKey { id, raw: self.reader.raw, style: self.style() })
+    }
+
+    fn style(&self) -> crate::page::Style {
+        crate::page::Style {
+            columns: self.screen().page_columns,
+            measure: self.measure,
+            ruler: self.ruler,
+            hanging: crate::page::Hanging::Auto,
+            kinsoku: crate::text::Kinsoku::Strict,
+            unfold: false,
+            labels: crate::page::Labels { related: self.phrases.line("related") },
+        }
+    }
+
+    fn tell(&mut self, text: Clean) -> Vec<Effect> {
+        self.toast = Some(Toast { text, failed: false });
+        Vec::new()
+    }
+
+    fn warn(&mut self, text: Clean) -> Vec<Effect> {
+        self.toast = Some(Toast { text, failed: true });
+        Vec::new()
+    }
+
+    /// Brings what depends on what into line after a message: the page for the selected article and
+    /// width, the scroll positions, the rows around the cursor.
+    fn settle(&mut self) -> Vec<Effect> {
+        let screen = self.screen();
+        let mut effects = Vec::new();
+        if let Some(area) = screen.list {
+            rows::settle(&mut self.list, &self.phrases, self.ruler, area);
+        }
+        if self.list.needs_rows() {
+            effects.push(self.request_rows());
+        }
+        if let Some(key) = self.wanted() {
+            if let Some(sheet) = self.sheets.get(&key) {
+                self.reader.show(sheet);
+            } else if self.reader.loading.as_ref() != Some(&key) {
+                self.reader.loading = Some(key.clone());
+                effects.push(Effect::Load { key, prefetch: self.neighbour_keys() });
+            }
+        }
+        self.reader.clamp(screen.page_rows());
+        effects
+    }
+
+    /// The pages that are likely to be wanted next.
+    fn neighbour_keys(&self) -> Vec<PageKey> {
+        let around = [self.list.cursor.checked_add(1), self.list.cursor.checked_sub(1)];
+        let entries = around.into_iter().flatten().filter_map(|position| self.list.entry(position));
+        let keys = entries.map(|entry| PageKey { id: entry.id, raw: false, style: self.style() });
+        keys.filter(|key| self.sheets.get(key).is_none()).collect()
+    }
+}

@@ -1,1 +1,12 @@
-//! To come.
+//! What can be asked of the reader: commands, keys, and the keymap between them.
+//!
+//! One table feeds the keymap's names, help, hints and README. Knows no state: whether a command
+//! makes sense now is told by the [`Context`] that `app` derives.
+
+mod key;
+mod keymap;
+mod table;
+
+pub use key::{Code, Key, KeyError, parse_sequence, show_sequence};
+pub use keymap::{Feed, Keymap, KeymapError};
+pub use table::{Command, Context, Group};

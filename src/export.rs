@@ -1,1 +1,27 @@
-//! To come.
+//! Articles as text for other programs: Markdown, HTML, JSON, TSV, tables for people. Each format is
+//! written from the [`Document`](crate::article::Document) and escapes by its own rules.
+//!
+//! Knows `article`, `text` and `words`. Nothing is typeset here: `page` does that. It opens no file
+//! and writes only to what it is given.
+
+mod columns;
+mod html;
+mod json;
+mod lines;
+mod links;
+mod markdown;
+mod pieces;
+mod plain;
+mod record;
+#[cfg(test)]
+mod tests;
+mod tsv;
+
+pub use columns::{Listing, ListingRow};
+pub use html::{html_article, html_end, html_start};
+pub use json::JsonArray;
+pub use links::LinkRecord;
+pub use markdown::{markdown_article, markdown_body, markdown_link};
+pub use plain::plain_body;
+pub use record::{ArticleRecord, Record};
+pub use tsv::{tsv_header, tsv_row};

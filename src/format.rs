@@ -2,8 +2,17 @@
 //!
 //! Knows `article`, `text` and `words`. Opens no file: bytes come from `library`.
 
+mod charset;
+mod clipping;
+mod date;
+mod entity;
+mod front_matter;
 mod head;
+mod html;
+mod measure;
+mod plain;
+mod source;
 mod whole;
 
-pub use head::{FileHead, HEAD_BYTES, HeadFields, NotArticle, read_head};
+pub use head::{FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension, read_head};
 pub use whole::{Reading, read_article};

@@ -6,12 +6,15 @@
 mod catalogue;
 mod entry;
 mod fault;
+mod file;
 mod memory;
 mod origin;
+mod reading;
 mod samples;
 mod scan;
+mod shelf;
 
-pub use catalogue::{Around, Catalogue, Direction, Order, Request, View, Window};
+pub use catalogue::{Around, Cancel, Catalogue, Direction, Order, Request, View, Window};
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
 pub use memory::MemoryCatalogue;

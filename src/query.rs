@@ -1,10 +1,20 @@
-//! The one query language (INTERFACE 3): text → [`Query`], errors that point at the column.
+//! The one query language (INTERFACE 3): text → [`Query`], errors that point at the column, the
+//! canonical text back.
 //!
 //! Knows `text` and `words`. It does not know how a library answers: [`Query::matches`] asks a
 //! [`Subject`].
 
+mod error;
 mod evaluate;
+mod expression;
+mod field;
+mod needle;
 mod parse;
+mod print;
 
+pub use error::{Mistake, ParseError};
 pub use evaluate::{Scope, Subject};
-pub use parse::{Expression, ParseError, Query, parse};
+pub use expression::{Condition, Expression, Query};
+pub use field::Field;
+pub use needle::{Needle, collapsed, comparable};
+pub use parse::{parse, parse_live};

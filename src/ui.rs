@@ -1,1 +1,39 @@
-//! To come.
+//! Paints the state into the areas of [`app::layout`](crate::app::layout). No arithmetic of panes of
+//! its own, no state, no terminal: a buffer of cells comes in and is filled.
+
+mod glyphs;
+mod header;
+mod list;
+mod overlay;
+mod pen;
+mod reader;
+mod status;
+mod theme;
+
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+pub use pen::Pen;
+pub use theme::{Depth, Look, Theme, ThemeError, ThemeName};
+
+/// Where the cursor of the terminal is to be shown.
+pub type Cursor = Option<(u16, u16)>;
+
+/// Paints everything; returns where the cursor is to be shown.
+pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+    let screen = app.screen();
+    let mut pen = Pen::new(buffer, app.ruler);
+    if screen.too_small {
+        let (columns, rows) = app.size;
+        pen.put(0, 0, columns, &app.phrases.too_small(columns, rows), theme.style(Look::Text));
+        return None;
+    }
+    header::paint(app, theme, &screen, &mut pen);
+    if app.overlay.is_some() {
+        overlay::paint(app, theme, &screen, &mut pen);
+    } else {
+        list::paint(app, theme, &screen, &mut pen);
+        reader::paint(app, theme, &screen, &mut pen);
+    }
+    status::paint(app, theme, &screen, &mut pen)
+}

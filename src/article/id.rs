@@ -20,6 +20,21 @@ impl ArticleId {
         Self::of("bytes", bytes)
     }
 
+    /// The id that `text` shows, None if it shows none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = data_encoding::BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes()).ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// Whether the id, as shown, begins with `prefix`, which is not empty.
+    #[must_use]
+    pub fn matches_prefix(&self, prefix: &str) -> bool {
+        let shown = self.to_string();
+        !prefix.is_empty()
+            && shown.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    }
+
     /// The kind of key goes in first, so that keys of two kinds never collide.
     fn of(kind: &str, key: &[u8]) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -35,5 +50,51 @@ impl fmt::Display for ArticleId {
         let mut text = data_encoding::BASE32_NOPAD.encode(&self.0);
         text.make_ascii_lowercase();
         formatter.write_str(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Frozen: marks hang on ids.
+    #[test]
+    fn golden_ids() {
+        assert_eq!(ArticleId::of_bytes(b"").to_string(), "guouycrik4vkj3vcwgcgqdirdm");
+        assert_eq!(ArticleId::of_bytes("剪报".as_bytes()).to_string(), "wpbq22zzcvdbnkjteknpbjmiwu");
+        assert_eq!(ArticleId::of_url("https://example.com/a").to_string(), "qslpqeoaub6azexren3czrpjha");
+        assert_ne!(ArticleId::of_bytes(b"https://example.com/a"), ArticleId::of_url("https://example.com/a"));
+    }
+
+    #[test]
+    fn what_is_no_id() {
+        let shown = ArticleId::of_bytes(b"").to_string();
+        for text in [
+            "",
+            "a",
+            shown.get(1..).unwrap(),
+            &format!("{shown}a"),
+            &format!("{}1", shown.get(..25).unwrap()),
+            "中文",
+            &"z".repeat(26),
+        ] {
+            assert_eq!(ArticleId::parse(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_id_is_read_as_it_is_shown(bytes in any::<Vec<u8>>(), length in 1..=26_usize) {
+            let id = ArticleId::of_bytes(&bytes);
+            let shown = id.to_string();
+            prop_assert_eq!(shown.len(), 26);
+            prop_assert_eq!(ArticleId::parse(&shown), Some(id));
+            prop_assert_eq!(ArticleId::parse(&shown.to_uppercase()), Some(id));
+            prop_assert!(id.matches_prefix(shown.get(..length).unwrap()));
+            let longer = shown + "a";
+            prop_assert!(!["", longer.as_str(), "中"].iter().any(|prefix| id.matches_prefix(prefix)));
+        }
     }
 }

@@ -1,12 +1,22 @@
-//! What a list needs of a file, from its first few kilobytes.
+//! What a list needs of a file, from its first few kilobytes, without a parser. Reading the whole
+//! file begins with the same functions, so that both say the same.
 
 use jiff::Timestamp;
+use url::Url;
 
-use crate::article::Format;
-use crate::text::Clean;
+use super::charset::{self, Decoded};
+use super::clipping::{self, Header};
+use super::front_matter::FrontMatter;
+use super::html::PageHead;
+use super::{date, entity, plain, source};
+use crate::article::{self, Format};
+use crate::text::{Clean, Cleaner};
 
 /// Bytes that are read for a head: all real clipping headers fit (INDEX.md, design 2).
 pub const HEAD_BYTES: usize = 4096;
+
+/// Bytes in which nearly every clipping's header ends.
+const FIRST_LOOK_BYTES: usize = 1024;
 
 /// The beginning of a file and its name.
 #[derive(Clone, Copy, Debug)]
@@ -49,12 +59,137 @@ pub enum NotArticle {
     Binary,
 }
 
+/// Whether a file of this name may hold an article by its extension (LIBRARY 1).
+#[must_use]
+pub fn article_extension(name: &str) -> bool {
+    format_of(name).is_some()
+}
+
 /// Reads a head. A clipping is known by its header whatever the file's name; otherwise only
 /// `.txt .text .md .markdown .html .htm .xhtml` hold articles (LIBRARY 1).
 ///
 /// # Errors
 /// Why there is no article.
 pub fn read_head(head: FileHead<'_>) -> Result<HeadFields, NotArticle> {
-    let _ = head;
-    Err(NotArticle::Unknown)
+    if let Some(fields) = first_look(head.bytes) {
+        return Ok(fields);
+    }
+    let decoded = decode(head)?;
+    let recognised = recognise(head, &decoded.text)?;
+    Ok(fields(&recognised, &decoded.text, &mut Cleaner::default()))
+}
+
+/// Reads the head of a sound clipping from its first bytes; None if more is needed to be sure.
+/// Checking all of a head for UTF-8 takes longer than everything else.
+fn first_look(bytes: &[u8]) -> Option<HeadFields> {
+    let start =
+        bytes.get(..FIRST_LOOK_BYTES).filter(|start| clipping::may_begin(start) && !start.contains(&0))?;
+    let text = charset::valid_utf8(start, false)?;
+    let header = Header::read(text).filter(|header| header.warning().is_none() && !header.body.is_empty())?;
+    Some(of_clipping(&header, &mut Cleaner::default()))
+}
+
+/// What a text turned out to be.
+pub(super) enum Recognised<'a> {
+    /// A clipping, whose header was read.
+    Clipping(Header<'a>),
+    /// A saved page, and what it says of itself.
+    Page(PageHead<'a>),
+    /// Plain text or Markdown.
+    Text(Format),
+}
+
+/// Decodes a file that may hold an article.
+pub(super) fn decode(head: FileHead<'_>) -> Result<Decoded<'_>, NotArticle> {
+    let FileHead { name, bytes, whole } = head;
+    let may_be_clipping = clipping::may_begin(bytes) || charset::is_utf16(bytes);
+    if !may_be_clipping && !article_extension(name) {
+        return Err(NotArticle::Unknown);
+    }
+    if !may_be_clipping && charset::is_binary(bytes) {
+        return Err(NotArticle::Binary);
+    }
+    let decoded = charset::decode(bytes, whole);
+    let is_blank = whole && decoded.text.trim().is_empty();
+    if is_blank { Err(NotArticle::Empty) } else { Ok(decoded) }
+}
+
+/// What a text is.
+pub(super) fn recognise<'a>(head: FileHead<'_>, text: &'a str) -> Result<Recognised<'a>, NotArticle> {
+    if let Some(header) = Header::read(text) {
+        return Ok(Recognised::Clipping(header));
+    }
+    match format_of(head.name) {
+        Some(_) if charset::is_binary(head.bytes) => Err(NotArticle::Binary),
+        Some(Format::Html) => Ok(Recognised::Page(PageHead::read(text))),
+        Some(format) => Ok(Recognised::Text(format)),
+        None => Err(NotArticle::Unknown),
+    }
+}
+
+/// What a list shows of it.
+pub(super) fn fields(recognised: &Recognised<'_>, text: &str, cleaner: &mut Cleaner) -> HeadFields {
+    match recognised {
+        Recognised::Clipping(header) => of_clipping(header, cleaner),
+        Recognised::Page(page) => of_page(page, cleaner),
+        Recognised::Text(format) => of_text(text, *format, cleaner),
+    }
+}
+
+fn format_of(name: &str) -> Option<Format> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let formats: [(&[&str], Format); 3] = [
+        (&["txt", "text"], Format::Text),
+        (&["md", "markdown"], Format::Markdown),
+        (&["html", "htm", "xhtml"], Format::Html),
+    ];
+    let is_known = |known: &&str| extension.eq_ignore_ascii_case(known);
+    formats.into_iter().find(|(extensions, _)| extensions.iter().any(is_known)).map(|(_, format)| format)
+}
+
+fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {
+    let mut fields = located(Format::Clipping, Some(header.url), cleaner);
+    fields.title = cleaner.line(&entity::decode(header.title));
+    fields.author = header.front_matter.author.map(|author| cleaner.line(author));
+    fields.published = header.published();
+    fields
+}
+
+fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
+    let address = page.url().map(entity::decode);
+    let mut fields = located(Format::Html, address.as_deref(), cleaner);
+    fields.title = cleaner.line(&page.title());
+    fields.author = page.author.map(|author| cleaner.line(&entity::decode(author)));
+    fields.published = page.date().and_then(date::parse).map(|written| written.timestamp);
+    let is_listed =
+        address.and_then(|address| Url::parse(&address).ok()).is_some_and(|url| source::is_listed(&url));
+    if let Some(site) = page.site.filter(|_| !is_listed) {
+        fields.source = cleaner.line(&entity::decode(site));
+    }
+    fields
+}
+
+fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
+    let (front_matter, text) = FrontMatter::split(text);
+    let mut fields = located(format, front_matter.url, cleaner);
+    let first_line = || plain::split_title(text, format == Format::Markdown).0;
+    fields.title = cleaner.line(&front_matter.title.map_or_else(first_line, str::to_owned));
+    fields.author = front_matter.author.map(|author| cleaner.line(author));
+    fields.published = front_matter.date.and_then(date::parse).map(|written| written.timestamp);
+    fields
+}
+
+/// Fields with what the address alone says.
+fn located(format: Format, address: Option<&str>, cleaner: &mut Cleaner) -> HeadFields {
+    let address = address.filter(|address| !address.is_empty());
+    let url = address.and_then(|address| Url::parse(address).ok());
+    HeadFields {
+        format,
+        title: Clean::default(),
+        url: address.map(|address| cleaner.line(address)),
+        canonical: url.as_ref().and_then(article::canonical),
+        source: url.as_ref().map(|url| cleaner.line(source::name(url))).unwrap_or_default(),
+        author: None,
+        published: None,
+    }
 }

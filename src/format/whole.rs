@@ -1,7 +1,19 @@
 //! A file's bytes → one article.
 
-use super::NotArticle;
-use crate::article::Article;
+use jiff::{SignedDuration, Timestamp};
+use url::Url;
+
+use super::charset::Decoded;
+use super::front_matter::FrontMatter;
+use super::head::{self, Recognised};
+use super::html::{self, Options, Parsed};
+use super::measure::{self, Measured};
+use super::{FileHead, HeadFields, NotArticle, date, entity, plain};
+use crate::article::{Article, ArticleId, Block, Format, Meta};
+use crate::text::{Clean, Cleaner, Language, Script};
+
+/// How far a date in the body may lie from the article's own to be the same (LIBRARY 1).
+const DATELINE: SignedDuration = SignedDuration::from_hours(48);
 
 /// How to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,6 +27,120 @@ pub struct Reading {
 /// # Errors
 /// Why there is no article.
 pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Article, NotArticle> {
-    let _ = (name, bytes, reading);
-    Err(NotArticle::Unknown)
+    let file = FileHead { name, bytes, whole: true };
+    let decoded = head::decode(file)?;
+    let recognised = head::recognise(file, &decoded.text)?;
+    let mut cleaner = Cleaner::default();
+    let fields = head::fields(&recognised, &decoded.text, &mut cleaner);
+    let mut parsed = parse(&recognised, &decoded.text, &fields, reading);
+    let dateline = if reading.raw { None } else { take_head(&mut parsed.blocks, &fields) };
+    let declared = parsed.language.as_deref().and_then(Language::from_tag);
+    let measured = measure::measure(parsed.blocks, parsed.links);
+    Ok(Article {
+        id: fields.canonical.as_deref().map_or_else(|| ArticleId::of_bytes(bytes), ArticleId::of_url),
+        removed_count: cleaner.removed_count + parsed.removed_count,
+        warnings: warnings(&recognised, &decoded),
+        meta: meta(fields, dateline, language(declared, &measured), &measured, decoded.charset),
+        document: measured.document,
+    })
+}
+
+fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: Reading) -> Parsed {
+    let base = fields.url.as_deref().and_then(|url| Url::parse(url).ok());
+    let options = Options { base, raw: reading.raw };
+    match recognised {
+        Recognised::Clipping(header) if has_tags(header.body) => html::parse_body(header.body, &options),
+        Recognised::Clipping(header) => parse_text(&entity::decode(header.body)),
+        Recognised::Page(page) => {
+            let base = page.base.map(entity::decode);
+            html::parse_page(text, &options.relative_to(base.as_deref()))
+        }
+        Recognised::Text(format) => {
+            let (front_matter, text) = FrontMatter::split(text);
+            let is_titled = front_matter.title.is_some();
+            let body = if is_titled { text } else { plain::split_title(text, *format == Format::Markdown).1 };
+            parse_text(body)
+        }
+    }
+}
+
+fn parse_text(text: &str) -> Parsed {
+    let mut cleaner = Cleaner::default();
+    let blocks = plain::blocks(text, &mut cleaner);
+    Parsed { blocks, links: Vec::new(), language: None, removed_count: cleaner.removed_count }
+}
+
+/// Whether a body is HTML: a `<` and a letter, a slash or a declaration.
+fn has_tags(body: &str) -> bool {
+    body.as_bytes().windows(2).any(|pair| matches!(pair, [b'<', b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!']))
+}
+
+/// Takes out of a body what the head of the article says: its date, which is given back as written,
+/// and its title.
+fn take_head(blocks: &mut Vec<Block>, fields: &HeadFields) -> Option<Clean> {
+    let dateline = fields.published.and_then(|published| take_date(blocks, published));
+    let repeats = |block: &Block| match block {
+        Block::Heading { text, .. } => text.string == fields.title,
+        _ => false,
+    };
+    if blocks.first().is_some_and(repeats)
+        || plain::sole_text(blocks).is_some_and(|text| text.string == fields.title)
+    {
+        blocks.remove(0);
+    }
+    dateline.or_else(|| fields.published.and_then(|published| take_date(blocks, published)))
+}
+
+/// Takes the date out of a body, if its first text is a date near `published` and nothing else.
+fn take_date(blocks: &mut Vec<Block>, published: Timestamp) -> Option<Clean> {
+    let is_picture = |block: &Block| matches!(block, Block::Figure(_) | Block::Embed(_));
+    let at = blocks.iter().position(|block| !is_picture(block))?;
+    let text = plain::sole_text(blocks.get(at..=at)?)?;
+    let written = date::parse(&text.string)?;
+    let is_near = written.timestamp.duration_since(published).abs() <= DATELINE;
+    is_near.then(|| Clean::line(&text.string)).inspect(|_| drop(blocks.remove(at)))
+}
+
+/// The language that a page names, unless its text is plainly another: templates often say `en`.
+fn language(declared: Option<Language>, measured: &Measured) -> Option<Language> {
+    let is_cjk = measured.length.cjk > measured.length.words;
+    let fits =
+        |language: &Language| (language.script() != Script::Other) == is_cjk || measured.language.is_none();
+    declared.filter(fits).or_else(|| measured.language.clone())
+}
+
+fn warnings(recognised: &Recognised<'_>, decoded: &Decoded<'_>) -> Vec<Clean> {
+    let header = match recognised {
+        Recognised::Clipping(header) => header.warning(),
+        _ => None,
+    };
+    let lost = if decoded.faulty {
+        Some("some bytes are no characters of the file's charset: they are shown as U+FFFD")
+    } else {
+        decoded.text.contains('\u{fffd}').then_some("characters were lost before the file was saved (U+FFFD)")
+    };
+    header.into_iter().chain(lost).map(Clean::line).collect()
+}
+
+fn meta(
+    fields: HeadFields,
+    dateline: Option<Clean>,
+    language: Option<Language>,
+    measured: &Measured,
+    charset: &'static str,
+) -> Meta {
+    Meta {
+        title: fields.title,
+        url: fields.url,
+        source: fields.source,
+        author: fields.author,
+        published: fields.published,
+        dateline,
+        language,
+        format: fields.format,
+        charset,
+        length: measured.length,
+        images: measured.images,
+        links: measured.links,
+    }
 }

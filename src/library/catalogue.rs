@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,10 +11,11 @@ use jiff::tz::TimeZone;
 use super::{Entry, Fault};
 use crate::article::{Article, ArticleId};
 use crate::query::{Query, Scope};
+use crate::text::Clean;
 
 /// Answers questions about a library. Every method may be called from any thread and may read files.
 pub trait Catalogue: Send + Sync {
-    /// A window of the rows of a view.
+    /// A window of the rows of a view. A cancelled request is answered with an empty window, at once.
     fn window(&self, request: &Request) -> Window;
 
     /// Reads and parses an article.
@@ -27,6 +29,15 @@ pub trait Catalogue: Send + Sync {
 
     /// Articles whose id starts with this text, at most two.
     fn find_prefix(&self, prefix: &str) -> Vec<ArticleId>;
+
+    /// The archived copy of the page at this address, by its canonical form.
+    fn find_url(&self, url: &str) -> Option<ArticleId>;
+
+    /// Where the versions of an article were found, newest first, for people.
+    fn versions(&self, id: ArticleId) -> Vec<Clean>;
+
+    /// Articles in the library, an article of several versions counted once.
+    fn article_count(&self) -> usize;
 
     /// The row `steps` rows after (or before) the article in the view, stopping at the ends; None if
     /// the article is not in the view.
@@ -45,7 +56,7 @@ pub struct View {
 }
 
 /// The order of rows. Articles without a date come last in either order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Order {
     /// Newest first.
     #[default]
@@ -74,6 +85,25 @@ pub struct Request {
     pub complete: bool,
     /// The reader's time zone, for the counts of days.
     pub zone: TimeZone,
+    /// Gives the request up from another thread.
+    pub cancel: Cancel,
+}
+
+/// The string to pull when an answer is no longer wanted; clones pull the same string.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Gives the work up: whoever does it stops soon.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work is given up.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Which part of a view is wanted.

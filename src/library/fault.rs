@@ -29,7 +29,35 @@ impl Fault {
     /// The reason in the interface's language, without the file's name.
     #[must_use]
     pub fn reason(&self, words: &Words) -> String {
-        let _ = (self, words);
-        String::new()
+        match self {
+            Self::Empty => words.get("broken-empty"),
+            Self::Binary => words.get("broken-binary"),
+            Self::Large { size_bytes, limit_bytes } => {
+                let [size, limit] = [size_bytes, limit_bytes].map(|bytes| megabytes(*bytes));
+                words
+                    .with("broken-large", &[("size", size.as_str().into()), ("limit", limit.as_str().into())])
+            }
+            Self::Unreadable(reason) => {
+                words.with("broken-unreadable", &[("reason", reason.as_str().into())])
+            }
+            Self::Gone => words.get("broken-gone"),
+            Self::Internal(reason) => words.with("broken-internal", &[("reason", reason.as_str().into())]),
+        }
+    }
+}
+
+/// Rounded up, so that what is over a limit never looks equal to it.
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1_000_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_over_a_limit_look_larger() {
+        assert_eq!(megabytes(32_000_000), "32 MB");
+        assert_eq!(megabytes(32_000_001), "33 MB");
     }
 }

@@ -1,37 +1,231 @@
 //! A catalogue in memory: heads of all articles, bodies read on demand.
+//!
+//! Questions may come from any thread. No lock is held while a file is read or a list is sorted.
 
-use std::sync::Arc;
+mod days;
+mod details;
+mod listing;
+mod order;
+mod recent;
+mod subject;
 
-use super::{Catalogue, Direction, Entry, Fault, Request, View, Window};
-use crate::article::{Article, ArticleId};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use url::Url;
+
+use self::details::Details;
+use self::listing::Listing;
+use self::recent::Recent;
+use super::file::Stamp;
+use super::shelf::{Found, Row, Shelf};
+use super::{Around, Cancel, Catalogue, Direction, Entry, Fault, Order, Request, View, Window, reading};
+use crate::article::{Article, ArticleId, canonical};
+use crate::format::Reading;
+use crate::text::Clean;
+
+/// Lists that are kept sorted and filtered.
+const LISTINGS: usize = 8;
+/// Rows whose length, language and opening are kept.
+const DETAILS: usize = 4096;
+/// Parsed articles that are kept, for going back and forth.
+const ARTICLES: usize = 8;
+
+/// Something that held for a generation of the shelf.
+type AsOf<T> = (u64, Arc<T>);
+/// An article as of a state of its file.
+type Loaded = (Option<Stamp>, Arc<Article>);
 
 /// A catalogue in memory.
-#[derive(Debug, Default)]
-pub struct MemoryCatalogue {}
+#[derive(Debug)]
+pub struct MemoryCatalogue {
+    shelf: RwLock<Shelf>,
+    /// All rows in an order.
+    orders: Mutex<BTreeMap<Order, AsOf<[u32]>>>,
+    /// The rows of a view.
+    listings: Mutex<Recent<View, AsOf<Listing>>>,
+    /// By serial of the row.
+    details: Mutex<Recent<u64, Arc<Details>>>,
+    /// By serial of the row, and raw or not.
+    articles: Mutex<Recent<(u64, bool), Loaded>>,
+    /// Bytes of folded bodies kept in rows.
+    body_bytes: AtomicUsize,
+}
+
+impl Default for MemoryCatalogue {
+    fn default() -> Self {
+        Self {
+            shelf: RwLock::default(),
+            orders: Mutex::default(),
+            listings: Mutex::new(Recent::new(LISTINGS)),
+            details: Mutex::new(Recent::new(DETAILS)),
+            articles: Mutex::new(Recent::new(ARTICLES)),
+            body_bytes: AtomicUsize::new(0),
+        }
+    }
+}
 
 impl Catalogue for MemoryCatalogue {
     fn window(&self, request: &Request) -> Window {
-        let _ = request;
-        Window::default()
+        self.try_window(request).unwrap_or_default()
     }
 
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
-        let _ = (id, raw);
-        Err(Fault::Gone)
+        self.load_row(&*self.row(id).ok_or(Fault::Gone)?, raw)
     }
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {
-        let _ = id;
-        None
+        let (row, version_count) = {
+            let locked = self.shelf();
+            let place = locked.place(id)?;
+            (Arc::clone(locked.get(place)?), locked.version_count(place))
+        };
+        Some(self.complete(&row, row.entry(version_count)))
     }
 
     fn find_prefix(&self, prefix: &str) -> Vec<ArticleId> {
-        let _ = prefix;
-        Vec::new()
+        let prefix = prefix.to_ascii_lowercase();
+        if prefix.is_empty() {
+            return Vec::new();
+        }
+        let rows = Arc::clone(&self.shelf().rows);
+        let ids = rows.par_iter().map(|row| row.found.id);
+        let mut found: Vec<_> = ids.filter(|id| id.to_string().starts_with(&prefix)).collect();
+        found.sort_unstable();
+        found.truncate(2);
+        found
+    }
+
+    fn find_url(&self, url: &str) -> Option<ArticleId> {
+        let canonical = canonical(&Url::parse(url.trim()).ok()?)?;
+        let id = ArticleId::of_url(&canonical);
+        self.shelf().place(id).map(|_| id)
+    }
+
+    fn versions(&self, id: ArticleId) -> Vec<Clean> {
+        let locked = self.shelf();
+        locked.place(id).map_or_else(Vec::new, |place| locked.versions(place))
+    }
+
+    fn article_count(&self) -> usize {
+        self.shelf().rows.len()
     }
 
     fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId> {
-        let _ = (view, id, direction, steps);
-        None
+        let listing = self.listing(view, &Cancel::default())?;
+        let position = self.position(&listing, id)?;
+        let last = listing.rows.len().checked_sub(1)?;
+        let target = match direction {
+            Direction::Next => position.saturating_add(steps).min(last),
+            Direction::Previous => position.saturating_sub(steps),
+        };
+        let place = *listing.rows.get(target)?;
+        self.shelf().get(place).map(|row| row.found.id)
     }
+}
+
+impl MemoryCatalogue {
+    /// Adds what a scan found; returns the number of articles that were not there before.
+    pub(super) fn add(&self, batch: Vec<Found>) -> usize {
+        self.shelf.write().unwrap_or_else(PoisonError::into_inner).add(batch)
+    }
+
+    fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn row(&self, id: ArticleId) -> Option<Arc<Row>> {
+        let locked = self.shelf();
+        locked.get(locked.place(id)?).cloned()
+    }
+
+    /// None: cancelled.
+    fn try_window(&self, request: &Request) -> Option<Window> {
+        let listing = self.listing(&request.view, &request.cancel)?;
+        let total = listing.rows.len();
+        let position = match request.around {
+            Around::From(_) => None,
+            Around::Article(id, _) => self.position(&listing, id),
+        };
+        let range = placed(request.around, position, request.count, total);
+        let rows = self.rows(&listing, range.clone());
+        let entries = self.entries(&rows, request)?;
+        let days = self.days_of(&listing, &rows, &request.zone);
+        Some(Window { first: range.start, rows: entries, total, position, days })
+    }
+
+    fn position(&self, listing: &Listing, id: ArticleId) -> Option<usize> {
+        let place = self.shelf().place(id)?;
+        listing.rows.iter().position(|row| *row == place)
+    }
+
+    /// Rows with the number of their versions.
+    fn rows(&self, listing: &Listing, range: Range<usize>) -> Vec<(Arc<Row>, usize)> {
+        let locked = self.shelf();
+        let places = listing.rows.get(range).unwrap_or_default();
+        let row = |place: &u32| Some((Arc::clone(locked.get(*place)?), locked.version_count(*place)));
+        places.iter().filter_map(row).collect()
+    }
+
+    fn entries(&self, rows: &[(Arc<Row>, usize)], request: &Request) -> Option<Vec<Entry>> {
+        let entry = |(row, version_count): &(Arc<Row>, usize)| {
+            let entry = row.entry(*version_count);
+            match request.complete {
+                true if request.cancel.is_cancelled() => None,
+                true => Some(self.complete(row, entry)),
+                false => Some(entry),
+            }
+        };
+        rows.par_iter().map(entry).collect()
+    }
+
+    fn days_of(
+        &self,
+        listing: &Listing,
+        rows: &[(Arc<Row>, usize)],
+        zone: &TimeZone,
+    ) -> BTreeMap<Option<Date>, usize> {
+        let all = listing.days(zone, || Arc::clone(&self.shelf().rows));
+        let day = |row: &Row| row.published().map(|time| zone.to_datetime(time).date());
+        let counted = |day: Option<Date>| Some((day, *all.get(&day)?));
+        rows.iter().filter_map(|(row, _)| counted(day(row))).collect()
+    }
+
+    fn load_row(&self, row: &Row, raw: bool) -> Result<Arc<Article>, Fault> {
+        let version = &row.found.version;
+        let stamp = reading::stamp(&version.origin)?;
+        let key = (row.serial, raw);
+        if let Some((of, article)) = lock(&self.articles).get(&key)
+            && of == stamp
+        {
+            return Ok(article);
+        }
+        let mut article = reading::read(&version.origin, version.asked, Reading { raw })?;
+        // A head may miss the address that stands deeper in a page; marks hang on the row's id.
+        article.id = row.found.id;
+        let article = Arc::new(article);
+        lock(&self.articles).insert(key, (stamp, Arc::clone(&article)));
+        Ok(article)
+    }
+}
+
+/// The positions of a window.
+fn placed(around: Around, position: Option<usize>, count: usize, total: usize) -> Range<usize> {
+    let first = match (around, position) {
+        (Around::From(first), _) => first.min(total),
+        (Around::Article(_, fallback), position) => {
+            let middle = position.unwrap_or(fallback.min(total.saturating_sub(1)));
+            middle.saturating_sub(count / 2).min(total.saturating_sub(count))
+        }
+    };
+    first..first.saturating_add(count).min(total)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,11 @@
 //! Where articles come from.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use crate::text::Clean;
 
 /// A folder or file that the reader named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,4 +35,37 @@ pub enum Origin {
         /// The bytes.
         bytes: Arc<[u8]>,
     },
+}
+
+impl Origin {
+    /// File name with its extension; what is not UTF-8 in it is replaced.
+    pub(super) fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
+            Self::Bytes { name, .. } => name.into(),
+        }
+    }
+
+    /// The place, for people.
+    pub(super) fn shown(&self) -> Clean {
+        shown(self.place())
+    }
+
+    /// The order of places, for ties.
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        self.place().cmp(other.place())
+    }
+
+    /// The path, or the name of what has none.
+    pub(super) fn place(&self) -> &Path {
+        match self {
+            Self::File(path) => path,
+            Self::Bytes { name, .. } => Path::new(name),
+        }
+    }
+}
+
+/// A path, for people.
+pub(super) fn shown(path: &Path) -> Clean {
+    Clean::line(&path.to_string_lossy())
 }

@@ -1,16 +1,25 @@
-//! Scanning: folders → rows, from the heads of files only.
+//! Scanning: folders → rows, from the heads of files only. Failures are data, never fatal.
+//!
+//! Knows `format` and the shelf's rows. It parses no whole article and writes nothing.
 
+mod batch;
+mod look;
+mod walk;
+
+use std::ops::ControlFlow;
+
+use self::batch::Collector;
 use super::{Fault, MemoryCatalogue, Root};
 use crate::text::Clean;
 
 /// How far a scan is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Articles found.
+    /// Articles found, broken ones among them; an article of several versions counts once.
     pub article_count: usize,
     /// Files that are no articles.
     pub other_count: usize,
-    /// Roots and folders that could not be read: path and reason.
+    /// Roots, folders and files that could not be read: path and reason.
     pub failures: Vec<(Clean, Fault)>,
     /// Whether the scan is complete.
     pub done: bool,
@@ -18,12 +27,13 @@ pub struct Progress {
 
 /// Scans `roots` into `catalogue`, on several threads, in batches that become visible as they are
 /// found, the first within milliseconds. `report` is called after each batch, from any thread, and
-/// says whether to go on.
+/// says whether to go on. To scan again, fill a new catalogue and put it in the old one's place.
 pub fn scan(
     roots: &[Root],
     catalogue: &MemoryCatalogue,
-    report: &(dyn Fn(&Progress) -> std::ops::ControlFlow<()> + Sync),
+    report: &(dyn Fn(&Progress) -> ControlFlow<()> + Sync),
 ) -> Progress {
-    let _ = (roots, catalogue, report);
-    Progress { done: true, ..Progress::default() }
+    let collector = Collector::new(catalogue, report);
+    walk::walk(roots, &collector);
+    collector.finish()
 }

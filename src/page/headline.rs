@@ -149,9 +149,11 @@ impl Search<'_> {
     }
 
     /// Whether a row ends where two halves of a headline part, before unit `last`: at blanks with Han
-    /// or wide marks on both sides.
+    /// or marks on both sides.
     fn parts(&self, row: &Range<usize>, last: usize) -> bool {
-        let wide = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.columns == 2 && !unit.is_blank());
+        let wide = |unit: Option<&Unit>| {
+            unit.is_some_and(|unit| (unit.columns == 2 || unit.is_mark()) && !unit.is_blank())
+        };
         let rest = self.units.get(row.end..=last).unwrap_or_default();
         let blanks = rest.iter().take_while(|unit| unit.is_blank()).count();
         blanks > 0 && wide(self.units.get(row.end - 1)) && wide(rest.get(blanks))

@@ -1,6 +1,8 @@
 //! Whether an article matches a query.
 
-use super::Query;
+use std::borrow::Cow;
+
+use super::{Condition, Expression, Field, Needle, Query, collapsed, comparable};
 
 /// Where bare words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -12,7 +14,7 @@ pub enum Scope {
     Titles,
 }
 
-/// What a query can ask of an article. All texts are folded.
+/// What a query can ask of an article. Folded texts are in the form of [`comparable`].
 pub trait Subject {
     /// The folded title.
     fn title(&self) -> &str;
@@ -22,14 +24,102 @@ pub trait Subject {
     fn url(&self) -> &str;
     /// Whether the article cannot be read.
     fn is_broken(&self) -> bool;
-    /// The folded texts of the body, one a block; read from disk only when a query asks for it.
-    fn body(&self) -> &[String];
+    /// The folded texts of the body, one block a line; read from disk only when a query asks for it.
+    fn body(&self) -> &str;
+    /// The title as written.
+    fn written_title(&self) -> &str;
+    /// The source name as written.
+    fn written_source(&self) -> &str;
+    /// The texts of the body as written, [`collapsed`], one block a line.
+    fn written_body(&self) -> &str;
+}
+
+/// What an evaluation may look at.
+#[derive(Clone, Copy)]
+struct Evaluation<'a> {
+    subject: &'a dyn Subject,
+    scope: Scope,
+    /// Without it, what depends on the body stays undecided.
+    may_read_body: bool,
 }
 
 impl Query {
-    /// Whether `subject` matches.
+    /// Whether `subject` matches. The body is asked for only if the rest does not decide.
     pub fn matches(&self, subject: &dyn Subject, scope: Scope) -> bool {
-        let _ = (subject, scope);
-        self.root.is_none()
+        self.glance(subject, scope).unwrap_or_else(|| self.decide(subject, scope, true) == Some(true))
+    }
+
+    /// Whether `subject` matches, as far as that can be told without its body.
+    pub fn glance(&self, subject: &dyn Subject, scope: Scope) -> Option<bool> {
+        self.decide(subject, scope, false)
+    }
+
+    fn decide(&self, subject: &dyn Subject, scope: Scope, may_read_body: bool) -> Option<bool> {
+        let evaluation = Evaluation { subject, scope, may_read_body };
+        self.root.as_ref().map_or(Some(true), |root| evaluation.expression(root))
+    }
+}
+
+impl<'a> Evaluation<'a> {
+    /// Three-valued (Kleene): None is "depends on the body". One visit a node.
+    fn expression(self, expression: &Expression) -> Option<bool> {
+        match &expression.condition {
+            Condition::All(parts) => self.first(parts, false),
+            Condition::Any(parts) => self.first(parts, true),
+            Condition::Not(part) => self.expression(part).map(|holds| !holds),
+            Condition::Words { field, needle } => self.words(*field, needle),
+            Condition::Broken => Some(self.subject.is_broken()),
+        }
+    }
+
+    /// `decisive` as soon as a part is, else its opposite if all parts are decided.
+    fn first(self, parts: &[Expression], decisive: bool) -> Option<bool> {
+        let mut verdict = Some(!decisive);
+        for part in parts {
+            match self.expression(part) {
+                Some(holds) if holds == decisive => return Some(decisive),
+                None => verdict = None,
+                Some(_) => {}
+            }
+        }
+        verdict
+    }
+
+    fn words(self, field: Option<Field>, needle: &Needle) -> Option<bool> {
+        match (field, self.scope) {
+            (Some(Field::Title), _) => Some(self.title(needle)),
+            (Some(Field::Source), _) => Some(needle.is_part_of(&self.source(needle))),
+            (Some(Field::Url), _) => Some(self.url(needle)),
+            (None, Scope::Titles) => Some(self.title(needle) || needle.is_in(&self.source(needle))),
+            (None, Scope::Everything) if self.title(needle) => Some(true),
+            (Some(Field::Body), _) | (None, Scope::Everything) => self.body(needle),
+        }
+    }
+
+    fn title(self, needle: &Needle) -> bool {
+        if needle.is_exact() {
+            needle.is_in(&collapsed(self.subject.written_title()))
+        } else {
+            needle.is_in(self.subject.title())
+        }
+    }
+
+    fn source(self, needle: &Needle) -> Cow<'a, str> {
+        if needle.is_exact() {
+            collapsed(self.subject.written_source()).into()
+        } else {
+            self.subject.source().into()
+        }
+    }
+
+    fn url(self, needle: &Needle) -> bool {
+        let url = self.subject.url();
+        needle.is_part_of(&if needle.is_exact() { collapsed(url) } else { comparable(url) })
+    }
+
+    fn body(self, needle: &Needle) -> Option<bool> {
+        // No needle holds a line feed, so none matches across blocks.
+        let body = || if needle.is_exact() { self.subject.written_body() } else { self.subject.body() };
+        self.may_read_body.then(|| needle.is_in(body()))
     }
 }

@@ -8,6 +8,7 @@ mod class;
 mod escape;
 mod filter;
 mod settle;
+mod stretch;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use serde::Serialize;
 
 pub(in crate::text) use class::is_plain;
 use filter::Shape;
+pub(in crate::text) use stretch::Stretches;
 
 /// Text without control characters, escape sequences, bidirectional controls or other invisible
 /// characters that could deceive or damage a terminal. Normalised to NFC; no cluster has more than

@@ -26,7 +26,7 @@ pub fn fit(text: &Clean, columns: usize, ruler: Ruler) -> Fitted {
     let room = columns.saturating_sub(ruler.width(ELLIPSIS));
     let end = prefix_bytes(text, room, ruler);
     let kept = text.get(..end).unwrap_or_default();
-    checked(format!("{}{ELLIPSIS}", kept.trim_end()), columns, ruler)
+    checked(&format!("{}{ELLIPSIS}", kept.trim_end()), columns, ruler)
 }
 
 /// As [`fit`], keeping the end: `…` stands at the start.
@@ -43,7 +43,7 @@ pub fn fit_start(text: &Clean, columns: usize, ruler: Ruler) -> Fitted {
         start
     });
     let kept = text.get(start.unwrap_or(text.len())..).unwrap_or_default();
-    checked(format!("{ELLIPSIS}{}", kept.trim_start()), columns, ruler)
+    checked(&format!("{ELLIPSIS}{}", kept.trim_start()), columns, ruler)
 }
 
 /// Cuts to `columns` as [`fit`] does, then fills with spaces up to exactly `columns`.
@@ -83,12 +83,12 @@ fn prefix_bytes(text: &str, columns: usize, ruler: Ruler) -> usize {
 }
 
 /// The text with its width, nothing if there is no room even for the ellipsis.
-fn checked(text: String, columns: usize, ruler: Ruler) -> Fitted {
-    let width = ruler.width(&text);
+fn checked(text: &str, columns: usize, ruler: Ruler) -> Fitted {
+    let width = ruler.width(text);
     if width > columns {
         return Fitted { text: Clean::default(), columns: 0 };
     }
-    Fitted { text: Clean::text(&text), columns: width }
+    Fitted { text: Clean::text(text), columns: width }
 }
 
 #[cfg(test)]

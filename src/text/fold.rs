@@ -1,28 +1,54 @@
 //! Folding for search: 繁→简, full and half width, case, accents, NFC (INTERFACE 3). The only home of
 //! the conversion tables.
+//!
+//! White space becomes one space, and none between Han and kana, so that a line join in the source
+//! does not matter. It does not know what a word is, nor which parts of an article are searched.
+
+mod clusters;
+mod origin;
+mod table;
+#[cfg(test)]
+mod tests;
+mod usage;
 
 use std::ops::Range;
+
+use clusters::Clusters;
+use origin::Origin;
+use table::Table;
+pub(in crate::text) use usage::{Usage, usage};
 
 /// Folds `text`, so that two spellings a reader takes for the same compare equal.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    Folded::new(text).text
+    Folder::run(text).text
 }
 
 /// Folded text that knows where each of its bytes came from.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// For every byte of `text`, the byte offset in the source of the character it came from, and at
-    /// the end the source's length.
-    origin: Vec<u32>,
+    origin: Origin,
+    clusters: Clusters,
+}
+
+/// Folds one text from its start to its end.
+#[derive(Default)]
+struct Folder {
+    text: String,
+    origin: Origin,
+    /// The last character written.
+    last: Option<char>,
+    /// White space read but not yet written: whether it is depends on what follows.
+    space: Option<Range<usize>>,
 }
 
 impl Folded {
     /// Folds `source`.
     #[must_use]
     pub fn new(source: &str) -> Self {
-        Self { text: source.to_lowercase(), origin: Vec::new() }
+        let Folder { text, origin, .. } = Folder::run(source);
+        Self { text, origin, clusters: Clusters::of(source) }
     }
 
     /// The folded text.
@@ -35,7 +61,118 @@ impl Folded {
     /// overlapping, widened to whole grapheme clusters.
     #[must_use]
     pub fn find_all(&self, needle: &str) -> Vec<Range<usize>> {
-        let _ = (needle, &self.origin);
-        Vec::new()
+        let mut found: Vec<Range<usize>> = Vec::new();
+        if needle.is_empty() {
+            return found;
+        }
+        for (start, _) in self.text.match_indices(needle) {
+            let range = self.source_range(start..start + needle.len());
+            match found.last_mut() {
+                // Two hits in one source character, such as the two `m` of ㎜.
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => found.push(range),
+            }
+        }
+        found
     }
+
+    /// The bytes of the source that a range (bytes, not empty) of the folded text came from, widened
+    /// to whole grapheme clusters.
+    #[must_use]
+    pub fn source_range(&self, folded: Range<usize>) -> Range<usize> {
+        self.clusters.widen(self.origin.source(folded))
+    }
+}
+
+impl Folder {
+    fn run(source: &str) -> Self {
+        let table = Table::get();
+        let mut folder = Self { text: String::with_capacity(source.len()), ..Self::default() };
+        let mut at = 0;
+        while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
+            let taken = folder.even_run(table, rest, at);
+            at += taken;
+            if let Some(c) = rest.get(taken..).and_then(|rest| rest.chars().next()) {
+                folder.step(table, c, at..at + c.len_utf8());
+                at += c.len_utf8();
+            }
+        }
+        folder
+    }
+
+    /// Takes the characters at the start of `rest` that fold to one of the same length, nearly all of
+    /// them, and says how many bytes they were.
+    fn even_run(&mut self, table: &Table, rest: &str, at: usize) -> usize {
+        let folded_start = self.text.len();
+        for c in rest.chars() {
+            let Some(folded) = table.single(c) else { break };
+            if folded.len_utf8() != c.len_utf8()
+                || c.is_whitespace()
+                || is_continuing(folded)
+                || self.space.is_some()
+            {
+                break;
+            }
+            self.text.push(folded);
+            self.last = Some(folded);
+        }
+        let bytes = self.text.len() - folded_start;
+        if bytes > 0 {
+            self.origin.push(folded_start, bytes, at..at + bytes);
+        }
+        bytes
+    }
+
+    fn step(&mut self, table: &Table, c: char, source: Range<usize>) {
+        if c.is_whitespace() {
+            let begun = self.space.take().map_or(source.start, |space| space.start);
+            self.space = Some(begun..source.end);
+        } else if let Some(folded) = table.single(c) {
+            self.push(folded, source);
+        } else {
+            table.each(c, |folded| self.push(folded, source.clone()));
+        }
+    }
+
+    fn push(&mut self, c: char, source: Range<usize>) {
+        if let Some(space) = self.space.take() {
+            self.write_space(c, space);
+        }
+        if is_continuing(c) && self.compose(c, source.end) {
+            return;
+        }
+        self.origin.push(self.text.len(), c.len_utf8(), source);
+        self.text.push(c);
+        self.last = Some(c);
+    }
+
+    fn write_space(&mut self, next: char, source: Range<usize>) {
+        let Some(last) = self.last else { return };
+        if !(is_unspaced(last) && is_unspaced(next)) {
+            self.origin.push(self.text.len(), 1, source);
+            self.text.push(' ');
+            self.last = Some(' ');
+        }
+    }
+
+    /// Half-width ｶﾞ is ガ, and single jamo are a syllable.
+    fn compose(&mut self, mark: char, source_end: usize) -> bool {
+        let composed = self.last.and_then(|last| unicode_normalization::char::compose(last, mark));
+        let Some(composed) = composed else { return false };
+        self.text.pop();
+        self.origin.replace_last(self.text.len(), source_end);
+        self.text.push(composed);
+        self.last = Some(composed);
+        true
+    }
+}
+
+/// What may compose with the character before it even after folding: jamo and the marks of kana.
+fn is_continuing(c: char) -> bool {
+    matches!(c, '\u{1161}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Han, kana and their marks: characters of scripts that are written without spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -1,6 +1,9 @@
 //! Languages and scripts of a text, as far as typesetting and the reader's eye need them.
+//!
+//! It tells Chinese, Japanese, Korean and English; another language is known only by its tag.
 
 use super::Clean;
+use super::fold::{Usage, usage};
 
 /// The script that most of a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,22 +47,87 @@ pub struct ScriptCounts {
 impl ScriptCounts {
     /// Adds the characters of `text`.
     pub fn add(&mut self, text: &str) {
-        let _ = text;
+        let mut is_in_word = false;
+        for c in text.chars() {
+            let was_in_word = std::mem::replace(&mut is_in_word, false);
+            match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' => is_in_word = true,
+                '\0'..='\x7f' => {}
+                '\u{3400}'..='\u{9fff}' => self.add_han(c),
+                '々' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => self.han += 1,
+                'ぁ'..='ゖ' | 'ゝ'..='ゟ' | 'ァ'..='ヺ' | 'ー'..='ヿ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾝ' =>
+                {
+                    self.kana += 1;
+                }
+                '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => {
+                    self.hangul += 1;
+                }
+                _ => is_in_word = c.is_alphanumeric() || was_in_word && continues_word(c),
+            }
+            self.words += usize::from(is_in_word && !was_in_word);
+        }
     }
+
+    /// Han, kana and Hangul characters.
+    #[must_use]
+    pub fn cjk(&self) -> usize {
+        self.han + self.kana + self.hangul
+    }
+
+    fn add_han(&mut self, c: char) {
+        self.han += 1;
+        match usage(c) {
+            Usage::Shared => {}
+            Usage::Simplified => self.simplified += 1,
+            Usage::Traditional => self.traditional += 1,
+        }
+    }
+}
+
+fn continues_word(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200b}'..='\u{200d}')
 }
 
 impl Language {
     /// The language named by a tag (`zh-CN`, `zh_TW`, `zh-Hant-HK`, `ja`, `en-US`), None if it names none.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Some(Self { tag: Clean::line(tag), script: Script::Other })
+        let tag = tag.trim().to_ascii_lowercase();
+        let mut parts = tag.split(['-', '_']);
+        let primary = parts.next().filter(|primary| is_primary(primary))?;
+        let parts: Vec<&str> = parts.collect();
+        if !parts.iter().all(|part| is_subtag(part)) {
+            return None;
+        }
+        match primary {
+            // `cn`, `jp` and their like name countries, but pages do say so.
+            "zh" | "cmn" | "cn" => Some(Self::chinese(&parts, Script::Simplified)),
+            "yue" | "hak" | "nan" => Some(Self::chinese(&parts, Script::Traditional)),
+            "ja" | "jpn" | "jp" => Some(Self::of("ja", Script::Japanese)),
+            "ko" | "kor" => Some(Self::of("ko", Script::Korean)),
+            "und" | "mul" | "zxx" | "mis" => None,
+            other => Some(Self::of(other, Script::Other)),
+        }
     }
 
-    /// The language of a text by its characters, None if there are too few to tell.
+    /// The language of a text by its characters, None if there are too few to tell. `sample` is some of
+    /// the text, for languages whose letters do not tell.
     #[must_use]
     pub fn detect(counts: &ScriptCounts, sample: &str) -> Option<Self> {
-        let _ = (counts, sample);
-        None
+        let cjk = counts.cjk();
+        if cjk < counts.words.max(2) {
+            return is_english(sample).then(|| Self::of("en", Script::Other));
+        }
+        // Japanese has half of its characters in kana, Chinese only in names it quotes.
+        if counts.kana * 10 >= cjk && counts.kana >= counts.hangul {
+            Some(Self::of("ja", Script::Japanese))
+        } else if counts.hangul * 4 >= cjk {
+            Some(Self::of("ko", Script::Korean))
+        } else if counts.traditional > counts.simplified {
+            Some(Self::of("zh-hant", Script::Traditional))
+        } else {
+            Some(Self::of("zh-hans", Script::Simplified))
+        }
     }
 
     /// The BCP 47 tag, in lower case.
@@ -72,5 +140,131 @@ impl Language {
     #[must_use]
     pub fn script(&self) -> Script {
         self.script
+    }
+
+    fn of(tag: &str, script: Script) -> Self {
+        Self { tag: Clean::line(tag), script }
+    }
+
+    fn chinese(parts: &[&str], default: Script) -> Self {
+        let named = parts.iter().find_map(|part| match *part {
+            "hans" | "chs" => Some(Script::Simplified),
+            "hant" | "cht" => Some(Script::Traditional),
+            _ => None,
+        });
+        let by_country = parts.iter().find_map(|part| match *part {
+            "cn" | "sg" | "my" => Some(Script::Simplified),
+            "tw" | "hk" | "mo" => Some(Script::Traditional),
+            _ => None,
+        });
+        match named.or(by_country).unwrap_or(default) {
+            Script::Traditional => Self::of("zh-hant", Script::Traditional),
+            _ => Self::of("zh-hans", Script::Simplified),
+        }
+    }
+}
+
+/// Two or three letters (ISO 639), the rest being reserved or a name of something else.
+fn is_primary(part: &str) -> bool {
+    matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+fn is_subtag(part: &str) -> bool {
+    matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether one word in ten is one of the commonest of English, as in any English text of some length;
+/// `in` and `to` alone might be of another language.
+fn is_english(sample: &str) -> bool {
+    let words = sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut word_count, mut own_count, mut shared_count) = (0, 0, 0);
+    for word in words.take(1000) {
+        word_count += 1;
+        let is = |common: &&str| word.eq_ignore_ascii_case(common);
+        own_count += usize::from(["the", "of", "and"].iter().any(&is));
+        shared_count += usize::from(["in", "to"].iter().any(is));
+    }
+    word_count >= 5 && own_count > 0 && (own_count + shared_count) * 10 >= word_count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(text: &str) -> ScriptCounts {
+        let mut counts = ScriptCounts::default();
+        counts.add(text);
+        counts
+    }
+
+    fn detected(text: &str) -> Option<String> {
+        Language::detect(&counts(text), text).map(|language| language.tag().to_string())
+    }
+
+    #[test]
+    fn reads_tags() {
+        for (tag, expected) in [
+            ("zh-CN", "zh-hans"),
+            ("zh", "zh-hans"),
+            ("zh_TW", "zh-hant"),
+            ("zh-Hant-HK", "zh-hant"),
+            ("zh-Hans-HK", "zh-hans"),
+            ("zh-cmn-Hant", "zh-hant"),
+            ("cmn", "zh-hans"),
+            ("yue", "zh-hant"),
+            (" JA ", "ja"),
+            ("ko-KR", "ko"),
+            ("en-US", "en"),
+            ("fr", "fr"),
+            ("de-DE-1996", "de"),
+        ] {
+            assert_eq!(
+                Language::from_tag(tag).map(|language| language.tag().to_string()).as_deref(),
+                Some(expected)
+            );
+        }
+        for tag in
+            ["", "c", "POSIX", "und", "x-default", "english", "en--us", "en us", "e\u{301}n", "zh-中文", "a1"]
+        {
+            assert_eq!(Language::from_tag(tag), None, "{tag}");
+        }
+        assert_eq!(Language::from_tag("zh-TW").map(|language| language.script()), Some(Script::Traditional));
+        assert_eq!(Language::from_tag("fr").map(|language| language.script()), Some(Script::Other));
+    }
+
+    #[test]
+    fn counts_characters_and_words() {
+        let counts = counts("这是国會, テスト 한국 3 big words, e\u{301}te\u{301} naïve.");
+        let expected = ScriptCounts { han: 4, kana: 3, hangul: 2, words: 5, simplified: 2, traditional: 1 };
+        assert_eq!(counts, expected);
+        assert_eq!(counts.cjk(), 9);
+    }
+
+    #[test]
+    fn counts_add_up() {
+        let mut sum = ScriptCounts::default();
+        for part in ["国务", " one two", "ー"] {
+            sum.add(part);
+        }
+        assert_eq!(sum, counts("国务 one two ー"));
+    }
+
+    #[test]
+    fn detects_languages() {
+        for (text, expected) in [
+            ("春天来了，河边的柳树发了芽。iPhone 的价格没变。", Some("zh-hans")),
+            ("春天來了，河邊的柳樹發了芽，台北也下雨。", Some("zh-hant")),
+            ("春が来て、川辺の柳が芽吹いた。東京は晴れ。", Some("ja")),
+            ("봄이 왔다. 강가의 버드나무에 싹이 텄다.", Some("ko")),
+            ("中文", Some("zh-hans")),
+            ("In the spring the willows by the river turn green, and 柳 is the word.", Some("en")),
+            ("Im Frühling werden die Weiden am Fluss grün und alle freuen sich in der Stadt.", None),
+            ("Au printemps, les saules de la rivière verdissent.", None),
+            ("", None),
+            ("123", None),
+            ("春", None),
+        ] {
+            assert_eq!(detected(text).as_deref(), expected, "{text}");
+        }
     }
 }

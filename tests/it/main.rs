@@ -1,4 +1,18 @@
-//! Behaviour tests: the library as its callers see it.
+//! Behaviour tests of the whole: one binary, one file a subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::format_collect,
+    reason = "a test that panics has failed, which is what it is for; and nobody waits for its strings"
+)]
 
+mod architecture;
+mod cli;
+mod format;
+mod journeys;
 mod kinsoku;
+mod library;
 mod page;
+mod pty;
+mod query;
+mod readme;

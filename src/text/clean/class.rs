@@ -68,12 +68,13 @@ fn is_forbidden(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Whether the character only ever continues a cluster, as emoji sequences see it (UAX #29 Extend).
-pub(super) fn continues_emoji(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+/// Whether the character only ever continues a cluster: a mark, a joiner, a skin tone, a tag.
+pub(super) fn continues_cluster(c: char) -> bool {
+    is_combining_mark(c)
+        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
 
-/// Whether joiners mean something after the character: Arabic, Syriac, N'Ko, Mongolian and the Indic
+/// Whether joiners mean something after the letter: Arabic, Syriac, N'Ko, Mongolian and the Indic
 /// scripts and their kin.
 pub(super) fn takes_joiners(c: char) -> bool {
     matches!(c,

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, continues_emoji, is_plain, takes_joiners};
+use super::class::{Class, continues_cluster, is_plain, takes_joiners};
 use super::escape;
 
 /// What is asked of the text.
@@ -107,7 +107,7 @@ impl Filter {
         self.filtered.is_rough = true;
         self.filtered.text.push(c);
         self.last = Some(c);
-        if !continues_emoji(c) {
+        if !continues_cluster(c) {
             self.base = Some(c);
         }
     }
@@ -141,11 +141,11 @@ impl Filter {
 
     /// Whether a joiner means something here: after a letter of a joining script, or between two emoji.
     fn joins(&self, joiner: char, after: &str) -> bool {
-        if self.last.is_some_and(takes_joiners) {
+        if self.base.is_some_and(takes_joiners) {
             return true;
         }
         let (Some(base), Some(next)) = (self.base, after.chars().next()) else { return false };
-        if joiner != '\u{200d}' || Class::of(next) != Class::Rough || continues_emoji(next) {
+        if joiner != '\u{200d}' || Class::of(next) != Class::Rough || continues_cluster(next) {
             return false;
         }
         // UAX #29 GB11 says which characters are emoji: only they are one cluster around a joiner.

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::is_plain;
+use super::stretch::Stretches;
 
 /// Combining marks (and joiners) that a cluster may have (TYPESETTING 5.4).
 const MARKS_MAX: usize = 8;
@@ -21,40 +21,38 @@ pub(super) struct Settled {
     pub(super) removed_count: usize,
 }
 
-/// Normalises `text` and limits its clusters. Only stretches around rough characters are touched.
+/// Normalises `text` and limits its clusters. What is left of a cluster may compose or join with what
+/// follows, so this is repeated until nothing has to go.
 pub(super) fn settle(text: &str) -> Settled {
-    let mut settled = Settled { text: String::with_capacity(text.len()), removed_count: 0 };
-    let mut rest = text;
-    while let Some(rough) = rest.find(|c| !is_inert(c)) {
-        // A mark composes with the character before it.
-        let start =
-            rest.get(..rough).and_then(|plain| plain.char_indices().next_back()).map_or(0, |(i, _)| i);
-        let (plain, tail) = rest.split_at_checked(start).unwrap_or(("", rest));
-        let skip = rough - start;
-        let end = tail.get(skip..).and_then(|tail| tail.find(is_inert)).map_or(tail.len(), |end| skip + end);
-        let (stretch, after) = tail.split_at_checked(end).unwrap_or((tail, ""));
-        settled.text.push_str(plain);
-        settled.stretch(stretch);
-        rest = after;
+    let mut settled = pass(text);
+    let mut removed_count = settled.removed_count;
+    while settled.removed_count > 0 {
+        settled = pass(&settled.text);
+        removed_count += settled.removed_count;
     }
-    settled.text.push_str(rest);
+    Settled { text: settled.text, removed_count }
+}
+
+/// Goes over the text once. Only stretches where characters may join are touched.
+fn pass(text: &str) -> Settled {
+    let mut settled = Settled { text: String::with_capacity(text.len()), removed_count: 0 };
+    let mut done = 0;
+    for stretch in Stretches::of(text) {
+        settled.text.push_str(text.get(done..stretch.start).unwrap_or_default());
+        done = stretch.end;
+        settled.stretch(text.get(stretch).unwrap_or_default());
+    }
+    settled.text.push_str(text.get(done..).unwrap_or_default());
     settled
 }
 
-fn is_inert(c: char) -> bool {
-    is_plain(c) || matches!(c, '\n' | '\u{200b}')
-}
-
 impl Settled {
-    /// Removing from a cluster may let its rest compose or join with what follows, so it is repeated
-    /// until nothing changes.
     fn stretch(&mut self, stretch: &str) {
         let mut current = Cow::Borrowed(stretch);
-        loop {
-            if !is_nfc(&current) {
-                current = Cow::Owned(current.nfc().collect());
-            }
-            let Some(limited) = limit(&current) else { break };
+        if !is_nfc(stretch) {
+            current = Cow::Owned(stretch.nfc().collect());
+        }
+        if let Some(limited) = limit(&current) {
             self.removed_count += current.chars().count() - limited.chars().count();
             current = Cow::Owned(limited);
         }

@@ -65,7 +65,7 @@ fn assert_clean(clean: &Clean, source: &str) {
     assert!(!clean.chars().any(is_deceiving), "{source:?} -> {clean:?}");
     for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(clean.as_str(), true) {
         assert!(mark_count(cluster) <= 8, "{source:?} -> {cluster:?}");
-        assert!(cluster.chars().count() <= 17, "{source:?} -> {cluster:?}");
+        assert!(cluster.chars().count() <= 16, "{source:?} -> {cluster:?}");
     }
 }
 
@@ -246,7 +246,7 @@ fn parts_of_clean_text() {
     assert_eq!(String::from(Clean::line("x")), "x");
 }
 
-/// A megabyte of each kind of trouble: quadratic work would take many minutes.
+/// 300 kB of each kind of trouble: quadratic work would take many minutes.
 #[test]
 fn takes_linear_time() {
     for piece in [
@@ -262,7 +262,7 @@ fn takes_linear_time() {
         "ไ\u{e35}",
         "中",
     ] {
-        let source = piece.repeat(1_000_000 / piece.len());
+        let source = piece.repeat(300_000 / piece.len());
         let started = std::time::Instant::now();
         assert!(Clean::text(&source).len() <= source.len());
         assert!(started.elapsed().as_secs() < 20, "{piece:?}");

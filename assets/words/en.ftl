@@ -1,0 +1,224 @@
+# The interface in English. Short, calm sentences; no symbol of ambiguous width.
+
+app-name = jianbao
+
+# The list
+view-all = All
+articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+status-count = { $position } / { $total }
+no-date = No date
+untitled = Untitled
+minutes = { $count } min
+scan-progress = reading folders: { $count }
+still-scanning = Nothing found yet; { $count } articles read so far.
+no-hits = Nothing found for “{ $query }”. Esc goes back.
+empty-library = No articles here. Open a folder of yours: jianbao FOLDER
+samples-hint = These are samples. Open a folder of yours: jianbao FOLDER
+scan-failures = { $count ->
+    [0] { $path }: { $reason }
+    [one] { $path }: { $reason } (and one more)
+   *[other] { $path }: { $reason } (and { $count } more)
+}
+
+# The article
+about-minutes = about { $count } min
+minutes-left = { $count } min left
+images = { $count ->
+    [one] 1 picture
+   *[other] { $count } pictures
+}
+links = { $count ->
+    [one] 1 link
+   *[other] { $count } links
+}
+related = Related
+language-zh-hans = simplified Chinese
+language-zh-hant = traditional Chinese
+language-ja = Japanese
+language-ko = Korean
+language-en = English
+language-other = language: { $tag }
+raw-on = As it was saved; R goes back
+raw-off = Tidied again
+measure = Column of { $columns } cells
+last-article = This is the last article
+first-article = This is the first article
+
+# Why an article cannot be read
+broken-empty = The file is empty
+broken-binary = The file is not text
+broken-large = The file is too large: { $size }, the limit is { $limit }
+broken-unreadable = Cannot be read: { $reason }
+broken-gone = The file is no longer there
+broken-internal = A defect in jianbao, please report it: { $reason }
+
+# Finding
+filter-prompt = Filter
+search-prompt = Search
+no-search = Nothing to search for yet; / begins
+no-match = No match for “{ $query }”
+match-of = match { $n } of { $total }
+query-mistake = Column { $column }: { $message }
+query-unknown-field = there is no field { $name }:
+query-unknown-field-nearest = there is no field { $name }: — did you mean { $nearest }:?
+query-unknown-state = is:{ $name } is not known
+query-unknown-state-nearest = is:{ $name } is not known — did you mean is:{ $nearest }?
+query-needs-index = { $name } needs the index, which this version has not got yet
+query-nothing-after = something must follow { $what }
+query-nothing-before = something must stand before { $what }
+query-nothing-to-find = there is no character to look for
+query-empty-group = there is nothing between the parentheses
+query-open-phrase = the closing quotation mark is missing
+query-open-group = a closing parenthesis is missing
+query-stray-close = this parenthesis was never opened
+query-star = * may only end a word
+query-nesting = parentheses may nest at most { $limit } deep
+
+# Links
+links-title = Links
+no-links = This article has no links
+no-such-link = There is no link of that number
+no-address = This article has no address
+no-jump = Nowhere to go back to
+opened = Opened { $address }
+open-failed = Could not open it: { $reason }
+no-browser = No browser here; copied { $address }
+copied = Copied { $what }
+refused-malformed = This is not an address that can be opened
+refused-long = This address is too long to be opened
+refused-scheme = Addresses of { $scheme }: are shown, not opened
+
+# The status row
+hint-open = open
+hint-back = back
+hint-browser = browser
+hint-search = search
+hint-filter = filter
+hint-help = help
+hint-next-page = on
+hint-link = links
+help-title = Keys
+cancel-again = Cancelled; Ctrl-c again quits
+too-small = { $columns } × { $rows } is too small
+
+# Dates. The parts are named here, so that a date is a sentence too.
+today = Today
+yesterday = Yesterday
+date = { $day } { $month }
+date-year = { $day } { $month } { $year }
+date-weekday = { $weekday } { $date }
+date-time = { $weekday } { $date }, { $time }
+days-ago = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+months-ago = { $count ->
+    [one] 1 month ago
+   *[other] { $count } months ago
+}
+years-ago = { $count ->
+    [one] 1 year ago
+   *[other] { $count } years ago
+}
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
+
+# Groups of keys
+group-move = Move
+group-open = Open and back
+group-find = Find
+group-links = Links
+group-look = Look
+group-program = Program
+
+# What the keys do
+command-down = next row, one line down
+command-up = previous row, one line up
+command-half-page-down = half a page down
+command-half-page-up = half a page up
+command-page-down = a page down
+command-page-up = a page up
+command-read-on = page on; at the end the next article
+command-read-back = page back
+command-top = first row, top
+command-bottom = last row, end; with a number that row
+command-next-block = next day, next paragraph
+command-previous-block = previous day, previous paragraph
+command-next-heading = next heading
+command-previous-heading = previous heading
+command-preview-down = scroll the article down
+command-preview-up = scroll the article up
+command-open = open; follow the focused link
+command-back = back
+command-next-article = next article
+command-previous-article = previous article
+command-switch-pane = to the article
+command-jump-back = back to where a link was followed
+command-jump-forward = forward again
+command-search = search
+command-next-match = next match
+command-previous-match = previous match
+command-filter = filter the list by title
+command-open-original = open in the browser; 3o opens link 3
+command-next-link = next link
+command-previous-link = previous link
+command-link-hints = letters on the links, type to follow
+command-link-list = list of links
+command-copy-url = copy the address
+command-copy-markdown = copy as a Markdown link
+command-zen = the article alone
+command-narrower = narrower column
+command-wider = wider column
+command-reset-measure = usual column
+command-raw = as it was saved, nothing left out
+command-rescan = read the folders again
+command-help = all keys
+command-redraw = draw the screen anew
+command-suspend = suspend
+command-cancel = cancel; twice quits
+command-quit = back; from the list quit
+
+# What goes wrong on the command line
+error-no-such-path = There is no file or folder { $path }
+error-no-such-article = { $what } is neither a file nor an id
+error-is-folder = { $path } is a folder
+error-unknown-id = No article has an id that begins with { $id }
+error-ambiguous-id = Several articles have ids that begin with { $id }
+error-short-id = { $id } is too short for an id
+error-unreadable = { $path }: { $reason }
+error-output = Cannot write: { $reason }
+error-input = Cannot read standard input: { $reason }
+error-terminal = The terminal cannot be used: { $reason }
+error-panic = A defect in jianbao; your files are as they were
+error-panic-report = A defect in jianbao; your files are as they were. What happened is told in { $path }
+hint-no-such-path = jianbao help lists the commands.
+hint-is-folder = Its articles: jianbao list { $path }
+hint-ids = jianbao list shows the ids; --in FOLDER names the library in which they are looked up.
+hint-short-id = Six letters are needed, or the whole id.

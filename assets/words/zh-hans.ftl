@@ -1,0 +1,205 @@
+# 简体中文界面。句子短而平和；不用宽度不定的符号。
+
+app-name = 剪报
+
+# 列表
+view-all = 全部
+articles = { $count } 篇
+status-count = { $position } / { $total }
+no-date = 没有日期
+untitled = 无题
+minutes = { $count } 分钟
+scan-progress = 正在读取文件夹：{ $count }
+still-scanning = 还没有找到；已读 { $count } 篇。
+no-hits = 没有找到“{ $query }”。按 Esc 返回。
+empty-library = 这里没有文章。打开自己的文件夹：jianbao 文件夹
+samples-hint = 这些是样例。打开自己的文件夹：jianbao 文件夹
+scan-failures = { $count ->
+    [0] { $path }：{ $reason }
+   *[other] { $path }：{ $reason }（另有 { $count } 处）
+}
+
+# 文章
+about-minutes = 约 { $count } 分钟
+minutes-left = 还剩 { $count } 分钟
+images = { $count } 图
+links = { $count } 链接
+related = 相关链接
+language-zh-hans = 简体中文
+language-zh-hant = 繁体中文
+language-ja = 日文
+language-ko = 韩文
+language-en = 英文
+language-other = 语言：{ $tag }
+raw-on = 原样显示；再按 R 恢复
+raw-off = 已恢复整理后的样子
+measure = 栏宽 { $columns } 格
+last-article = 已是最后一篇
+first-article = 已是第一篇
+
+# 文章为什么读不了
+broken-empty = 文件是空的
+broken-binary = 文件不是文本
+broken-large = 文件太大：{ $size }，上限 { $limit }
+broken-unreadable = 无法读取：{ $reason }
+broken-gone = 文件已经不在了
+broken-internal = 剪报自身出错，请告诉我们：{ $reason }
+
+# 查找
+filter-prompt = 筛选
+search-prompt = 搜索
+no-search = 还没有搜索；按 / 开始
+no-match = 没有找到“{ $query }”
+match-of = 第 { $n } 处，共 { $total } 处
+query-mistake = 第 { $column } 个字：{ $message }
+query-unknown-field = 没有 { $name }: 这一项
+query-unknown-field-nearest = 没有 { $name }: 这一项，是不是 { $nearest }:？
+query-unknown-state = 不认识 is:{ $name }
+query-unknown-state-nearest = 不认识 is:{ $name }，是不是 is:{ $nearest }？
+query-needs-index = { $name } 要用索引，这个版本还没有
+query-nothing-after = { $what } 后面还要有内容
+query-nothing-before = { $what } 前面还要有内容
+query-nothing-to-find = 没有可找的字
+query-empty-group = 括号里没有内容
+query-open-phrase = 少了后一个引号
+query-open-group = 少了右括号
+query-stray-close = 这个右括号没有左括号
+query-star = * 只能放在词尾
+query-nesting = 括号最多嵌套 { $limit } 层
+
+# 链接
+links-title = 链接
+no-links = 这篇文章没有链接
+no-such-link = 没有这个编号的链接
+no-address = 这篇文章没有网址
+no-jump = 没有可以返回的地方
+opened = 已打开 { $address }
+open-failed = 打不开：{ $reason }
+no-browser = 此处没有浏览器，已复制 { $address }
+copied = 已复制 { $what }
+refused-malformed = 这不是能打开的网址
+refused-long = 网址太长，不能打开
+refused-scheme = { $scheme }: 网址只显示，不打开
+
+# 状态栏
+hint-open = 打开
+hint-back = 返回
+hint-browser = 浏览器
+hint-search = 搜索
+hint-filter = 筛选
+hint-help = 帮助
+hint-next-page = 往下
+hint-link = 链接
+help-title = 按键
+cancel-again = 已取消；再按 Ctrl-c 退出
+too-small = { $columns } × { $rows } 太小了
+
+# 日期
+today = 今天
+yesterday = 昨天
+date = { $month }{ $day }日
+date-year = { $year }年{ $month }{ $day }日
+date-weekday = { $date } { $weekday }
+date-time = { $date } { $weekday } { $time }
+days-ago = { $count } 天前
+months-ago = { $count } 个月前
+years-ago = { $count } 年前
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+weekday-1 = 星期一
+weekday-2 = 星期二
+weekday-3 = 星期三
+weekday-4 = 星期四
+weekday-5 = 星期五
+weekday-6 = 星期六
+weekday-7 = 星期日
+weekday-short-1 = 星期一
+weekday-short-2 = 星期二
+weekday-short-3 = 星期三
+weekday-short-4 = 星期四
+weekday-short-5 = 星期五
+weekday-short-6 = 星期六
+weekday-short-7 = 星期日
+
+# 按键分组
+group-move = 移动
+group-open = 打开与返回
+group-find = 查找
+group-links = 链接
+group-look = 外观
+group-program = 程序
+
+# 按键的用处
+command-down = 下一行
+command-up = 上一行
+command-half-page-down = 下半页
+command-half-page-up = 上半页
+command-page-down = 下一页
+command-page-up = 上一页
+command-read-on = 往下读；到末尾读下一篇
+command-read-back = 往回读
+command-top = 第一行、开头
+command-bottom = 最后一行、末尾；带数字到那一行
+command-next-block = 下一天、下一段
+command-previous-block = 上一天、上一段
+command-next-heading = 下一个小标题
+command-previous-heading = 上一个小标题
+command-preview-down = 文章往下滚
+command-preview-up = 文章往上滚
+command-open = 打开；跟随选中的链接
+command-back = 返回
+command-next-article = 下一篇
+command-previous-article = 上一篇
+command-switch-pane = 到文章
+command-jump-back = 回到点开链接的地方
+command-jump-forward = 再往前
+command-search = 搜索
+command-next-match = 下一处
+command-previous-match = 上一处
+command-filter = 按标题筛选
+command-open-original = 用浏览器打开；3o 打开第 3 个链接
+command-next-link = 下一个链接
+command-previous-link = 上一个链接
+command-link-hints = 链接上出现字母，按字母跟随
+command-link-list = 链接列表
+command-copy-url = 复制网址
+command-copy-markdown = 复制为 Markdown 链接
+command-zen = 只留文章
+command-narrower = 栏窄一些
+command-wider = 栏宽一些
+command-reset-measure = 恢复栏宽
+command-raw = 原样显示，什么都不省略
+command-rescan = 重新读取文件夹
+command-help = 全部按键
+command-redraw = 重画屏幕
+command-suspend = 暂时挂起
+command-cancel = 取消；连按两次退出
+command-quit = 返回；在列表中退出
+
+# 命令行的错误
+error-no-such-path = 没有 { $path } 这个文件或文件夹
+error-no-such-article = { $what } 既不是文件，也不是文章编号
+error-is-folder = { $path } 是文件夹
+error-unknown-id = 没有编号以 { $id } 开头的文章
+error-ambiguous-id = 编号以 { $id } 开头的文章不止一篇
+error-short-id = { $id } 作为编号太短
+error-unreadable = { $path }：{ $reason }
+error-output = 写不出去：{ $reason }
+error-input = 读不了标准输入：{ $reason }
+error-terminal = 终端用不了：{ $reason }
+error-panic = 剪报出了毛病；您的文件没有改动
+error-panic-report = 剪报出了毛病；您的文件没有改动。经过记在 { $path }
+hint-no-such-path = 所有命令见 jianbao help。
+hint-is-folder = 里面的文章：jianbao list { $path }
+hint-ids = 编号见 jianbao list；用 --in 文件夹 指明在哪里找。
+hint-short-id = 至少要六个字母，或者写全。

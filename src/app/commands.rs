@@ -1,0 +1,257 @@
+//! What commands do.
+
+use super::overlay::help_rows;
+use super::{App, Effect, Overlay, Pane, PromptKind, layout, rows};
+use crate::command::{Command, Context};
+use crate::library::View;
+
+/// Columns by which the measure changes: two Han.
+const MEASURE_STEP: usize = 4;
+
+impl App {
+    pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
+        if let Some(rows) = self.distance(command, count) {
+            self.move_by(rows);
+            return Vec::new();
+        }
+        match command {
+            Command::Open => return self.open(),
+            Command::Back => return self.back(false),
+            Command::Quit => return self.back(true),
+            Command::Cancel => return self.cancel(),
+            Command::OpenOriginal => return self.open_original(count),
+            Command::CopyUrl => return self.copy(false),
+            Command::CopyMarkdown => return self.copy(true),
+            Command::JumpBack => return self.jump(false),
+            Command::JumpForward => return self.jump(true),
+            Command::Rescan => {
+                self.sheets.clear();
+                self.reader.loading = None;
+                return vec![Effect::Rescan];
+            }
+            Command::Redraw => return vec![Effect::Redraw],
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::LinkHints => return self.start_hints(),
+            Command::LinkList => return self.open_link_list(),
+            _ => self.look(command, count),
+        }
+        Vec::new()
+    }
+
+    /// How far a movement goes: rows of the list, lines of the article or overlay.
+    fn distance(&self, command: Command, count: Option<usize>) -> Option<isize> {
+        let page = self.page_step();
+        let lines = match command {
+            Command::Down => 1,
+            Command::Up => -1,
+            Command::HalfPageDown => page / 2,
+            Command::HalfPageUp => -(page / 2),
+            Command::PageDown => page,
+            Command::PageUp => -page,
+            Command::Top => return Some(count.map_or(isize::MIN / 2, |count| self.distance_to(count))),
+            Command::Bottom => return Some(count.map_or(isize::MAX / 2, |count| self.distance_to(count))),
+            _ => return None,
+        };
+        Some(lines.max(if lines > 0 { 1 } else { lines }).saturating_mul(count.unwrap_or(1).cast_signed()))
+    }
+
+    fn distance_to(&self, count: usize) -> isize {
+        let current = if self.context() == Context::List { self.list.cursor } else { self.reader.top };
+        count.saturating_sub(1).cast_signed() - current.cast_signed()
+    }
+
+    /// A page less a line of context; in the list, the rows on the screen.
+    fn page_step(&self) -> isize {
+        let step = match self.context() {
+            Context::Overlay => self.overlay_rows(),
+            Context::Article => self.screen().page_rows().saturating_sub(1),
+            Context::List => {
+                let lines = self.list_lines();
+                lines.iter().filter(|line| matches!(line, rows::Line::Title { first: true, .. })).count()
+            }
+        };
+        step.max(2).cast_signed()
+    }
+
+    fn move_by(&mut self, rows: isize) {
+        match self.context() {
+            Context::Overlay => self.move_overlay(rows),
+            Context::Article => drop(self.reader.scroll(rows, self.screen().page_rows())),
+            Context::List => self.go(self.list.cursor.saturating_add_signed(rows)),
+        }
+    }
+
+    /// Moves the cursor of the list; the article beside it follows.
+    fn go(&mut self, position: usize) {
+        self.list.go(position);
+        self.follow_cursor();
+    }
+
+    pub(super) fn follow_cursor(&mut self) {
+        let id = self.list.selected().map(|entry| entry.id);
+        if id.is_some() || self.list.total() == 0 {
+            self.reader.select(id);
+        }
+    }
+
+    /// Movements and switches that have no effect outside.
+    fn look(&mut self, command: Command, count: Option<usize>) {
+        let visible = self.screen().page_rows();
+        let times = count.unwrap_or(1).cast_signed();
+        match command {
+            Command::ReadOn => self.read_on(visible),
+            Command::ReadBack => drop(self.reader.scroll(-reading_step(visible), visible)),
+            Command::PreviewDown => drop(self.reader.scroll(times, visible)),
+            Command::PreviewUp => drop(self.reader.scroll(-times, visible)),
+            Command::NextBlock | Command::PreviousBlock => {
+                self.step_block(command == Command::NextBlock, visible);
+            }
+            Command::NextHeading => drop(self.reader.step_block(true, true, visible)),
+            Command::PreviousHeading => drop(self.reader.step_block(false, true, visible)),
+            Command::NextArticle => self.step_article(times),
+            Command::PreviousArticle => self.step_article(-times),
+            Command::SwitchPane => self.enter_article(),
+            Command::Search if self.pane == Pane::Article => self.open_prompt(PromptKind::SearchArticle),
+            Command::Search => self.open_prompt(PromptKind::SearchLibrary),
+            Command::Filter => self.open_prompt(PromptKind::Filter),
+            Command::NextMatch => self.step_match(times, visible),
+            Command::PreviousMatch => self.step_match(-times, visible),
+            Command::NextLink => self.step_link(times, visible),
+            Command::PreviousLink => self.step_link(-times, visible),
+            Command::Zen => self.toggle_zen(),
+            Command::Narrower => self.set_measure(self.measure.saturating_sub(MEASURE_STEP)),
+            Command::Wider => self.set_measure(self.measure + MEASURE_STEP),
+            Command::ResetMeasure => self.set_measure(layout::DEFAULT_MEASURE),
+            Command::Raw => self.toggle_raw(),
+            Command::Help => {
+                let rows = help_rows(&self.keymap, &self.phrases, self.context());
+                self.overlay = Some(Overlay::Help { rows, top: 0 });
+            }
+            _ => {}
+        }
+    }
+
+    /// A page on; at the end the next article from its start.
+    fn read_on(&mut self, visible: usize) {
+        if self.screen().page.is_none() {
+            self.move_by(self.page_step());
+        } else if self.reader.is_current() && !self.reader.at_end(visible) {
+            self.reader.scroll(reading_step(visible), visible);
+        } else {
+            self.step_article(1);
+        }
+    }
+
+    fn step_block(&mut self, forward: bool, visible: usize) {
+        if self.context() == Context::List {
+            self.go(rows::group_start(&self.list, &self.phrases, forward));
+        } else {
+            self.reader.step_block(forward, false, visible);
+        }
+    }
+
+    fn step_article(&mut self, steps: isize) {
+        let before = self.list.cursor;
+        self.go(before.saturating_add_signed(steps));
+        if self.list.cursor == before {
+            let id = if steps > 0 { "last-article" } else { "first-article" };
+            self.tell(self.phrases.line(id));
+        } else if self.pane == Pane::Article {
+            self.opened.extend(self.reader.id);
+        }
+    }
+
+    fn step_match(&mut self, steps: isize, visible: usize) {
+        if self.reader.step_match(steps) {
+            self.reader.reveal_match(visible);
+        } else {
+            self.tell(self.phrases.line("no-search"));
+        }
+    }
+
+    fn step_link(&mut self, steps: isize, visible: usize) {
+        if !self.reader.step_focus(steps, visible) {
+            self.tell(self.phrases.line("no-links"));
+        }
+    }
+
+    fn toggle_zen(&mut self) {
+        self.zen = !self.zen;
+        if self.zen {
+            self.enter_article();
+        }
+    }
+
+    fn set_measure(&mut self, measure: usize) {
+        let range = layout::MEASURES;
+        self.measure = measure.clamp(*range.start(), *range.end());
+        self.tell(self.phrases.measure(self.measure));
+    }
+
+    fn toggle_raw(&mut self) {
+        self.reader.raw = !self.reader.raw;
+        self.tell(self.phrases.line(if self.reader.raw { "raw-on" } else { "raw-off" }));
+    }
+
+    fn enter_article(&mut self) {
+        if self.reader.id.is_some() {
+            self.pane = Pane::Article;
+            self.opened.extend(self.reader.id);
+        } else {
+            self.zen = false;
+        }
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Links { rows, cursor }) => {
+                let link = rows.get(*cursor).map(|row| row.link);
+                self.overlay = None;
+                return link.map_or_else(Vec::new, |link| {
+                    self.reader.focus = Some(link);
+                    self.follow(link)
+                });
+            }
+            Some(Overlay::Help { .. }) => self.overlay = None,
+            None if self.pane == Pane::List => self.enter_article(),
+            None => match self.reader.focus {
+                Some(link) => return self.follow(link),
+                None => self.step_link(1, self.screen().page_rows()),
+            },
+        }
+        Vec::new()
+    }
+
+    /// Undoes the innermost thing that is open. `quits`: and in the list, with nothing open, leaves.
+    fn back(&mut self, quits: bool) -> Vec<Effect> {
+        if self.overlay.take().is_some() {
+        } else if self.pane == Pane::Article {
+            if self.reader.focus.take().is_none() && self.reader.found.take().is_none() {
+                self.pane = Pane::List;
+                self.zen = false;
+            }
+        } else if !self.list.query_text.is_empty() || self.list.view != View::default() {
+            self.list.set_view(View::default());
+            self.list.query_text.clear();
+        } else if quits {
+            return vec![Effect::Quit];
+        }
+        Vec::new()
+    }
+
+    /// Cancels what is open; twice in a row leaves.
+    fn cancel(&mut self) -> Vec<Effect> {
+        if std::mem::replace(&mut self.cancelled, true) {
+            return vec![Effect::Quit];
+        }
+        self.overlay = None;
+        self.reader.found = None;
+        self.reader.focus = None;
+        self.tell(self.phrases.line("cancel-again"))
+    }
+}
+
+/// A page less a line of context.
+fn reading_step(visible: usize) -> isize {
+    visible.saturating_sub(1).max(1).cast_signed()
+}

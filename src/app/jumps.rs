@@ -1,0 +1,41 @@
+//! Places the reader left by following a link, and how to return.
+
+use crate::article::ArticleId;
+
+/// A place: an article and the row at the top of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The article.
+    pub id: ArticleId,
+    /// The row.
+    pub top: usize,
+}
+
+/// The places behind and ahead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Jumps {
+    behind: Vec<Place>,
+    ahead: Vec<Place>,
+}
+
+impl Jumps {
+    /// Leaves a place for a new one.
+    pub fn leave(&mut self, here: Place) {
+        self.behind.push(here);
+        self.ahead.clear();
+    }
+
+    /// Goes back from here.
+    pub fn back(&mut self, here: Option<Place>) -> Option<Place> {
+        let place = self.behind.pop()?;
+        self.ahead.extend(here);
+        Some(place)
+    }
+
+    /// Goes forward from here.
+    pub fn forward(&mut self, here: Option<Place>) -> Option<Place> {
+        let place = self.ahead.pop()?;
+        self.behind.extend(here);
+        Some(place)
+    }
+}

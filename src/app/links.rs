@@ -1,0 +1,135 @@
+//! Links: hints, the list of links, following, opening, copying, and the way back.
+
+use super::jumps::Place;
+use super::{App, Effect, Followed, OpenFault, Overlay, Pane};
+use crate::article::{ArticleId, Link, LinkId};
+use crate::command::Context;
+use crate::text::Clean;
+
+impl App {
+    pub(super) fn start_hints(&mut self) -> Vec<Effect> {
+        if self.reader.visible_links(self.screen().page_rows()).is_empty() {
+            return self.tell(self.phrases.line("no-links"));
+        }
+        self.reader.hints = Some(String::new());
+        Vec::new()
+    }
+
+    pub(super) fn open_link_list(&mut self) -> Vec<Effect> {
+        let rows = self.link_rows();
+        if rows.is_empty() {
+            return self.tell(self.phrases.line("no-links"));
+        }
+        let focused = rows.iter().position(|row| Some(row.link) == self.reader.focus);
+        self.overlay = Some(Overlay::Links { cursor: focused.unwrap_or(0), rows });
+        Vec::new()
+    }
+
+    /// Follows a link: whether the library holds its target is asked first.
+    pub(super) fn follow(&mut self, link: LinkId) -> Vec<Effect> {
+        self.with_link(link, Effect::Follow)
+    }
+
+    /// Makes an effect of a link that may be opened, or says why it may not.
+    fn with_link(&mut self, link: LinkId, effect: impl Fn(url::Url) -> Effect) -> Vec<Effect> {
+        let target = self.reader.current().and_then(|sheet| sheet.article.document.links.get(link as usize));
+        match target.map(|link| link.openable(&[])) {
+            Some(Ok(url)) => vec![effect(url)],
+            Some(Err(refusal)) => self.warn(self.phrases.refusal(&refusal)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn followed(&mut self, followed: Followed) -> Vec<Effect> {
+        let Some(id) = followed.article else { return vec![Effect::Browse(followed.url)] };
+        self.visited.insert(followed.url.to_string());
+        if let Some(here) = self.here() {
+            self.jumps.leave(here);
+        }
+        self.show_article(id, 0);
+        vec![self.request_rows_at(id)]
+    }
+
+    fn here(&self) -> Option<Place> {
+        Some(Place { id: self.reader.id?, top: self.reader.top })
+    }
+
+    fn show_article(&mut self, id: ArticleId, top: usize) {
+        self.reader.select(Some(id));
+        self.reader.top = top;
+        self.pane = Pane::Article;
+        self.opened.insert(id);
+    }
+
+    pub(super) fn jump(&mut self, forward: bool) -> Vec<Effect> {
+        let here = self.here();
+        let place = if forward { self.jumps.forward(here) } else { self.jumps.back(here) };
+        let Some(place) = place else { return self.tell(self.phrases.line("no-jump")) };
+        self.show_article(place.id, place.top);
+        vec![self.request_rows_at(place.id)]
+    }
+
+    /// The original in the browser: the link of that number, the focused link, or the article itself.
+    pub(super) fn open_original(&mut self, count: Option<usize>) -> Vec<Effect> {
+        if let Some(link) = self.named_link(count) {
+            return self.with_link(link, Effect::Browse);
+        }
+        if count.is_some() && self.context() == Context::Article {
+            return self.warn(self.phrases.line("no-such-link"));
+        }
+        let Some(address) = self.list_address() else { return self.warn(self.phrases.line("no-address")) };
+        match Link::new(&address, None).openable(&[]) {
+            Ok(url) => vec![Effect::Browse(url)],
+            Err(refusal) => self.warn(self.phrases.refusal(&refusal)),
+        }
+    }
+
+    /// The link that a command speaks of: of the overlay's row, of this number, or the focused one.
+    fn named_link(&self, count: Option<usize>) -> Option<LinkId> {
+        match (&self.overlay, self.context()) {
+            (Some(Overlay::Links { rows, cursor }), _) => rows.get(*cursor).map(|row| row.link),
+            (None, Context::Article) => match count {
+                Some(number) => self.reader.current()?.links.get(number.checked_sub(1)?).copied(),
+                None => self.reader.focus,
+            },
+            _ => None,
+        }
+    }
+
+    /// The address of the article that is selected or open.
+    fn list_address(&self) -> Option<Clean> {
+        let open = self.reader.current().map(|sheet| sheet.article.meta.url.clone());
+        open.unwrap_or_else(|| self.list.selected().and_then(|entry| entry.url.clone()))
+    }
+
+    pub(super) fn copy(&mut self, markdown: bool) -> Vec<Effect> {
+        let sheet = self.reader.current();
+        let pair = if let Some(link) = self.named_link(None) {
+            sheet.and_then(|sheet| {
+                let target = sheet.article.document.links.get(link as usize)?;
+                Some((sheet.link_words(link), target.address.clone()))
+            })
+        } else {
+            let title = sheet.map(|sheet| sheet.article.meta.title.clone());
+            let title = title.or_else(|| self.list.selected().map(|entry| entry.title.clone()));
+            self.list_address().map(|address| (title.unwrap_or_default(), address))
+        };
+        match pair {
+            Some((words, address)) => {
+                vec![Effect::Copy { address, words: markdown.then_some(words) }]
+            }
+            None => self.warn(self.phrases.line("no-address")),
+        }
+    }
+
+    pub(super) fn opened(&mut self, address: &Clean, result: Result<(), OpenFault>) -> Vec<Effect> {
+        if result.is_ok() {
+            self.visited.insert(address.to_string());
+        }
+        match result {
+            Ok(()) => self.tell(self.phrases.opened(address)),
+            Err(OpenFault::NoBrowser) => self.tell(self.phrases.no_browser(address)),
+            Err(OpenFault::Failed(reason)) => self.warn(self.phrases.open_failed(&reason)),
+        }
+    }
+}

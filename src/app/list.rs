@@ -1,0 +1,126 @@
+//! The list's state: a window of rows around the cursor, never the whole library.
+
+use crate::article::ArticleId;
+use crate::library::{Around, Cancel, Entry, Request, View, Window};
+use jiff::tz::TimeZone;
+
+/// Rows kept around the cursor.
+const WINDOW: usize = 240;
+/// A new window is asked for when fewer rows than this lie beyond the cursor.
+const REACH: usize = 60;
+
+/// The list.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Which articles, in which order.
+    pub view: View,
+    /// What the reader typed for it, to be shown.
+    pub query_text: String,
+    /// The rows known.
+    pub window: Window,
+    /// Position of the cursor in the view.
+    pub cursor: usize,
+    /// Position of the first row on the screen.
+    pub top: usize,
+    /// Whether the reader has moved the cursor: before that it stays on the first row while rows arrive.
+    pub moved: bool,
+    /// Whether any rows have arrived.
+    pub known: bool,
+    ticket: u64,
+    /// The ticket of the request that is under way.
+    in_flight: Option<u64>,
+    cancel: Cancel,
+    stale: bool,
+}
+
+impl List {
+    /// The row at a position, if it is in the window.
+    #[must_use]
+    pub fn entry(&self, position: usize) -> Option<&Entry> {
+        self.window.rows.get(position.checked_sub(self.window.first)?)
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Entry> {
+        self.entry(self.cursor)
+    }
+
+    /// Rows in the view.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.window.total
+    }
+
+    /// Moves the cursor to a position, stopping at the ends.
+    pub fn go(&mut self, position: usize) {
+        self.cursor = position.min(self.total().saturating_sub(1));
+        self.top = self.top.min(self.cursor);
+        self.moved = true;
+    }
+
+    /// Changes the view: rows of the old one no longer count.
+    pub fn set_view(&mut self, view: View) {
+        if self.view != view {
+            self.view = view;
+            self.stale = true;
+            self.in_flight = None;
+            self.cancel.cancel();
+        }
+    }
+
+    /// The library has changed.
+    pub fn mark_stale(&mut self) {
+        self.stale = true;
+    }
+
+    /// Whether rows are to be asked for now. One request at a time is under way, except that a new
+    /// view does not wait for the old.
+    #[must_use]
+    pub fn needs_rows(&self) -> bool {
+        self.in_flight.is_none() && (self.stale || self.near_edge())
+    }
+
+    fn near_edge(&self) -> bool {
+        let end = self.window.first + self.window.rows.len();
+        let above = self.window.first > 0 && self.cursor.min(self.top) < self.window.first + REACH / 2;
+        let below = end < self.window.total && self.cursor + REACH > end;
+        self.known && (above || below)
+    }
+
+    /// The request for the rows around the cursor, or around `article`.
+    pub fn request(&mut self, article: Option<ArticleId>, complete: bool, zone: TimeZone) -> (u64, Request) {
+        self.ticket += 1;
+        self.in_flight = Some(self.ticket);
+        self.stale = false;
+        let kept = article.or_else(|| self.selected().map(|entry| entry.id).filter(|_| self.moved));
+        let around = match kept {
+            Some(id) => Around::Article(id, self.cursor),
+            None => Around::From(self.cursor.saturating_sub(WINDOW / 2)),
+        };
+        self.cancel = Cancel::default();
+        let cancel = self.cancel.clone();
+        let request = Request { view: self.view.clone(), around, count: WINDOW, complete, zone, cancel };
+        (self.ticket, request)
+    }
+
+    /// Takes rows; says whether they were the ones asked for last. The row under the eye stays where it is.
+    pub fn arrive(&mut self, ticket: u64, window: Window) -> bool {
+        if self.in_flight != Some(ticket) {
+            return false;
+        }
+        self.in_flight = None;
+        self.known = true;
+        if !self.moved {
+            self.cursor = 0;
+            self.top = 0;
+        } else if let Some(position) = window.position {
+            self.top = (self.top + position).saturating_sub(self.cursor);
+            self.cursor = position;
+        }
+        self.window = window;
+        self.cursor = self.cursor.min(self.total().saturating_sub(1));
+        self.top = self.top.min(self.cursor);
+        true
+    }
+}

@@ -1,0 +1,116 @@
+//! Facts that reach the state, and wishes that leave it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use url::Url;
+
+use super::{PageKey, Sheet};
+use crate::article::ArticleId;
+use crate::command::Key;
+use crate::library::{Fault, Progress, Request, Window};
+use crate::text::Clean;
+
+/// A fact: something happened outside.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size.
+    Resized {
+        /// Its columns.
+        columns: u16,
+        /// Its rows.
+        rows: u16,
+    },
+    /// It is another day.
+    Today(Date),
+    /// The scan went on.
+    Scanned(Progress),
+    /// Rows that were asked for.
+    Rows {
+        /// The ticket of the request; an old one is dropped.
+        ticket: u64,
+        /// The rows.
+        window: Window,
+    },
+    /// A page that was asked for.
+    Loaded {
+        /// Which.
+        key: PageKey,
+        /// The page, or why there is none.
+        result: Result<Arc<Sheet>, Fault>,
+    },
+    /// Where a link leads.
+    Followed(Followed),
+    /// A browser was asked to open an address.
+    Opened {
+        /// The address.
+        address: Clean,
+        /// What came of it.
+        result: Result<(), OpenFault>,
+    },
+    /// Something went to the clipboard.
+    Copied {
+        /// What.
+        what: Clean,
+    },
+}
+
+/// Where a link leads.
+#[derive(Debug)]
+pub struct Followed {
+    /// The address.
+    pub url: Url,
+    /// The article of the library that was saved from there.
+    pub article: Option<ArticleId>,
+}
+
+/// Why an address was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenFault {
+    /// There is no browser here: the address was copied.
+    NoBrowser,
+    /// The browser could not be started.
+    Failed(Clean),
+}
+
+/// A wish: something the shell is to do. Results come back as messages.
+#[derive(Debug)]
+pub enum Effect {
+    /// Find rows; newest wins.
+    Rows {
+        /// Goes back with the answer.
+        ticket: u64,
+        /// Which rows.
+        request: Request,
+    },
+    /// Read and set an article; newest wins. Then set the others too, if nothing newer is wanted.
+    Load {
+        /// The page that is wanted.
+        key: PageKey,
+        /// Pages that may be wanted next.
+        prefetch: Vec<PageKey>,
+    },
+    /// Find whether the library holds what a link leads to.
+    Follow(Url),
+    /// Open an address in the browser.
+    Browse(Url),
+    /// Copy an address to the clipboard; with words, as a Markdown link.
+    Copy {
+        /// The address.
+        address: Clean,
+        /// The words of the link.
+        words: Option<Clean>,
+    },
+    /// Read the folders again.
+    Rescan,
+    /// Draw everything anew.
+    Redraw,
+    /// Suspend the program.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,319 @@
+//! Whole phrases of the interface, made of words, dates and numbers.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use super::{App, rows};
+use crate::article::{Article, Refusal};
+use crate::command::{Command, Context, show_sequence};
+use crate::library::{Entry, Fault};
+use crate::page::Head;
+use crate::text::{Clean, Language, Script};
+use crate::words::{Value, Words};
+
+/// Between parts of a dim line.
+const DOT: &str = " · ";
+
+/// The interface's sentences with what they depend on: the zone and today's date.
+#[derive(Clone, Debug)]
+pub struct Phrases {
+    words: Arc<Words>,
+    /// The reader's time zone.
+    pub zone: TimeZone,
+    /// Today in that zone.
+    pub today: Date,
+}
+
+/// A key and what it does now, for the status row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: Clean,
+    /// One or two words.
+    pub label: Clean,
+}
+
+impl Phrases {
+    /// Phrases for a zone and a day.
+    #[must_use]
+    pub fn new(words: Arc<Words>, zone: TimeZone, today: Date) -> Self {
+        Self { words, zone, today }
+    }
+
+    /// The sentences.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// A sentence without arguments.
+    #[must_use]
+    pub fn line(&self, id: &str) -> Clean {
+        Clean::line(&self.words.get(id))
+    }
+
+    fn with(&self, id: &str, arguments: &[(&str, Value)]) -> Clean {
+        Clean::line(&self.words.with(id, arguments))
+    }
+
+    fn zoned(&self, time: Timestamp) -> ZonedDateTime {
+        time.to_zoned_datetime(self.zone.clone())
+    }
+
+    /// The day of a time in the reader's zone.
+    #[must_use]
+    pub fn day(&self, time: Option<Timestamp>) -> Option<Date> {
+        time.map(|time| self.zoned(time).date())
+    }
+
+    /// The header of a day: 今天, and 6月17日 星期六.
+    #[must_use]
+    pub fn day_header(&self, day: Option<Date>) -> (Clean, Clean) {
+        match day {
+            None => (self.line("no-date"), Clean::default()),
+            Some(day) => {
+                let (name, date) = self.words.day_header(day, self.today);
+                (Clean::line(&name), Clean::line(&date))
+            }
+        }
+    }
+
+    /// The title of a row; an untitled article shows its first words.
+    #[must_use]
+    pub fn row_title(&self, entry: &Entry) -> Clean {
+        if !entry.title.is_empty() {
+            return entry.title.clone();
+        }
+        let opening = entry.opening.clone().filter(|opening| !opening.is_empty());
+        opening
+            .unwrap_or_else(|| if entry.fault.is_some() { entry.path.clone() } else { self.line("untitled") })
+    }
+
+    /// The dim line of a row: source · time · reading time, or what is wrong with it.
+    #[must_use]
+    pub fn row_meta(&self, entry: &Entry) -> Clean {
+        let mut parts = vec![entry.source.clone()];
+        if let Some(fault) = &entry.fault {
+            parts.push(self.fault(fault));
+        }
+        if let Some(time) = entry.published {
+            parts.push(Clean::line(&self.zoned(time).strftime("%H:%M").to_string()));
+        }
+        if let Some(length) = entry.length {
+            parts.push(self.with("minutes", &[("count", length.minutes().into())]));
+        }
+        if entry.version_count > 1 {
+            parts.push(Clean::line(&format!("×{}", entry.version_count)));
+        }
+        join(&parts)
+    }
+
+    /// The head of an article: title, then source · date · reading time · language · pictures.
+    #[must_use]
+    pub fn head(&self, article: &Article) -> Head {
+        let meta = &article.meta;
+        let mut parts = vec![meta.source.clone()];
+        parts.extend(meta.author.clone());
+        if let Some(time) = meta.published {
+            parts.push(Clean::line(&self.words.date_time(&self.zoned(time))));
+        }
+        parts.push(self.with("about-minutes", &[("count", meta.length.minutes().into())]));
+        parts.extend(meta.language.as_ref().map(|language| self.language(language)));
+        if meta.images > 0 {
+            parts.push(self.with("images", &[("count", meta.images.into())]));
+        }
+        if meta.links > 0 {
+            parts.push(self.with("links", &[("count", meta.links.into())]));
+        }
+        parts.retain(|part| !part.is_empty());
+        let mut lines = vec![parts];
+        lines.extend(meta.dateline.clone().map(|dateline| vec![dateline]));
+        let title = if meta.title.is_empty() { self.line("untitled") } else { meta.title.clone() };
+        Head { title, lines }
+    }
+
+    fn language(&self, language: &Language) -> Clean {
+        match language.tag().as_str() {
+            "zh-hans" => self.line("language-zh-hans"),
+            "zh-hant" => self.line("language-zh-hant"),
+            "ja" => self.line("language-ja"),
+            "ko" => self.line("language-ko"),
+            "en" => self.line("language-en"),
+            tag => self.with("language-other", &[("tag", tag.into())]),
+        }
+    }
+
+    /// Why an article cannot be read.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> Clean {
+        Clean::line(&fault.reason(&self.words))
+    }
+
+    /// The first folder that could not be read, and how many more.
+    pub(super) fn scan_failures(&self, failures: &[(Clean, Fault)]) -> Clean {
+        let (path, fault) = failures.first().cloned().unwrap_or((Clean::default(), Fault::Gone));
+        let reason = self.fault(&fault);
+        let count = failures.len().saturating_sub(1);
+        let arguments =
+            [("path", path.as_str().into()), ("reason", reason.as_str().into()), ("count", count.into())];
+        self.with("scan-failures", &arguments)
+    }
+
+    pub(super) fn copied(&self, what: &Clean) -> Clean {
+        self.with("copied", &[("what", what.as_str().into())])
+    }
+
+    pub(super) fn opened(&self, address: &Clean) -> Clean {
+        self.with("opened", &[("address", address.as_str().into())])
+    }
+
+    pub(super) fn no_browser(&self, address: &Clean) -> Clean {
+        self.with("no-browser", &[("address", address.as_str().into())])
+    }
+
+    pub(super) fn open_failed(&self, reason: &Clean) -> Clean {
+        self.with("open-failed", &[("reason", reason.as_str().into())])
+    }
+
+    pub(super) fn refusal(&self, refusal: &Refusal) -> Clean {
+        match refusal {
+            Refusal::Malformed => self.line("refused-malformed"),
+            Refusal::Long => self.line("refused-long"),
+            Refusal::Scheme(scheme) => self.with("refused-scheme", &[("scheme", scheme.as_str().into())]),
+        }
+    }
+
+    pub(super) fn no_match(&self, query: &str) -> Clean {
+        self.with("no-match", &[("query", query.into())])
+    }
+
+    pub(super) fn measure(&self, columns: usize) -> Clean {
+        self.with("measure", &[("columns", columns.into())])
+    }
+
+    /// That the terminal is too small.
+    #[must_use]
+    pub fn too_small(&self, columns: u16, rows: u16) -> Clean {
+        self.with(
+            "too-small",
+            &[("columns", usize::from(columns).into()), ("rows", usize::from(rows).into())],
+        )
+    }
+}
+
+/// Joins the parts that say something.
+fn join(parts: &[Clean]) -> Clean {
+    let parts: Vec<&str> = parts.iter().map(Clean::as_str).filter(|part| !part.is_empty()).collect();
+    Clean::line(&parts.join(DOT))
+}
+
+impl App {
+    /// The right of the header: how far a scan is.
+    #[must_use]
+    pub fn progress(&self) -> Option<Clean> {
+        let count = self.scan.article_count.into();
+        (!self.scan.done).then(|| self.phrases.with("scan-progress", &[("count", count)]))
+    }
+
+    /// What the header says after the program's name: the view, and how many articles it has.
+    #[must_use]
+    pub fn header(&self) -> (Clean, Clean) {
+        let name = if self.list.query_text.is_empty() {
+            self.phrases.line("view-all")
+        } else {
+            Clean::line(&self.list.query_text)
+        };
+        let count = if self.list.known { self.list.total() } else { 0 };
+        (name, self.phrases.with("articles", &[("count", count.into())]))
+    }
+
+    /// What an empty list says, in lines: what is the matter, and the next key.
+    #[must_use]
+    pub fn empty_list(&self) -> Vec<Clean> {
+        let columns = self.screen().list.map_or(0, rows::text_columns);
+        rows::headline(&self.empty_reason(), Script::Simplified, columns, self.ruler)
+    }
+
+    fn empty_reason(&self) -> Clean {
+        if !self.list.query_text.is_empty() {
+            self.phrases.with("no-hits", &[("query", self.list.query_text.as_str().into())])
+        } else if self.scan.done {
+            self.phrases.line("empty-library")
+        } else {
+            self.phrases.with("still-scanning", &[("count", self.scan.article_count.into())])
+        }
+    }
+
+    /// The left of the status row: where the reader is.
+    #[must_use]
+    pub fn position(&self) -> Clean {
+        let visible = self.screen().page_rows();
+        let mut parts = Vec::new();
+        let reading = self.reader.current().filter(|_| visible > 0);
+        if self.screen().list.is_some() && self.list.total() > 0 {
+            let arguments =
+                [("position", (self.list.cursor + 1).into()), ("total", self.list.total().into())];
+            parts.push(self.phrases.with("status-count", &arguments));
+        }
+        if let Some(sheet) = reading {
+            let percent = self.reader.percent(visible);
+            parts.push(Clean::line(&format!("{percent}%")));
+            let left = (sheet.article.meta.length.minutes() * (100 - percent)).div_ceil(100);
+            if left > 0 && self.screen().list.is_none() {
+                parts.push(self.phrases.with("minutes-left", &[("count", left.into())]));
+            }
+        }
+        if let Some(found) = &self.reader.found {
+            let current = found.current.map_or(0, |current| current + 1);
+            let arguments = [("n", current.into()), ("total", found.matches.len().into())];
+            parts.push(self.phrases.with("match-of", &arguments));
+        }
+        join(&parts)
+    }
+
+    /// The address of the focused link, as the browser would get it.
+    #[must_use]
+    pub fn focused_address(&self) -> Option<Clean> {
+        let link = self.reader.focus? as usize;
+        let link = self.reader.current()?.article.document.links.get(link)?;
+        Some(Clean::line(&format!("→ {}", link.display())))
+    }
+
+    /// The keys that matter most here.
+    #[must_use]
+    pub fn hints(&self) -> Vec<Hint> {
+        let wanted: &[(Command, &str)] = match self.context() {
+            Context::List => &[
+                (Command::Open, "hint-open"),
+                (Command::OpenOriginal, "hint-browser"),
+                (Command::Filter, "hint-filter"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+            ],
+            Context::Article => &[
+                (Command::ReadOn, "hint-next-page"),
+                (Command::NextLink, "hint-link"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+                (Command::Quit, "hint-back"),
+            ],
+            Context::Overlay => &[(Command::Open, "hint-open"), (Command::Back, "hint-back")],
+        };
+        let hints = wanted.iter().filter_map(|(command, label)| {
+            let keys = self.keymap.keys_of(self.context(), *command);
+            let key = Clean::line(&show_sequence(keys.first()?));
+            Some(Hint { key, label: self.phrases.line(label) })
+        });
+        hints.collect()
+    }
+
+    /// The keys typed so far: a count, the beginning of a sequence.
+    #[must_use]
+    pub fn typed(&self) -> Clean {
+        let count = self.count.map_or_else(String::new, |count| count.to_string());
+        Clean::line(&format!("{count}{}", show_sequence(&self.pending)))
+    }
+}

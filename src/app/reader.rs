@@ -1,0 +1,271 @@
+//! The article's state: the page, where the eye is, the focused link, the matches of a search.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{PageKey, Sheet};
+use crate::article::{ArticleId, Block, LinkId, TextId};
+use crate::library::Fault;
+use crate::text::fold;
+
+/// Rows that stay in sight above a place that is jumped to.
+const CONTEXT_ROWS: usize = 3;
+
+/// The article.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The article that is wanted.
+    pub id: Option<ArticleId>,
+    /// Whether its raw view is wanted.
+    pub raw: bool,
+    /// What is shown: the article wanted, or the one before while that is on its way.
+    pub sheet: Option<Arc<Sheet>>,
+    /// Why the article wanted cannot be read.
+    pub fault: Option<Fault>,
+    /// The page that has been asked for and has not come.
+    pub loading: Option<PageKey>,
+    /// First row on the screen.
+    pub top: usize,
+    /// The focused link.
+    pub focus: Option<LinkId>,
+    /// Letters typed of a link hint; None when no hints are shown.
+    pub hints: Option<String>,
+    /// The search.
+    pub found: Option<Found>,
+}
+
+/// A search and its matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What is searched for, as typed.
+    pub query: String,
+    /// Where it is, in reading order.
+    pub matches: Vec<Match>,
+    /// Which of them the eye is on.
+    pub current: Option<usize>,
+}
+
+/// A place where a search matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The text.
+    pub text: TextId,
+    /// Bytes of it.
+    pub range: Range<usize>,
+}
+
+/// A label on a link: a hint's letters or a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The link.
+    pub link: LinkId,
+    /// What is shown on it.
+    pub text: String,
+}
+
+impl Reader {
+    /// Wants another article, from its start.
+    pub fn select(&mut self, id: Option<ArticleId>) {
+        if self.id != id {
+            *self = Self { id, sheet: self.sheet.take(), ..Self::default() };
+        }
+    }
+
+    /// Whether the sheet shown is of the article wanted.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.fault.is_none() && self.sheet.as_ref().is_some_and(|sheet| Some(sheet.key.id) == self.id)
+    }
+
+    /// The sheet of the article wanted.
+    #[must_use]
+    pub fn current(&self) -> Option<&Arc<Sheet>> {
+        self.sheet.as_ref().filter(|_| self.is_current())
+    }
+
+    /// Shows a sheet of the article wanted. If the article was already shown in another width, the
+    /// line under the eye stays at the top.
+    pub fn show(&mut self, sheet: Arc<Sheet>) {
+        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &sheet)) {
+            return;
+        }
+        let same = self.current().is_some_and(|shown| shown.key.raw == sheet.key.raw);
+        let anchor = self.anchor().filter(|_| same && self.top > 0);
+        let was_current = self.is_current();
+        self.loading = None;
+        self.fault = None;
+        self.sheet = Some(sheet);
+        if let Some((text, offset)) = anchor {
+            self.top = self.row_of(text, offset).unwrap_or(self.top);
+        } else if !was_current {
+            self.top = 0;
+        }
+        if let Some(found) = self.found.take() {
+            self.search(&found.query);
+        }
+    }
+
+    /// The place in the text of the first row on the screen.
+    fn anchor(&self) -> Option<(TextId, usize)> {
+        let rows = self.sheet.as_ref()?.page.rows.get(self.top..)?;
+        let sources = rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.source.as_ref());
+        sources.map(|(text, range)| (*text, range.start)).next()
+    }
+
+    /// The row that shows a place of a text.
+    fn row_of(&self, text: TextId, offset: usize) -> Option<usize> {
+        let rows = &self.sheet.as_ref()?.page.rows;
+        rows.iter().position(|row| {
+            let mut sources = row.runs.iter().filter_map(|run| run.source.as_ref());
+            sources.any(|(id, range)| *id == text && range.end > offset)
+        })
+    }
+
+    fn row_count(&self) -> usize {
+        self.current().map_or(0, |sheet| sheet.page.rows.len())
+    }
+
+    /// Keeps the page on the screen.
+    pub fn clamp(&mut self, visible: usize) {
+        if self.is_current() {
+            self.top = self.top.min(self.row_count().saturating_sub(visible));
+        }
+    }
+
+    /// Scrolls by rows; says whether anything moved.
+    pub fn scroll(&mut self, rows: isize, visible: usize) -> bool {
+        let before = self.top;
+        self.top = self.top.saturating_add_signed(rows);
+        self.clamp(visible);
+        self.top != before
+    }
+
+    /// Whether the end of the page is on the screen.
+    #[must_use]
+    pub fn at_end(&self, visible: usize) -> bool {
+        self.top + visible >= self.row_count()
+    }
+
+    /// How much has been seen, in percent.
+    #[must_use]
+    pub fn percent(&self, visible: usize) -> usize {
+        let count = self.row_count();
+        if count <= visible { 100 } else { (self.top * 100) / (count - visible) }
+    }
+
+    /// Searches the article; the eye goes to the first match from the top of the screen on.
+    pub fn search(&mut self, query: &str) {
+        let needle = fold(query);
+        let mut found = Found { query: query.to_owned(), ..Found::default() };
+        if let Some(sheet) = self.current().filter(|_| !needle.is_empty()) {
+            let texts = (0..).zip(&sheet.folded);
+            found.matches = texts
+                .flat_map(|(text, folded)| {
+                    folded.find_all(&needle).into_iter().map(move |range| Match { text, range })
+                })
+                .collect();
+        }
+        let from = self.anchor().unwrap_or_default();
+        let next = found.matches.iter().position(|hit| (hit.text, hit.range.end) > from);
+        found.current = next.or_else(|| (!found.matches.is_empty()).then_some(0));
+        self.found = Some(found);
+    }
+
+    /// Brings the current match onto the screen.
+    pub fn reveal_match(&mut self, visible: usize) {
+        let hit = self.found.as_ref().and_then(|found| found.matches.get(found.current?)).cloned();
+        if let Some(row) = hit.and_then(|hit| self.row_of(hit.text, hit.range.start)) {
+            self.reveal_row(row, visible);
+        }
+    }
+
+    /// Goes to the match `steps` further, round the end.
+    pub fn step_match(&mut self, steps: isize) -> bool {
+        let Some(found) = self.found.as_mut().filter(|found| !found.matches.is_empty()) else { return false };
+        let count = found.matches.len().cast_signed();
+        let current = found.current.unwrap_or(0).cast_signed();
+        found.current = usize::try_from((current + steps).rem_euclid(count)).ok();
+        true
+    }
+
+    fn reveal_row(&mut self, row: usize, visible: usize) {
+        if row < self.top || row >= self.top + visible.saturating_sub(1) {
+            self.top = row.saturating_sub(CONTEXT_ROWS.min(visible / 2));
+            self.clamp(visible);
+        }
+    }
+
+    /// Links with a row on the screen, in order.
+    #[must_use]
+    pub fn visible_links(&self, visible: usize) -> Vec<LinkId> {
+        let Some(sheet) = self.current() else { return Vec::new() };
+        let rows = sheet.page.rows.iter().skip(self.top).take(visible);
+        let mut links: Vec<LinkId> = rows.flat_map(|row| &row.runs).filter_map(|run| run.link).collect();
+        let mut seen = std::collections::HashSet::new();
+        links.retain(|link| seen.insert(*link));
+        links
+    }
+
+    /// Focuses the link `steps` further; without a focus the first one on the screen, or the last
+    /// above it.
+    pub fn step_focus(&mut self, steps: isize, visible: usize) -> bool {
+        let Some(sheet) = self.current().cloned() else { return false };
+        if sheet.links.is_empty() {
+            return false;
+        }
+        let last = sheet.links.len() - 1;
+        let at = |link: LinkId| sheet.links.iter().position(|other| *other == link);
+        let on_screen = self.focus.filter(|focus| self.visible_links(visible).contains(focus)).and_then(at);
+        let index = match on_screen {
+            Some(index) => index.saturating_add_signed(steps).min(last),
+            None => self.first_link(&sheet, steps > 0, visible).and_then(at).unwrap_or(if steps > 0 {
+                last
+            } else {
+                0
+            }),
+        };
+        self.focus = sheet.links.get(index).copied();
+        if let Some(row) = self.focus.and_then(|focus| row_of_link(&sheet, focus)) {
+            self.reveal_row(row, visible);
+        }
+        true
+    }
+
+    fn first_link(&self, sheet: &Sheet, forward: bool, visible: usize) -> Option<LinkId> {
+        let rows = &sheet.page.rows;
+        let link_of = |row: &crate::page::Row| row.runs.iter().find_map(|run| run.link);
+        if forward {
+            rows.iter().skip(self.top).find_map(link_of)
+        } else {
+            rows.iter().take(self.top + visible).rev().find_map(link_of)
+        }
+    }
+
+    /// Scrolls to the next or previous row that begins a block (or a heading).
+    pub fn step_block(&mut self, forward: bool, headings: bool, visible: usize) -> bool {
+        let Some(sheet) = self.current() else { return false };
+        let blocks = &sheet.article.document.blocks;
+        let rows = &sheet.page.rows;
+        let begins = |row: &usize| {
+            let block = rows.get(*row).and_then(|row| row.block);
+            let above = row.checked_sub(1).and_then(|above| rows.get(above)).and_then(|row| row.block);
+            block.is_some_and(|index| {
+                block != above && (!headings || matches!(blocks.get(index), Some(Block::Heading { .. })))
+            })
+        };
+        let target = if forward {
+            (self.top + 1..rows.len()).find(begins)
+        } else {
+            (0..self.top).rev().find(begins).or((!headings).then_some(0))
+        };
+        let Some(target) = target else { return false };
+        let before = self.top;
+        self.top = target;
+        self.clamp(visible);
+        self.top != before
+    }
+}
+
+fn row_of_link(sheet: &Sheet, link: LinkId) -> Option<usize> {
+    sheet.page.rows.iter().position(|row| row.runs.iter().any(|run| run.link == Some(link)))
+}

@@ -1,0 +1,49 @@
+//! Results: what the scan, the rows and the pages that were asked for change.
+
+use std::sync::Arc;
+
+use super::{App, Effect, PageKey, Pane, Sheet};
+use crate::article::ArticleId;
+use crate::library::{Fault, Progress, Window};
+
+impl App {
+    pub(super) fn scanned(&mut self, progress: Progress) -> Vec<Effect> {
+        let failures = progress.failures.len();
+        if progress.done && failures > 0 {
+            self.warn(self.phrases.scan_failures(&progress.failures));
+        }
+        self.scan = progress;
+        self.list.mark_stale();
+        Vec::new()
+    }
+
+    pub(super) fn rows_arrived(&mut self, ticket: u64, window: Window) -> Vec<Effect> {
+        if self.list.arrive(ticket, window) && (self.pane == Pane::List || self.reader.id.is_none()) {
+            self.follow_cursor();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn loaded(&mut self, key: &PageKey, result: Result<Arc<Sheet>, Fault>) -> Vec<Effect> {
+        let wanted = self.wanted().is_some_and(|wanted| wanted == *key);
+        match result {
+            Ok(sheet) => self.sheets.keep(sheet),
+            Err(fault) if wanted => self.reader.fault = Some(fault),
+            Err(_) => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn request_rows(&mut self) -> Effect {
+        let zone = self.phrases.zone.clone();
+        let (ticket, request) = self.list.request(None, self.scan.done, zone);
+        Effect::Rows { ticket, request }
+    }
+
+    pub(super) fn request_rows_at(&mut self, id: ArticleId) -> Effect {
+        self.list.moved = true;
+        let zone = self.phrases.zone.clone();
+        let (ticket, request) = self.list.request(Some(id), self.scan.done, zone);
+        Effect::Rows { ticket, request }
+    }
+}

@@ -1,0 +1,92 @@
+//! A set article, ready to be shown, and the few that are kept.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Phrases;
+use crate::article::{Article, ArticleId, LinkId};
+use crate::page::{Page, Row, Style, typeset, typeset_head};
+use crate::text::{Clean, Folded, Language, Script};
+
+/// Sheets kept: the one shown, its neighbours and the last few read.
+const KEPT: usize = 12;
+
+/// What a sheet was made of: two equal keys give equal sheets.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PageKey {
+    /// The article.
+    pub id: ArticleId,
+    /// Raw view.
+    pub raw: bool,
+    /// How it is set.
+    pub style: Style,
+}
+
+/// A set article.
+#[derive(Debug)]
+pub struct Sheet {
+    /// What it was made of.
+    pub key: PageKey,
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its page, head included.
+    pub page: Page,
+    /// Links in the order in which they stand on the page.
+    pub links: Vec<LinkId>,
+    /// The folded texts, by number: what search looks in.
+    pub folded: Vec<Folded>,
+}
+
+impl Sheet {
+    /// Sets an article. This is work for a worker thread: it takes as long as the article is.
+    #[must_use]
+    pub fn new(key: PageKey, article: Arc<Article>, phrases: &Phrases) -> Self {
+        let script = article.meta.language.as_ref().map_or(Script::Simplified, Language::script);
+        let mut page = typeset(&article.document, script, &key.style);
+        let mut rows = vec![Row::default()];
+        rows.extend(typeset_head(&phrases.head(&article), script, &key.style));
+        rows.push(Row::default());
+        rows.append(&mut page.rows);
+        page.rows = rows;
+        let links = links_in_order(&page);
+        let folded = article.document.texts().iter().map(|text| Folded::new(&text.string)).collect();
+        Self { key, article, page, links, folded }
+    }
+
+    /// The words of a link as they stand on the page.
+    #[must_use]
+    pub fn link_words(&self, link: LinkId) -> Clean {
+        let runs = self.page.rows.iter().flat_map(|row| &row.runs);
+        let words: String = runs.filter(|run| run.link == Some(link)).map(|run| &*run.text).collect();
+        Clean::line(&words)
+    }
+}
+
+fn links_in_order(page: &Page) -> Vec<LinkId> {
+    let mut seen = HashSet::new();
+    let links = page.rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.link);
+    links.filter(|link| seen.insert(*link)).collect()
+}
+
+/// The sheets kept, the newest last.
+#[derive(Debug, Default)]
+pub(super) struct Sheets(Vec<Arc<Sheet>>);
+
+impl Sheets {
+    pub(super) fn get(&self, key: &PageKey) -> Option<Arc<Sheet>> {
+        self.0.iter().find(|sheet| sheet.key == *key).cloned()
+    }
+
+    pub(super) fn keep(&mut self, sheet: Arc<Sheet>) {
+        self.0.retain(|kept| kept.key != sheet.key);
+        self.0.push(sheet);
+        if self.0.len() > KEPT {
+            self.0.remove(0);
+        }
+    }
+
+    /// Forgets all: the files may have changed.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}

@@ -1,0 +1,217 @@
+//! What keys do: prompts, hints, counts and sequences come before commands.
+
+use super::prompt::{Before, Edit};
+use super::{App, Effect, Label, Prompt, PromptKind};
+use crate::command::{Code, Command, Context, Feed, Key};
+use crate::library::View;
+use crate::query::{Scope, parse_live};
+use crate::text::Clean;
+
+/// Letters of link hints, the easiest to reach first.
+const HINT_LETTERS: &str = "fjdksla;ghrueiwoqptyvnmcxbz";
+/// The largest count that can be typed.
+const LARGEST_COUNT: usize = 10_000_000;
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.toast = None;
+        if !(key.ctrl && key.code == Code::Char('c')) {
+            self.cancelled = false;
+        }
+        if self.prompt.is_some() {
+            return self.prompt_key(key);
+        }
+        let key = key.without_input_method();
+        if self.reader.hints.is_some() {
+            return self.hint_key(key);
+        }
+        if self.take_digit(key) {
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.keymap.feed(self.context(), &self.pending) {
+            Feed::Pending => Vec::new(),
+            Feed::Unbound => {
+                let cancels = key.code == Code::Esc;
+                let lone = self.pending.len() == 1 && self.count.is_none();
+                self.clear_pending();
+                if cancels && lone { self.run(Command::Back, None) } else { Vec::new() }
+            }
+            Feed::Command(command) => {
+                // Esc ends a count or a sequence, and does no more.
+                let cancels = key.code == Code::Esc && self.count.is_some();
+                let count = self.count;
+                self.clear_pending();
+                if cancels { Vec::new() } else { self.run(command, count) }
+            }
+        }
+    }
+
+    fn clear_pending(&mut self) {
+        self.pending.clear();
+        self.count = None;
+    }
+
+    /// Digits make a count; `0` only after another digit.
+    fn take_digit(&mut self, key: Key) -> bool {
+        let Code::Char(char) = key.code else { return false };
+        let Some(digit) = char.to_digit(10).filter(|_| !key.ctrl && !key.alt) else { return false };
+        if !self.pending.is_empty() || (digit == 0 && self.count.is_none()) {
+            return false;
+        }
+        let count = self.count.unwrap_or(0) * 10 + digit as usize;
+        self.count = Some(count.min(LARGEST_COUNT));
+        true
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.insert(text);
+            self.prompt_changed();
+        }
+        Vec::new()
+    }
+
+    fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        match prompt.key(key) {
+            Edit::Nothing => {}
+            Edit::Changed => self.prompt_changed(),
+            Edit::Accept => self.accept_prompt(),
+            Edit::Cancel => self.cancel_prompt(),
+        }
+        Vec::new()
+    }
+
+    /// A prompt acts while it is typed; a query that is wrong says so and leaves the last good result.
+    fn prompt_changed(&mut self) {
+        let Some(prompt) = &mut self.prompt else { return };
+        prompt.error = None;
+        let (kind, text) = (prompt.kind, prompt.text.clone());
+        let scope = match kind {
+            PromptKind::SearchArticle => {
+                if let Before::Page(top, _) = prompt.before {
+                    self.reader.top = top;
+                }
+                self.reader.search(&text);
+                self.reader.reveal_match(self.screen().page_rows());
+                return;
+            }
+            PromptKind::Filter => Scope::Titles,
+            PromptKind::SearchLibrary => Scope::Everything,
+        };
+        match parse_live(&text) {
+            Ok(query) => {
+                let order = self.list.view.order;
+                self.list.set_view(View { query, scope, order });
+                self.list.query_text = text;
+                self.list.moved = false;
+            }
+            Err(error) => {
+                let message = Clean::line(&error.message(self.phrases.words()));
+                if let Some(prompt) = &mut self.prompt {
+                    prompt.error = Some(message);
+                }
+            }
+        }
+    }
+
+    fn accept_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        if let Some(error) = prompt.error {
+            self.warn(error);
+        } else if prompt.kind == PromptKind::SearchArticle {
+            let nothing = self.reader.found.as_ref().is_none_or(|found| found.matches.is_empty());
+            if nothing {
+                self.reader.found = None;
+                if !prompt.text.is_empty() {
+                    self.warn(self.phrases.no_match(&prompt.text));
+                }
+            }
+        }
+    }
+
+    fn cancel_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.before {
+            Before::View(view, text) => {
+                self.list.set_view(view);
+                self.list.query_text = text;
+            }
+            Before::Page(top, found) => {
+                self.reader.top = top;
+                self.reader.found = found;
+            }
+        }
+    }
+
+    pub(super) fn open_prompt(&mut self, kind: PromptKind) {
+        let before = match kind {
+            PromptKind::SearchArticle => Before::Page(self.reader.top, self.reader.found.clone()),
+            _ => Before::View(self.list.view.clone(), self.list.query_text.clone()),
+        };
+        self.prompt = Some(Prompt::new(kind, String::new(), before));
+    }
+
+    /// A view to begin with, from the command line.
+    pub(super) fn start_with(&mut self, text: &str) {
+        if let Ok(query) = crate::query::parse(text) {
+            let order = self.list.view.order;
+            self.list.set_view(View { query, scope: Scope::Everything, order });
+            text.clone_into(&mut self.list.query_text);
+        }
+    }
+
+    /// A hint is followed as soon as only one is left.
+    fn hint_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(typed) = &mut self.reader.hints else { return Vec::new() };
+        match key.code {
+            Code::Char(letter) if !key.ctrl && !key.alt => typed.push(letter.to_ascii_lowercase()),
+            Code::Backspace if !typed.is_empty() => drop(typed.pop()),
+            _ => {
+                self.reader.hints = None;
+                return Vec::new();
+            }
+        }
+        let labels = self.labels();
+        let typed = self.reader.hints.clone().unwrap_or_default();
+        if let Some(label) = labels.iter().find(|label| label.text == typed) {
+            self.reader.hints = None;
+            self.reader.focus = Some(label.link);
+            return self.follow(label.link);
+        }
+        if labels.is_empty() {
+            self.reader.hints = None;
+        }
+        Vec::new()
+    }
+
+    /// The labels on the visible links: hints, or numbers while a count is being typed.
+    #[must_use]
+    pub fn labels(&self) -> Vec<Label> {
+        let links = self.reader.visible_links(self.screen().page_rows());
+        if let Some(typed) = &self.reader.hints {
+            let texts = hint_texts(links.len());
+            let labels = links.into_iter().zip(texts).map(|(link, text)| Label { link, text });
+            return labels.filter(|label| label.text.starts_with(typed.as_str())).collect();
+        }
+        let (Some(_), Context::Article, Some(sheet)) = (self.count, self.context(), self.reader.current())
+        else {
+            return Vec::new();
+        };
+        let number = |link| sheet.links.iter().position(|other| *other == link).map(|index| index + 1);
+        let labels =
+            links.into_iter().filter_map(|link| Some(Label { link, text: number(link)?.to_string() }));
+        labels.collect()
+    }
+}
+
+/// Hints of equal length, so that none begins another.
+fn hint_texts(count: usize) -> Vec<String> {
+    let letters: Vec<char> = HINT_LETTERS.chars().collect();
+    if count <= letters.len() {
+        return letters.iter().take(count).map(char::to_string).collect();
+    }
+    let pairs = letters.iter().flat_map(|first| letters.iter().map(move |second| format!("{first}{second}")));
+    pairs.take(count).collect()
+}

@@ -1,0 +1,208 @@
+//! Keys and how they are written: `j`, `G`, `Ctrl-d`, `Alt-Left`, `Space`, and sequences `g g`.
+
+use std::fmt;
+
+/// A key press, independent of any terminal library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// With Ctrl.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+/// Which key. Shift is part of the character; only `Shift-Tab` has a code of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    /// A character key; Space is `' '`.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow.
+    Up,
+    /// Arrow.
+    Down,
+    /// Arrow.
+    Left,
+    /// Arrow.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// A function key, 1 to 24.
+    F(u8),
+}
+
+/// A key that cannot be understood, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyError(pub String);
+
+/// Names of the keys that are not characters, and of Space.
+const NAMES: [(&str, Code); 16] = [
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Tab", Code::Tab),
+    ("Shift-Tab", Code::BackTab),
+    ("Backspace", Code::Backspace),
+    ("Delete", Code::Delete),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("Space", Code::Char(' ')),
+    ("Minus", Code::Char('-')),
+];
+
+impl Key {
+    /// A key without modifiers.
+    #[must_use]
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// The key that was meant where an input method for Chinese or Japanese is on: full-width ASCII
+    /// and the marks that such methods put on keys count as the keys themselves (INTERFACE 2).
+    #[must_use]
+    pub fn without_input_method(self) -> Self {
+        let Code::Char(char) = self.code else { return self };
+        let plain = match char {
+            '\u{3000}' => ' ',
+            '！'..='～' => char::from_u32(char as u32 - 0xFEE0).unwrap_or(char),
+            '、' => '/',
+            '。' => '.',
+            '【' => '[',
+            '】' => ']',
+            '「' => '{',
+            '」' => '}',
+            '《' => '<',
+            '》' => '>',
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            '￥' => '$',
+            '—' => '_',
+            '…' => '^',
+            '·' => '`',
+            other => other,
+        };
+        Self { code: Code::Char(plain), ..self }
+    }
+
+    /// Reads a key as written in a keymap.
+    ///
+    /// # Errors
+    /// The text, if it names no key.
+    pub fn parse(text: &str) -> Result<Self, KeyError> {
+        let mut key = Self::plain(Code::Esc);
+        let mut rest = text;
+        loop {
+            if let Some(after) = rest.strip_prefix("Ctrl-").filter(|_| !key.ctrl) {
+                (key.ctrl, rest) = (true, after);
+            } else if let Some(after) = rest.strip_prefix("Alt-").filter(|_| !key.alt) {
+                (key.alt, rest) = (true, after);
+            } else {
+                break;
+            }
+        }
+        key.code = Code::parse(rest).ok_or_else(|| KeyError(text.to_owned()))?;
+        Ok(key)
+    }
+}
+
+impl Code {
+    fn parse(text: &str) -> Option<Self> {
+        if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == text) {
+            return Some(*code);
+        }
+        let mut chars = text.chars();
+        match (chars.next(), chars.as_str()) {
+            (Some(single), "") if !single.is_control() && single != ' ' => Some(Self::Char(single)),
+            (Some('F'), number) => number.parse().ok().filter(|n| (1..=24).contains(n)).map(Self::F),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            formatter.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            formatter.write_str("Alt-")?;
+        }
+        match (NAMES.iter().find(|(_, code)| *code == self.code), self.code) {
+            (_, Code::Char('-')) => formatter.write_str("-"),
+            (Some((name, _)), _) => formatter.write_str(name),
+            (None, Code::F(number)) => write!(formatter, "F{number}"),
+            (None, Code::Char(char)) => write!(formatter, "{char}"),
+            (None, other) => unreachable!("{other:?} has a name in the table"),
+        }
+    }
+}
+
+/// Reads a sequence of keys, parted by single spaces: `g g`, `Ctrl-d`.
+///
+/// # Errors
+/// The first key that cannot be understood.
+pub fn parse_sequence(text: &str) -> Result<Vec<Key>, KeyError> {
+    text.split(' ').map(Key::parse).collect()
+}
+
+/// Writes a sequence for people: keys that are single characters without spaces between them (`gg`).
+#[must_use]
+pub fn show_sequence(keys: &[Key]) -> String {
+    let parts: Vec<String> = keys.iter().map(Key::to_string).collect();
+    let single = parts.iter().all(|part| part.chars().count() == 1);
+    parts.join(if single { "" } else { " " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in
+            ["j", "G", "Ctrl-d", "Alt-Left", "Space", "F1", "Shift-Tab", "/", "-", "Ctrl-Alt-x", "F12"]
+        {
+            assert_eq!(Key::parse(text).map(|key| key.to_string()).as_deref(), Ok(text));
+        }
+        assert_eq!(parse_sequence("g g").map(|keys| show_sequence(&keys)).as_deref(), Ok("gg"));
+        assert_eq!(parse_sequence("g Enter").map(|keys| show_sequence(&keys)).as_deref(), Ok("g Enter"));
+    }
+
+    #[test]
+    fn an_input_method_does_not_swallow_keys() {
+        let meant = |char| Key::plain(Code::Char(char)).without_input_method().to_string();
+        assert_eq!("ｊＧ？、。【」《￥（：".chars().map(meant).collect::<Vec<_>>().concat(), "jG?/.[}<$(:");
+        assert_eq!(meant('\u{3000}'), "Space");
+    }
+
+    #[test]
+    fn what_is_no_key_is_named() {
+        for text in ["", "Ctrl-", "jj", "F0", "F25", "Foo", "ctrl-d", "Ctrl-Ctrl-d"] {
+            assert_eq!(Key::parse(text), Err(KeyError(text.to_owned())), "{text:?}");
+        }
+    }
+}

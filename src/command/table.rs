@@ -1,0 +1,217 @@
+//! The one table of commands.
+
+/// Where the reader is: which section of the keymap holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The list of articles has the focus.
+    List,
+    /// The article has the focus.
+    Article,
+    /// An overlay is open: help, the list of links.
+    Overlay,
+}
+
+/// Groups of commands in help and README.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving about.
+    Move,
+    /// Opening, going back.
+    Open,
+    /// Finding.
+    Find,
+    /// Links.
+    Links,
+    /// How things look.
+    Look,
+    /// The program.
+    Program,
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $group:ident [$($context:ident)*];)*) => {
+        /// A wish of the reader. The same word everywhere: `Command::OpenLink` is `open-link` in the
+        /// keymap, in help and in the documentation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command { $($(#[$doc])* $variant,)* }
+
+        impl Command {
+            /// Every command, in the order of help.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Its name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Its group.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self { $(Self::$variant => Group::$group,)* }
+            }
+
+            /// Where it can be used.
+            #[must_use]
+            pub const fn contexts(self) -> &'static [Context] {
+                match self { $(Self::$variant => &[$(Context::$context,)*],)* }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Next row; one line down.
+    Down "down" Move [List Article Overlay];
+    /// Previous row; one line up.
+    Up "up" Move [List Article Overlay];
+    /// Half a page down.
+    HalfPageDown "half-page-down" Move [List Article Overlay];
+    /// Half a page up.
+    HalfPageUp "half-page-up" Move [List Article Overlay];
+    /// A page down.
+    PageDown "page-down" Move [List Article Overlay];
+    /// A page up.
+    PageUp "page-up" Move [List Article Overlay];
+    /// Page through the article, at its end on to the next one.
+    ReadOn "read-on" Move [List Article];
+    /// Page back.
+    ReadBack "read-back" Move [List Article];
+    /// To the first row or line.
+    Top "top" Move [List Article Overlay];
+    /// To the last row or line; with a count to that row.
+    Bottom "bottom" Move [List Article Overlay];
+    /// Next group of the list; next paragraph of the article.
+    NextBlock "next-block" Move [List Article];
+    /// Previous group; previous paragraph.
+    PreviousBlock "previous-block" Move [List Article];
+    /// Next heading of the article.
+    NextHeading "next-heading" Move [Article];
+    /// Previous heading.
+    PreviousHeading "previous-heading" Move [Article];
+    /// Scroll the article beside the list down by a line.
+    PreviewDown "preview-down" Move [List];
+    /// Scroll it up.
+    PreviewUp "preview-up" Move [List];
+
+    /// Open the article; follow the focused link.
+    Open "open" Open [List Article Overlay];
+    /// Back: close what is open, then the article, then the filter.
+    Back "back" Open [List Article Overlay];
+    /// Next article.
+    NextArticle "next-article" Open [Article];
+    /// Previous article.
+    PreviousArticle "previous-article" Open [Article];
+    /// From the list to the article beside it.
+    SwitchPane "switch-pane" Open [List];
+    /// Back to where a link was followed.
+    JumpBack "jump-back" Open [List Article];
+    /// Forward again.
+    JumpForward "jump-forward" Open [List Article];
+
+    /// Search the article; in the list, all articles.
+    Search "search" Find [List Article];
+    /// Next match.
+    NextMatch "next-match" Find [Article];
+    /// Previous match.
+    PreviousMatch "previous-match" Find [Article];
+    /// Filter the list by title.
+    Filter "filter" Find [List];
+
+    /// Open the original in the browser; with a count that link.
+    OpenOriginal "open-original" Links [List Article Overlay];
+    /// Focus the next link.
+    NextLink "next-link" Links [Article];
+    /// Focus the previous link.
+    PreviousLink "previous-link" Links [Article];
+    /// Letters appear on the links: type them to follow one.
+    LinkHints "link-hints" Links [Article];
+    /// List the article's links.
+    LinkList "link-list" Links [Article];
+    /// Copy the focused link, or the article's address.
+    CopyUrl "copy-url" Links [List Article Overlay];
+    /// Copy it as a Markdown link.
+    CopyMarkdown "copy-markdown" Links [List Article Overlay];
+
+    /// The article alone, without list and lines.
+    Zen "zen" Look [List Article];
+    /// A narrower column.
+    Narrower "narrower" Look [Article];
+    /// A wider column.
+    Wider "wider" Look [Article];
+    /// The column's own width again.
+    ResetMeasure "reset-measure" Look [Article];
+    /// The page as it was saved: nothing extracted or dropped.
+    Raw "raw" Look [Article];
+
+    /// Read the folders again.
+    Rescan "rescan" Program [List Article];
+    /// All keys.
+    Help "help" Program [List Article];
+    /// Draw the screen anew.
+    Redraw "redraw" Program [List Article Overlay];
+    /// Suspend the program.
+    Suspend "suspend" Program [List Article];
+    /// Cancel; twice in a row quits.
+    Cancel "cancel" Program [List Article Overlay];
+    /// Back, and from the list quit.
+    Quit "quit" Program [List Article Overlay];
+}
+
+impl Command {
+    /// The command of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|command| command.name() == name)
+    }
+}
+
+impl Context {
+    /// Every context, in the order of the keymap file.
+    pub const ALL: [Self; 3] = [Self::List, Self::Article, Self::Overlay];
+
+    /// Its section in the keymap file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Article => "article",
+            Self::Overlay => "overlay",
+        }
+    }
+}
+
+impl Group {
+    /// Every group, in the order of help.
+    pub const ALL: [Self; 6] = [Self::Move, Self::Open, Self::Find, Self::Links, Self::Look, Self::Program];
+
+    /// Its name in message ids: `group-move`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Move => "move",
+            Self::Open => "open",
+            Self::Find => "find",
+            Self::Links => "links",
+            Self::Look => "look",
+            Self::Program => "program",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let mut names: Vec<_> = Command::ALL.iter().map(|command| command.name()).collect();
+        assert!(names.iter().all(|name| name.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase())));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Command::ALL.len());
+        for command in Command::ALL {
+            assert_eq!(Command::from_name(command.name()), Some(*command));
+        }
+    }
+}

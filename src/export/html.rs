@@ -1,0 +1,337 @@
+//! HTML: complete in itself, with no script, style or remote resource. Pictures are links.
+
+use url::Url;
+
+use super::links::open_url;
+use super::pieces::{Piece, pieces};
+use crate::article::{
+    Article, Block, Cell, Definition, Document, Embed, Figure, Link, LinkId, List, Marker, SpanKind, Table,
+    Text,
+};
+use crate::text::Clean;
+use crate::words::Words;
+
+/// The beginning of a page. Whatever else a browser might find in it, it fetches nothing.
+#[must_use]
+pub fn html_start(title: &Clean) -> String {
+    let mut out = String::from("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n");
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
+    out.extend(["<title>", &escaped(title), "</title>\n</head>\n<body>\n"]);
+    out
+}
+
+/// The end of a page.
+#[must_use]
+pub fn html_end() -> &'static str {
+    "</body>\n</html>\n"
+}
+
+/// An article of a page: the title as a heading, `about` (source, date and so on) with its address,
+/// then the body.
+#[must_use]
+pub fn html_article(article: &Article, about: &Clean, words: &Words) -> String {
+    let meta = &article.meta;
+    let language = meta.language.as_ref().map(|language| format!(" lang=\"{}\"", escaped(language.tag())));
+    let mut out = format!("<article{}>\n", language.unwrap_or_default());
+    if !meta.title.is_empty() {
+        out.extend(["<h1>", &escaped(&meta.title), "</h1>\n"]);
+    }
+    if !about.is_empty() {
+        out.extend(["<p>", &escaped(about), "</p>\n"]);
+    }
+    if let Some(address) = &meta.url {
+        let url = Link::new(address, None).openable(&[]).ok();
+        out.extend(["<p>", &linked(url, &escaped(address)), "</p>\n"]);
+    }
+    out.push_str(&body(&article.document, words));
+    out.push_str("</article>\n");
+    out
+}
+
+/// A table, for formats that may contain HTML.
+pub(super) fn table(table: &Table, links: &[Link]) -> String {
+    let mut writer = Writer { links, related: String::new(), out: String::new() };
+    writer.table(table);
+    writer.out
+}
+
+/// The name of the element that says what a span means; links and readings have none of their own.
+pub(super) fn tag_of(kind: SpanKind) -> Option<&'static str> {
+    Some(match kind {
+        SpanKind::Strong => "strong",
+        SpanKind::Emphasis => "em",
+        SpanKind::Underline => "u",
+        SpanKind::Code => "code",
+        SpanKind::Deleted => "del",
+        SpanKind::Highlight => "mark",
+        SpanKind::Superscript => "sup",
+        SpanKind::Subscript => "sub",
+        SpanKind::Reading | SpanKind::Link(_) => return None,
+    })
+}
+
+fn body(document: &Document, words: &Words) -> String {
+    let related = escaped(&words.get("related"));
+    let mut writer = Writer { links: &document.links, related, out: String::new() };
+    writer.blocks(&document.blocks);
+    writer.out
+}
+
+/// Text for contents and for quoted attributes.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
+/// The tag that begins a link.
+fn anchor(url: &Url) -> String {
+    format!("<a href=\"{}\" rel=\"noreferrer\">", escaped(url.as_str()))
+}
+
+/// `inner` as a link, if there is where it leads.
+fn linked(url: Option<Url>, inner: &str) -> String {
+    url.map_or_else(|| inner.to_owned(), |url| format!("{}{inner}</a>", anchor(&url)))
+}
+
+struct Writer<'a> {
+    links: &'a [Link],
+    /// What stands above related links.
+    related: String,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text } => {
+                // The article's title is the only heading of level 1.
+                let level = level.saturating_add(1).clamp(2, 6);
+                self.wrap(&format!("h{level}"), |writer| writer.inline(text));
+            }
+            Block::Paragraph(text) => self.wrap("p", |writer| writer.inline(text)),
+            Block::List(list) => self.list(list),
+            Block::Definitions(definitions) => self.wrap("dl", |writer| writer.definitions(definitions)),
+            Block::Quote(blocks) => self.wrap("blockquote", |writer| writer.blocks(blocks)),
+            Block::Code { language, text } => self.code(language.as_ref(), text),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.wrap("figure", |writer| writer.figure(figure)),
+            Block::Embed(embed) => self.wrap("p", |writer| writer.embed(embed)),
+            Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Related(links) => self.related(links),
+        }
+    }
+
+    fn wrap(&mut self, tag: &str, inner: impl FnOnce(&mut Self)) {
+        self.out.extend(["<", tag, ">"]);
+        inner(self);
+        self.out.extend(["</", tag, ">\n"]);
+    }
+
+    fn list(&mut self, list: &List) {
+        let kind = match list.marker {
+            Marker::Bullet => None,
+            Marker::Decimal => Some("1"),
+            Marker::LowerLetter => Some("a"),
+            Marker::UpperLetter => Some("A"),
+            Marker::LowerRoman => Some("i"),
+            Marker::UpperRoman => Some("I"),
+        };
+        match kind {
+            Some(kind) => self.out.extend(["<ol type=\"", kind, "\">\n"]),
+            None => self.out.push_str("<ul>\n"),
+        }
+        for item in &list.items {
+            match item.number.filter(|_| kind.is_some()) {
+                Some(number) => self.out.extend(["<li value=\"", &number.to_string(), "\">"]),
+                None => self.out.push_str("<li>"),
+            }
+            self.flow(&item.blocks);
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str(if kind.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    /// A lone paragraph needs no element of its own.
+    fn flow(&mut self, blocks: &[Block]) {
+        match blocks {
+            [Block::Paragraph(text)] => self.inline(text),
+            blocks => self.blocks(blocks),
+        }
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        for definition in definitions {
+            for term in &definition.terms {
+                self.wrap("dt", |writer| writer.inline(term));
+            }
+            for meaning in &definition.meanings {
+                self.wrap("dd", |writer| writer.flow(meaning));
+            }
+        }
+    }
+
+    fn code(&mut self, language: Option<&Clean>, text: &Text) {
+        let class = language.map(|language| format!(" class=\"language-{}\"", escaped(language)));
+        // A line break right after the tag would be dropped.
+        let code = escaped(&text.string);
+        self.out.extend(["<pre><code", &class.unwrap_or_default(), ">\n", &code, "</code></pre>\n"]);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.out.push_str("<table>\n");
+        if let Some(caption) = &table.caption {
+            self.wrap("caption", |writer| writer.inline(caption));
+        }
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for cell in row {
+                self.cell(cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</table>\n");
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        let tag = if cell.header { "th" } else { "td" };
+        self.out.extend(["<", tag]);
+        for (name, span) in [("colspan", cell.column_span), ("rowspan", cell.row_span)] {
+            if span > 1 {
+                self.out.extend([" ", name, "=\"", &span.to_string(), "\""]);
+            }
+        }
+        self.out.push('>');
+        self.flow(&cell.blocks);
+        self.out.extend(["</", tag, ">"]);
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let shown = [&figure.alt, &figure.name, &figure.caption].into_iter().find(|text| !text.is_empty());
+        let words = escaped(shown.map_or("", |text| &text.string));
+        self.linked(figure.image, &words);
+        if !figure.caption.is_empty() {
+            self.wrap("figcaption", |writer| writer.inline(&figure.caption));
+        }
+    }
+
+    fn embed(&mut self, embed: &Embed) {
+        self.linked(embed.link, &escaped(&embed.text.string));
+    }
+
+    fn linked(&mut self, link: Option<LinkId>, inner: &str) {
+        let url = link.and_then(|link| open_url(self.links, link));
+        self.out.push_str(&linked(url, inner));
+    }
+
+    fn related(&mut self, links: &[Text]) {
+        let summary = format!("<details>\n<summary>{} ({})</summary>\n<ul>\n", self.related, links.len());
+        self.out.push_str(&summary);
+        for text in links {
+            self.wrap("li", |writer| writer.inline(text));
+        }
+        self.out.push_str("</ul>\n</details>\n");
+    }
+
+    fn inline(&mut self, text: &Text) {
+        for piece in pieces(text) {
+            match piece {
+                Piece::Text(part) => {
+                    self.out.push_str(&escaped(part).replace('\n', "<br>\n").replace('\u{200b}', "<wbr>"));
+                }
+                Piece::Open(index) => self.span(text, index, true),
+                Piece::Close(index) => self.span(text, index, false),
+            }
+        }
+    }
+
+    fn span(&mut self, text: &Text, index: usize, opens: bool) {
+        let Some(kind) = text.spans.get(index).map(|span| span.kind) else { return };
+        let slash = if opens { "" } else { "/" };
+        if let Some(tag) = tag_of(kind) {
+            self.out.extend(["<", slash, tag, ">"]);
+        } else if let SpanKind::Link(link) = kind
+            && let Some(url) = open_url(self.links, link)
+        {
+            if opens {
+                self.out.push_str(&anchor(&url));
+            } else {
+                self.out.push_str("</a>");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Span;
+    use crate::export::tests::article;
+    use crate::words::Locale;
+
+    fn page(blocks: Vec<Block>, links: Vec<Link>) -> String {
+        let article = article(Document::new(blocks, links));
+        html_article(&article, &Clean::line("a <b>"), &Words::new(Locale::English))
+    }
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        let text = Text::plain(Clean::text("<script>alert('1')</script> & \"x\"\nnext"));
+        let html = page(vec![Block::Paragraph(text)], Vec::new());
+        assert!(
+            html.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;<br>"),
+            "{html}"
+        );
+        assert!(html.contains("<h1>A *title* &amp; more</h1>") && html.contains("a &lt;b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn nothing_is_fetched_and_only_safe_links_are_links() {
+        let links = ["https://a.example/?a=1&b=\"", "javascript:alert(1)"].map(|url| Link::new(url, None));
+        let spans = [(0..1, 0), (1..2, 1)].map(|(range, link)| Span { range, kind: SpanKind::Link(link) });
+        let text = Text { id: 0, string: Clean::line("ab"), spans: spans.into() };
+        let figure =
+            Figure { image: Some(0), alt: Text::plain(Clean::line("a picture")), ..Figure::default() };
+        let html = page(vec![Block::Paragraph(text), Block::Figure(figure)], links.into());
+        assert!(
+            html.contains("<p><a href=\"https://a.example/?a=1&amp;b=%22\" rel=\"noreferrer\">a</a>b</p>"),
+            "{html}"
+        );
+        assert!(html.contains("rel=\"noreferrer\">a picture</a>") && !html.contains("<img"), "{html}");
+        assert!(!html.contains("javascript"), "{html}");
+        assert!(html_start(&Clean::default()).contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn elements_are_closed() {
+        let item = |number, word| crate::article::Item {
+            number,
+            blocks: vec![Block::Paragraph(Text::plain(Clean::line(word)))],
+        };
+        let list = List {
+            marker: Marker::LowerRoman,
+            tight: true,
+            items: vec![item(Some(4), "d"), item(None, "e")],
+        };
+        let html = page(vec![Block::Quote(vec![Block::List(list)])], Vec::new());
+        let expected =
+            "<blockquote><ol type=\"i\">\n<li value=\"4\">d</li>\n<li>e</li>\n</ol>\n</blockquote>\n";
+        assert!(html.contains(expected), "{html}");
+    }
+}

@@ -1,0 +1,125 @@
+//! HTML → blocks: guard, parse, one walk, boilerplate (TYPESETTING 6). The only home of `scraper`.
+//!
+//! Knows `article` and `text`. It knows neither files nor clippings: where the body begins and what
+//! its address is comes from outside.
+
+mod address;
+mod attributes;
+mod boilerplate;
+mod builder;
+mod element;
+mod frame;
+mod guard;
+mod line;
+mod media;
+mod page_head;
+mod quote;
+mod table;
+mod tags;
+mod walk;
+
+use scraper::{ElementRef, Html, Node};
+use url::Url;
+
+pub(super) use address::file_name;
+pub(super) use page_head::PageHead;
+
+use crate::article::{Block, Link};
+use builder::Builder;
+use walk::NodeRef;
+
+/// How to read a source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Options {
+    /// What addresses are relative to.
+    pub base: Option<Url>,
+    /// Whether boilerplate stays.
+    pub raw: bool,
+}
+
+impl Options {
+    /// The same, with addresses relative to an address which is itself relative to what they were.
+    pub(super) fn relative_to(mut self, address: Option<&str>) -> Self {
+        let join = |address| match &self.base {
+            Some(base) => base.join(address).ok(),
+            None => Url::parse(address).ok(),
+        };
+        self.base = address.and_then(join).or(self.base);
+        self
+    }
+}
+
+/// What a source says.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its links, also those that no text uses any more.
+    pub links: Vec<Link>,
+    /// The language that the source names.
+    pub language: Option<String>,
+    /// What cleaning removed.
+    pub removed_count: usize,
+}
+
+/// Parses the body of a clipping: a fragment, though it may hold a whole page.
+pub(super) fn parse_body(source: &str, options: &Options) -> Parsed {
+    let tree = parse_tree(source);
+    read(&tree, *tree.root_element(), options)
+}
+
+/// Parses a whole page. Its text is its one `article` or `main`, if there is exactly one, else all of it.
+pub(super) fn parse_page(source: &str, options: &Options) -> Parsed {
+    let tree = Html::parse_document(&guard::guard(source));
+    let root = if options.raw { None } else { only(&tree, "article").or_else(|| only(&tree, "main")) };
+    let root = root.or_else(|| only(&tree, "body")).unwrap_or_else(|| *tree.root_element());
+    read(&tree, root, options)
+}
+
+/// The text of a source, without its tags, as it stands.
+pub(super) fn text_of(source: &str) -> String {
+    if !source.contains(['<', '&']) {
+        return source.to_owned();
+    }
+    text_under(*parse_tree(source).root_element())
+}
+
+fn read(tree: &Html, root: NodeRef<'_>, options: &Options) -> Parsed {
+    let element = tree.root_element();
+    let language = element.attr("lang").or_else(|| element.attr("xml:lang")).map(str::to_owned);
+    let marks = quote::Marks::of(language.as_deref());
+    let mut builder = Builder::new(options.base.clone(), options.raw);
+    walk::walk(root, marks, &mut builder);
+    let mut blocks = builder.finish();
+    if !options.raw {
+        boilerplate::tidy(&mut blocks);
+    }
+    Parsed { blocks, links: builder.links, language, removed_count: builder.cleaner.removed_count }
+}
+
+fn parse_tree(source: &str) -> Html {
+    Html::parse_fragment(&guard::guard(source))
+}
+
+/// The one element of a name; None if there are several.
+fn only<'a>(tree: &'a Html, name: &str) -> Option<NodeRef<'a>> {
+    let mut found =
+        tree.tree.nodes().filter(|node| node.value().as_element().is_some_and(|e| e.name() == name));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The pieces of text below a node, without scripts and styles.
+fn texts_under(node: NodeRef<'_>) -> impl Iterator<Item = &str> {
+    let is_code = |node: NodeRef<'_>| {
+        let parent = node.parent().and_then(ElementRef::wrap);
+        parent.is_some_and(|parent| matches!(parent.value().name(), "script" | "style"))
+    };
+    node.descendants().filter_map(move |node| match node.value() {
+        Node::Text(text) if !is_code(node) => Some(&**text),
+        _ => None,
+    })
+}
+
+fn text_under(node: NodeRef<'_>) -> String {
+    texts_under(node).collect()
+}

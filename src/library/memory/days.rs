@@ -1,0 +1,94 @@
+//! How many articles each day has.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// Articles per civil day of `zone`; None: without a date. Sorts, then takes a day at a time: what
+/// costs is the zone, and there are far fewer days than articles.
+pub(super) fn count_days(
+    published: impl Iterator<Item = Option<Timestamp>>,
+    zone: &TimeZone,
+) -> BTreeMap<Option<Date>, usize> {
+    let mut days = BTreeMap::new();
+    let mut times = Vec::new();
+    for time in published {
+        match time {
+            Some(time) => times.push(time),
+            None => *days.entry(None).or_default() += 1,
+        }
+    }
+    times.sort_unstable();
+    let mut rest = times.as_slice();
+    while let Some(first) = rest.first() {
+        let (date, end) = day_at(*first, zone);
+        let count = rest.partition_point(|time| *time < end);
+        *days.entry(Some(date)).or_default() += count.max(1);
+        rest = rest.get(count.max(1)..).unwrap_or_default();
+    }
+    days
+}
+
+/// The date at `time`, and until when it is sure to last: midnight, or the zone's next change of
+/// offset, which may fall on any minute of the day and may bring a day back.
+fn day_at(time: Timestamp, zone: &TimeZone) -> (Date, Timestamp) {
+    let local = zone.to_datetime(time);
+    let since_midnight = local.duration_since(local.date().to_datetime(jiff::civil::Time::midnight()));
+    let left = SignedDuration::from_hours(24) - since_midnight;
+    let midnight = time.checked_add(left).unwrap_or(Timestamp::MAX);
+    let change = zone.following(time).next().map_or(Timestamp::MAX, |change| change.timestamp());
+    (local.date(), midnight.min(change))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn naive(times: &[Option<Timestamp>], zone: &TimeZone) -> BTreeMap<Option<Date>, usize> {
+        let mut days = BTreeMap::new();
+        for time in times {
+            *days.entry(time.map(|time| zone.to_datetime(time).date())).or_default() += 1;
+        }
+        days
+    }
+
+    fn zone() -> impl Strategy<Value = TimeZone> {
+        let names = ["Asia/Shanghai", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu", "UTC"];
+        prop::sample::select(names.to_vec()).prop_map(|name| TimeZone::get(name).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn days_equal_a_naive_count(
+            // Two years around Samoa's lost day, Newfoundland's changes one minute after midnight included.
+            seconds in prop::collection::vec(prop::option::of(1_262_304_000_i64..1_330_000_000), 0..400),
+            zone in zone(),
+        ) {
+            let times: Vec<_> = seconds.iter().map(|s| s.map(|s| Timestamp::from_second(s).unwrap())).collect();
+            prop_assert_eq!(count_days(times.iter().copied(), &zone), naive(&times, &zone));
+        }
+    }
+
+    #[test]
+    fn a_day_that_comes_back_is_one_day() {
+        // On 2010-11-07 at 00:01 St. John's went back to 23:01 of the day before.
+        let zone = TimeZone::get("America/St_Johns").unwrap();
+        let change: Timestamp = "2010-11-07T02:31:00Z".parse().unwrap();
+        let around = |seconds| Some(change.checked_add(SignedDuration::from_secs(seconds)).unwrap());
+        let times: Vec<_> = (-7200..7200).step_by(10).map(around).collect();
+        let days = count_days(times.iter().copied(), &zone);
+        assert_eq!(days, naive(&times, &zone));
+        assert_eq!(days.len(), 2);
+    }
+
+    #[test]
+    fn the_ends_of_time_are_days_too() {
+        let times = [Some(Timestamp::MIN), Some(Timestamp::MAX), None];
+        let days = count_days(times.into_iter(), &TimeZone::UTC);
+        assert_eq!(days.values().sum::<usize>(), 3);
+    }
+}

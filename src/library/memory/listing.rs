@@ -1,0 +1,104 @@
+//! The rows of a view, filtered and in order, and the counts of its days.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::days::count_days;
+use super::subject::RowSubject;
+use super::{MemoryCatalogue, lock, order};
+use crate::library::shelf::Row;
+use crate::library::{Cancel, Order, View};
+
+/// The rows of a view.
+#[derive(Debug)]
+pub(super) struct Listing {
+    /// Places on the shelf.
+    pub(super) rows: Arc<[u32]>,
+    days: Mutex<Option<(TimeZone, Arc<Days>)>>,
+}
+
+type Days = BTreeMap<Option<Date>, usize>;
+
+impl Listing {
+    /// Articles per day of the whole view; counted once a zone.
+    pub(super) fn days(&self, zone: &TimeZone, rows: impl Fn() -> Arc<Vec<Arc<Row>>>) -> Arc<Days> {
+        let known = lock(&self.days).clone();
+        if let Some((_, days)) = known.filter(|(of, _)| of == zone) {
+            return days;
+        }
+        let rows = rows();
+        let published = |place: &u32| rows.get(*place as usize).and_then(|row| row.published());
+        let days = Arc::new(count_days(self.rows.iter().map(published), zone));
+        *lock(&self.days) = Some((zone.clone(), Arc::clone(&days)));
+        days
+    }
+}
+
+impl MemoryCatalogue {
+    /// The rows of a view, from memory if nothing was added since. None: cancelled.
+    pub(super) fn listing(&self, view: &View, cancel: &Cancel) -> Option<Arc<Listing>> {
+        let (generation, rows) = {
+            let locked = self.shelf();
+            (locked.generation, Arc::clone(&locked.rows))
+        };
+        if let Some((of, listing)) = lock(&self.listings).get(view)
+            && of == generation
+        {
+            return Some(listing);
+        }
+        let places = self.filtered(view, generation, &rows, cancel)?;
+        let listing = Arc::new(Listing { rows: places, days: Mutex::default() });
+        lock(&self.listings).insert(view.clone(), (generation, Arc::clone(&listing)));
+        Some(listing)
+    }
+
+    fn filtered(
+        &self,
+        view: &View,
+        generation: u64,
+        rows: &[Arc<Row>],
+        cancel: &Cancel,
+    ) -> Option<Arc<[u32]>> {
+        // Only the articles of the view are read for their lengths.
+        let order = if view.order == Order::Length { Order::Newest } else { view.order };
+        let mut places = self.ordered(order, generation, rows);
+        if view.query.root.is_some() {
+            let matches = |place: &&u32| {
+                let row = rows.get(**place as usize);
+                row.is_some_and(|row| !cancel.is_cancelled() && self.matches(row, view))
+            };
+            places = places.par_iter().filter(matches).copied().collect();
+        }
+        if view.order == Order::Length {
+            places = self.by_length(&places, rows, cancel);
+        }
+        (!cancel.is_cancelled()).then_some(places)
+    }
+
+    fn ordered(&self, order: Order, generation: u64, rows: &[Arc<Row>]) -> Arc<[u32]> {
+        let known = lock(&self.orders).get(&order).cloned();
+        if let Some((_, places)) = known.filter(|(of, _)| *of == generation) {
+            return places;
+        }
+        let places = order::sorted(rows, order);
+        lock(&self.orders).insert(order, (generation, Arc::clone(&places)));
+        places
+    }
+
+    fn matches(&self, row: &Row, view: &View) -> bool {
+        view.query.matches(&RowSubject::new(row, &self.body_bytes), view.scope)
+    }
+
+    fn by_length(&self, places: &[u32], rows: &[Arc<Row>], cancel: &Cancel) -> Arc<[u32]> {
+        places.par_iter().filter_map(|place| rows.get(*place as usize)).for_each(|row| {
+            if !cancel.is_cancelled() && row.chars.get().is_none() {
+                self.details(row);
+            }
+        });
+        order::sort(places, rows, Order::Length)
+    }
+}

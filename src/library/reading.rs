@@ -1,0 +1,112 @@
+//! Origin → article, whole; a parser's panic stays in here.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::file::{self, Stamp};
+use super::{Fault, Origin};
+use crate::article::{Article, Document};
+use crate::format::{FileHead, HeadFields, NotArticle, Reading, read_article, read_head};
+use crate::text::Clean;
+
+/// A page says that it is one within so many bytes. Less than a head, so that both look at the same.
+const PROBE_BYTES: usize = 1024;
+
+/// Reads and parses the article of `origin`. `asked`: see [`head`].
+pub(super) fn read(origin: &Origin, asked: bool, reading: Reading) -> Result<Article, Fault> {
+    let bytes = bytes(origin)?;
+    let parsed =
+        guarded(|| by_name(&origin.name(), &bytes, asked, |name| read_article(name, &bytes, reading)))?;
+    parsed.map_err(|problem| match problem {
+        NotArticle::Empty => Fault::Empty,
+        NotArticle::Binary => Fault::Binary,
+        // It was an article when the folder was scanned.
+        NotArticle::Unknown => Fault::Gone,
+    })
+}
+
+/// Reads a head. A file that was `asked` for by name is an article whatever its extension.
+pub(super) fn head(head: FileHead<'_>, asked: bool) -> Result<Result<HeadFields, NotArticle>, Fault> {
+    guarded(|| by_name(head.name, head.bytes, asked, |name| read_head(FileHead { name, ..head })))
+}
+
+/// The state of the article's bytes, None if they cannot change.
+pub(super) fn stamp(origin: &Origin) -> Result<Option<Stamp>, Fault> {
+    match origin {
+        Origin::File(path) => file::stamp(path).map(Some),
+        Origin::Bytes { .. } => Ok(None),
+    }
+}
+
+/// The texts of a document, one a line, each in the given form.
+pub(super) fn lines(document: &Document, form: fn(&str) -> String) -> String {
+    let mut lines = String::new();
+    for text in document.texts() {
+        lines.push_str(&form(&text.string));
+        lines.push('\n');
+    }
+    lines
+}
+
+fn bytes(origin: &Origin) -> Result<Cow<'_, [u8]>, Fault> {
+    match origin {
+        Origin::File(path) => file::read(path).map(Cow::Owned),
+        Origin::Bytes { bytes, .. } => Ok(Cow::Borrowed(bytes)),
+    }
+}
+
+fn by_name<T>(
+    name: &str,
+    bytes: &[u8],
+    asked: bool,
+    attempt: impl Fn(&str) -> Result<T, NotArticle>,
+) -> Result<T, NotArticle> {
+    match attempt(name) {
+        Err(NotArticle::Unknown) if asked => attempt(&format!("{name}.{}", extension(bytes))),
+        outcome => outcome,
+    }
+}
+
+/// The extension that the content deserves.
+fn extension(bytes: &[u8]) -> &'static str {
+    let start = bytes.get(..PROBE_BYTES).unwrap_or(bytes).to_ascii_lowercase();
+    let is_page = |tag: &[u8]| start.windows(tag.len()).any(|window| window == tag);
+    if is_page(b"<!doctype html") || is_page(b"<html") { "html" } else { "txt" }
+}
+
+/// A parser never panics; if one does, that article is broken and the others are not.
+fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|payload| Fault::Internal(panic_message(&*payload)))
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> Clean {
+    let literal = payload.downcast_ref::<&str>().copied();
+    let message = literal.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    Clean::line(message.unwrap_or("panic"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_fault_with_its_message() {
+        let quiet = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let outcome: Result<(), Fault> = guarded(|| panic!("no such cell: {}", 3));
+        std::panic::set_hook(quiet);
+        assert_eq!(outcome, Err(Fault::Internal(Clean::line("no such cell: 3"))));
+    }
+
+    #[test]
+    fn a_file_asked_for_by_name_needs_no_extension() {
+        let attempt = |name: &str| {
+            if name.contains('.') { Ok(name.to_owned()) } else { Err(NotArticle::Unknown) }
+        };
+        let tried = |bytes: &[u8], asked| by_name("notes", bytes, asked, attempt);
+        assert_eq!(tried(b"plain", true), Ok("notes.txt".to_owned()));
+        assert_eq!(tried(b"\n<!DOCTYPE html><p>", true), Ok("notes.html".to_owned()));
+        assert_eq!(tried(b"plain", false), Err(NotArticle::Unknown));
+    }
+}

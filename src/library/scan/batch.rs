@@ -1,0 +1,112 @@
+//! Gathering what the scan's threads find into batches: small ones first, so that rows show at once,
+//! then larger ones, because every batch means sorting the list anew.
+
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::Progress;
+use super::look::Look;
+use crate::library::MemoryCatalogue;
+use crate::library::shelf::Found;
+
+/// A thread's first batch is shown after this long.
+const FIRST_INTERVAL: Duration = Duration::from_millis(15);
+/// The time between two batches of a thread doubles up to this.
+const LAST_INTERVAL: Duration = Duration::from_millis(480);
+
+/// Where all threads' finds come together.
+pub(super) struct Collector<'a> {
+    catalogue: &'a MemoryCatalogue,
+    report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
+    progress: Mutex<Progress>,
+    stopped: AtomicBool,
+}
+
+/// One thread's finds. What is left in it is handed over when it is dropped.
+pub(super) struct Batch<'a> {
+    collector: &'a Collector<'a>,
+    found: Vec<Found>,
+    progress: Progress,
+    due: Instant,
+    interval: Duration,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(
+        catalogue: &'a MemoryCatalogue,
+        report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
+    ) -> Self {
+        Self { catalogue, report, progress: Mutex::default(), stopped: AtomicBool::new(false) }
+    }
+
+    pub(super) fn batch(&'a self) -> Batch<'a> {
+        Batch {
+            collector: self,
+            found: Vec::new(),
+            progress: Progress::default(),
+            due: Instant::now() + FIRST_INTERVAL,
+            interval: FIRST_INTERVAL,
+        }
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// The last report.
+    pub(super) fn finish(self) -> Progress {
+        let done = !self.is_stopped();
+        let mut progress = self.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
+        progress.done = done;
+        if done {
+            let _ = (self.report)(&progress);
+        }
+        progress
+    }
+
+    fn add(&self, found: Vec<Found>, news: Progress) {
+        let article_count = self.catalogue.add(found);
+        // Held during the report, so that reports never go backwards.
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        progress.article_count += article_count;
+        progress.other_count += news.other_count;
+        progress.failures.extend(news.failures);
+        if !self.is_stopped() && (self.report)(&progress).is_break() {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Batch<'_> {
+    /// Takes what was seen at one file.
+    pub(super) fn take(&mut self, look: Look) {
+        match look.found {
+            Some(found) => self.found.push(*found),
+            None if look.failure.is_none() => self.progress.other_count += 1,
+            None => {}
+        }
+        self.progress.failures.extend(look.failure);
+        let now = Instant::now();
+        if now >= self.due {
+            self.hand_over();
+            self.interval = (self.interval * 2).min(LAST_INTERVAL);
+            self.due = now + self.interval;
+        }
+    }
+
+    fn hand_over(&mut self) {
+        let news = std::mem::take(&mut self.progress);
+        if !self.found.is_empty() || news != Progress::default() {
+            self.collector.add(std::mem::take(&mut self.found), news);
+        }
+    }
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        self.hand_over();
+    }
+}

@@ -1,0 +1,141 @@
+//! Walking the roots, in parallel.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
+
+use super::batch::{Batch, Collector};
+use super::look::Look;
+use crate::library::file;
+use crate::library::{Fault, Origin, Root};
+use crate::text::Clean;
+
+/// A folder to walk: its real path, and the path that the reader wrote.
+struct Folder {
+    real: PathBuf,
+    written: PathBuf,
+}
+
+/// Looks at every file of the roots once, however the roots overlap.
+pub(super) fn walk(roots: &[Root], collector: &Collector<'_>) {
+    let mut claimed = HashSet::new();
+    let mut folders = Vec::new();
+    let mut batch = collector.batch();
+    for root in roots {
+        match root {
+            Root::Bytes { name, bytes } => {
+                batch.take(Look::at(Origin::Bytes { name: name.clone(), bytes: Arc::clone(bytes) }, true));
+            }
+            Root::Folder(path) | Root::File(path) => match fs::canonicalize(path) {
+                Err(error) => batch.take(Look::failure(path, file::fault(&error))),
+                Ok(real) if !claimed.insert(real.clone()) => {}
+                Ok(real) if real.is_dir() => folders.push(Folder { real, written: path.clone() }),
+                Ok(_) => batch.take(Look::at(Origin::File(path.clone()), true)),
+            },
+        }
+    }
+    drop(batch);
+    walk_folders(&folders, claimed, collector);
+}
+
+fn walk_folders(folders: &[Folder], claimed: HashSet<PathBuf>, collector: &Collector<'_>) {
+    let Some((first, others)) = folders.split_first() else { return };
+    let mut builder = WalkBuilder::new(&first.real);
+    for other in others {
+        builder.add(&other.real);
+    }
+    builder.standard_filters(false).follow_links(false);
+    builder.filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &claimed));
+    builder.build_parallel().visit(&mut Visitors { folders, collector });
+}
+
+/// Folders that begin with a dot and the companions of saved pages are passed by; what is a root of
+/// its own is walked as such.
+fn is_wanted(entry: &DirEntry, claimed: &HashSet<PathBuf>) -> bool {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    let is_own_root = claimed.len() > 1 && claimed.contains(entry.path());
+    !is_own_root && !(is_folder && (is_hidden(entry.file_name()) || is_companion(entry.path())))
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// `X_files` or `X.files` beside `X.htm` or `X.html`: pictures and scripts of a saved page.
+fn is_companion(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let stem = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files"));
+    stem.is_some_and(|stem| {
+        let page = |extension| folder.with_file_name(format!("{stem}.{extension}"));
+        ["htm", "html", "HTM", "HTML"].into_iter().any(|extension| page(extension).is_file())
+    })
+}
+
+struct Visitors<'a> {
+    folders: &'a [Folder],
+    collector: &'a Collector<'a>,
+}
+
+struct Visitor<'a> {
+    folders: &'a [Folder],
+    collector: &'a Collector<'a>,
+    batch: Batch<'a>,
+}
+
+impl<'a> ParallelVisitorBuilder<'a> for Visitors<'a> {
+    fn build(&mut self) -> Box<dyn ParallelVisitor + 'a> {
+        Box::new(Visitor { folders: self.folders, collector: self.collector, batch: self.collector.batch() })
+    }
+}
+
+impl ParallelVisitor for Visitor<'_> {
+    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
+        match entry {
+            Ok(entry) => match entry.file_type() {
+                Some(kind) if kind.is_dir() => {}
+                Some(kind) if kind.is_file() => {
+                    let path = self.as_written(entry.into_path());
+                    self.batch.take(Look::at(Origin::File(path), false));
+                }
+                // Links, pipes, sockets, devices: no articles.
+                _ => self.batch.take(Look::default()),
+            },
+            Err(error) => self.batch.take(self.failure(&error)),
+        }
+        if self.collector.is_stopped() { WalkState::Quit } else { WalkState::Continue }
+    }
+}
+
+impl Visitor<'_> {
+    /// The path below the folder as the reader wrote it: people know that one.
+    fn as_written(&self, path: PathBuf) -> PathBuf {
+        let below = |folder: &Folder| {
+            let rest = path.strip_prefix(&folder.real).ok()?;
+            Some((folder.real.as_os_str().len(), folder.written.join(rest)))
+        };
+        let nearest = self.folders.iter().filter_map(below).max_by_key(|(length, _)| *length);
+        nearest.map_or(path, |(_, written)| written)
+    }
+
+    fn failure(&self, error: &ignore::Error) -> Look {
+        let fault = match error.io_error() {
+            Some(error) => file::fault(error),
+            None => Fault::Unreadable(Clean::line(&error.to_string())),
+        };
+        Look::failure(&self.as_written(path_of(error)), fault)
+    }
+}
+
+/// The path that an error of the walk is about.
+fn path_of(error: &ignore::Error) -> PathBuf {
+    match error {
+        ignore::Error::WithPath { path, .. } => path.clone(),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => child.clone(),
+        _ => PathBuf::new(),
+    }
+}

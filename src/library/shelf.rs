@@ -1,0 +1,171 @@
+//! The rows of a library in memory, one an article, whatever the number of its versions.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use jiff::Timestamp;
+
+use super::{Entry, Fault, Marks, Origin};
+use crate::article::{ArticleId, Format};
+use crate::query::comparable;
+use crate::text::Clean;
+
+/// One file with an article, as a scan found it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) id: ArticleId,
+    pub(super) title: Clean,
+    /// The title in the form of [`comparable`]: folded by the scan's many threads.
+    pub(super) folded_title: Box<str>,
+    pub(super) source: Clean,
+    pub(super) url: Option<Clean>,
+    pub(super) author: Option<Clean>,
+    pub(super) format: Option<Format>,
+    pub(super) fault: Option<Fault>,
+    pub(super) version: Version,
+}
+
+/// One of the files that hold an article.
+#[derive(Debug)]
+pub(super) struct Version {
+    pub(super) published: Option<Timestamp>,
+    pub(super) origin: Origin,
+    /// Whether the reader named this very file.
+    pub(super) asked: bool,
+}
+
+/// An article's newest version. Never changed: a newer version takes its place.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// No other row of this shelf ever had it: a key for what is remembered of the row.
+    pub(super) serial: u64,
+    pub(super) found: Found,
+    pub(super) source: Arc<Source>,
+    /// Characters, once they have been counted.
+    pub(super) chars: OnceLock<usize>,
+    /// The folded body, if there was room to keep it.
+    pub(super) body: OnceLock<Box<str>>,
+}
+
+/// A source's name, shared by its articles.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) name: Clean,
+    pub(super) folded: String,
+}
+
+/// All rows. They keep their places for ever; the order of a list is somebody else's task.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    /// Rises whenever something is added.
+    pub(super) generation: u64,
+    /// Shared, so that a question can be answered while rows are added.
+    pub(super) rows: Arc<Vec<Arc<Row>>>,
+    place: HashMap<ArticleId, u32>,
+    sources: HashMap<Clean, Arc<Source>>,
+    /// By place, the versions that are not the newest, in no order.
+    older: HashMap<u32, Vec<Version>>,
+}
+
+impl Version {
+    /// Whether this is the one to show: published later, else by path.
+    fn is_newer_than(&self, other: &Self) -> bool {
+        let order = self.published.cmp(&other.published);
+        order.then_with(|| self.origin.compare(&other.origin)).is_gt()
+    }
+}
+
+impl Shelf {
+    /// Adds files: new rows, or versions of old ones. The outcome does not depend on their order.
+    /// Returns the number of new rows.
+    pub(super) fn add(&mut self, batch: Vec<Found>) -> usize {
+        let before = self.rows.len();
+        for found in batch {
+            self.generation += 1;
+            match self.place.get(&found.id) {
+                Some(&place) => self.add_version(place, found),
+                None => self.add_row(found),
+            }
+        }
+        self.rows.len() - before
+    }
+
+    fn add_row(&mut self, found: Found) {
+        let Ok(place) = u32::try_from(self.rows.len()) else { return };
+        self.place.insert(found.id, place);
+        let row = self.row(found);
+        Arc::make_mut(&mut self.rows).push(row);
+    }
+
+    fn add_version(&mut self, place: u32, found: Found) {
+        let Some(top) = self.rows.get(place as usize).cloned() else { return };
+        let older = if found.version.is_newer_than(&top.found.version) {
+            let row = self.row(found);
+            if let Some(slot) = Arc::make_mut(&mut self.rows).get_mut(place as usize) {
+                *slot = row;
+            }
+            let Version { published, ref origin, asked } = top.found.version;
+            Version { published, origin: origin.clone(), asked }
+        } else {
+            found.version
+        };
+        self.older.entry(place).or_default().push(older);
+    }
+
+    fn row(&mut self, found: Found) -> Arc<Row> {
+        let source = self.sources.entry(found.source.clone()).or_insert_with(|| {
+            let folded = comparable(&found.source);
+            Arc::new(Source { name: found.source.clone(), folded })
+        });
+        let source = Arc::clone(source);
+        let (chars, body) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Row { serial: self.generation, found, source, chars, body })
+    }
+
+    pub(super) fn place(&self, id: ArticleId) -> Option<u32> {
+        self.place.get(&id).copied()
+    }
+
+    pub(super) fn get(&self, place: u32) -> Option<&Arc<Row>> {
+        self.rows.get(place as usize)
+    }
+
+    pub(super) fn version_count(&self, place: u32) -> usize {
+        self.older.get(&place).map_or(0, Vec::len) + 1
+    }
+
+    /// Where the versions of an article are, newest first.
+    pub(super) fn versions(&self, place: u32) -> Vec<Clean> {
+        let top = self.get(place).map(|row| &row.found.version);
+        let mut versions: Vec<&Version> = self.older.get(&place).into_iter().flatten().chain(top).collect();
+        versions.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.origin.compare(&a.origin)));
+        versions.into_iter().map(|version| version.origin.shown()).collect()
+    }
+}
+
+impl Row {
+    pub(super) fn published(&self) -> Option<Timestamp> {
+        self.found.version.published
+    }
+
+    /// The row as a list shows it, without what only the whole file tells.
+    pub(super) fn entry(&self, version_count: usize) -> Entry {
+        let found = &self.found;
+        Entry {
+            id: found.id,
+            title: found.title.clone(),
+            opening: None,
+            source: self.source.name.clone(),
+            url: found.url.clone(),
+            author: found.author.clone(),
+            published: self.published(),
+            format: found.format,
+            length: None,
+            language: None,
+            path: found.version.origin.shown(),
+            version_count,
+            fault: found.fault.clone(),
+            marks: Marks::default(),
+        }
+    }
+}

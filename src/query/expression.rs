@@ -1,0 +1,87 @@
+//! What a query asks, as a tree.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use super::{Field, Needle};
+
+/// A parsed query. The empty query matches everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// What must hold; None: everything matches.
+    pub root: Option<Expression>,
+}
+
+/// A condition, with the bytes of the query text it came from. Two expressions are equal if they ask
+/// the same, wherever they stood.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// Bytes of the query's text.
+    pub span: Range<usize>,
+    /// What must hold.
+    pub condition: Condition,
+}
+
+/// A condition. Nested at most [`Query::NESTING_LIMIT`] deep.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// All of at least two hold.
+    All(Vec<Expression>),
+    /// Any of at least two holds.
+    Any(Vec<Expression>),
+    /// It does not hold.
+    Not(Box<Expression>),
+    /// The words occur.
+    Words {
+        /// Where; None: where the query's [`Scope`](super::Scope) says.
+        field: Option<Field>,
+        /// The words.
+        needle: Needle,
+    },
+    /// The article cannot be read: `is:broken`.
+    Broken,
+}
+
+impl Query {
+    /// How deep groups and negations may nest: what walks a query may recurse.
+    pub const NESTING_LIMIT: usize = 64;
+
+    /// The words that a hit contains, folded, for highlighting; those under a negation, and those
+    /// sought in addresses, are not among them.
+    #[must_use]
+    pub fn highlights(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        if let Some(root) = &self.root {
+            root.highlights(&mut found);
+        }
+        found
+    }
+}
+
+impl Expression {
+    fn highlights<'a>(&'a self, found: &mut Vec<&'a str>) {
+        match &self.condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    part.highlights(found);
+                }
+            }
+            Condition::Words { field, needle } if *field != Some(Field::Url) => found.push(needle.folded()),
+            Condition::Words { .. } | Condition::Not(_) | Condition::Broken => {}
+        }
+    }
+}
+
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.condition == other.condition
+    }
+}
+
+impl Eq for Expression {}
+
+impl Hash for Expression {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.condition.hash(state);
+    }
+}

@@ -1,0 +1,237 @@
+//! The command line: what may be written, and what it means. Nothing is done here.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+/// An offline reader for archived articles.
+///
+/// Without a command the reader opens: on the folders and files named, else on your library, else on
+/// the bundled samples. A PATH named like a command is written ./list, or after --.
+#[derive(Debug, Parser)]
+#[command(name = "jianbao", version, propagate_version = true, disable_version_flag = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub(super) struct Global {
+    /// The library that ids and queries mean; may be given several times
+    #[arg(long = "in", value_name = "PATH", global = true)]
+    pub(super) folders: Vec<PathBuf>,
+    /// The language of messages; by default that of the locale
+    #[arg(long, global = true)]
+    pub(super) language: Option<Language>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
+    /// The colours of the reader; by default those that fit the terminal's background
+    #[arg(long, global = true)]
+    pub(super) theme: Option<ThemeChoice>,
+    /// Print the version
+    #[arg(short = 'v', long, global = true, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Which articles.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Selection {
+    /// Folders and files
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Only articles that match: words, "phrases", OR, -not, title: source: url: body: is:broken
+    #[arg(short, long, allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List articles
+    #[command(display_name = "jianbao")]
+    List {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        options: ListOptions,
+    },
+    /// Print articles
+    #[command(display_name = "jianbao")]
+    Show(ShowOptions),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ListOptions {
+    /// The order; with - before it reversed
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true, value_parser = sort_key)]
+    pub(super) sort: Option<SortKey>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// How to print them
+    #[arg(long, default_value = "table")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ShowOptions {
+    /// A file, an id or the beginning of one from six letters on (id: says that it is one), or - for
+    /// standard input
+    #[arg(value_name = "WHAT", required = true)]
+    pub(super) what: Vec<OsString>,
+    /// Columns of the page, from 8 to 500; by default those of the terminal, at most 82
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(8..=500))]
+    pub(super) width: Option<u16>,
+    /// How to print them; by default ansi on a terminal, else text
+    #[arg(long)]
+    pub(super) format: Option<ShowFormat>,
+    /// The page as it was saved: nothing extracted or dropped
+    #[arg(long)]
+    pub(super) raw: bool,
+    /// Add a numbered list of links
+    #[arg(long)]
+    pub(super) links: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English
+    En,
+    /// 简体中文
+    Zh,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless the environment says `NO_COLOR`
+    Auto,
+    /// Even into a pipe
+    Always,
+    /// None
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ThemeChoice {
+    /// For dark backgrounds
+    Dark,
+    /// For light backgrounds
+    Light,
+    /// Without colours
+    Mono,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Columns for people
+    Table,
+    /// Fields parted by tabs, a line of names first
+    Tsv,
+    /// An array of objects
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// The page as plain text
+    Text,
+    /// The page with the terminal's bold, dim, underline and one colour
+    Ansi,
+    /// Markdown
+    Markdown,
+    /// A page of HTML without scripts, styles or anything remote
+    Html,
+    /// An array of objects
+    Json,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SortKey {
+    pub(super) field: SortField,
+    pub(super) reversed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortField {
+    Date,
+    Title,
+    Source,
+    Length,
+}
+
+fn sort_key(text: &str) -> Result<SortKey, String> {
+    let name = text.strip_prefix('-').unwrap_or(text);
+    let field = SortField::from_str(name, true)
+        .map_err(|_| "the keys are date, title, source and length; -date is the oldest first".to_owned())?;
+    Ok(SortKey { field, reversed: name.len() < text.len() })
+}
+
+impl Arguments {
+    /// A query that stands before a command would be lost: it is refused.
+    pub(super) fn checked(self) -> Result<Self, clap::Error> {
+        if self.command.is_some() && self.selection.query.is_some() {
+            let message = "a QUERY stands before the command; \
+                a PATH named like a command is written ./list, or after --";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(line.split(' ')).and_then(Arguments::checked)
+    }
+
+    #[test]
+    fn the_definition_holds() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_minus() {
+        let arguments = parse("jianbao list -q -title:x --sort -date --limit 3").unwrap();
+        let Some(Command::List { selection, options }) = arguments.command else { panic!("no list") };
+        assert_eq!(selection.query.as_deref(), Some("-title:x"));
+        assert_eq!(options.sort, Some(SortKey { field: SortField::Date, reversed: true }));
+        assert_eq!(parse("jianbao -q -x").unwrap().selection.query.as_deref(), Some("-x"));
+    }
+
+    #[test]
+    fn a_path_may_be_named_like_a_command() {
+        for line in ["jianbao ./list", "jianbao -- list"] {
+            let arguments = parse(line).unwrap();
+            assert!(arguments.command.is_none() && arguments.selection.paths.len() == 1, "{line}");
+        }
+        assert_eq!(parse("jianbao folder list").unwrap().selection.paths.len(), 2);
+        assert!(parse("jianbao -q x list").is_err());
+    }
+
+    #[test]
+    fn global_options_stand_anywhere() {
+        let before = parse("jianbao --in a --in b list").unwrap();
+        let after = parse("jianbao list --in a --in b").unwrap();
+        assert_eq!(before.global.folders, after.global.folders);
+        assert_eq!(after.global.folders.len(), 2);
+    }
+
+    #[test]
+    fn what_is_wrong_is_refused() {
+        for line in
+            ["show", "show x --width 7", "show x --width 501", "list --sort size", "list --limit x", "--nope"]
+        {
+            assert!(parse(&format!("jianbao {line}")).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What the process finds around it: locale, zone, terminal, colours, folders. Asked once, then passed
+//! as values.
+
+use std::env;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use directories::ProjectDirs;
+use jiff::ZonedDateTime;
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+use super::cli::{ColorChoice, Global, Language, ThemeChoice};
+use super::{Error, report};
+use crate::app::Phrases;
+use crate::text::{Clean, Ruler};
+use crate::ui::{Depth, Theme, ThemeName};
+use crate::words::{Locale, Words};
+
+/// How long the terminal may take to tell its background. One that knows the question answers in a
+/// few milliseconds, and one that does not answers the fence behind it: only a terminal that is busy
+/// or far away takes longer, and its answer must not arrive among the keys.
+const BACKGROUND_PATIENCE: Duration = Duration::from_secs(1);
+
+/// What the process finds around it.
+#[derive(Debug)]
+pub(super) struct Environment {
+    /// Sentences.
+    pub(super) words: Arc<Words>,
+    /// Phrases made of them, of the zone and of today's date.
+    pub(super) phrases: Phrases,
+    pub(super) ruler: Ruler,
+    /// Whether standard output is a terminal.
+    pub(super) is_terminal: bool,
+    /// Whether printed text may have colours and the like.
+    pub(super) colors: bool,
+    /// `--in`
+    pub(super) folders: Vec<PathBuf>,
+    /// `library/` in the data folder, if it is there.
+    pub(super) library: Option<PathBuf>,
+    /// Where reports of panics go.
+    pub(super) state_folder: Option<PathBuf>,
+    theme: Option<ThemeChoice>,
+    color: ColorChoice,
+}
+
+impl Environment {
+    pub(super) fn new(global: &Global) -> Self {
+        let locale = match global.language {
+            Some(Language::En) => Locale::English,
+            Some(Language::Zh) => Locale::Chinese,
+            None => {
+                // POSIX: the first that is set decides.
+                let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).unwrap_or_default());
+                Locale::from_tags(&set.each_ref().map(String::as_str))
+            }
+        };
+        let now = ZonedDateTime::now();
+        let words = Arc::new(Words::new(locale));
+        let phrases = Phrases::new(Arc::clone(&words), now.time_zone().clone(), now.date());
+        let is_terminal = io::stdout().is_terminal();
+        let folders = ProjectDirs::from("", "", "jianbao");
+        let library = folders.as_ref().map(|folders| folders.data_dir().join("library"));
+        let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()));
+        Self {
+            words,
+            phrases,
+            ruler: Ruler::default(),
+            is_terminal,
+            colors: wants_colors(global.color, is_terminal),
+            folders: global.folders.clone(),
+            library: library.filter(|library| library.is_dir()),
+            state_folder: state.map(PathBuf::from),
+            theme: global.theme,
+            color: global.color,
+        }
+    }
+
+    /// Columns and rows of the terminal.
+    pub(super) fn columns(&self) -> Option<usize> {
+        // Elsewhere crossterm would start `tput` to find out.
+        let size = if self.is_terminal { crossterm::terminal::size().ok() } else { None };
+        size.map(|(columns, _)| usize::from(columns))
+    }
+
+    /// The theme of the reader. Asks the terminal for its background if nothing else tells.
+    pub(super) fn theme(&self) -> Theme {
+        let name = match self.theme {
+            Some(ThemeChoice::Dark) => ThemeName::Dark,
+            Some(ThemeChoice::Light) => ThemeName::Light,
+            Some(ThemeChoice::Mono) => ThemeName::Mono,
+            None if self.color == ColorChoice::Never || has_no_color() => ThemeName::Mono,
+            None => background(),
+        };
+        let deep = env::var("COLORTERM").is_ok_and(|value| matches!(&*value, "truecolor" | "24bit"));
+        Theme::bundled(name, if deep { Depth::True } else { Depth::Indexed })
+    }
+
+    /// The error of a panic whose report is written.
+    pub(super) fn panicked(&self) -> Error {
+        let path = self.state_folder.as_deref().map(report::path);
+        Error::Panic(path.map(|path| Clean::line(&path.to_string_lossy())))
+    }
+}
+
+fn wants_colors(choice: ColorChoice, is_terminal: bool) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => is_terminal && !has_no_color(),
+    }
+}
+
+/// <https://no-color.org>
+fn has_no_color() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn background() -> ThemeName {
+    let mut options = QueryOptions::default();
+    options.timeout = BACKGROUND_PATIENCE;
+    match theme_mode(options) {
+        Ok(ThemeMode::Light) => ThemeName::Light,
+        Ok(ThemeMode::Dark) | Err(_) => ThemeName::Dark,
+    }
+}

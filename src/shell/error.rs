@@ -1,0 +1,142 @@
+//! What can go wrong, said so that a person can mend it: what, where, and what to do.
+
+use std::io;
+
+use crate::article::ArticleId;
+use crate::library::Fault;
+use crate::query::ParseError;
+use crate::text::{Clean, Ruler};
+use crate::words::Words;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Error {
+    /// No file or folder has this name.
+    NoSuchPath(Clean),
+    /// Neither a file nor an id.
+    NoSuchArticle(Clean),
+    /// A folder where a file was wanted.
+    IsFolder(Clean),
+    /// No article of the library has this id.
+    UnknownId(Clean),
+    /// Several articles have ids that begin so.
+    AmbiguousId {
+        /// What was written.
+        written: Clean,
+        /// Two of them.
+        examples: Vec<ArticleId>,
+    },
+    /// Too few letters of an id.
+    ShortId(Clean),
+    /// A file or folder that is there cannot be read.
+    Unreadable {
+        /// Which.
+        path: Clean,
+        /// Why.
+        fault: Fault,
+    },
+    /// A query that cannot be understood.
+    Query {
+        /// The query.
+        text: String,
+        /// The mistake.
+        error: ParseError,
+    },
+    /// Standard output refused.
+    Output(io::Error),
+    /// Standard input refused.
+    Input(io::Error),
+    /// The terminal refused.
+    Terminal(io::Error),
+    /// A defect of ours, and the file that tells of it.
+    Panic(Option<Clean>),
+}
+
+/// Whose fault it is; decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What was asked for cannot be done.
+    User,
+    /// The configuration is wrong.
+    Configuration,
+    /// The system or the program failed.
+    Internal,
+}
+
+impl Error {
+    /// Whose fault it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Output(_) | Self::Terminal(_) | Self::Panic(_) => Kind::Internal,
+            _ => Kind::User,
+        }
+    }
+
+    /// The whole text for standard error: the message, then the hint, indented.
+    pub(super) fn text(&self, words: &Words) -> String {
+        let mut text = format!("jianbao: {}\n", self.message(words));
+        for line in self.hint(words).iter().flat_map(|hint| hint.lines()) {
+            text.push_str("  ");
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// What is wrong and where, on one line.
+    fn message(&self, words: &Words) -> Clean {
+        let with = |id: &str, name: &str, value: &str| words.with(id, &[(name, value.into())]);
+        let message = match self {
+            Self::NoSuchPath(path) => with("error-no-such-path", "path", path),
+            Self::NoSuchArticle(what) => with("error-no-such-article", "what", what),
+            Self::IsFolder(path) => with("error-is-folder", "path", path),
+            Self::UnknownId(id) => with("error-unknown-id", "id", id),
+            Self::AmbiguousId { written, .. } => with("error-ambiguous-id", "id", written),
+            Self::ShortId(id) => with("error-short-id", "id", id),
+            Self::Unreadable { path, fault } => {
+                let reason = fault.reason(words);
+                words.with("error-unreadable", &[("path", (&**path).into()), ("reason", (&*reason).into())])
+            }
+            Self::Query { error, .. } => error.message(words),
+            Self::Output(error) => with("error-output", "reason", &error.to_string()),
+            Self::Input(error) => with("error-input", "reason", &error.to_string()),
+            Self::Terminal(error) => with("error-terminal", "reason", &error.to_string()),
+            Self::Panic(Some(report)) => with("error-panic-report", "path", report),
+            Self::Panic(None) => words.get("error-panic"),
+        };
+        Clean::line(&message)
+    }
+
+    /// What to do about it.
+    fn hint(&self, words: &Words) -> Option<Clean> {
+        let hint = match self {
+            Self::NoSuchPath(_) => words.get("hint-no-such-path"),
+            Self::NoSuchArticle(_) | Self::UnknownId(_) => words.get("hint-ids"),
+            Self::IsFolder(path) => words.with("hint-is-folder", &[("path", (&**path).into())]),
+            Self::AmbiguousId { examples, .. } => {
+                examples.iter().map(ArticleId::to_string).collect::<Vec<_>>().join("\n")
+            }
+            Self::ShortId(_) => words.get("hint-short-id"),
+            Self::Query { text, error } => pointed(text, error),
+            _ => return None,
+        };
+        Some(Clean::text(&hint))
+    }
+}
+
+/// The query, and marks below the part that is wrong.
+fn pointed(text: &str, error: &ParseError) -> String {
+    let ruler = Ruler::default();
+    let width = |range| ruler.width(&Clean::text(text.get(range).unwrap_or_default()));
+    let before = " ".repeat(width(0..error.span.start));
+    let marks = "^".repeat(width(error.span.clone()).max(1));
+    format!("{}\n{before}{marks}", text.replace(['\n', '\t'], " "))
+}
+
+impl From<io::Error> for Error {
+    /// Where the reader runs, what fails is the terminal.
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}

@@ -1,0 +1,217 @@
+//! `jianbao list`: rows of a library, for people or programs.
+
+use std::io::{self, BufWriter, Write};
+
+use super::cli::{ListFormat, ListOptions, Selection, SortField, SortKey};
+use super::environment::Environment;
+use super::{Error, Outcome, sources};
+use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
+use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Order, Request, View};
+use crate::query::{self, Query, Scope};
+use crate::text::Clean;
+
+/// Rows asked for at a time: enough for all threads, little to hold.
+const WINDOW: usize = 512;
+/// Letters of an id in a table: a million articles have hardly two that agree in them.
+const ID_LETTERS: usize = 8;
+
+/// Prints the articles of a selection.
+pub(super) fn list(
+    selection: &Selection,
+    options: &ListOptions,
+    environment: &Environment,
+) -> Result<Outcome, Error> {
+    let out = BufWriter::new(io::stdout().lock());
+    let mut printer = Printer::begin(out, options.format, environment).map_err(Error::Output)?;
+    let result = print_rows(selection, options, environment, &mut printer);
+    // Also after a failure: what has begun as an array must end as one.
+    let finished = printer.finish().map_err(Error::Output);
+    result.and_then(|outcome| finished.map(|()| outcome))
+}
+
+fn print_rows<W: Write>(
+    selection: &Selection,
+    options: &ListOptions,
+    environment: &Environment,
+    printer: &mut Printer<'_, W>,
+) -> Result<Outcome, Error> {
+    let query = parsed(selection.query.as_deref().unwrap_or_default())?;
+    let opened = sources::open(&selection.paths, environment);
+    let rows = Rows {
+        catalogue: &opened.catalogue,
+        view: View { query, scope: Scope::Everything, order: order(options.sort) },
+        backwards: is_backwards(options.sort),
+        complete: options.format != ListFormat::Table,
+        environment,
+    };
+    let mut count = 0;
+    let limit = options.limit.unwrap_or(usize::MAX);
+    while count < limit {
+        let entries = rows.after(count, WINDOW.min(limit - count));
+        if entries.is_empty() {
+            break;
+        }
+        count += entries.len();
+        for entry in &entries {
+            printer.row(entry, &opened.catalogue).map_err(Error::Output)?;
+        }
+    }
+    let found = if count == 0 { Outcome::Nothing } else { Outcome::Done };
+    Ok(opened.outcome.max(found))
+}
+
+/// The query of this text.
+pub(super) fn parsed(text: &str) -> Result<Query, Error> {
+    query::parse(text).map_err(|error| Error::Query { text: text.to_owned(), error })
+}
+
+/// Dates have both directions, in both of which articles without one come last.
+fn order(sort: Option<SortKey>) -> Order {
+    match sort {
+        Some(SortKey { field: SortField::Date, reversed: true }) => Order::Oldest,
+        None | Some(SortKey { field: SortField::Date, reversed: false }) => Order::Newest,
+        Some(SortKey { field: SortField::Title, .. }) => Order::Title,
+        Some(SortKey { field: SortField::Source, .. }) => Order::Source,
+        Some(SortKey { field: SortField::Length, .. }) => Order::Length,
+    }
+}
+
+fn is_backwards(sort: Option<SortKey>) -> bool {
+    sort.is_some_and(|key| key.reversed && key.field != SortField::Date)
+}
+
+/// The rows of a view, in the order in which they are printed.
+struct Rows<'a> {
+    catalogue: &'a MemoryCatalogue,
+    view: View,
+    backwards: bool,
+    complete: bool,
+    environment: &'a Environment,
+}
+
+impl Rows<'_> {
+    /// At most `count` rows after the first `skipped`.
+    fn after(&self, skipped: usize, count: usize) -> Vec<Entry> {
+        if !self.backwards {
+            return self.window(skipped, count);
+        }
+        let left = self.total().saturating_sub(skipped);
+        let first = left.saturating_sub(count);
+        let mut rows = self.window(first, left - first);
+        rows.reverse();
+        rows
+    }
+
+    fn window(&self, first: usize, count: usize) -> Vec<Entry> {
+        self.catalogue.window(&self.request(first, count)).rows
+    }
+
+    fn total(&self) -> usize {
+        self.catalogue.window(&self.request(0, 0)).total
+    }
+
+    fn request(&self, first: usize, count: usize) -> Request {
+        Request {
+            view: self.view.clone(),
+            around: Around::From(first),
+            count,
+            complete: self.complete,
+            zone: self.environment.phrases.zone.clone(),
+            cancel: Cancel::default(),
+        }
+    }
+}
+
+/// An entry as an object.
+pub(super) fn record(entry: &Entry, environment: &Environment) -> Record {
+    Record {
+        title: entry.title.clone(),
+        url: entry.url.clone(),
+        source: entry.source.clone(),
+        author: entry.author.clone(),
+        published: entry.published,
+        path: entry.path.clone(),
+        format: entry.format,
+        lang: entry.language.as_ref().map(|language| language.tag().clone()),
+        tags: entry.marks.tags.clone(),
+        versions: entry.version_count,
+        broken: entry.fault.as_ref().map(|fault| environment.phrases.fault(fault)),
+        ..Record::new(entry.id, entry.length)
+    }
+}
+
+/// Writes rows in a format.
+struct Printer<'a, W: Write> {
+    environment: &'a Environment,
+    form: Form<W>,
+}
+
+enum Form<W: Write> {
+    Table { out: W, listing: Listing },
+    Tsv(W),
+    Json(JsonArray<W>),
+}
+
+impl<'a, W: Write> Printer<'a, W> {
+    fn begin(mut out: W, format: ListFormat, environment: &'a Environment) -> io::Result<Self> {
+        let form = match format {
+            ListFormat::Table => Form::Table {
+                out,
+                listing: Listing { columns: environment.columns(), ruler: environment.ruler },
+            },
+            ListFormat::Tsv => {
+                out.write_all(tsv_header().as_bytes())?;
+                Form::Tsv(out)
+            }
+            ListFormat::Json => Form::Json(JsonArray::begin(out)?),
+        };
+        Ok(Self { environment, form })
+    }
+
+    fn row(&mut self, entry: &Entry, catalogue: &MemoryCatalogue) -> io::Result<()> {
+        match &mut self.form {
+            Form::Table { out, listing } => {
+                let (before, title) = listing.row(&listed(entry, catalogue, self.environment));
+                if self.environment.colors {
+                    writeln!(out, "\x1b[2m{before}\x1b[0m{title}")
+                } else {
+                    writeln!(out, "{}", format!("{before}{title}").trim_end())
+                }
+            }
+            Form::Tsv(out) => out.write_all(tsv_row(&record(entry, self.environment)).as_bytes()),
+            Form::Json(array) => array.push(&record(entry, self.environment)),
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self.form {
+            Form::Table { mut out, .. } | Form::Tsv(mut out) => out.flush(),
+            Form::Json(array) => array.finish()?.flush(),
+        }
+    }
+}
+
+fn listed(entry: &Entry, catalogue: &MemoryCatalogue, environment: &Environment) -> ListingRow {
+    let phrases = &environment.phrases;
+    let date = entry
+        .published
+        .map(|time| time.to_zoned_datetime(phrases.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string());
+    let id: String = entry.id.to_string().chars().take(ID_LETTERS).collect();
+    ListingRow {
+        id: Clean::line(&id),
+        date: Clean::line(&date.unwrap_or_default()),
+        source: entry.source.clone(),
+        title: title(entry, catalogue, environment),
+    }
+}
+
+/// The title; first words need the file read, which only untitled articles are worth.
+fn title(entry: &Entry, catalogue: &MemoryCatalogue, environment: &Environment) -> Clean {
+    let phrases = &environment.phrases;
+    let whole = if entry.title.is_empty() { catalogue.entry(entry.id) } else { None };
+    let title = phrases.row_title(whole.as_ref().unwrap_or(entry));
+    match entry.fault.as_ref().map(|fault: &Fault| phrases.fault(fault)) {
+        Some(reason) => Clean::line(&format!("{title} ({reason})")),
+        None => title,
+    }
+}

@@ -1,0 +1,191 @@
+//! The interactive reader: threads around one loop, and one channel into it.
+//!
+//! Everything that happens (keys, signals, rows, pages) comes through the same channel; all that is
+//! waiting is taken in, then the screen is drawn once. Nothing is drawn when nothing happened.
+
+mod effects;
+mod workers;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::Receiver;
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
+
+use super::Error;
+use super::clipboard::Multiplexer;
+use super::opener::Opener;
+use super::terminal::{self, Guard, Signal};
+use crate::app::{App, Effect, Message, Setup};
+use crate::command::Keymap;
+use crate::library::Root;
+use crate::text::Ruler;
+use crate::ui::{self, Theme};
+use crate::words::Words;
+use effects::{Outcome, Performer};
+use workers::Workers;
+
+/// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing
+/// without them would flicker.
+const PAGE_PATIENCE: Duration = Duration::from_millis(12);
+
+/// What the reader is started with.
+#[derive(Debug)]
+pub struct ReaderSettings {
+    /// What to read.
+    pub roots: Vec<Root>,
+    /// A query to start with.
+    pub query: Option<String>,
+    /// The interface's sentences.
+    pub words: Arc<Words>,
+    /// The colours.
+    pub theme: Theme,
+    /// Whether the roots are the bundled samples.
+    pub samples: bool,
+}
+
+/// Something that reaches the loop.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// For the state.
+    Message(Message),
+    /// A signal.
+    Signal(Signal),
+    /// The terminal is gone.
+    Lost,
+}
+
+/// Why the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Quit,
+    /// With this exit code.
+    Signal(u8),
+    Lost,
+}
+
+/// Runs the reader until the person leaves.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process::ExitCode, Error> {
+    let (sender, receiver) = crossbeam_channel::unbounded();
+    let signals = sender.clone();
+    terminal::on_signal(move |signal| drop(signals.send(Event::Signal(signal))))?;
+    let guard = Guard::enter()?;
+    let size = guard.size()?;
+    let zone = TimeZone::system();
+    let setup = Setup {
+        words: Arc::clone(&settings.words),
+        keymap: Arc::new(Keymap::bundled()),
+        ruler: Ruler::default(),
+        today: ZonedDateTime::now().with_time_zone(zone.clone()).date(),
+        zone,
+        size,
+        samples: settings.samples,
+        query: settings.query,
+    };
+    let (app, first) = App::new(setup);
+    let workers = Workers::start(settings.roots, app.phrases.clone(), sender);
+    let multiplexer = Multiplexer::from_environment();
+    let performer = Performer { guard, workers, opener, multiplexer };
+    let mut running = Loop { app, theme: settings.theme, performer, receiver };
+    let end = running.run(first)?;
+    let code = match end {
+        End::Quit | End::Lost => 0,
+        End::Signal(code) => code,
+    };
+    Ok(std::process::ExitCode::from(code))
+}
+
+/// The loop and what it holds.
+struct Loop<'a> {
+    app: App,
+    theme: Theme,
+    performer: Performer<'a>,
+    receiver: Receiver<Event>,
+}
+
+impl Loop<'_> {
+    fn run(&mut self, first: Vec<Effect>) -> Result<End, Error> {
+        if let Some(end) = self.perform(first)? {
+            return Ok(end);
+        }
+        self.draw()?;
+        loop {
+            let Ok(event) = self.receiver.recv() else { return Ok(End::Lost) };
+            if let Some(end) = self.take(event)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.drain()? {
+                return Ok(end);
+            }
+            self.draw()?;
+        }
+    }
+
+    /// Takes all that is waiting; waits a moment for a page that is on its way.
+    fn drain(&mut self) -> Result<Option<End>, Error> {
+        let deadline = Instant::now() + PAGE_PATIENCE;
+        loop {
+            let event = if self.app.reader.loading.is_some() && !self.app.reader.is_current() {
+                self.receiver.recv_deadline(deadline).ok()
+            } else {
+                self.receiver.try_recv().ok()
+            };
+            let Some(event) = event else { return Ok(None) };
+            if let Some(end) = self.take(event)? {
+                return Ok(Some(end));
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Result<Option<End>, Error> {
+        match event {
+            Event::Message(message) => self.tell(message),
+            Event::Signal(signal) => {
+                if let Some(code) = signal.exit_code() {
+                    return Ok(Some(End::Signal(code)));
+                }
+                let (columns, rows) = self.performer.guard.size()?;
+                self.tell(Message::Resized { columns, rows })
+            }
+            Event::Lost => Ok(Some(End::Lost)),
+        }
+    }
+
+    /// Tells the state a fact, and does what it wishes then.
+    fn tell(&mut self, message: Message) -> Result<Option<End>, Error> {
+        let today = ZonedDateTime::now().with_time_zone(self.app.phrases.zone.clone()).date();
+        let mut effects = Vec::new();
+        if today != self.app.phrases.today {
+            effects = self.app.update(Message::Today(today));
+        }
+        effects.extend(self.app.update(message));
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<End>, Error> {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            match self.performer.perform(effect)? {
+                Outcome::Nothing => {}
+                Outcome::Fact(message) => effects.extend(self.app.update(message)),
+                Outcome::Quit => return Ok(Some(End::Quit)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> Result<(), Error> {
+        let (app, theme) = (&self.app, &self.theme);
+        self.performer.guard.draw(|frame| {
+            if let Some(position) = ui::paint(app, theme, frame.buffer_mut()) {
+                frame.set_cursor_position(position);
+            }
+        })?;
+        Ok(())
+    }
+}

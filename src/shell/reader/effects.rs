@@ -1,0 +1,79 @@
+//! Performing effects: what the state wishes, done outside.
+
+use std::io;
+
+use super::workers::Workers;
+use crate::app::{Effect, Followed, Message, OpenFault};
+use crate::export::markdown_link;
+use crate::shell::clipboard::{self, Multiplexer};
+use crate::shell::opener::{OpenError, Opener};
+use crate::shell::terminal::Guard;
+use crate::text::Clean;
+
+/// Performs effects.
+pub(super) struct Performer<'a> {
+    pub(super) guard: Guard,
+    pub(super) workers: Workers,
+    pub(super) opener: &'a dyn Opener,
+    pub(super) multiplexer: Multiplexer,
+}
+
+/// What came of an effect at once.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Nothing, or it will come through the channel.
+    Nothing,
+    /// A fact.
+    Fact(Message),
+    /// The reader is to end.
+    Quit,
+}
+
+impl Performer<'_> {
+    /// Performs an effect.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
+        match effect {
+            Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
+            Effect::Load { key, prefetch } => self.workers.want_page(key, prefetch),
+            Effect::Follow(url) => {
+                let article = self.workers.find_url(url.as_str());
+                return Ok(Outcome::Fact(Message::Followed(Followed { url, article })));
+            }
+            Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
+            Effect::Copy { address, words } => {
+                let text = words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));
+                self.copy(&text)?;
+                return Ok(Outcome::Fact(Message::Copied { what: Clean::line(&text) }));
+            }
+            Effect::Rescan => self.workers.want_scan(),
+            Effect::Redraw => self.guard.clear()?,
+            Effect::Suspend => self.guard.suspend()?,
+            Effect::Quit => return Ok(Outcome::Quit),
+        }
+        Ok(Outcome::Nothing)
+    }
+
+    /// Without a browser the address is copied instead (INTERFACE 5).
+    fn browse(&mut self, url: &url::Url) -> io::Result<Message> {
+        let address = Clean::line(url.as_str());
+        let result = match self.opener.open(url) {
+            Ok(()) => Ok(()),
+            Err(OpenError::NoBrowser) => {
+                self.copy(&address)?;
+                Err(OpenFault::NoBrowser)
+            }
+            Err(error) => Err(OpenFault::Failed(Clean::line(&error.to_string()))),
+        };
+        Ok(Message::Opened { address, result })
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        match clipboard::osc52(text, self.multiplexer) {
+            Some(sequence) => self.guard.write(&sequence),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The threads beside the loop: input, scanning, rows, pages. Results go into the loop's channel.
+
+use std::ops::ControlFlow;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+
+use crossbeam_channel::Sender;
+
+use super::Event;
+use crate::app::{Message, PageKey, Phrases, Sheet};
+use crate::article::ArticleId;
+use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
+use crate::shell::input::{self, LateAnswers};
+use crate::shell::slot::Slot;
+use crate::text::Clean;
+
+/// A page that is wanted, and those that may be wanted next.
+type PageJob = (PageKey, Vec<PageKey>);
+
+/// The library in use: a rescan puts another in its place.
+type Shelf = RwLock<Arc<MemoryCatalogue>>;
+
+/// The threads. Dropping this ends them, but for one that is in the middle of a job.
+#[derive(Debug)]
+pub(super) struct Workers {
+    shelf: Arc<Shelf>,
+    rows: Arc<Slot<(u64, Request)>>,
+    pages: Arc<Slot<PageJob>>,
+    scans: Arc<Slot<()>>,
+}
+
+impl Workers {
+    /// Starts the threads, and the first scan.
+    pub(super) fn start(roots: Vec<Root>, phrases: Phrases, sender: Sender<Event>) -> Self {
+        let workers = Self {
+            shelf: Arc::default(),
+            rows: Arc::default(),
+            pages: Arc::default(),
+            scans: Arc::default(),
+        };
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.rows), sender.clone());
+        thread::spawn(move || find_rows(&shelf, &slot, &out));
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
+        thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
+        thread::spawn(move || read_folders(&roots, &shelf, &slot, &out));
+        thread::spawn(move || read_input(&sender));
+        workers
+    }
+
+    /// Wants rows.
+    pub(super) fn want_rows(&self, ticket: u64, request: Request) {
+        self.rows.put((ticket, request));
+    }
+
+    /// Wants a page.
+    pub(super) fn want_page(&self, key: PageKey, prefetch: Vec<PageKey>) {
+        self.pages.put((key, prefetch));
+    }
+
+    /// Wants the folders read again.
+    pub(super) fn want_scan(&self) {
+        self.scans.put(());
+    }
+
+    /// The article that was saved from an address.
+    pub(super) fn find_url(&self, url: &str) -> Option<ArticleId> {
+        current(&self.shelf).find_url(url)
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.rows.close();
+        self.pages.close();
+        self.scans.close();
+    }
+}
+
+fn current(shelf: &Shelf) -> Arc<MemoryCatalogue> {
+    Arc::clone(&shelf.read().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
+    while let Some((ticket, request)) = slot.take() {
+        let window = current(shelf).window(&request);
+        if out.send(Event::Message(Message::Rows { ticket, window })).is_err() {
+            return;
+        }
+    }
+}
+
+fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sender<Event>) {
+    while let Some((key, prefetch)) = slot.take() {
+        for key in std::iter::once(key).chain(prefetch) {
+            let result = set_page(&current(shelf), &key, phrases);
+            if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
+                return;
+            }
+            if slot.has_news() {
+                break;
+            }
+        }
+    }
+}
+
+/// Reads and sets an article. A panic on the way is a defect of ours: it costs this page only.
+fn set_page(catalogue: &MemoryCatalogue, key: &PageKey, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
+    let article = catalogue.load(key.id, key.raw)?;
+    let set = AssertUnwindSafe(|| Arc::new(Sheet::new(key.clone(), article, phrases)));
+    panic::catch_unwind(set).map_err(|_| Fault::Internal(Clean::line(&key.id.to_string())))
+}
+
+/// The first scan fills the shelf while it is looked at; later ones fill another and change them.
+fn read_folders(roots: &[Root], shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
+    let tell = |progress: &Progress| out.send(Event::Message(Message::Scanned(progress.clone()))).is_ok();
+    let heed =
+        |_: &Progress| if slot.has_news() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let mut goes_on = tell(&scan(roots, &current(shelf), &|progress| {
+        if tell(progress) { heed(progress) } else { ControlFlow::Break(()) }
+    }));
+    while goes_on && slot.take().is_some() {
+        let fresh = Arc::new(MemoryCatalogue::default());
+        let progress = scan(roots, &fresh, &heed);
+        *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        goes_on = tell(&progress);
+    }
+}
+
+fn read_input(out: &Sender<Event>) {
+    let mut late = LateAnswers::default();
+    while let Ok(event) = crossterm::event::read() {
+        let messages = match input::message(event) {
+            Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
+            other => Vec::from_iter(other),
+        };
+        for message in messages {
+            if out.send(Event::Message(message)).is_err() {
+                return;
+            }
+        }
+    }
+    // The loop may have ended before the terminal did.
+    let _ = out.send(Event::Lost);
+}

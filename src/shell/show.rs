@@ -1,0 +1,99 @@
+//! `jianbao show`: articles, whole, as pages or in formats for programs.
+
+mod print;
+mod rows;
+mod what;
+
+use std::io::{self, BufWriter};
+
+use super::cli::{ShowFormat, ShowOptions};
+use super::environment::Environment;
+use super::{Error, Outcome, complain};
+use print::{Form, Printer};
+use what::Shelf;
+
+/// The widest page on a terminal whose width nobody chose: 40 Han and the gutter (TYPESETTING 6.4).
+const WIDEST: usize = 82;
+/// The width where there is no terminal.
+const PIPED: usize = 80;
+/// The narrowest page that the typesetter makes.
+const NARROWEST: usize = 8;
+
+/// Prints what was named.
+pub(super) fn show(options: &ShowOptions, environment: &Environment) -> Result<Outcome, Error> {
+    let printer = Printer {
+        environment,
+        columns: columns(options, environment),
+        numbered_links: options.links,
+        out: BufWriter::new(io::stdout().lock()),
+    };
+    let mut form = Form::begin(format(options, environment), printer).map_err(Error::Output)?;
+    let result = print_all(options, environment, &mut form);
+    // Also after a failure: what has begun as an array must end as one.
+    let finished = form.finish().map_err(Error::Output);
+    result.and_then(|outcome| finished.map(|()| outcome))
+}
+
+fn print_all(
+    options: &ShowOptions,
+    environment: &Environment,
+    form: &mut Form<'_, impl io::Write>,
+) -> Result<Outcome, Error> {
+    let mut shelf = Shelf::new(environment);
+    let mut tally = Tally::default();
+    for what in &options.what {
+        match shelf.find(what, options.raw) {
+            Ok(shown) => {
+                if let Some(fault) = shown.fault() {
+                    let error = Error::Unreadable { path: shown.entry.path.clone(), fault: fault.clone() };
+                    complain(&error, environment);
+                    tally.has_missed = true;
+                }
+                form.article(&shown).map_err(Error::Output)?;
+                tally.has_shown = true;
+            }
+            Err(error) => {
+                complain(&error, environment);
+                tally.miss(&error);
+            }
+        }
+    }
+    Ok(tally.outcome().max(shelf.outcome()))
+}
+
+/// What became of all that was named.
+#[derive(Debug, Default)]
+struct Tally {
+    has_shown: bool,
+    has_missed: bool,
+    wrong: Outcome,
+}
+
+impl Tally {
+    /// A file that is not there is one of several that could not be read; a wrong id is wrong usage.
+    fn miss(&mut self, error: &Error) {
+        match error {
+            Error::NoSuchArticle(_) | Error::Unreadable { .. } => self.has_missed = true,
+            error => self.wrong = self.wrong.max(Outcome::of(error)),
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        let done = match (self.has_shown, self.has_missed) {
+            (false, _) => Outcome::Refused,
+            (true, true) => Outcome::Incomplete,
+            (true, false) => Outcome::Done,
+        };
+        done.max(self.wrong)
+    }
+}
+
+fn columns(options: &ShowOptions, environment: &Environment) -> usize {
+    let terminal = || environment.columns().map_or(PIPED, |columns| columns.clamp(NARROWEST, WIDEST));
+    options.width.map_or_else(terminal, usize::from)
+}
+
+fn format(options: &ShowOptions, environment: &Environment) -> ShowFormat {
+    let usual = if environment.colors { ShowFormat::Ansi } else { ShowFormat::Text };
+    options.format.unwrap_or(usual)
+}

@@ -1,0 +1,141 @@
+//! WHAT is to be shown: a file, an id, or standard input.
+
+use std::ffi::OsStr;
+use std::io::{self, Read as _};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::article::Article;
+use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Request, Root, View, scan};
+use crate::shell::environment::Environment;
+use crate::shell::sources::{self, Opened, shown};
+use crate::shell::{Error, Outcome};
+use crate::text::Clean;
+
+/// Letters of an id that are needed to name it.
+const FEWEST_LETTERS: usize = 6;
+/// Letters of a whole id.
+const MOST_LETTERS: usize = 26;
+/// What is said to be an id is one.
+const FORCED: &str = "id:";
+/// Bytes of standard input that are read: more than the library takes, so that it says so.
+const INPUT_BYTES: u64 = 33_000_000;
+
+/// An article that was named.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) entry: Entry,
+    pub(super) article: Result<Arc<Article>, Fault>,
+}
+
+impl Shown {
+    /// Why it cannot be read.
+    pub(super) fn fault(&self) -> Option<&Fault> {
+        self.article.as_ref().err()
+    }
+}
+
+/// Where ids are looked up. It is opened when the first id is asked for.
+pub(super) struct Shelf<'a> {
+    environment: &'a Environment,
+    library: Option<Opened>,
+}
+
+impl<'a> Shelf<'a> {
+    pub(super) fn new(environment: &'a Environment) -> Self {
+        Self { environment, library: None }
+    }
+
+    /// Whether the library could be read, as far as it was asked.
+    pub(super) fn outcome(&self) -> Outcome {
+        self.library.as_ref().map_or(Outcome::Done, |library| library.outcome)
+    }
+
+    /// Finds and reads an article.
+    pub(super) fn find(&mut self, what: &OsStr, raw: bool) -> Result<Shown, Error> {
+        let path = Path::new(what);
+        let name = what.to_string_lossy();
+        if let Some(id) = name.strip_prefix(FORCED) {
+            return self.find_id(id, raw);
+        }
+        if name == "-" {
+            return only(&[standard_input()?], &Clean::line("-"), raw);
+        }
+        if path.is_dir() {
+            return Err(Error::IsFolder(shown(path)));
+        }
+        if path.exists() {
+            return only(&[Root::File(path.to_owned())], &shown(path), raw);
+        }
+        if is_id(&name) { self.find_id(&name, raw) } else { Err(Error::NoSuchArticle(shown(path))) }
+    }
+
+    fn find_id(&mut self, id: &str, raw: bool) -> Result<Shown, Error> {
+        let id = id.to_ascii_lowercase();
+        let written = Clean::line(&id);
+        if id.len() < FEWEST_LETTERS {
+            return Err(Error::ShortId(written));
+        }
+        let environment = self.environment;
+        let library = self.library.get_or_insert_with(|| sources::open(&[], environment));
+        let found = library.catalogue.find_prefix(&id);
+        match found.as_slice() {
+            [] => Err(Error::UnknownId(written)),
+            [id] => match row(&library.catalogue, Around::Article(*id, 0)) {
+                Some(entry) => Ok(read(&library.catalogue, entry, raw)),
+                None => Err(Error::UnknownId(written)),
+            },
+            _ => Err(Error::AmbiguousId { written, examples: found }),
+        }
+    }
+}
+
+/// Whether it looks like an id, or its beginning (RFC 4648 base32).
+fn is_id(text: &str) -> bool {
+    let letters = text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'2'..=b'7'));
+    letters && (FEWEST_LETTERS..=MOST_LETTERS).contains(&text.len())
+}
+
+fn standard_input() -> Result<Root, Error> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(INPUT_BYTES).read_to_end(&mut bytes).map_err(Error::Input)?;
+    Ok(Root::Bytes { name: "-".to_owned(), bytes: bytes.into() })
+}
+
+/// The only article of these roots.
+fn only(roots: &[Root], path: &Clean, raw: bool) -> Result<Shown, Error> {
+    let catalogue = MemoryCatalogue::default();
+    let progress = scan(roots, &catalogue, &|_| ControlFlow::Continue(()));
+    let fault = progress.failures.into_iter().next().map_or(Fault::Gone, |(_, fault)| fault);
+    let entry = row(&catalogue, Around::From(0));
+    let entry = entry.ok_or_else(|| Error::Unreadable { path: path.clone(), fault })?;
+    Ok(read(&catalogue, entry, raw))
+}
+
+/// A row as far as the file's head tells: the rest is known once the article is read.
+fn row(catalogue: &MemoryCatalogue, around: Around) -> Option<Entry> {
+    let request = Request {
+        view: View::default(),
+        around,
+        count: 1,
+        complete: false,
+        zone: TimeZone::UTC,
+        cancel: Cancel::default(),
+    };
+    catalogue.window(&request).rows.into_iter().next()
+}
+
+fn read(catalogue: &MemoryCatalogue, mut entry: Entry, raw: bool) -> Shown {
+    let article = catalogue.load(entry.id, raw);
+    match &article {
+        Ok(article) => {
+            entry.length = Some(article.meta.length);
+            entry.language.clone_from(&article.meta.language);
+        }
+        Err(fault) => entry.fault = Some(fault.clone()),
+    }
+    Shown { entry, article }
+}

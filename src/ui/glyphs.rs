@@ -1,0 +1,32 @@
+//! The few signs of our own that are drawn, and their ASCII twins for terminals that draw them two
+//! columns wide.
+
+use crate::text::{Ambiguous, Clean, Ruler};
+
+/// The signs.
+#[derive(Clone, Debug)]
+pub(super) struct Glyphs {
+    /// Beside an unread article.
+    pub unread: Clean,
+    /// The edge of the selected row.
+    pub edge: Clean,
+    /// A horizontal line.
+    pub horizontal: Clean,
+    /// A vertical line.
+    pub vertical: Clean,
+    /// Where the vertical line meets the horizontal one above it.
+    pub tee: Clean,
+    /// The scroll position.
+    pub thumb: Clean,
+}
+
+impl Glyphs {
+    pub(super) fn new(ruler: Ruler) -> Self {
+        let [unread, edge, horizontal, vertical, tee, thumb] = match ruler.ambiguous {
+            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "▐"],
+            Ambiguous::Wide => ["*", ">", "-", "|", "+", "|"],
+        }
+        .map(Clean::line);
+        Self { unread, edge, horizontal, vertical, tee, thumb }
+    }
+}

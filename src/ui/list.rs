@@ -1,0 +1,78 @@
+//! The list: the twin of `app::rows`.
+
+use ratatui::style::{Modifier, Style};
+
+use super::glyphs::Glyphs;
+use super::{Look, Pen, Theme};
+use crate::app::{App, Area, Line, Pane, Screen, TEXT_LEFT, TEXT_RIGHT};
+use crate::text::Clean;
+
+/// The column of the mark.
+const MARK: u16 = 1;
+
+pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
+    let Some(area) = screen.list else { return };
+    if app.list.known && app.list.total() == 0 {
+        let right = area.right().saturating_sub(TEXT_RIGHT);
+        for (y, line) in (area.y + 1..area.bottom()).zip(app.empty_list()) {
+            pen.put(area.x + TEXT_LEFT, y, right, &line, theme.style(Look::Dim));
+        }
+        return;
+    }
+    let glyphs = Glyphs::new(app.ruler);
+    for (y, line) in (area.y..).zip(app.list_lines()) {
+        paint_line(app, theme, &glyphs, area, y, &line, pen);
+    }
+}
+
+fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, line: &Line, pen: &mut Pen) {
+    let right = area.right().saturating_sub(TEXT_RIGHT);
+    let x = area.x + TEXT_LEFT;
+    match line {
+        Line::Blank => {}
+        Line::Day { name, date, count } => {
+            let end = pen.put(area.x + MARK, y, right, name, theme.style(Look::Accent));
+            let end = pen.put(end + 1, y, right, date, theme.style(Look::Dim));
+            let count = Clean::line(&count.to_string());
+            pen.put_right(end + 1, y, right, &count, theme.style(Look::Faint));
+        }
+        Line::Title { position, first, text } => {
+            let unread = app.list.entry(*position).is_some_and(|entry| !app.opened.contains(&entry.id));
+            let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
+            if *first && unread {
+                pen.put(area.x + MARK, y, right, &glyphs.unread, theme.style(Look::Accent).patch(bar));
+            }
+            let untitled = app.list.entry(*position).is_some_and(|entry| entry.title.is_empty());
+            let look = if unread && !untitled { Look::Strong } else { Look::Dim };
+            pen.put(x, y, right, text, theme.style(look).patch(bar));
+        }
+        Line::Meta { position, text } => {
+            let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
+            let broken = app.list.entry(*position).is_some_and(|entry| entry.fault.is_some());
+            let look = if broken { Look::Error } else { Look::Dim };
+            let weight = Style::new().remove_modifier(Modifier::BOLD);
+            pen.put(x, y, right, text, theme.style(look).patch(weight).patch(bar));
+        }
+        Line::Waiting { position } => drop(paint_bar(app, theme, glyphs, area, y, *position, pen)),
+    }
+}
+
+/// The tinted bar and the edge of the selected row; returns the style to paint upon it.
+fn paint_bar(
+    app: &App,
+    theme: &Theme,
+    glyphs: &Glyphs,
+    area: Area,
+    y: u16,
+    position: usize,
+    pen: &mut Pen,
+) -> Style {
+    if position != app.list.cursor {
+        return Style::new();
+    }
+    let style = theme.style(Look::Selected);
+    pen.tint(Area { y, height: 1, width: area.width.saturating_sub(1), ..area }, style);
+    let look = if app.pane == Pane::List { Look::Accent } else { Look::Faint };
+    pen.put(area.x, y, area.right(), &glyphs.edge, theme.style(look));
+    style
+}

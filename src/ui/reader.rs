@@ -1,0 +1,130 @@
+//! The article: the twin of `app::reader`.
+
+use ratatui::style::{Modifier, Style};
+
+use super::glyphs::Glyphs;
+use super::{Look, Pen, Theme};
+use crate::app::{App, Area, Found, Screen, Sheet};
+use crate::page::{Role, Run};
+
+pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
+    let (Some(area), Some(page)) = (screen.article, screen.page) else { return };
+    if let Some(fault) = &app.reader.fault {
+        paint_fault(app, theme, page, fault, pen);
+        return;
+    }
+    let Some(sheet) = app.reader.current() else { return };
+    for (y, row) in (page.y..page.bottom()).zip(sheet.page.rows.iter().skip(app.reader.top)) {
+        let mut x = page.x + row.indent as u16;
+        for run in &row.runs {
+            let base = run_style(app, theme, sheet, run);
+            x = match &app.reader.found {
+                Some(found) => pen.put_styled(x, y, page.right(), &run.text, |offset| {
+                    hit_style(theme, found, run, offset, base)
+                }),
+                None => pen.put(x, y, page.right(), &run.text, base),
+            };
+        }
+    }
+    paint_labels(app, theme, page, sheet, pen);
+    paint_thumb(app, theme, area, sheet, pen);
+}
+
+fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fault, pen: &mut Pen) {
+    let y = page.y + 1;
+    if let Some(entry) = app.list.selected() {
+        let title = app.phrases.row_title(entry);
+        pen.put(page.x, y, page.right(), &title, theme.style(Look::Strong));
+        if entry.path != title {
+            pen.put(page.x, y + 1, page.right(), &entry.path, theme.style(Look::Dim));
+        }
+    }
+    if y + 3 < page.bottom() {
+        pen.put(page.x, y + 3, page.right(), &app.phrases.fault(fault), theme.style(Look::Error));
+    }
+}
+
+fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
+    let look = match run.role {
+        Role::Title | Role::Heading(_) => Look::Strong,
+        Role::Meta | Role::Figure | Role::Marker | Role::Reading | Role::Folded => Look::Dim,
+        Role::Rule => Look::Faint,
+        Role::Code => Look::Code,
+        Role::Highlight => Look::Match,
+        Role::Text if run.face.strong => Look::Strong,
+        Role::Text if run.face.emphasis => Look::Emphasis,
+        Role::Text => Look::Text,
+    };
+    let mut style = theme.style(look);
+    if let Some(link) = run.link {
+        let look = link_look(app, sheet, link);
+        // Pictures stay dim, though they lead somewhere: they are not what the eye came for.
+        if run.role != Role::Figure || look == Look::Focus {
+            style = style.patch(theme.style(look));
+        }
+    }
+    let attributes = [
+        (run.face.strong, Modifier::BOLD),
+        (run.face.underline, Modifier::UNDERLINED),
+        (run.face.deleted, Modifier::CROSSED_OUT),
+    ];
+    attributes
+        .into_iter()
+        .filter(|(on, _)| *on)
+        .fold(style, |style, (_, modifier)| style.add_modifier(modifier))
+}
+
+fn link_look(app: &App, sheet: &Sheet, link: u32) -> Look {
+    if app.reader.focus == Some(link) {
+        return Look::Focus;
+    }
+    let target = sheet.article.document.links.get(link as usize);
+    let visited = target.is_some_and(|target| app.visited.contains(target.address.as_str()));
+    if visited { Look::Visited } else { Look::Link }
+}
+
+/// The style of a cluster of a run that a match may cover.
+fn hit_style(theme: &Theme, found: &Found, run: &Run, offset: usize, base: Style) -> Style {
+    let Some((text, range)) = &run.source else { return base };
+    let whole = run.text.len() != range.len();
+    let from = if whole { range.start } else { range.start + offset };
+    let to = if whole { range.end } else { from + 1 };
+    let first = found.matches.partition_point(|hit| (hit.text, hit.range.end) <= (*text, from));
+    match found.matches.get(first) {
+        Some(hit) if hit.text == *text && hit.range.start < to => {
+            base.patch(theme.style(if found.current == Some(first) { Look::Current } else { Look::Match }))
+        }
+        _ => base,
+    }
+}
+
+/// Labels stand on the first cells of their links.
+fn paint_labels(app: &App, theme: &Theme, page: Area, sheet: &Sheet, pen: &mut Pen) {
+    let look = if app.reader.hints.is_some() { Look::Label } else { Look::Selected };
+    for label in app.labels() {
+        let rows = (page.y..page.bottom()).zip(sheet.page.rows.iter().skip(app.reader.top));
+        let place = rows.into_iter().find_map(|(y, row)| {
+            let before = row.runs.iter().take_while(|run| run.link != Some(label.link));
+            let x = row.indent + before.map(|run| run.columns).sum::<usize>();
+            row.runs.iter().any(|run| run.link == Some(label.link)).then_some((x, y))
+        });
+        if let Some((x, y)) = place {
+            let text = crate::text::Clean::line(&label.text);
+            pen.put(page.x + x as u16, y, page.right(), &text, theme.style(look));
+        }
+    }
+}
+
+/// How far the page is scrolled: a thin mark at the right edge.
+fn paint_thumb(app: &App, theme: &Theme, area: Area, sheet: &Sheet, pen: &mut Pen) {
+    let (count, visible) = (sheet.page.rows.len(), usize::from(area.height));
+    if count <= visible {
+        return;
+    }
+    let length = (visible * visible / count).max(1);
+    let start = app.reader.top * (visible - length) / (count - visible);
+    let glyphs = Glyphs::new(app.ruler);
+    for y in start..start + length {
+        pen.put(area.right() - 1, area.y + y as u16, area.right(), &glyphs.thumb, theme.style(Look::Faint));
+    }
+}

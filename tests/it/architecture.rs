@@ -1,0 +1,177 @@
+//! The house holds: rooms know only what they may, crates stay in their homes, files stay short.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room and the rooms it may know.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("words", &[]),
+    ("command", &["words"]),
+    ("article", &["text"]),
+    ("query", &["text", "words"]),
+    ("format", &["article", "text", "words"]),
+    ("page", &["article", "text"]),
+    ("export", &["article", "text", "words"]),
+    ("library", &["format", "article", "query", "text", "words"]),
+    ("app", &["library", "page", "query", "command", "article", "text", "words"]),
+    ("ui", &["app", "page", "command", "query", "article", "library", "text", "words"]),
+    (
+        "shell",
+        &["app", "ui", "library", "page", "query", "command", "article", "format", "export", "text", "words"],
+    ),
+];
+
+/// Paths of crates and of the standard library, and the only rooms that may use them.
+const HOMES: &[(&str, &[&str])] = &[
+    ("unicode_width", &["text"]),
+    ("unicode_segmentation", &["text"]),
+    ("unicode_normalization", &["text"]),
+    ("icu_segmenter", &["text"]),
+    ("ferrous_opencc", &["text"]),
+    ("fluent_bundle", &["words"]),
+    ("scraper", &["format"]),
+    ("encoding_rs", &["format"]),
+    ("chardetng", &["format"]),
+    ("blake3", &["article"]),
+    ("ignore", &["library"]),
+    ("rayon", &["library"]),
+    ("ratatui", &["ui", "shell"]),
+    ("crossterm", &["shell"]),
+    ("terminal_colorsaurus", &["shell"]),
+    ("crossbeam_channel", &["shell"]),
+    ("signal_hook", &["shell"]),
+    ("directories", &["shell"]),
+    ("clap", &["shell"]),
+    ("open", &["shell"]),
+    ("std::process", &["shell"]),
+    ("std::thread", &["shell"]),
+    ("std::sync::mpsc", &["shell"]),
+    ("std::env", &["shell"]),
+    ("std::fs", &["library", "shell"]),
+];
+
+/// The most lines of a file written by hand; data tables are assets, not code.
+const LONGEST: usize = 400;
+
+struct Source {
+    path: PathBuf,
+    room: String,
+    /// Without comments, and without what is only compiled for tests.
+    code: String,
+    line_count: usize,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let mut files = Vec::new();
+    rust_files(&root().join("src"), &mut files);
+    files.sort();
+    files.into_iter().map(source).collect()
+}
+
+fn source(path: PathBuf) -> Source {
+    let text = fs::read_to_string(&path).unwrap();
+    let relative = path.strip_prefix(root().join("src")).unwrap();
+    let first = relative.components().next().unwrap().as_os_str().to_string_lossy();
+    let room = first.trim_end_matches(".rs").to_owned();
+    let tests = relative.file_name().is_some_and(|name| name == "tests.rs");
+    let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+    let code =
+        lines.filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    Source { room, code: if tests { String::new() } else { code }, line_count: text.lines().count(), path }
+}
+
+/// Whether `code` names `path` as a path of its own: not as the end of a longer word.
+fn names(code: &str, path: &str) -> bool {
+    code.match_indices(path).any(|(start, _)| {
+        let before = code[..start].chars().next_back();
+        let after = &code[start + path.len()..];
+        let begins = before.is_none_or(|char| !char.is_alphanumeric() && char != '_' && char != ':');
+        begins && after.starts_with("::")
+    })
+}
+
+#[test]
+fn rooms_know_only_rooms_below_them() {
+    for source in sources() {
+        let Some((_, known)) = ROOMS.iter().find(|(room, _)| *room == source.room) else {
+            assert!(["lib", "main"].contains(&source.room.as_str()), "{} is no room", source.room);
+            continue;
+        };
+        for (other, _) in ROOMS {
+            let allowed = *other == source.room || known.contains(other);
+            let used = names(&source.code, &format!("crate::{other}"));
+            assert!(allowed || !used, "{}: {} may not know {other}", source.path.display(), source.room);
+        }
+    }
+}
+
+#[test]
+fn crates_stay_in_their_homes() {
+    for source in sources() {
+        for (path, homes) in HOMES {
+            let at_home = homes.contains(&source.room.as_str()) || source.room == "main";
+            assert!(
+                at_home || !names(&source.code, path),
+                "{}: {path} lives in {homes:?}",
+                source.path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    for source in sources() {
+        let path = source.path.display();
+        assert!(source.line_count <= LONGEST, "{path}: {} lines hide two rooms", source.line_count);
+        let text = fs::read_to_string(&source.path).unwrap();
+        assert!(text.starts_with("//!"), "{path} does not open with //!");
+    }
+    let mut files = Vec::new();
+    rust_files(&root().join("tests"), &mut files);
+    for path in files {
+        let count = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(count <= LONGEST, "{}: {count} lines", path.display());
+    }
+}
+
+#[test]
+fn the_map_is_a_map_and_the_program_is_thin() {
+    let main = fs::read_to_string(root().join("src/main.rs")).unwrap();
+    assert!(main.lines().count() < 30);
+    let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    for line in map.lines().filter(|line| !line.is_empty() && !line.starts_with("//!")) {
+        assert!(line.starts_with("pub mod ") && line.ends_with(';'), "{line}");
+    }
+    for (room, _) in ROOMS {
+        assert!(map.contains(&format!("pub mod {room};")), "{room} is not on the map");
+    }
+}
+
+#[test]
+fn rooms_with_vague_names_do_not_exist() {
+    for source in sources() {
+        let stem = source.path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(
+            !["utils", "util", "common", "helpers", "types", "constants", "misc", "mod"]
+                .contains(&stem.as_str()),
+            "{stem}"
+        );
+    }
+}

@@ -1,0 +1,11 @@
+//! Journeys: a library and keys in, the screen out. The state runs without terminal, threads or
+//! clock; a recorder stands in for the browser and the clipboard.
+
+mod articles;
+mod finding;
+mod links;
+mod lists;
+mod reader;
+mod storms;
+
+pub(crate) use reader::Reader;

@@ -1,0 +1,116 @@
+//! Reading: scrolling, paging, going on, width, raw view.
+
+use super::Reader;
+
+fn long() -> Reader {
+    let body: String = (1..=60).map(|n| format!("<p>Paragraph number {n}.</p>")).collect();
+    Reader::on(&[
+        ("A long one", "https://a.example/long", &body),
+        ("The next", "https://a.example/next", "<p>Next body.</p>"),
+    ])
+}
+
+#[test]
+fn space_pages_to_the_end_and_then_opens_the_next() {
+    let mut reader = long();
+    reader.keys("Enter").shows("Paragraph number 1.");
+    let mut pages = 0;
+    while reader.reading() == "A long one" {
+        reader.keys("Space");
+        pages += 1;
+        assert!(pages < 12, "paging ends");
+    }
+    assert!(pages > 3);
+    reader.shows("Next body.");
+    reader.keys("K").shows("Paragraph number 1.");
+    reader.keys("J").shows("Next body.");
+}
+
+#[test]
+fn no_line_is_passed_over_by_paging() {
+    let mut reader = long();
+    reader.keys("Enter");
+    for n in 1..=60 {
+        let text = format!("Paragraph number {n}.");
+        while !reader.screen().contains(&text) {
+            let before = reader.app.reader.top;
+            reader.keys("Space");
+            assert!(
+                reader.app.reader.top > before && reader.reading() == "A long one",
+                "{text} was never seen"
+            );
+        }
+    }
+}
+
+#[test]
+fn lines_pages_and_ends() {
+    let mut reader = long();
+    reader.keys("Enter G").shows("Paragraph number 60.").shows("100%");
+    reader.keys("g g").shows("Paragraph number 1.").shows("A long one");
+    reader.keys("5 j");
+    assert_eq!(reader.app.reader.top, 5);
+    reader.keys("k");
+    assert_eq!(reader.app.reader.top, 4);
+    reader.keys("Ctrl-d Ctrl-u");
+    assert_eq!(reader.app.reader.top, 4);
+    reader.keys("}");
+    let top = reader.app.reader.top;
+    assert!(top > 4 && top < 12, "a paragraph on: {top}");
+}
+
+#[test]
+fn the_line_under_the_eye_stays_when_the_width_changes() {
+    let words: String = (1..=400).map(|n| format!("word{n} ")).collect();
+    let body = format!("<p>{words}</p><p>Here is the place.</p><p>{words}</p>");
+    let mut reader = Reader::on(&[("Wide", "https://a.example/w", &body)]);
+    reader.keys("Enter");
+    while !first_line(&reader).contains("Here is the place.") {
+        let before = reader.app.reader.top;
+        reader.keys("j");
+        assert!(reader.app.reader.top > before, "the place is never at the top");
+    }
+    reader.keys("- - -");
+    assert!(first_line(&reader).contains("Here is the place."), "{}", reader.screen());
+    reader.resize(60, 20);
+    assert!(first_line(&reader).contains("Here is the place."), "{}", reader.screen());
+}
+
+/// The first row of the page on the screen.
+fn first_line(reader: &Reader) -> String {
+    let sheet = reader.app.reader.current().unwrap();
+    sheet.page.rows[reader.app.reader.top].plain()
+}
+
+#[test]
+fn the_raw_view_shows_what_was_left_out() {
+    let body = "<p>Text.</p><div><div>分享 :</div><div><a href=\"https://www.facebook.com/sharer/x\"><span></span></a></div></div>";
+    let mut reader = Reader::on(&[("Shared", "https://a.example/s", body)]);
+    reader.keys("Enter").hides("分享");
+    reader.keys("R").shows("分享");
+    reader.keys("R").hides("分享");
+}
+
+#[test]
+fn headings_can_be_jumped_between() {
+    let filler = "<p>Filler.</p>".repeat(40);
+    let body = format!("<h2>Alpha</h2>{filler}<h2>Beta</h2>{filler}<h2>Gamma</h2>{filler}");
+    let mut reader = Reader::on(&[("Headed", "https://a.example/h", &body)]);
+    reader.keys("Enter )").shows("Alpha");
+    reader.keys(")");
+    assert!(first_line(&reader).contains("Beta"));
+    reader.keys(") (");
+    assert!(first_line(&reader).contains("Beta"));
+}
+
+#[test]
+fn every_sample_can_be_read_at_every_width() {
+    for columns in (20..=160).step_by(7) {
+        let mut reader = Reader::on_samples();
+        reader.resize(columns, 24).keys("Enter");
+        for _ in 0..12 {
+            assert!(!reader.reading().is_empty(), "at {columns}");
+            reader.keys("G J");
+        }
+    }
+}

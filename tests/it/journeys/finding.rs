@@ -1,0 +1,100 @@
+//! Search in the article, filter and search of the list.
+
+use super::Reader;
+
+fn chinese() -> Reader {
+    Reader::on(&[
+        ("國務卿訪問北京", "https://a.example/1", "<p>這是第一段。國務卿說了話。</p><p>後來國務卿走了。</p>"),
+        ("天气预报", "https://b.example/2", "<p>明天有雨，国务卿也带伞。</p>"),
+        ("Weather report", "https://c.example/3", "<p>Rain tomorrow. Café open.</p>"),
+    ])
+}
+
+#[test]
+fn simplified_finds_traditional_and_n_goes_round() {
+    let mut reader = chinese();
+    reader.keys("Enter /").types("国务卿").shows("match 1 of 2");
+    reader.keys("Enter n").shows("match 2 of 2");
+    reader.keys("n").shows("match 1 of 2");
+    reader.keys("N").shows("match 2 of 2");
+    let found = reader.app.reader.found.clone().unwrap();
+    assert_eq!(found.matches.len(), 2);
+    reader.keys("Esc");
+    assert!(reader.app.reader.found.is_none(), "Esc ends the search first");
+    reader.keys("Esc");
+    assert_eq!(reader.app.context(), jianbao::command::Context::List);
+}
+
+#[test]
+fn matches_are_marked_by_whole_characters() {
+    let mut reader = chinese();
+    reader.keys("Enter /").types("國務卿").keys("Enter");
+    let sheet = reader.app.reader.current().unwrap();
+    let texts = sheet.article.document.texts();
+    for hit in &reader.app.reader.found.as_ref().unwrap().matches {
+        let text = &texts[hit.text as usize].string;
+        assert_eq!(text.get(hit.range.clone()), Some("國務卿"));
+    }
+}
+
+#[test]
+fn a_search_without_a_match_says_so_and_changes_nothing() {
+    let mut reader = chinese();
+    reader.keys("Enter /").types("nowhere").keys("Enter").shows("nowhere");
+    assert!(reader.app.reader.found.is_none());
+    reader.keys("/").types("雨").keys("Esc");
+    assert!(reader.app.reader.found.is_none(), "a cancelled search leaves no trace");
+}
+
+#[test]
+fn the_filter_narrows_the_list_as_one_types() {
+    let mut reader = chinese();
+    reader.keys("f").types("wea");
+    assert_eq!(reader.app.list.total(), 1, "the unfinished word is a prefix");
+    reader.shows("Weather report").keys("Enter");
+    assert_eq!(reader.selected(), "Weather report");
+    reader.keys("Esc");
+    assert_eq!(reader.app.list.total(), 3, "Esc clears the filter");
+    reader.keys("f").types("国务卿");
+    assert_eq!(reader.app.list.total(), 1, "titles only");
+    reader.keys("Esc");
+    assert_eq!(reader.app.list.total(), 3, "a cancelled filter is none");
+}
+
+#[test]
+fn the_search_of_the_library_looks_into_the_articles() {
+    let mut reader = chinese();
+    reader.keys("/").types("国务卿").keys("Enter");
+    assert_eq!(reader.app.list.total(), 2);
+    reader.keys("Esc /").types("cafe").keys("Enter");
+    assert_eq!(reader.selected(), "Weather report");
+}
+
+#[test]
+fn a_wrong_query_points_at_the_mistake_and_keeps_the_list() {
+    let mut reader = chinese();
+    reader.keys("f");
+    reader.send(jianbao::app::Message::Paste("titel:x".to_owned()));
+    reader.shows("title:");
+    assert_eq!(reader.app.list.total(), 3);
+    reader.keys("Enter").shows("title:");
+}
+
+#[test]
+fn nothing_found_is_said_with_the_way_back() {
+    let mut reader = chinese();
+    reader.keys("f").types("zzz").keys("Enter").shows("zzz");
+    assert_eq!(reader.app.list.total(), 0);
+    reader.keys("j Enter Esc");
+    assert_eq!(reader.app.list.total(), 3);
+}
+
+#[test]
+fn pasted_text_goes_into_a_prompt_and_nowhere_else() {
+    let mut reader = chinese();
+    reader.send(jianbao::app::Message::Paste("q".to_owned()));
+    assert!(!reader.left);
+    reader.keys("f");
+    reader.send(jianbao::app::Message::Paste("Weather\nreport".to_owned()));
+    assert_eq!(reader.app.list.total(), 1);
+}

@@ -1,0 +1,127 @@
+//! Links: focus, hints, numbers, list, refusal, archived copies and the way back, copying.
+
+use super::Reader;
+
+fn linked() -> Reader {
+    let body = "<p>See <a href=\"https://a.example/two\">the second</a> and \
+        <a href=\"https://elsewhere.example/page?x=1\">elsewhere</a> or \
+        <a href=\"javascript:alert(1)\">a trap</a>.</p>";
+    Reader::on(&[
+        ("First", "https://a.example/one", body),
+        ("Second", "https://a.example/two", "<p>The second body.</p>"),
+    ])
+}
+
+#[test]
+fn tab_focuses_links_and_shows_where_they_lead() {
+    let mut reader = linked();
+    reader.keys("Enter Tab").shows("a.example/two");
+    reader.keys("Tab").shows("elsewhere.example/page");
+    reader.keys("Shift-Tab").shows("a.example/two");
+    assert!(reader.browsed.is_empty(), "looking opens nothing");
+}
+
+#[test]
+fn a_link_of_the_library_opens_the_archived_copy_and_ctrl_o_returns() {
+    let mut reader = linked();
+    reader.keys("Enter Tab Enter").shows("The second body.");
+    assert!(reader.browsed.is_empty());
+    reader.keys("Ctrl-o");
+    assert_eq!(reader.reading(), "First");
+    reader.keys("Ctrl-n");
+    assert_eq!(reader.reading(), "Second");
+    assert_eq!(reader.selected(), "Second", "the list has followed");
+}
+
+#[test]
+fn other_links_go_to_the_browser_and_are_visited_then() {
+    let mut reader = linked();
+    reader.keys("Enter Tab Tab Enter");
+    assert_eq!(reader.browsed, ["https://elsewhere.example/page?x=1"]);
+    reader.shows("elsewhere.example");
+    assert!(reader.app.visited.contains("https://elsewhere.example/page?x=1"));
+}
+
+#[test]
+fn a_number_before_o_opens_that_link() {
+    let mut reader = linked();
+    reader.keys("Enter 2");
+    let labels: Vec<String> = reader.app.labels().into_iter().map(|label| label.text).collect();
+    assert_eq!(labels, ["1", "2", "3"]);
+    reader.keys("o");
+    assert_eq!(reader.browsed, ["https://elsewhere.example/page?x=1"]);
+    reader.keys("9 o");
+    assert_eq!(reader.browsed.len(), 1);
+}
+
+#[test]
+fn o_opens_the_original_of_the_article() {
+    let mut reader = linked();
+    reader.keys("o");
+    reader.keys("j o Enter o");
+    assert_eq!(reader.browsed, ["https://a.example/one", "https://a.example/two", "https://a.example/two"]);
+}
+
+#[test]
+fn what_is_no_web_address_is_refused_with_the_reason() {
+    let mut reader = linked();
+    reader.keys("Enter 3 o").shows("javascript");
+    reader.keys("Tab Tab Tab Enter").shows("javascript");
+    assert!(reader.browsed.is_empty());
+}
+
+#[test]
+fn hints_follow_links_by_letters() {
+    let mut reader = linked();
+    reader.keys("Enter f");
+    let labels = reader.app.labels();
+    assert_eq!(labels.len(), 3);
+    reader.types(&labels[1].text);
+    assert_eq!(reader.browsed, ["https://elsewhere.example/page?x=1"]);
+    assert!(reader.app.labels().is_empty());
+    reader.keys("f Esc");
+    assert!(reader.app.labels().is_empty(), "Esc ends them");
+}
+
+#[test]
+fn hints_never_begin_one_another() {
+    let body: String = (0..90).map(|n| format!("<a href=\"https://l.example/{n}\">{n}</a> ")).collect();
+    let mut reader = Reader::on(&[("Many", "https://a.example/m", &format!("<p>{body}</p>"))]);
+    reader.keys("Enter f");
+    let labels = reader.app.labels();
+    assert!(labels.len() > 27);
+    for (index, label) in labels.iter().enumerate() {
+        assert!(labels.iter().skip(index + 1).all(|other| !other.text.starts_with(&label.text)));
+    }
+}
+
+#[test]
+fn the_list_of_links_opens_them() {
+    let mut reader = linked();
+    reader.keys("Enter g l").shows("the second").shows("elsewhere.example/page");
+    reader.keys("j Enter");
+    assert_eq!(reader.browsed, ["https://elsewhere.example/page?x=1"]);
+    reader.keys("g l q");
+    assert!(reader.app.overlay.is_none());
+}
+
+#[test]
+fn addresses_are_copied() {
+    let mut reader = linked();
+    reader.keys("y Y Enter Tab Tab y Y");
+    let expected = [
+        "https://a.example/one",
+        "[First](https://a.example/one)",
+        "https://elsewhere.example/page?x=1",
+        "[elsewhere](https://elsewhere.example/page?x=1)",
+    ];
+    assert_eq!(reader.copied, expected);
+}
+
+#[test]
+fn an_article_without_links_says_so() {
+    let mut reader = linked();
+    reader.keys("j Enter Tab").shows("no links");
+    reader.keys("f").shows("no links");
+    reader.keys("g l").shows("no links");
+}

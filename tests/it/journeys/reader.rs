@@ -1,0 +1,173 @@
+//! The behaviour language: `Reader::of(samples).keys("j j Enter").screen()`.
+
+use std::sync::Arc;
+
+use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
+use jianbao::command::{Keymap, parse_sequence};
+use jianbao::library::{Catalogue, MemoryCatalogue, Root, samples, scan};
+use jianbao::text::Ruler;
+use jianbao::ui::{Depth, Theme, ThemeName, paint};
+use jianbao::words::{Locale, Words};
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A reader under test.
+pub(crate) struct Reader {
+    pub(crate) app: App,
+    catalogue: MemoryCatalogue,
+    /// Addresses given to the browser.
+    pub(crate) browsed: Vec<String>,
+    /// Texts copied.
+    pub(crate) copied: Vec<String>,
+    /// Whether the reader was left.
+    pub(crate) left: bool,
+}
+
+impl Reader {
+    /// On the bundled samples, in Chinese, 120 × 36.
+    pub(crate) fn on_samples() -> Self {
+        Self::open(&samples(), (120, 36), Locale::Chinese)
+    }
+
+    /// On clippings given as (title, address, body), newest first, a day apart, noon in UTC.
+    pub(crate) fn on(clippings: &[(&str, &str, &str)]) -> Self {
+        let newest = 1_780_000_000_000_i64;
+        let roots: Vec<Root> = clippings
+            .iter()
+            .zip(0..)
+            .map(|((title, url, body), index)| {
+                let time = newest - index * 86_400_000;
+                let text = format!("<!--{time}-->\n[{title}]({url})\n------\n\n{body}\n");
+                Root::Bytes { name: format!("{index}.txt"), bytes: Arc::from(text.into_bytes()) }
+            })
+            .collect();
+        Self::open(&roots, (100, 30), Locale::English)
+    }
+
+    pub(crate) fn open(roots: &[Root], size: (u16, u16), locale: Locale) -> Self {
+        let catalogue = MemoryCatalogue::default();
+        let progress = scan(roots, &catalogue, &|_| std::ops::ControlFlow::Continue(()));
+        let setup = Setup {
+            words: Arc::new(Words::new(locale)),
+            keymap: Arc::new(Keymap::bundled()),
+            ruler: Ruler::default(),
+            zone: TimeZone::UTC,
+            today: date(2026, 11, 20),
+            size,
+            samples: false,
+            query: None,
+        };
+        let (app, effects) = App::new(setup);
+        let mut reader = Self { app, catalogue, browsed: Vec::new(), copied: Vec::new(), left: false };
+        reader.perform(effects);
+        reader.send(Message::Scanned(progress));
+        reader
+    }
+
+    /// Sends a message, and what comes of it.
+    pub(crate) fn send(&mut self, message: Message) {
+        let effects = self.app.update(message);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Rows { ticket, request } => {
+                    let window = self.catalogue.window(&request);
+                    self.send(Message::Rows { ticket, window });
+                }
+                Effect::Load { key, .. } => {
+                    let article = self.catalogue.load(key.id, key.raw);
+                    let result =
+                        article.map(|article| Arc::new(Sheet::new(key.clone(), article, &self.app.phrases)));
+                    self.send(Message::Loaded { key, result });
+                }
+                Effect::Follow(url) => {
+                    let article = self.catalogue.find_url(url.as_str());
+                    self.send(Message::Followed(Followed { url, article }));
+                }
+                Effect::Browse(url) => {
+                    self.browsed.push(url.to_string());
+                    let address = jianbao::text::Clean::line(url.as_str());
+                    self.send(Message::Opened { address, result: Ok(()) });
+                }
+                Effect::Copy { address, words } => {
+                    let text =
+                        words.map_or_else(|| address.to_string(), |words| format!("[{words}]({address})"));
+                    self.copied.push(text);
+                }
+                Effect::Quit => self.left = true,
+                Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
+            }
+        }
+    }
+
+    /// Presses keys, written as in the keymap and parted by spaces.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_sequence(keys).unwrap() {
+            self.send(Message::Key(key));
+        }
+        self
+    }
+
+    /// Types text, letter by letter.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        for char in text.chars() {
+            self.send(Message::Key(jianbao::command::Key::plain(jianbao::command::Code::Char(char))));
+        }
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.send(Message::Resized { columns, rows });
+        self
+    }
+
+    /// The screen as text, one line a row, without blanks at the ends. A wide character is one character.
+    pub(crate) fn screen(&self) -> String {
+        let (columns, rows) = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        paint(&self.app, &Theme::bundled(ThemeName::Mono, Depth::True), &mut buffer);
+        let row = |y| {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < columns {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(Ruler::default().width(symbol)).unwrap().max(1);
+            }
+            line.trim_end().to_owned()
+        };
+        (0..rows).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether the screen shows a text.
+    #[track_caller]
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    /// Whether the screen does not show a text.
+    #[track_caller]
+    pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        self
+    }
+
+    /// The title under the cursor of the list.
+    pub(crate) fn selected(&self) -> String {
+        self.app.list.selected().map(|entry| entry.title.to_string()).unwrap_or_default()
+    }
+
+    /// The title of the article shown.
+    pub(crate) fn reading(&self) -> String {
+        self.app.reader.current().map(|sheet| sheet.article.meta.title.to_string()).unwrap_or_default()
+    }
+}

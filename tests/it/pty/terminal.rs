@@ -1,0 +1,193 @@
+//! A pseudo-terminal, the program in it, and an emulator that understands what the program writes.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use alacritty_terminal::event::{Event, EventListener};
+use alacritty_terminal::grid::Dimensions;
+use alacritty_terminal::term::cell::Flags;
+use alacritty_terminal::term::{Config, Term, TermMode};
+use alacritty_terminal::vte::ansi::Processor;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a screen may take on a busy machine before the test fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Size(u16, u16);
+
+impl Dimensions for Size {
+    fn total_lines(&self) -> usize {
+        self.1.into()
+    }
+    fn screen_lines(&self) -> usize {
+        self.1.into()
+    }
+    fn columns(&self) -> usize {
+        self.0.into()
+    }
+}
+
+/// Sends the emulator's answers back to the program.
+#[derive(Clone)]
+struct Answers(Arc<Mutex<Box<dyn Write + Send>>>);
+
+impl EventListener for Answers {
+    fn send_event(&self, event: Event) {
+        if let Event::PtyWrite(text) = event {
+            // A program that has ended needs no answer.
+            let _ = self.0.lock().unwrap().write_all(text.as_bytes());
+        }
+    }
+}
+
+/// The program in its terminal.
+pub(super) struct Terminal {
+    emulator: Term<Answers>,
+    parser: Processor,
+    output: Receiver<Vec<u8>>,
+    answers: Answers,
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    entered: bool,
+}
+
+fn pty_size((cols, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Terminal {
+    pub(super) fn start(arguments: &[&str], size: (u16, u16)) -> Self {
+        Self::start_with(arguments, size, &[])
+    }
+
+    pub(super) fn start_with(arguments: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
+        command.args(arguments);
+        command.cwd(std::env::temp_dir());
+        let home = std::env::temp_dir().join("jianbao-no-home");
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("HOME", home.to_str().unwrap())]
+        {
+            command.env(name, value);
+        }
+        for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
+            command.env_remove(name);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let output = read_on_thread(pair.master.try_clone_reader().unwrap());
+        let answers = Answers(Arc::new(Mutex::new(pair.master.take_writer().unwrap())));
+        let emulator = Term::new(Config::default(), &Size(size.0, size.1), answers.clone());
+        Self {
+            emulator,
+            parser: Processor::new(),
+            output,
+            answers,
+            master: pair.master,
+            child,
+            entered: false,
+        }
+    }
+
+    /// Types bytes.
+    pub(super) fn type_keys(&mut self, keys: &str) {
+        let mut writer = self.answers.0.lock().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Gives the terminal another size.
+    pub(super) fn resize(&mut self, size: (u16, u16)) {
+        self.master.resize(pty_size(size)).unwrap();
+        self.emulator.resize(Size(size.0.max(1), size.1.max(1)));
+    }
+
+    /// Sends the program a signal.
+    pub(super) fn signal(&mut self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    /// What is on the screen, one line a row.
+    pub(super) fn screen(&self) -> String {
+        let mut rows = vec![String::new(); self.emulator.screen_lines()];
+        for cell in self.emulator.grid().display_iter() {
+            if !cell.flags.intersects(Flags::WIDE_CHAR_SPACER | Flags::LEADING_WIDE_CHAR_SPACER) {
+                let row = &mut rows[usize::try_from(cell.point.line.0).unwrap()];
+                row.push(cell.c);
+                row.extend(cell.zerowidth().unwrap_or_default());
+            }
+        }
+        rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Waits until the screen shows a text.
+    #[track_caller]
+    pub(super) fn wait_for(&mut self, text: &str) {
+        self.wait_until(text, |screen| screen.contains(text));
+    }
+
+    /// Waits until something holds of the screen.
+    #[track_caller]
+    pub(super) fn wait_until(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds(&self.screen()) {
+            assert!(Instant::now() < deadline, "waited in vain for {what:?}:\n{}", self.screen());
+            self.take_output(Duration::from_millis(50));
+        }
+    }
+
+    /// Feeds what the program wrote to the emulator; says whether the program still has the terminal.
+    fn take_output(&mut self, wait: Duration) -> bool {
+        match self.output.recv_timeout(wait) {
+            Ok(bytes) => {
+                self.parser.advance(&mut self.emulator, &bytes);
+                self.entered |= self.emulator.mode().contains(TermMode::ALT_SCREEN);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Waits for the program's end; the terminal must be as it was. Returns the exit code.
+    #[track_caller]
+    pub(super) fn finish(mut self) -> u32 {
+        let deadline = Instant::now() + PATIENCE;
+        while self.take_output(Duration::from_millis(50)) {
+            assert!(Instant::now() < deadline, "the program does not end:\n{}", self.screen());
+        }
+        let mode = *self.emulator.mode();
+        assert!(self.entered, "the alternate screen was used");
+        assert!(!mode.contains(TermMode::ALT_SCREEN), "the screen is given back");
+        assert!(mode.contains(TermMode::SHOW_CURSOR), "the cursor is shown again");
+        assert!(!mode.contains(TermMode::BRACKETED_PASTE), "pastes are plain again");
+        self.child.wait().unwrap().exit_code()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A failed test leaves no program behind; one that has ended cannot be killed.
+        let _ = self.child.kill();
+    }
+}
+
+fn read_on_thread(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 16 * 1024];
+        while let Ok(count @ 1..) = reader.read(&mut buffer) {
+            if sender.send(buffer[..count].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}

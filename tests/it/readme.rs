@@ -1,0 +1,45 @@
+//! README is true: its table of keys is the keymap's, its commands exist.
+
+use jianbao::command::{Command, Context, Group, Keymap, show_sequence};
+use jianbao::words::{Locale, Words};
+
+fn readme() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+}
+
+fn keys(keymap: &Keymap, context: Context, command: Command) -> String {
+    let keys = keymap.keys_of(context, command);
+    let keys: Vec<String> = keys.iter().map(|keys| format!("`{}`", show_sequence(keys))).collect();
+    if keys.is_empty() { "–".to_owned() } else { keys.join(" ") }
+}
+
+fn table() -> String {
+    let keymap = Keymap::bundled();
+    let words = Words::new(Locale::English);
+    let mut lines = vec!["| | in the list | in the article |".to_owned(), "|---|---|---|".to_owned()];
+    for group in Group::ALL {
+        lines.push(format!("| **{}** | | |", words.get(&format!("group-{}", group.name()))));
+        for command in Command::ALL.iter().filter(|command| command.group() == group) {
+            let sentence = words.get(&format!("command-{}", command.name()));
+            let list = keys(&keymap, Context::List, *command);
+            let article = keys(&keymap, Context::Article, *command);
+            lines.push(format!("| {sentence} | {list} | {article} |"));
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn the_table_of_keys_is_that_of_the_keymap() {
+    let table = table();
+    assert!(readme().contains(&table), "README.md should hold this table:\n{table}");
+}
+
+#[test]
+fn the_two_commands_come_first() {
+    let readme = readme();
+    let run = readme.find("cargo run --release").expect("the first command");
+    let test = readme.find("cargo test").expect("the second command");
+    assert!(run < test && test < readme.find("## Keys").unwrap());
+}
