@@ -12,6 +12,7 @@ mod url;
 
 use std::ops::Range;
 
+use super::ruler::{HAN_BYTES, HAN_COLUMNS};
 use super::{Ruler, Script};
 use traits::Traits;
 
@@ -74,6 +75,8 @@ pub struct LineBreaks {
     /// Units of the URLs, in order, not overlapping.
     urls: Vec<Range<usize>>,
     text_bytes: usize,
+    /// Whether there are neither optional breaks nor parts of clusters.
+    plain: bool,
 }
 
 /// Clusters wider than this (long conjuncts of Indic scripts) are taken apart, so that they fit any
@@ -84,8 +87,10 @@ impl LineBreaks {
     /// Finds the breaks of `text`.
     #[must_use]
     pub fn new(text: &str, rules: BreakRules) -> Self {
-        let mut breaks = Self { units: units(text, rules.ruler), urls: Vec::new(), text_bytes: text.len() };
-        breaks.urls = url::find(text, &breaks.units);
+        let units = units(text, rules.ruler);
+        let plain = !units.iter().any(|unit| unit.is_piece() || unit.is_optional_break());
+        let urls = url::find(text, &units);
+        let mut breaks = Self { units, urls, text_bytes: text.len(), plain };
         engine::apply(text, &mut breaks.units, rules.kinsoku);
         layer::apply(text, &mut breaks, rules);
         breaks
@@ -95,6 +100,12 @@ impl LineBreaks {
     #[must_use]
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// Whether each unit is a whole cluster that is to be shown.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// The bytes of the text that the units of a range take.

@@ -62,6 +62,7 @@ impl Ruler {
     }
 
     /// The clusters of a text with their columns, in order.
+    #[must_use]
     pub fn clusters(self, text: &str) -> Clusters<'_> {
         Clusters { ruler: self, text, start: 0, rough: "".graphemes(true), rough_end: 0 }
     }
