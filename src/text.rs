@@ -15,4 +15,4 @@ pub use clean::{Clean, Cleaner};
 pub use fit::{Fitted, fit, fit_start, pad};
 pub use fold::{Folded, fold};
 pub use language::{Language, Script, ScriptCounts};
-pub use ruler::{Ambiguous, Cluster, Ruler};
+pub use ruler::{Ambiguous, Cluster, Clusters, Ruler};

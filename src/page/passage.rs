@@ -136,7 +136,11 @@ impl<'a> Runs<'a> {
         if first.is_piece() {
             return start + 1;
         }
-        let next = self.next_look(self.breaks.bytes(&(start..end)).end);
+        let end_byte = self.breaks.bytes(&(start..end)).end;
+        let next = self.next_look(end_byte);
+        if next == end_byte && self.breaks.is_plain() {
+            return end;
+        }
         let stops = |unit: &Unit| unit.start as usize >= next || unit.is_piece() || unit.is_optional_break();
         let rest = units[start + 1..end].iter();
         rest.clone().position(stops).map_or(end, |offset| start + 1 + offset)

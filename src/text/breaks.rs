@@ -12,6 +12,7 @@ mod url;
 
 use std::ops::Range;
 
+use super::ruler::{HAN_BYTES, HAN_COLUMNS};
 use super::{Ruler, Script};
 use traits::Traits;
 
@@ -74,6 +75,8 @@ pub struct LineBreaks {
     /// Units of the URLs, in order, not overlapping.
     urls: Vec<Range<usize>>,
     text_bytes: usize,
+    /// Whether there are neither optional breaks nor parts of clusters.
+    plain: bool,
 }
 
 /// Clusters wider than this (long conjuncts of Indic scripts) are taken apart, so that they fit any
@@ -84,8 +87,10 @@ impl LineBreaks {
     /// Finds the breaks of `text`.
     #[must_use]
     pub fn new(text: &str, rules: BreakRules) -> Self {
-        let mut breaks = Self { units: units(text, rules.ruler), urls: Vec::new(), text_bytes: text.len() };
-        breaks.urls = url::find(text, &breaks.units);
+        let units = units(text, rules.ruler);
+        let plain = !units.iter().any(|unit| unit.is_piece() || unit.is_optional_break());
+        let urls = url::find(text, &units);
+        let mut breaks = Self { units, urls, text_bytes: text.len(), plain };
         engine::apply(text, &mut breaks.units, rules.kinsoku);
         layer::apply(text, &mut breaks, rules);
         breaks
@@ -95,6 +100,12 @@ impl LineBreaks {
     #[must_use]
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// Whether each unit is a whole cluster that is to be shown.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// The bytes of the text that the units of a range take.
@@ -167,12 +178,19 @@ impl Unit {
 fn units(text: &str, ruler: Ruler) -> Vec<Unit> {
     // Han takes three bytes and Latin one: half of the bytes is room enough to grow at most once.
     let mut units = Vec::with_capacity(text.len() / 2 + 1);
-    for cluster in ruler.clusters(text) {
+    let mut clusters = ruler.clusters(text);
+    while let Some(cluster) = clusters.next() {
         if cluster.columns > WIDEST_COLUMNS {
             push_pieces(&mut units, cluster.start, cluster.text, ruler);
             continue;
         }
-        units.push(Unit::new(cluster.start, cluster.columns, Traits::of_cluster(cluster.text)));
+        let unit = Unit::new(cluster.start, cluster.columns, Traits::of_cluster(cluster.text));
+        units.push(unit);
+        if unit.traits.has(Traits::IDEOGRAPH) {
+            let start = cluster.start + cluster.text.len();
+            let starts = (0..clusters.skip_han()).map(|index| start + index * HAN_BYTES);
+            units.extend(starts.map(|start| Unit::new(start, HAN_COLUMNS, Traits::IDEOGRAPH)));
+        }
     }
     units
 }

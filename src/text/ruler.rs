@@ -62,8 +62,9 @@ impl Ruler {
     }
 
     /// The clusters of a text with their columns, in order.
-    pub fn clusters(self, text: &str) -> impl Iterator<Item = Cluster<'_>> {
-        Clusters { ruler: self, text, start: 0, rough: "".graphemes(true) }
+    #[must_use]
+    pub fn clusters(self, text: &str) -> Clusters<'_> {
+        Clusters { ruler: self, text, start: 0, rough: "".graphemes(true), rough_end: 0 }
     }
 
     /// Columns of a character that is a cluster by itself.
@@ -83,41 +84,80 @@ impl Ruler {
 
 /// Walks the clusters of a text. Two neighbours that are both plain are parted without asking for the
 /// rules of UAX #29, which cost several times as much and only serve the text between such pairs.
-struct Clusters<'a> {
+#[derive(Clone, Debug)]
+pub struct Clusters<'a> {
     ruler: Ruler,
     text: &'a str,
     /// Where the next cluster begins.
     start: usize,
-    /// The rest of a part that needs the rules.
+    /// The rest of a part that needs the rules, and where it ends.
     rough: Graphemes<'a>,
+    rough_end: usize,
 }
 
 impl<'a> Iterator for Clusters<'a> {
     type Item = Cluster<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Cluster<'a>> {
-        if let Some(cluster) = self.rough.next() {
-            return Some(self.advance(cluster, self.ruler.cluster(cluster)));
+        if self.start < self.rough_end {
+            return self.next_rough();
         }
-        let rest = self.text.get(self.start..)?;
-        let mut chars = rest.chars();
-        let c = chars.next()?;
-        if stands_alone(c) && chars.next().is_none_or(stands_alone) {
-            let cluster = rest.get(..c.len_utf8())?;
-            return Some(self.advance(cluster, self.ruler.plain(c, cluster)));
+        let bytes = self.text.as_bytes().get(self.start..)?;
+        if begins_with_han(bytes) && begins_with_han(bytes.get(HAN_BYTES..)?) {
+            return self.advance(HAN_BYTES, HAN_COLUMNS);
         }
-        self.rough = rest.get(..rough_bytes(rest))?.graphemes(true);
-        let cluster = self.rough.next()?;
-        Some(self.advance(cluster, self.ruler.cluster(cluster)))
+        self.next_by_character()
     }
 }
 
 impl<'a> Clusters<'a> {
-    fn advance(&mut self, text: &'a str, columns: usize) -> Cluster<'a> {
-        let start = self.start;
-        self.start += text.len();
-        Cluster { start, text, columns }
+    /// Passes over characters of the block CJK Unified Ideographs as long as each is a cluster by itself,
+    /// and says how many there were: each has [`HAN_BYTES`] and [`HAN_COLUMNS`].
+    pub(super) fn skip_han(&mut self) -> usize {
+        let rest = self.text.as_bytes().get(self.start.max(self.rough_end)..).unwrap_or_default();
+        let han = rest.chunks_exact(HAN_BYTES).take_while(|bytes| begins_with_han(bytes)).count();
+        // What follows the last may join it.
+        let alone = if self.start < self.rough_end { 0 } else { han.saturating_sub(1) };
+        self.start += alone * HAN_BYTES;
+        alone
     }
+
+    fn next_by_character(&mut self) -> Option<Cluster<'a>> {
+        let rest = self.text.get(self.start..)?;
+        let mut chars = rest.chars();
+        let c = chars.next()?;
+        if stands_alone(c) && chars.next().is_none_or(stands_alone) {
+            let columns = self.ruler.plain(c, rest.get(..c.len_utf8())?);
+            return self.advance(c.len_utf8(), columns);
+        }
+        let bytes = rough_bytes(rest);
+        self.rough = rest.get(..bytes)?.graphemes(true);
+        self.rough_end = self.start + bytes;
+        self.next_rough()
+    }
+
+    fn next_rough(&mut self) -> Option<Cluster<'a>> {
+        let cluster = self.rough.next()?;
+        self.advance(cluster.len(), self.ruler.cluster(cluster))
+    }
+
+    fn advance(&mut self, bytes: usize, columns: usize) -> Option<Cluster<'a>> {
+        let start = self.start;
+        self.start += bytes;
+        Some(Cluster { start, text: self.text.get(start..self.start)?, columns })
+    }
+}
+
+/// Bytes of the characters that [`begins_with_han`] knows, in UTF-8.
+pub(super) const HAN_BYTES: usize = 3;
+
+/// Their columns: class W of UAX #11, on any terminal.
+pub(super) const HAN_COLUMNS: usize = 2;
+
+/// Whether UTF-8 text begins with a character of the block CJK Unified Ideographs, U+4E00 to U+9FFF.
+fn begins_with_han(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..])
 }
 
 /// Whether there is a cluster boundary between any two of these characters.

@@ -16,6 +16,13 @@ pub(super) fn apply(text: &str, units: &mut [Unit], kinsoku: Kinsoku) {
     let loose = kinsoku == Kinsoku::Loose;
     let mut start = 0;
     while start < units.len() {
+        while let Some([left, right]) = units.get_mut(start..start + 2)
+            && left.traits.has(Traits::IDEOGRAPH)
+            && right.traits.has(Traits::IDEOGRAPH)
+        {
+            left.after = Break::Allowed;
+            start += 1;
+        }
         let end = stretch_end(units, start);
         let end_byte = units.get(end).map_or(text.len(), |unit| unit.start as usize);
         if let Some(stretch) = units.get_mut(start..end) {

@@ -13,12 +13,12 @@ pub(super) fn apply(text: &str, breaks: &mut LineBreaks, rules: BreakRules) {
     let units = &mut breaks.units;
     for index in 1..units.len() {
         let [left, right] = [units[index - 1], units[index]];
-        layer.take(left);
-        units[index - 1].after = match left.after {
-            Break::Must => Break::Must,
-            base if !korean && between_ideographs(left, right) => base,
-            base => layer.verdict(base, index, units),
-        };
+        if korean || !left.traits.has(Traits::IDEOGRAPH) || !right.traits.has(Traits::IDEOGRAPH) {
+            layer.left = layer.left.after(index, units);
+            if left.after != Break::Must {
+                units[index - 1].after = layer.verdict(left.after, index, units);
+            }
+        }
     }
     if let Some(last) = units.last_mut() {
         let line_end = text.ends_with('\n');
@@ -29,10 +29,6 @@ pub(super) fn apply(text: &str, breaks: &mut LineBreaks, rules: BreakRules) {
             cut_url(text, breaks, index);
         }
     }
-}
-
-fn between_ideographs(left: Unit, right: Unit) -> bool {
-    left.traits.has(Traits::IDEOGRAPH) && right.traits.has(Traits::IDEOGRAPH)
 }
 
 struct Layer<'a> {
@@ -47,8 +43,6 @@ struct Layer<'a> {
 struct Left {
     /// The last character that is seen.
     seen: Traits,
-    /// The one before it, if nothing is between.
-    before: Traits,
     /// Whether white space follows it.
     spaced: bool,
     /// Whether an optional break follows it.
@@ -56,24 +50,30 @@ struct Left {
 }
 
 impl Left {
-    const NONE: Self = Self { seen: Traits::NONE, before: Traits::NONE, spaced: false, optional: false };
+    const NONE: Self = Self { seen: Traits::NONE, spaced: false, optional: false };
+
+    /// What stands before unit `index`; `self` is what stands before the unit before, if that is blank.
+    fn after(self, index: usize, units: &[Unit]) -> Self {
+        let unit = units[index - 1];
+        if unit.after == Break::Must {
+            return Self::NONE;
+        }
+        if !unit.traits.has(Traits::BLANK) {
+            return Self { seen: unit.traits, ..Self::NONE };
+        }
+        let before = index.checked_sub(2).map(|before| units[before]);
+        let left = match before {
+            None => Self::NONE,
+            Some(before) if before.traits.has(Traits::BLANK) => self,
+            Some(before) if before.after == Break::Must => Self::NONE,
+            Some(before) => Self { seen: before.traits, ..Self::NONE },
+        };
+        let optional = unit.is_optional_break();
+        Self { seen: left.seen, spaced: left.spaced || !optional, optional: left.optional || optional }
+    }
 }
 
 impl Layer<'_> {
-    fn take(&mut self, unit: Unit) {
-        let left = &mut self.left;
-        if unit.after == Break::Must {
-            *left = Left::NONE;
-        } else if !unit.traits.has(Traits::BLANK) {
-            let before = if left.spaced { Traits::NONE } else { left.seen };
-            *left = Left { seen: unit.traits, before, spaced: false, optional: false };
-        } else if unit.is_optional_break() {
-            left.optional = true;
-        } else {
-            left.spaced = true;
-        }
-    }
-
     /// The break before unit `index`, where UAX #14 says `base`.
     fn verdict(&self, base: Break, index: usize, units: &[Unit]) -> Break {
         let right = units[index].traits;
@@ -126,7 +126,7 @@ impl Layer<'_> {
     /// f: a number and its unit or currency, and numbers of full-width digits, which UAX #14 takes for
     /// ideographs.
     fn is_number(&self, index: usize, units: &[Unit]) -> bool {
-        let Left { seen: left, before, spaced, .. } = self.left;
+        let Left { seen: left, spaced, .. } = self.left;
         let right = units[index].traits;
         if right.has(Traits::UNIT) && left.has(Traits::DIGIT) {
             // `in 2020 £5` is no amount of 2020 pounds.
@@ -135,8 +135,9 @@ impl Layer<'_> {
         if spaced || !right.has(Traits::DIGIT) || right.has(Traits::ASCII) {
             return false;
         }
-        let point = || left.has(Traits::HANGS) && self.first_char(units[index - 1]) == Some('．');
-        left.has(Traits::DIGIT) || before.has(Traits::DIGIT) && point()
+        let point = left.has(Traits::HANGS) && self.first_char(units[index - 1]) == Some('．');
+        let before = index.checked_sub(2).map(|before| units[before].traits);
+        left.has(Traits::DIGIT) || point && before.is_some_and(|before| before.has(Traits::DIGIT))
     }
 
     /// d and e: quotation marks, of which UAX #14 does not know the side.

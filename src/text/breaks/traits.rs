@@ -53,15 +53,19 @@ impl Traits {
 
     /// The traits of a cluster. Marks, joiners and selectors after its first character change little.
     pub(super) fn of_cluster(cluster: &str) -> Self {
-        let mut chars = cluster.chars();
-        let traits = chars.next().map_or(Self::NONE, Self::of);
-        if chars.next().is_some() { traits.without(Self::IDEOGRAPH.with(Self::SIMPLE)) } else { traits }
+        let Some(c) = cluster.chars().next() else { return Self::NONE };
+        let traits = Self::of(c);
+        let alone = cluster.len() == c.len_utf8();
+        if alone { traits } else { traits.without(Self::IDEOGRAPH.with(Self::SIMPLE)) }
     }
 
     /// The traits of a character.
     pub(super) fn of(c: char) -> Self {
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            return IDEOGRAPH;
+        }
         match c {
-            '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' => IDEOGRAPH,
+            '\u{3400}'..='\u{4dbf}' | '〇' => IDEOGRAPH,
             '\0'..='\x7f' => of_ascii(c),
             '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff01}'..='\u{ffe6}' => of_wide(c),
             '\u{2000}'..='\u{2fff}' => of_symbol(c),
