@@ -128,7 +128,7 @@ impl App {
             Command::Zen => self.toggle_zen(),
             Command::Narrower => self.set_measure(self.shown_measure().saturating_sub(MEASURE_STEP)),
             Command::Wider if self.shown_measure() < self.measure => {
-                drop(self.tell(self.phrases.line("measure-widest")))
+                drop(self.tell(self.phrases.line("measure-widest")));
             }
             Command::Wider => self.set_measure(self.measure + MEASURE_STEP),
             Command::ResetMeasure => self.set_measure(layout::DEFAULT_MEASURE),

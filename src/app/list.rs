@@ -11,6 +11,7 @@ const REACH: usize = 60;
 
 /// The list.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts: moved, awaited, known, stale")]
 pub struct List {
     /// Which articles, in which order.
     pub view: View,
