@@ -21,6 +21,8 @@ pub(super) use look::Look;
 pub(super) struct Passage<'a> {
     /// What is shown.
     shown: Cow<'a, str>,
+    /// The text whose string is all that is shown.
+    whole: Option<&'a Clean>,
     /// The parts of `shown`, in order; each ends where the next begins.
     pieces: Vec<Piece>,
     /// Bytes of `shown` that no line breaks within or before.
@@ -94,6 +96,7 @@ impl<'a> Passage<'a> {
         if !shown.is_empty() {
             self.pieces.push(Piece { start: self.shown.len(), look, origin });
             self.shown.to_mut().push_str(shown);
+            self.whole = None;
         }
     }
 }
@@ -161,7 +164,10 @@ impl<'a> Runs<'a> {
 
     fn run(&self, units: Range<usize>) -> Run {
         let bytes = self.breaks.bytes(&units);
-        let text = Clean::text(self.passage.shown.get(bytes.clone()).unwrap_or_default());
+        let whole = self.passage.whole.filter(|_| !self.breaks.units()[units.start].is_piece());
+        let text = whole.and_then(|whole| whole.slice_between_clusters(bytes.clone()));
+        let text =
+            text.unwrap_or_else(|| Clean::text(self.passage.shown.get(bytes.clone()).unwrap_or_default()));
         let look = self.passage.pieces[self.piece].look;
         let columns = super::fill::columns(&self.breaks.units()[units]);
         Run { text, columns, role: look.role, face: look.face, link: look.link, source: self.source(&bytes) }

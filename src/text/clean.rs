@@ -66,6 +66,15 @@ impl Clean {
         self.0.get(range).map(Self::text)
     }
 
+    /// The part within `range`, whose ends lie between grapheme clusters: it is clean as it is.
+    #[must_use]
+    pub(crate) fn slice_between_clusters(&self, range: Range<usize>) -> Option<Self> {
+        if range == (0..self.0.len()) {
+            return Some(self.clone());
+        }
+        self.0.get(range).map(|part| Self(Arc::from(part)))
+    }
+
     /// The parts one after the other.
     #[must_use]
     pub fn concat<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {

@@ -104,10 +104,13 @@ impl<'a> Iterator for Clusters<'a> {
             return self.next_rough();
         }
         let bytes = self.text.as_bytes().get(self.start..)?;
-        if begins_with_han(bytes) && begins_with_han(bytes.get(HAN_BYTES..)?) {
-            return self.advance(HAN_BYTES, HAN_COLUMNS);
+        match common(bytes) {
+            // Two of them never make one cluster.
+            Some((length, columns)) if common(bytes.get(length..)?).is_some() => {
+                self.advance(length, columns)
+            }
+            _ => self.next_by_character(),
         }
-        self.next_by_character()
     }
 }
 
@@ -154,6 +157,16 @@ pub(super) const HAN_BYTES: usize = 3;
 
 /// Their columns: class W of UAX #11, on any terminal.
 pub(super) const HAN_COLUMNS: usize = 2;
+
+/// Bytes and columns of the first character of UTF-8 text, if it is among the commonest that stand alone:
+/// ASCII, Han, U+3001 to U+3029 and U+FF01 to U+FF3F.
+fn common(bytes: &[u8]) -> Option<(usize, usize)> {
+    match bytes {
+        [b' '..=b'~', ..] => Some((1, 1)),
+        [0xe3, 0x80, 0x81..=0xa9, ..] | [0xef, 0xbc, 0x81..=0xbf, ..] => Some((3, 2)),
+        _ => begins_with_han(bytes).then_some((HAN_BYTES, HAN_COLUMNS)),
+    }
+}
 
 /// Whether UTF-8 text begins with a character of the block CJK Unified Ideographs, U+4E00 to U+9FFF.
 fn begins_with_han(bytes: &[u8]) -> bool {

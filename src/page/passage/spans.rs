@@ -52,6 +52,7 @@ impl<'a> Passage<'a> {
         let borrowed = self.is_empty() && !changes;
         if borrowed {
             self.shown = Cow::Borrowed(text.string.as_str());
+            self.whole = Some(&text.string);
         }
         let outer = Open { end: text.string.len(), look, mapped: None, closing: "", held: None };
         let mut walk = Walk { passage: self, text, borrowed, open: vec![outer], done: 0, tabs };
