@@ -58,13 +58,13 @@ impl Left {
         if unit.after == Break::Must {
             return Self::NONE;
         }
-        if !unit.traits.has(Traits::BLANK) {
+        if !unit.is_blank() {
             return Self { seen: unit.traits, ..Self::NONE };
         }
         let before = index.checked_sub(2).map(|before| units[before]);
         let left = match before {
             None => Self::NONE,
-            Some(before) if before.traits.has(Traits::BLANK) => self,
+            Some(before) if before.is_blank() => self,
             Some(before) if before.after == Break::Must => Self::NONE,
             Some(before) => Self { seen: before.traits, ..Self::NONE },
         };
