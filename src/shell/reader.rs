@@ -160,6 +160,10 @@ impl Loop<'_> {
     fn tell(&mut self, message: Message) -> Result<Option<End>, Error> {
         let today = ZonedDateTime::now().with_time_zone(self.app.phrases.zone.clone()).date();
         let mut effects = Vec::new();
+        if matches!(message, Message::Resized { .. }) {
+            // Between two sizes that are equal the screen may have lost what stood on it.
+            self.performer.guard.clear()?;
+        }
         if today != self.app.phrases.today {
             effects = self.app.update(Message::Today(today));
         }
