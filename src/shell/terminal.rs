@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Stdout, Write};
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
@@ -84,7 +84,10 @@ impl Guard {
     /// # Errors
     /// The terminal is gone.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // ratatui's own `clear` asks where the cursor is, and the answer would go to the input thread.
+        execute!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+        self.terminal.swap_buffers();
+        Ok(())
     }
 
     /// Writes bytes past the frames: a sequence that draws nothing.
@@ -108,7 +111,7 @@ impl Guard {
             give_back();
             signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
             take()?;
-            self.terminal.clear()?;
+            self.clear()?;
         }
         Ok(())
     }
