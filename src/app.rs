@@ -215,13 +215,10 @@ impl App {
 
     fn style(&self) -> crate::page::Style {
         crate::page::Style {
-            columns: self.screen().page_columns,
             measure: self.measure,
             ruler: self.ruler,
-            hanging: crate::page::Hanging::Auto,
-            kinsoku: crate::text::Kinsoku::Strict,
-            unfold: false,
             labels: crate::page::Labels { related: self.phrases.line("related") },
+            ..crate::page::Style::of_columns(self.screen().page_columns)
         }
     }
 

@@ -19,5 +19,5 @@ mod typeset;
 mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};
-pub use style::{Hanging, Labels, Style};
+pub use style::{Bidi, Hanging, Labels, Paragraph, Style};
 pub use typeset::{Head, typeset, typeset_head};

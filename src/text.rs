@@ -5,6 +5,8 @@
 
 mod breaks;
 mod clean;
+mod conversion;
+mod emoji;
 mod fit;
 mod fold;
 mod language;
@@ -12,6 +14,8 @@ mod ruler;
 
 pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
 pub use clean::{Clean, Cleaner};
+pub use conversion::Conversion;
+pub use emoji::Emoji;
 pub use fit::{Fitted, fit, fit_start, pad};
 pub use fold::{Folded, fold};
 pub use language::{Language, Script, ScriptCounts};

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::{Area, List, Phrases};
 use crate::article::{Block, Document, Text};
 use crate::library::Entry;
-use crate::page::{Hanging, Head, Labels, Style, typeset, typeset_head};
-use crate::text::{Clean, Kinsoku, Language, Ruler, Script, fit};
+use crate::page::{Hanging, Head, Style, typeset, typeset_head};
+use crate::text::{Clean, Language, Ruler, Script, fit};
 
 /// Columns left of a title: the edge of the selected row, the mark, a blank.
 pub const TEXT_LEFT: u16 = 3;
@@ -154,15 +154,7 @@ fn cut_title(title: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec
 }
 
 fn plain_style(columns: usize, ruler: Ruler) -> Style {
-    Style {
-        columns,
-        measure: columns,
-        ruler,
-        hanging: Hanging::Off,
-        kinsoku: Kinsoku::Strict,
-        unfold: false,
-        labels: Labels::default(),
-    }
+    Style { ruler, hanging: Hanging::Off, ..Style::of_columns(columns) }
 }
 
 /// A text in lines of at most so many columns, broken as a headline.

@@ -1,6 +1,6 @@
 //! The document: blocks in reading order.
 
-use super::{Link, Text, TextId};
+use super::{Link, LinkId, Text, TextId};
 use crate::text::Clean;
 
 /// What an article says: blocks, and the links that its texts point to.
@@ -10,6 +10,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The links; a [`LinkId`](super::LinkId) is an index.
     pub links: Vec<Link>,
+    /// Links that lead to a text of this very document, as to a footnote and back; sorted by link.
+    pub places: Vec<(LinkId, TextId)>,
 }
 
 /// A block.
@@ -121,7 +123,7 @@ pub struct Cell {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
     /// Where the picture is, absolute where it can be; index into the document's links.
-    pub image: Option<super::LinkId>,
+    pub image: Option<LinkId>,
     /// Alternative text, maybe empty.
     pub alt: Text,
     /// Caption, maybe empty.
@@ -134,7 +136,7 @@ pub struct Figure {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Embed {
     /// Where it is.
-    pub link: Option<super::LinkId>,
+    pub link: Option<LinkId>,
     /// Its title or caption and its host, ready to be read.
     pub text: Text,
 }
@@ -147,7 +149,14 @@ impl Document {
         for block in &mut blocks {
             block.number(&mut next);
         }
-        Self { blocks, links }
+        Self { blocks, links, places: Vec::new() }
+    }
+
+    /// The text of this document that a link leads to, if it does.
+    #[must_use]
+    pub fn place(&self, link: LinkId) -> Option<TextId> {
+        let index = self.places.binary_search_by_key(&link, |(link, _)| *link).ok()?;
+        self.places.get(index).map(|(_, text)| *text)
     }
 
     /// All texts in reading order; the n-th has the id n.

@@ -3,8 +3,8 @@
 #![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
 
 use jianbao::article::{Block, Document, Text};
-use jianbao::page::{Hanging, Labels, Page, Style, typeset};
-use jianbao::text::{Clean, Kinsoku, Ruler, Script};
+use jianbao::page::{Hanging, Page, Style, typeset};
+use jianbao::text::{Clean, Ruler, Script};
 
 /// Closing quotation marks and brackets.
 const CLOSING: &str = "”’）］｝〕】〗〙〛〉》」』｠〞〟»";
@@ -87,15 +87,7 @@ pub(crate) fn check(text: &str, page: &Page) -> usize {
 }
 
 pub(crate) fn style(columns: usize, hanging: Hanging) -> Style {
-    Style {
-        columns,
-        measure: columns,
-        ruler: Ruler::default(),
-        hanging,
-        kinsoku: Kinsoku::Strict,
-        unfold: true,
-        labels: Labels::default(),
-    }
+    Style { hanging, unfold: true, ..Style::of_columns(columns) }
 }
 
 fn set(text: &str, script: Script, style: &Style) -> Page {

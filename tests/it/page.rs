@@ -10,13 +10,7 @@ mod laws;
 
 fn style(columns: usize) -> Style {
     Style {
-        columns,
-        measure: 80,
-        ruler: Ruler::default(),
-        hanging: Hanging::Auto,
-        kinsoku: Kinsoku::Strict,
-        unfold: false,
-        labels: Labels { related: Clean::line("相关链接") },
+        measure: 80, labels: Labels { related: Clean::line("相关链接") }, ..Style::of_columns(columns)
     }
 }
 

@@ -8,11 +8,11 @@ use crate::article::{Article, Block, Document, Item, Link, List, Marker, Span, S
 use crate::export::{
     ArticleRecord, JsonArray, LinkRecord, html_article, html_end, html_start, markdown_article,
 };
-use crate::page::{Hanging, Head, Labels, Row, Style, typeset, typeset_head};
+use crate::page::{Head, Labels, Row, Style, typeset, typeset_head};
 use crate::shell::cli::ShowFormat;
 use crate::shell::environment::Environment;
 use crate::shell::list::record;
-use crate::text::{Clean, Kinsoku, Language, Script};
+use crate::text::{Clean, Language, Script};
 
 /// Where and how articles are printed.
 pub(super) struct Printer<'a, W: Write> {
@@ -130,13 +130,10 @@ impl<W: Write> Printer<'_, W> {
 
     fn style(&self) -> Style {
         Style {
-            columns: self.columns,
-            measure: self.columns,
             ruler: self.environment.ruler,
-            hanging: Hanging::Auto,
-            kinsoku: Kinsoku::Strict,
             unfold: true,
             labels: Labels { related: self.environment.phrases.line("related") },
+            ..Style::of_columns(self.columns)
         }
     }
 
