@@ -47,7 +47,18 @@ const LEAST_COLUMNS: usize = 4;
 impl Galley {
     pub(super) fn new(rules: BreakRules, measure: usize, gutter: usize) -> Self {
         let (rows, edges, presentation) = (Vec::new(), Vec::new(), Presentation::default());
-        Self { rules, presentation, measure, gutter, rows, edges, indent: 0, common: 0, gap: false, block: None }
+        Self {
+            rules,
+            presentation,
+            measure,
+            gutter,
+            rows,
+            edges,
+            indent: 0,
+            common: 0,
+            gap: false,
+            block: None,
+        }
     }
 
     pub(super) fn into_rows(self) -> Vec<Row> {

@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Run;
-use crate::article::{Text, TextId};
 use super::visual;
+use crate::article::{Text, TextId};
 use crate::text::{BreakRules, Clean, Directions, LineBreaks, Unit};
 pub(super) use look::Look;
 pub(super) use presentation::Presentation;
@@ -133,7 +133,8 @@ impl<'a> Passage<'a> {
             return false;
         };
         let grows = (next.start - piece.start).cmp(&(end - start));
-        let grows_alike = grows.is_ne() && grows == (self.piece_end(index + 1) - next.start).cmp(&(to - from));
+        let grows_alike =
+            grows.is_ne() && grows == (self.piece_end(index + 1) - next.start).cmp(&(to - from));
         piece.look == next.look && text == same && end == from && grows_alike
     }
 
@@ -182,7 +183,8 @@ impl<'a> Runs<'a> {
         match self.directions.take() {
             None => self.in_reading_order(units),
             Some(directions) => {
-                let runs = visual::ordered(self.breaks, units, &directions, |units| self.in_reading_order(units));
+                let runs =
+                    visual::ordered(self.breaks, units, &directions, |units| self.in_reading_order(units));
                 self.directions = Some(directions);
                 runs
             }
@@ -240,6 +242,13 @@ impl<'a> Runs<'a> {
             text.unwrap_or_else(|| Clean::text(self.passage.shown.get(bytes.clone()).unwrap_or_default()));
         let look = self.passage.pieces[self.piece].look;
         let columns = super::fill::columns(&self.breaks.units()[units]);
-        Run { text, columns, role: look.role, face: look.face, link: look.link, source: self.passage.source(&bytes, self.piece) }
+        Run {
+            text,
+            columns,
+            role: look.role,
+            face: look.face,
+            link: look.link,
+            source: self.passage.source(&bytes, self.piece),
+        }
     }
 }

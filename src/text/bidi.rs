@@ -6,6 +6,8 @@
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
+use super::Ruler;
+
 /// The directions of a text that has right-to-left parts.
 #[derive(Clone, Debug)]
 pub struct Directions {
@@ -16,17 +18,17 @@ pub struct Directions {
 
 impl Directions {
     /// The directions of a text, None if all of it runs left to right. The text as a whole runs as most
-    /// of its letters do.
+    /// of its letters do, by columns: a word in Han is as much as a word in Arabic.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         if !text.chars().any(may_be_right_to_left) {
             return None;
         }
         let (mut left, mut right) = (0_usize, 0_usize);
-        for c in text.chars() {
-            match bidi_class(c) {
-                BidiClass::L => left += 1,
-                BidiClass::R | BidiClass::AL => right += 1,
+        for cluster in Ruler::default().clusters(text) {
+            match cluster.text.chars().next().map(bidi_class) {
+                Some(BidiClass::L) => left += cluster.columns,
+                Some(BidiClass::R | BidiClass::AL) => right += cluster.columns,
                 _ => {}
             }
         }

@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn all_else_stays() {
-        for cluster in ["🇨🇳", "😀", "☺︎", "字", "e\u{301}", "क्‍ष", "5", "", "㎏", "⚡"] {
+        for cluster in ["🇨🇳", "😀", "☺︎", "字", "e\u{301}", "क्‍ष", "5", "", "㎏", "⚡"]
+        {
             assert_eq!(Emoji::Simple.shown(cluster), None, "{cluster}");
         }
     }

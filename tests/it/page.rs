@@ -7,6 +7,7 @@ use jianbao::page::{Hanging, Head, Labels, Page, Role, Style, typeset, typeset_h
 use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
 mod laws;
+mod options;
 
 fn style(columns: usize) -> Style {
     Style {

@@ -36,7 +36,7 @@ impl<'p, 'a> Borders<'p, 'a> {
         let (Some(left), Some(right)) = (pieces.get(self.piece), pieces.get(after)) else { return false };
         let in_code = left.kind == Kind::Code && right.kind == Kind::Code;
         let in_link = left.look.link.is_some() && left.look.link == right.look.link;
-        !in_code && !self.is_held(byte) && !(in_link && self.is_address(after))
+        !(in_code || self.is_held(byte) || in_link && self.is_address(after))
     }
 
     fn is_held(&self, byte: usize) -> bool {
@@ -45,7 +45,8 @@ impl<'p, 'a> Borders<'p, 'a> {
     }
 
     fn is_address(&mut self, piece: usize) -> bool {
-        let bytes = self.passage.pieces.get(piece).map_or(0, |piece| piece.start)..self.passage.piece_end(piece);
+        let bytes =
+            self.passage.pieces.get(piece).map_or(0, |piece| piece.start)..self.passage.piece_end(piece);
         let shown = self.passage.shown.get(bytes).unwrap_or_default();
         let known = self.address.filter(|(known, _)| *known == piece);
         let address = known.map_or_else(|| shown.contains("://") || shown.starts_with("www."), |(_, is)| is);

@@ -14,18 +14,18 @@ pub(super) struct Edit<'e> {
 }
 
 impl Passage<'_> {
-    /// The passage after changes, which are given in order and do not overlap. What already stands for
-    /// something else as a whole is changed as a whole or not at all.
-    pub(super) fn edited<'e, 'b>(&self, edits: impl IntoIterator<Item = Edit<'e>>) -> Passage<'b> {
+    /// The passage after changes, which are given in order and do not overlap; None if there are none.
+    /// What already stands for something else as a whole is changed as a whole or not at all.
+    pub(super) fn edited<'e, 'b>(&self, edits: impl IntoIterator<Item = Edit<'e>>) -> Option<Passage<'b>> {
+        let mut edits = edits.into_iter().peekable();
+        edits.peek()?;
         let shown = Cow::Owned(String::with_capacity(self.shown.len() + self.shown.len() / 8));
         let edited = Passage { shown, ..Passage::default() };
         let mut editor = Editor { passage: self, edited, done: 0, piece: 0, moved: Vec::new() };
-        for edit in edits {
-            editor.apply(&edit);
-        }
+        edits.for_each(|edit| editor.apply(&edit));
         editor.keep_until(self.shown.len());
         let held = self.held.iter().map(|range| editor.place(range.start)..editor.place(range.end)).collect();
-        Passage { held, ..editor.edited }
+        Some(Passage { held, ..editor.edited })
     }
 }
 
@@ -45,35 +45,33 @@ impl Editor<'_, '_, '_> {
         let Range { start, end } = edit.range;
         let first = self.passage.piece_at(start, self.piece);
         let last = self.passage.piece_at(end.max(start + 1) - 1, first);
-        let splits = |index: usize, byte: usize| {
-            let pieces = self.passage.pieces.get(index);
-            pieces.is_some_and(|piece| {
-                matches!(piece.origin, Origin::Instead { .. })
-                    && piece.start < byte
-                    && byte < self.passage.piece_end(index)
-            })
-        };
-        if start < self.done || splits(first, start) || splits(last, end) {
+        if start < self.done || self.parts_whole(first, start) || self.parts_whole(last, end) {
             return;
         }
         self.keep_until(start);
         if edit.with.len() == edit.range.len() {
             return self.take_until(end, &edit.with);
         }
-        let Some(piece) = self.passage.pieces.get(first) else { return };
+        let Some(piece) = self.passage.pieces.get(first).copied() else { return };
         if edit.range.is_empty() {
-            self.push(Piece { kind: Kind::Own, look: self.look_between(start, first), ..*piece }, Origin::Own, &edit.with);
+            let own = Piece { kind: Kind::Own, look: self.look_between(start, first), ..piece };
+            self.push(own, Origin::Own, &edit.with);
         } else {
             let source = self.passage.source(&edit.range, first);
-            let origin = source.map_or(Origin::Own, |(text, range)| Origin::Instead {
-                text,
-                start: range.start,
-                end: range.end,
-            });
-            self.push(*piece, origin, &edit.with);
+            let instead =
+                source.map(|(text, range)| Origin::Instead { text, start: range.start, end: range.end });
+            self.push(piece, instead.unwrap_or(Origin::Own), &edit.with);
         }
         self.done = end;
         self.moved.push((edit.range.clone(), self.edited.shown.len()));
+    }
+
+    /// Whether `byte` lies within a piece that stands for something only as a whole.
+    fn parts_whole(&self, index: usize, byte: usize) -> bool {
+        self.passage.pieces.get(index).is_some_and(|piece| {
+            let whole = matches!(piece.origin, Origin::Instead { .. });
+            whole && piece.start < byte && byte < self.passage.piece_end(index)
+        })
     }
 
     /// Takes over what is shown up to `end`.

@@ -80,21 +80,16 @@ impl<'a> Passage<'a> {
         let mut done = 0;
         for (index, reading) in self.stretches(|kind| kind == Kind::Reading) {
             let before = self.shown.get(done..reading.start).unwrap_or_default();
-            let base = Ruler::default().clusters(before).last();
-            match (base, edits.last_mut()) {
-                (Some(base), _) => {
-                    let start = done + base.start;
-                    if !base.text.trim().is_empty() && self.is_one_text(start, index) {
-                        edits.push(Edit { range: start..reading.end, with: Cow::Borrowed(base.text) });
-                    }
-                }
-                // A second reading of the same base.
-                (None, Some(edit)) if edit.range.end == reading.start => edit.range.end = reading.end,
-                _ => {}
+            let base = Ruler::default().clusters(before).last().filter(|base| !base.text.trim().is_empty());
+            if let Some(base) = base
+                && self.is_one_text(done + base.start, index)
+            {
+                let range = done + base.start..reading.end;
+                edits.push(Edit { range, with: Cow::Borrowed(base.text) });
             }
             done = reading.end;
         }
-        (!edits.is_empty()).then(|| self.edited(edits))
+        self.edited(edits)
     }
 
     /// Whether the byte at `start` and piece `index` come from one text.
@@ -120,10 +115,10 @@ impl<'a> Passage<'a> {
                 let source = range.start + part.source.start..range.start + part.source.end;
                 let shown = converted.text.get(part.shown.clone())?;
                 let changes = self.shown.get(source.clone()) != Some(shown);
-                changes.then(|| Edit { range: source, with: Cow::Borrowed(shown) })
+                changes.then_some(Edit { range: source, with: Cow::Borrowed(shown) })
             })
         });
-        Some(self.edited(edits))
+        self.edited(edits)
     }
 
     fn with_emoji(&self, emoji: Emoji) -> Option<Self> {
@@ -131,7 +126,7 @@ impl<'a> Passage<'a> {
             let range = cluster.start..cluster.start + cluster.text.len();
             emoji.shown(cluster.text).map(|with| Edit { range, with })
         });
-        Some(self.edited(edits))
+        self.edited(edits)
     }
 
     /// Columns of our own between Han and Latin.
@@ -145,7 +140,7 @@ impl<'a> Passage<'a> {
             }
             left = cluster.text;
         }
-        (!edits.is_empty()).then(|| self.edited(edits))
+        self.edited(edits)
     }
 
     /// The longest stretches of pieces of certain kinds: the first piece, and what they show.
