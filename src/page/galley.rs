@@ -6,7 +6,7 @@ use super::fill::{self, Line, Shape};
 use super::glyph::Glyph;
 use super::passage::{Look, Passage, Presentation, Runs};
 use super::{Role, Row, Run};
-use crate::text::{BreakRules, Clean, LineBreaks};
+use crate::text::{BreakRules, Clean, LineBreaks, Unit};
 
 /// Rows in the making.
 pub(super) struct Galley {
@@ -161,12 +161,16 @@ impl Galley {
         let passage = passage.presented(self.presentation);
         let breaks = passage.breaks(self.rules);
         let mut runs = Runs::new(&passage, &breaks, self.presentation);
+        let ends_right = runs.is_right_to_left();
         for line in fill(&breaks, shape) {
-            let limit = if line.continues { columns } else { self.first_columns() };
-            let blank = runs.is_right_to_left().then(|| fill::columns(&breaks.units()[line.units.clone()]));
-            let runs = runs.of(line.units);
-            self.push_behind(blank.map_or(0, |set| limit.saturating_sub(set)), runs);
+            let blank = if ends_right { self.blank_before(&breaks.units()[line.units.clone()]) } else { 0 };
+            self.push_behind(blank, runs.of(line.units));
         }
+    }
+
+    /// Columns to leave blank before the units of the next row, so that it ends at the right.
+    fn blank_before(&self, units: &[Unit]) -> usize {
+        self.first_columns().saturating_sub(fill::columns(units))
     }
 
     /// Sets a passage of code: its white space is kept, and lines that go on are marked.

@@ -180,15 +180,10 @@ impl<'a> Runs<'a> {
 
     /// The runs of some units, from left to right. Lines are asked for in order.
     pub(super) fn of(&mut self, units: Range<usize>) -> Vec<Run> {
-        match self.directions.take() {
-            None => self.in_reading_order(units),
-            Some(directions) => {
-                let runs =
-                    visual::ordered(self.breaks, units, &directions, |units| self.in_reading_order(units));
-                self.directions = Some(directions);
-                runs
-            }
-        }
+        let Some(directions) = self.directions.take() else { return self.in_reading_order(units) };
+        let runs = visual::ordered(self.breaks, units, &directions, |units| self.in_reading_order(units));
+        self.directions = Some(directions);
+        runs
     }
 
     fn in_reading_order(&mut self, units: Range<usize>) -> Vec<Run> {
