@@ -4,13 +4,15 @@
 
 use super::fill::{self, Line, Shape};
 use super::glyph::Glyph;
-use super::passage::{Look, Passage, Runs};
+use super::passage::{Look, Passage, Presentation, Runs};
 use super::{Role, Row, Run};
-use crate::text::{BreakRules, Clean, LineBreaks};
+use crate::text::{BreakRules, Clean, LineBreaks, Unit};
 
 /// Rows in the making.
 pub(super) struct Galley {
     pub(super) rules: BreakRules,
+    /// What the reader wants to see of a passage.
+    pub(super) presentation: Presentation,
     /// Columns for text and edges; even.
     measure: usize,
     /// Columns to the right of the measure that marks may hang in.
@@ -44,8 +46,19 @@ const LEAST_COLUMNS: usize = 4;
 
 impl Galley {
     pub(super) fn new(rules: BreakRules, measure: usize, gutter: usize) -> Self {
-        let (rows, edges) = (Vec::new(), Vec::new());
-        Self { rules, measure, gutter, rows, edges, indent: 0, common: 0, gap: false, block: None }
+        let (rows, edges, presentation) = (Vec::new(), Vec::new(), Presentation::default());
+        Self {
+            rules,
+            presentation,
+            measure,
+            gutter,
+            rows,
+            edges,
+            indent: 0,
+            common: 0,
+            gap: false,
+            block: None,
+        }
     }
 
     pub(super) fn into_rows(self) -> Vec<Row> {
@@ -145,11 +158,19 @@ impl Galley {
     ) {
         let [first, columns] = [self.first_columns(), self.columns()];
         let shape = Shape { first, fresh: columns, rest: columns, gutter: self.gutter, verbatim: false };
+        let passage = passage.presented(self.presentation);
         let breaks = passage.breaks(self.rules);
-        let mut runs = Runs::new(passage, &breaks);
+        let mut runs = Runs::new(&passage, &breaks, self.presentation);
+        let ends_right = runs.is_right_to_left();
         for line in fill(&breaks, shape) {
-            self.push(runs.of(line.units));
+            let blank = if ends_right { self.blank_before(&breaks.units()[line.units.clone()]) } else { 0 };
+            self.push_behind(blank, runs.of(line.units));
         }
+    }
+
+    /// Columns to leave blank before the units of the next row, so that it ends at the right.
+    fn blank_before(&self, units: &[Unit]) -> usize {
+        self.first_columns().saturating_sub(fill::columns(units))
     }
 
     /// Sets a passage of code: its white space is kept, and lines that go on are marked.
@@ -159,8 +180,9 @@ impl Galley {
         // Too narrow for a mark and a character of any width.
         let marks = columns >= LEAST_COLUMNS + 2;
         let rest = if marks { columns - 2 } else { columns };
+        let passage = passage.presented(self.presentation);
         let breaks = passage.breaks(self.rules);
-        let mut runs = Runs::new(passage, &breaks);
+        let mut runs = Runs::new(&passage, &breaks, self.presentation);
         for line in fill::fill(&breaks, Shape { first, fresh: columns, rest, gutter: 0, verbatim: true }) {
             let mut row = if line.continues && marks { vec![mark.clone(), spaces(1)] } else { Vec::new() };
             row.extend(runs.of(line.units));
@@ -170,6 +192,11 @@ impl Galley {
 
     /// Adds a row of these runs behind the edges.
     pub(super) fn push(&mut self, runs: Vec<Run>) {
+        self.push_behind(0, runs);
+    }
+
+    /// Adds a row of these runs behind the edges and some blank columns.
+    fn push_behind(&mut self, blank: usize, runs: Vec<Run>) {
         if self.gap && !self.rows.is_empty() {
             self.push_blank();
         }
@@ -178,6 +205,7 @@ impl Galley {
         for edge in &mut self.edges {
             edge.show(&mut row, self.rules);
         }
+        skip(&mut row, blank);
         row.runs.extend(runs);
         trim_end(&mut row);
         self.rows.push(row);

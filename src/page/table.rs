@@ -18,7 +18,7 @@ pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) 
         walk.galley.set(&Passage::of(caption, strong(walk.look)));
     }
     let grid = Grid::new(table);
-    let widths = || widths::fit(&grid, walk.galley.rules, walk.galley.first_columns());
+    let widths = || widths::fit(&grid, &walk.galley, walk.galley.first_columns());
     match walk.draws_tables.then(widths).flatten() {
         Some(widths) => drawn::draw(walk, style, &grid, &widths),
         None => walk.enter_records(Records::new(grid)),

@@ -8,6 +8,7 @@ use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
 mod corpus;
 mod laws;
+mod options;
 
 fn style(columns: usize) -> Style {
     Style {

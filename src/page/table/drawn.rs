@@ -61,7 +61,8 @@ impl Drawing<'_> {
         let widths = self.widths.get(column..column + span).unwrap_or_default();
         let width = widths.iter().sum::<usize>() + (span - 1) * BETWEEN;
         let look = if cell.header { strong(walk.look) } else { walk.look };
-        let galley = Galley::new(walk.galley.rules, width, 0);
+        let mut galley = Galley::new(walk.galley.rules, width, 0);
+        galley.presentation = walk.galley.presentation;
         let rows = Walk::cell(self.style, galley, look, &cell.blocks);
         SetCell { column, span, width, rows, right: span == 1 && self.numeric[column] }
     }

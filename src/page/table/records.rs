@@ -92,7 +92,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
         if *first {
             passage.push(label, look);
         } else {
-            passage.push_own(&label.string, look);
+            passage.push_words(&label.string, look);
         }
     }
     if !passage.is_empty() {

@@ -3,8 +3,9 @@
 
 use super::grid::{Grid, Placed};
 use super::only_text;
+use crate::page::galley::Galley;
 use crate::page::passage::{Look, Passage};
-use crate::text::{Break, BreakRules, LineBreaks};
+use crate::text::{Break, LineBreaks};
 
 /// Columns between two columns: ` │ `.
 pub(super) const BETWEEN: usize = 3;
@@ -23,13 +24,13 @@ struct Extent {
 }
 
 /// The columns of each column of a grid within `limit`, None if it does not fit.
-pub(super) fn fit(grid: &Grid<'_>, rules: BreakRules, limit: usize) -> Option<Vec<usize>> {
+pub(super) fn fit(grid: &Grid<'_>, galley: &Galley, limit: usize) -> Option<Vec<usize>> {
     if !grid.is_whole() {
         return None;
     }
     let lines = grid.columns.checked_sub(1)? * BETWEEN;
     let room = limit.checked_sub(lines).filter(|room| *room >= grid.columns)?;
-    let extents = extents(grid, rules, room);
+    let extents = extents(grid, galley, room);
     let least: usize = extents.iter().map(|extent| extent.least).sum();
     Some(share(&extents, room.checked_sub(least)?))
 }
@@ -49,12 +50,12 @@ fn share(extents: &[Extent], mut rest: usize) -> Vec<usize> {
     widths
 }
 
-fn extents(grid: &Grid<'_>, rules: BreakRules, room: usize) -> Vec<Extent> {
+fn extents(grid: &Grid<'_>, galley: &Galley, room: usize) -> Vec<Extent> {
     let mut extents = vec![Extent::default(); grid.columns];
     let (single, spanning): (Vec<_>, Vec<_>) =
         grid.rows.iter().flatten().partition::<Vec<&Placed<'_>>, _>(|placed| placed.span == 1);
     for placed in single.into_iter().chain(spanning) {
-        let wanted = of_cell(placed, rules, room);
+        let wanted = of_cell(placed, galley, room);
         let columns = &mut extents[placed.column..placed.column + placed.span];
         let lines = (columns.len() - 1) * BETWEEN;
         let least: usize = columns.iter().map(|extent| extent.least).sum();
@@ -68,14 +69,14 @@ fn extents(grid: &Grid<'_>, rules: BreakRules, room: usize) -> Vec<Extent> {
     extents
 }
 
-fn of_cell(placed: &Placed<'_>, rules: BreakRules, room: usize) -> Extent {
+fn of_cell(placed: &Placed<'_>, galley: &Galley, room: usize) -> Extent {
     if placed.cell.blocks.is_empty() {
         return Extent { least: 1, most: 1 };
     }
     let Some(text) = only_text(placed.cell) else {
         return Extent { least: LEAST_FOR_BLOCKS, most: room.max(LEAST_FOR_BLOCKS) };
     };
-    let breaks = Passage::of(text, Look::default()).breaks(rules);
+    let breaks = Passage::of(text, Look::default()).presented(galley.presentation).breaks(galley.rules);
     let (word, line) = longest(&breaks);
     Extent { least: word.max(line.min(COMFORTABLE)).max(1), most: line.max(1) }
 }
