@@ -16,3 +16,4 @@ mod page;
 mod pty;
 mod query;
 mod readme;
+mod unicode;
