@@ -3,7 +3,7 @@
 use icu_segmenter::LineSegmenter;
 use proptest::prelude::*;
 
-use super::{Break, BreakRules, Kinsoku, LineBreaks, Traits};
+use super::{Break, BreakRules, Kinsoku, LineBreaks};
 use crate::text::{Ruler, Script};
 
 fn rules(kinsoku: Kinsoku, script: Script) -> BreakRules {
@@ -137,6 +137,14 @@ fn korean_words_are_kept() {
     assert_eq!(strict("한국"), "한|국");
 }
 
+#[cfg(feature = "dictionary")]
+#[test]
+fn scripts_without_spaces_break_between_words() {
+    assert_eq!(strict("ฉันรักภาษาไทย"), "ฉัน|รัก|ภาษา|ไทย");
+    assert_eq!(strict("ไป 12๓๔ 天ภาษาไทย天"), "ไป |12๓๔ |天|ภาษา|ไทย|天");
+}
+
+#[cfg(not(feature = "dictionary"))]
 #[test]
 fn scripts_without_spaces_break_at_clusters() {
     assert_eq!(strict("ภาษาไทย"), "ภา|ษา|ไท|ย");
