@@ -7,6 +7,7 @@ use super::{is_blank, only_text, strong};
 use crate::article::{Cell, Text, TextId};
 use crate::page::passage::Passage;
 use crate::page::walk::Walk;
+use crate::text::Clean;
 
 /// Gives the fields of a table.
 pub(in crate::page) struct Records<'a> {
@@ -92,7 +93,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
         if *first {
             passage.push(label, look);
         } else {
-            passage.push_words(&label.string, look);
+            passage.push_words(&Clean::line(&label.string), look);
         }
     }
     if !passage.is_empty() {
