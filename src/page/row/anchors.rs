@@ -4,16 +4,13 @@
 //! blank rows) show none and belong to what is below them.
 
 use super::{Page, Row};
-use crate::article::TextId;
-
-/// A text and a byte of it.
-type Place = (TextId, usize);
+use crate::article::{Place, TextId};
 
 impl Page {
     /// The place to come back to for a reader whose first row is `row`: the first that is shown from
     /// there on or, below the last text, the last one above. None on a page without text.
     #[must_use]
-    pub fn anchor(&self, row: usize) -> Option<(TextId, usize)> {
+    pub fn anchor(&self, row: usize) -> Option<Place> {
         let below = self.rows.get(row..).unwrap_or_default();
         let above = self.rows.get(..row).unwrap_or(&self.rows);
         below.iter().find_map(first_place).or_else(|| above.iter().rev().find_map(first_place))

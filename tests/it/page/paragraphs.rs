@@ -65,7 +65,7 @@ fn a_paragraph_of_nothing_is_passed_over() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
     fn no_two_paragraphs_have_both(document in any_document(), columns in 8..100_usize) {
