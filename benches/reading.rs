@@ -1,7 +1,8 @@
 //! What reading costs: `cargo bench --bench reading` (add `--profile dist` for the figures of a package).
 //!
 //! Three sizes of invented Chinese clippings: the median one of an archive (3.3 kB), a long report
-//! (679 kB) and a book in one file (5 MB). Nothing is asserted here: figures are compared as ratios, of one
+//! (679 kB) and a book in one file (5 MB); with `JIANBAO_SHARED`, real articles besides. Nothing is asserted
+//! here: figures are compared as ratios, of one
 //! run on one machine.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a program of its own, which may stop")]
 
@@ -16,7 +17,9 @@ mod make_library {
     pub(crate) mod random;
 }
 
+use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,7 +30,7 @@ use jianbao::command::{Keymap, parse_sequence};
 use jianbao::format::{Reading, read_article};
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, scan};
 use jianbao::page::{Page, Style, typeset};
-use jianbao::text::Ruler;
+use jianbao::text::{Language, Ruler, Script};
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
 use jianbao::words::{Locale, Words};
 use jiff::civil::date;
@@ -59,7 +62,11 @@ fn parse(bytes: &[u8]) -> Article {
 }
 
 fn set(article: &Article) -> Page {
-    typeset(&article.document, article.meta.language.as_ref().unwrap().script(), &Style::of_columns(COLUMNS))
+    typeset(
+        &article.document,
+        article.meta.language.as_ref().map_or(Script::Simplified, Language::script),
+        &Style::of_columns(COLUMNS),
+    )
 }
 
 /// One article from its bytes to rows, in parts and whole. The throughput is in articles.
@@ -75,6 +82,36 @@ fn articles(criterion: &mut Criterion) {
             bencher.iter(|| set(&parse(&bytes)));
         });
         group.finish();
+    }
+}
+
+/// The median tenth of the real articles, where they are at hand: one article each turn.
+fn corpus(criterion: &mut Criterion) {
+    let Ok(shared) = std::env::var("JIANBAO_SHARED") else { return };
+    let mut files = Vec::new();
+    read_below(&Path::new(&shared).join("corpus/seedlike"), &mut files);
+    files.sort_by_key(Vec::len);
+    let middle = files.len() * 45 / 100..files.len() * 55 / 100;
+    let files = &files[middle];
+    let mut group = criterion.benchmark_group("corpus");
+    group.throughput(Throughput::Elements(files.len() as u64));
+    group.bench_function("parse", |bencher| {
+        bencher.iter(|| files.iter().map(|bytes| parse(bytes)).collect::<Vec<_>>());
+    });
+    group.bench_function("parse and typeset", |bencher| {
+        bencher.iter(|| files.iter().map(|bytes| set(&parse(bytes))).collect::<Vec<_>>());
+    });
+    group.finish();
+}
+
+fn read_below(folder: &Path, files: &mut Vec<Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_below(&path, files);
+        } else {
+            files.push(fs::read(path).unwrap());
+        }
     }
 }
 
@@ -180,6 +217,6 @@ criterion_group! {
         .sample_size(20)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = articles, screens
+    targets = articles, corpus, screens
 }
 criterion_main!(reading);
