@@ -21,4 +21,4 @@ mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};
 pub use style::{Bidi, Hanging, Labels, Paragraph, Style};
-pub use typeset::{Head, typeset, typeset_head};
+pub use typeset::{Head, typeset, typeset_head, typeset_opening};

@@ -1,7 +1,7 @@
 //! A set article, ready to be shown, and the few that are kept.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Phrases;
 use crate::article::{Article, ArticleId, LinkId};
@@ -35,8 +35,8 @@ pub struct Sheet {
     pub links: Vec<LinkId>,
     /// The words of these links as they stand on the page.
     pub link_words: Vec<Clean>,
-    /// The folded texts, by number: what search looks in.
-    pub folded: Vec<Folded>,
+    /// The folded texts, once they were looked in.
+    folded: OnceLock<Vec<Folded>>,
 }
 
 impl Sheet {
@@ -51,8 +51,16 @@ impl Sheet {
         rows.append(&mut page.rows);
         page.rows = rows;
         let (links, link_words) = links_in_order(&page);
-        let folded = article.document.texts().iter().map(|text| Folded::new(&text.string)).collect();
-        Self { key, article, page, links, link_words, folded }
+        Self { key, article, page, links, link_words, folded: OnceLock::new() }
+    }
+
+    /// The folded texts, by number: what search looks in. Folding takes as long as typesetting and few
+    /// articles are searched, so it is done at the first search.
+    #[must_use]
+    pub fn folded(&self) -> &[Folded] {
+        self.folded.get_or_init(|| {
+            self.article.document.texts().iter().map(|text| Folded::new(&text.string)).collect()
+        })
     }
 
     /// The words of a link as they stand on the page.
