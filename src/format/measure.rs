@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::html;
-use crate::article::{Block, Document, Figure, Length, Link, LinkId, SpanKind, Text};
+use crate::article::{Block, Document, Figure, Length, Link, LinkId, SpanKind, Text, TextId};
 use crate::text::{Clean, Language, ScriptCounts};
 
 /// Bytes of text that tell a language.
@@ -25,10 +25,12 @@ pub(super) struct Measured {
     pub language: Option<Language>,
 }
 
-/// Finishes a document.
-pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>) -> Measured {
+/// Finishes a document. `jumps` are the links that lead to texts of their own document.
+pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>, jumps: &[(LinkId, TextId)]) -> Measured {
     let mut pass = Pass { links, ..Pass::default() };
     pass.blocks(blocks.iter_mut());
+    let kept = |(link, text): &(LinkId, TextId)| Some((*pass.renamed.get(link)?, *text));
+    let jumps: Vec<_> = jumps.iter().filter_map(kept).collect();
     let counts = &pass.counts;
     let cjk = counts.han + counts.kana + counts.hangul;
     Measured {
@@ -36,7 +38,7 @@ pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>) -> Measured {
         images: pass.images,
         links: pass.linked.len(),
         language: Language::detect(counts, &pass.sample),
-        document: Document::new(blocks, pass.kept),
+        document: Document::with_jumps(blocks, pass.kept, &jumps),
     }
 }
 
@@ -103,7 +105,7 @@ impl Pass {
     fn text(&mut self, text: &mut Text) {
         self.rename(text);
         self.counts.add(&text.string);
-        self.chars += text.string.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').count();
+        self.chars += text.string.chars().filter(|c| is_seen(*c)).count();
         if self.sample.len() < SAMPLE_BYTES {
             self.sample.push_str(&text.string);
             self.sample.push('\n');
@@ -131,4 +133,9 @@ impl Pass {
         self.renamed.insert(id, renamed);
         Some(renamed)
     }
+}
+
+/// Whether a character is no white space and no optional break. Han is told at once.
+fn is_seen(c: char) -> bool {
+    c > '\u{3000}' || (c > ' ' && c < '\u{80}') || !(c.is_whitespace() || c == '\u{200b}')
 }

@@ -1,12 +1,13 @@
 //! One block's text while it is collected: white space as TYPESETTING 6.2 wants it, spans over it,
 //! cleaned at the end. Knows no elements and no blocks.
 
-use crate::article::{LinkId, Span, SpanKind, Text};
+use crate::article::{LinkId, Span, SpanKind, Text, TextId};
 use crate::text::{Clean, Cleaner};
 
 /// The text of a block that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Line {
+    numbers: Numbers,
     string: String,
     /// Closed spans and how deep they stood, by their end.
     spans: Vec<(Span, usize)>,
@@ -28,6 +29,28 @@ enum Space {
     Blank,
     /// At least one line break of the source among them.
     Break,
+}
+
+/// The numbers that texts bear until the document is whole: each its own, in no order.
+#[derive(Clone, Copy, Debug)]
+struct Numbers {
+    /// That of the text that is being read; it goes on to the next if nothing comes of this one.
+    current: TextId,
+    last: TextId,
+}
+
+impl Numbers {
+    fn take(&mut self) -> TextId {
+        self.last = self.last.saturating_add(1);
+        std::mem::replace(&mut self.current, self.last)
+    }
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        // 0 is what texts bear that no element made.
+        Self { current: 1, last: 1 }
+    }
 }
 
 /// A span that is not closed.
@@ -53,6 +76,20 @@ impl Line {
     /// Whether nothing was written since the last block.
     pub(super) fn is_empty(&self) -> bool {
         self.string.is_empty()
+    }
+
+    /// The number of the text that what comes next is part of, until it is numbered in reading order.
+    pub(super) fn number(&self) -> TextId {
+        self.numbers.current
+    }
+
+    /// A number for a text apart that comes now: before this one, if nothing was written yet.
+    pub(super) fn number_apart(&mut self) -> TextId {
+        if self.is_empty() {
+            return self.numbers.take();
+        }
+        self.numbers.last = self.numbers.last.saturating_add(1);
+        self.numbers.last
     }
 
     /// Whether what comes next stands at the beginning of a line.
@@ -226,7 +263,7 @@ impl Line {
         let spans = spans.into_iter().map(|(span, _)| span).collect();
         let text = clean(&std::mem::take(&mut self.string), spans, cleaner);
         let small = !std::mem::take(&mut self.has_large);
-        (!text.is_empty()).then_some(Finished { text, small })
+        (!text.is_empty()).then(|| Finished { text: Text { id: self.numbers.take(), ..text }, small })
     }
 }
 

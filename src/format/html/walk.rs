@@ -3,7 +3,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::attributes::{attribute, code_language, embed, is_tiny, is_unseen, list, picture, spanned};
+use super::attributes::{Traits, attribute, code_language, embed, is_tiny, list, picture, spanned};
 use super::builder::{Builder, Mark};
 use super::element::Meaning;
 use super::frame::{Kind, TableFrame};
@@ -89,10 +89,27 @@ impl Walk {
     }
 
     fn element(&mut self, node: NodeRef<'_>, element: &Element, builder: &mut Builder) -> Option<Leave> {
-        if !builder.raw && is_unseen(element) {
+        let traits = Traits::of(element);
+        if traits.is_unseen && !builder.raw {
             return None;
         }
         let meaning = Meaning::of(element.name());
+        let leave = self.begin(meaning, node, element, builder);
+        // By now what stood before the element has ended, if the element ends it.
+        if let (Some(name), Some(_)) = (traits.name, &leave) {
+            builder.jumps.place(name, builder.line.number());
+        }
+        leave
+    }
+
+    /// Begins an element that is shown.
+    fn begin(
+        &mut self,
+        meaning: Meaning,
+        node: NodeRef<'_>,
+        element: &Element,
+        builder: &mut Builder,
+    ) -> Option<Leave> {
         if let Some(kind) = frame(meaning, element, builder) {
             return Some(if builder.open_frame(kind) { Leave::Frame } else { Leave::Border });
         }
@@ -215,6 +232,9 @@ impl Walk {
     }
 
     fn image(&mut self, element: &Element, builder: &mut Builder) {
+        if let Some(name) = attribute(element, "id") {
+            builder.jumps.place(name, builder.line.number());
+        }
         let from_source = self.picture_source.take();
         let picture = picture(element, from_source);
         media::picture(builder, &picture);
