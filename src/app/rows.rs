@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::{Area, List, Phrases};
-use crate::article::{Block, Document, Text};
+use crate::article::{Block, Document, Meta, Text};
 use crate::library::Entry;
 use crate::page::{Hanging, Head, Style, typeset, typeset_head};
-use crate::text::{Clean, Language, Ruler, Script, fit};
+use crate::text::{Clean, Ruler, Script, fit};
 
 /// Columns left of a title: the edge of the selected row, the mark, a blank.
 pub const TEXT_LEFT: u16 = 3;
@@ -139,7 +139,7 @@ fn header(list: &List, day: Option<Date>, phrases: &Phrases) -> Line {
 /// The title, broken as a headline; what two lines cannot hold is cut.
 fn title_lines(entry: &Entry, phrases: &Phrases, columns: usize, ruler: Ruler) -> Vec<Clean> {
     let title = phrases.row_title(entry);
-    let script = entry.language.as_ref().map_or(Script::Simplified, Language::script);
+    let script = Meta::script_of(entry.language.as_ref());
     let lines = headline(&title, script, columns, ruler);
     if lines.len() <= 2 { lines } else { cut_title(&title, script, columns, ruler) }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Phrases;
 use crate::article::{Article, ArticleId, LinkId};
 use crate::page::{Page, Row, Style, typeset, typeset_head};
-use crate::text::{Clean, Folded, Language, Script};
+use crate::text::{Clean, Folded};
 
 /// Sheets kept: the one shown, its neighbours and the last few read.
 const KEPT: usize = 12;
@@ -43,7 +43,7 @@ impl Sheet {
     /// Sets an article. This is work for a worker thread: it takes as long as the article is.
     #[must_use]
     pub fn new(key: PageKey, article: Arc<Article>, phrases: &Phrases) -> Self {
-        let script = article.meta.language.as_ref().map_or(Script::Simplified, Language::script);
+        let script = article.meta.script();
         let mut page = typeset(&article.document, script, &key.style);
         let mut rows = vec![Row::default()];
         rows.extend(typeset_head(&phrases.head(&article), script, &key.style));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::text::{Clean, Language};
+use crate::text::{Clean, Language, Script};
 
 /// What is known about an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,21 @@ pub struct Meta {
     pub images: usize,
     /// Links in the text.
     pub links: usize,
+}
+
+impl Meta {
+    /// The script that the text is set in.
+    #[must_use]
+    pub fn script(&self) -> Script {
+        Self::script_of(self.language.as_ref())
+    }
+
+    /// The script of a text in this language. One that cannot be told is set as simplified Chinese:
+    /// its rules do the least harm to any other text.
+    #[must_use]
+    pub fn script_of(language: Option<&Language>) -> Script {
+        language.map_or(Script::Simplified, Language::script)
+    }
 }
 
 /// The formats that are understood.

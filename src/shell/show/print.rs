@@ -12,7 +12,7 @@ use crate::page::{Head, Labels, Row, Style, typeset, typeset_head};
 use crate::shell::cli::ShowFormat;
 use crate::shell::environment::Environment;
 use crate::shell::list::record;
-use crate::text::{Clean, Language, Script};
+use crate::text::Clean;
 
 /// Where and how articles are printed.
 pub(super) struct Printer<'a, W: Write> {
@@ -93,7 +93,7 @@ impl<W: Write> Printer<'_, W> {
     /// An article as a page: head, body, links. A rule parts it from the one before.
     fn page(&mut self, article: &Article, lines: Lines, follows: bool) -> io::Result<()> {
         let style = self.style();
-        let script = article.meta.language.as_ref().map_or(Script::Simplified, Language::script);
+        let script = article.meta.script();
         let mut parts = Vec::new();
         if follows {
             parts.push(typeset(&Document::new(vec![Block::Rule], Vec::new()), script, &style).rows);
