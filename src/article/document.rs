@@ -121,7 +121,7 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
-/// A picture. Alternative text and caption that say the same are stored once, as the caption.
+/// A picture. Alternative text that its caption says, too, is stored once, as the caption.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
     /// Where the picture is, absolute where it can be; index into the document's links.

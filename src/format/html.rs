@@ -72,7 +72,7 @@ pub(super) struct Parsed {
 pub(super) fn parse_body(source: &str, options: &Options) -> Parsed {
     let (source, void_count) = reference::without_void(source);
     let tree = parse_tree(&source);
-    let parsed = read(&tree, *tree.root_element(), options);
+    let parsed = read(*tree.root_element(), options);
     Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn parse_page(source: &str, options: &Options) -> Parsed {
     let tree = Html::parse_document(&guard::guard(&source));
     let root = if options.raw { None } else { only(&tree, "article").or_else(|| only(&tree, "main")) };
     let root = root.or_else(|| only(&tree, "body")).unwrap_or_else(|| *tree.root_element());
-    let parsed = read(&tree, root, options);
+    let parsed = read(root, options);
     Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
 }
 
@@ -95,12 +95,10 @@ pub(super) fn text_of(source: &str) -> String {
     text_under(*parse_tree(&source).root_element())
 }
 
-fn read(tree: &Html, root: NodeRef<'_>, options: &Options) -> Parsed {
-    let element = tree.root_element();
-    let language = element.attr("lang").or_else(|| element.attr("xml:lang")).map(str::to_owned);
-    let marks = quote::Marks::of(language.as_deref());
+fn read(root: NodeRef<'_>, options: &Options) -> Parsed {
+    let language = language_of(root).map(str::to_owned);
     let mut builder = Builder::new(options.clone());
-    walk::walk(root, marks, &mut builder);
+    walk::walk(root, &mut builder);
     let mut blocks = builder.finish();
     if !options.raw {
         boilerplate::tidy(&mut blocks);
@@ -111,6 +109,15 @@ fn read(tree: &Html, root: NodeRef<'_>, options: &Options) -> Parsed {
 
 fn parse_tree(source: &str) -> Html {
     Html::parse_fragment(&guard::guard(source))
+}
+
+/// The language that an element or what surrounds it names.
+fn language_of(node: NodeRef<'_>) -> Option<&str> {
+    let around = std::iter::once(node).chain(node.ancestors());
+    around.filter_map(ElementRef::wrap).find_map(|element| {
+        let attributes = element.value();
+        attributes.attr("lang").or_else(|| attributes.attr("xml:lang"))
+    })
 }
 
 /// The one element of a name; None if there are several.

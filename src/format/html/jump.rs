@@ -62,7 +62,9 @@ mod tests {
         let url = own.as_ref().and_then(|own| own.join(target).ok());
         let mut jumps = Jumps::default();
         jumps.link(3, target, url.as_ref(), own.as_ref());
-        places.iter().for_each(|(name, text)| jumps.place(name, *text));
+        for (name, text) in places {
+            jumps.place(name, *text);
+        }
         jumps.resolve()
     }
 

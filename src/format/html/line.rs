@@ -104,7 +104,7 @@ impl Line {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            let end = word_bytes(rest);
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             self.word(word);
             let end = after.bytes().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(after.len());
@@ -265,6 +265,16 @@ impl Line {
         let small = !std::mem::take(&mut self.has_large);
         (!text.is_empty()).then(|| Finished { text: Text { id: self.numbers.take(), ..text }, small })
     }
+}
+
+/// The bytes before the first ASCII white space. Most text has none for long: it is passed over sixteen
+/// bytes at once.
+fn word_bytes(text: &str) -> usize {
+    let may_end = |chunk: &&[u8; 16]| chunk.iter().map(|byte| u8::from(*byte <= b' ')).sum::<u8>() > 0;
+    let (chunks, _) = text.as_bytes().as_chunks();
+    let passed = chunks.iter().take_while(|chunk| !may_end(chunk)).count() * 16;
+    let rest = text.bytes().skip(passed);
+    rest.take_while(|byte| !byte.is_ascii_whitespace()).count() + passed
 }
 
 /// Cuts spans, which are sorted by their ends, to `length`.

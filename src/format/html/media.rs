@@ -102,9 +102,15 @@ pub(super) fn caption(frame: &mut Frame, text: Text) -> Option<Text> {
     None
 }
 
-/// Alternative text that says the same is stored once, as the caption.
-fn set_caption(figure: &mut Figure, caption: Text) {
-    if *figure.alt.string == *caption.string {
+/// Alternative text that the caption says, too, is stored once, as the caption; so is its link.
+fn set_caption(figure: &mut Figure, mut caption: Text) {
+    if caption.string.contains(&*figure.alt.string) {
+        let is_link = |span: &&Span| matches!(span.kind, SpanKind::Link(_));
+        if let Some(link) = figure.alt.spans.iter().find(is_link)
+            && !caption.spans.iter().any(|span| is_link(&span))
+        {
+            caption.spans.insert(0, Span { range: 0..caption.string.len(), kind: link.kind });
+        }
         figure.alt = Text { id: figure.alt.id, ..Text::default() };
     }
     figure.caption = caption;

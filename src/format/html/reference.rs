@@ -10,11 +10,10 @@ pub(super) fn without_void(source: &str) -> (Cow<'_, str>, usize) {
     let mut removed_count = 0;
     // What of the source is in `kept` or was dropped.
     let mut done = 0;
-    for (at, _) in source.match_indices("&#") {
-        let after = source.get(at + 2..).unwrap_or_default();
-        if let Some(length) = void(after) {
+    for (at, _) in source.match_indices('&') {
+        if let Some(length) = source.get(at..).and_then(void) {
             kept.push_str(source.get(done..at).unwrap_or_default());
-            done = at + 2 + length;
+            done = at + length;
             removed_count += 1;
         }
     }
@@ -25,8 +24,9 @@ pub(super) fn without_void(source: &str) -> (Cow<'_, str>, usize) {
     (Cow::Owned(kept), removed_count)
 }
 
-/// The bytes of a reference that names no character; `after` begins behind `&#`.
-fn void(after: &str) -> Option<usize> {
+/// The bytes of a reference that names no character, if `text` begins with one.
+fn void(text: &str) -> Option<usize> {
+    let after = text.strip_prefix("&#")?;
     let hexadecimal = after.strip_prefix(['x', 'X']);
     let (digits, radix) = hexadecimal.map_or((after, 10), |digits| (digits, 16));
     let length = digits.chars().take_while(|c| c.is_digit(radix)).count();
@@ -34,8 +34,8 @@ fn void(after: &str) -> Option<usize> {
     // What is too large for a number is beyond Unicode, too.
     let character =
         u32::from_str_radix(number, radix).ok().filter(|number| *number > 0).and_then(char::from_u32);
-    let end = after.len() - digits.len() + length;
-    character.is_none().then(|| end + usize::from(after.as_bytes().get(end) == Some(&b';')))
+    let end = text.len() - digits.len() + length;
+    character.is_none().then(|| end + usize::from(text.as_bytes().get(end) == Some(&b';')))
 }
 
 #[cfg(test)]

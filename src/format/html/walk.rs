@@ -38,21 +38,18 @@ enum Leave {
 
 /// What the walk remembers between elements.
 #[derive(Default)]
-pub(super) struct Walk {
+struct Walk {
     /// The first source of a `picture`, for its `img`.
     picture_source: Option<String>,
     /// How many `q` surround the text.
     quotes: usize,
-    /// The language's quotation marks.
-    marks: quote::Marks,
     /// Whether this is the content of a `noscript`: those in it are dropped.
     in_noscript: bool,
 }
 
 /// Walks over what `root` holds.
-pub(super) fn walk(root: NodeRef<'_>, marks: quote::Marks, builder: &mut Builder) {
-    let mut walk = Walk { marks, ..Walk::default() };
-    walk.children(root, builder);
+pub(super) fn walk(root: NodeRef<'_>, builder: &mut Builder) {
+    Walk::default().children(root, builder);
 }
 
 impl Walk {
@@ -173,7 +170,7 @@ impl Walk {
                 builder.line.open(SpanKind::Strong);
                 return Some(Leave::Summary);
             }
-            Meaning::InlineQuote => return Some(self.begin_quote(builder)),
+            Meaning::InlineQuote => return Some(self.begin_quote(node, builder)),
             Meaning::Reading => return begin_reading(node, builder),
             Meaning::Cell(_) => return Some(Leave::Border),
             _ => {}
@@ -224,8 +221,8 @@ impl Walk {
         }
     }
 
-    fn begin_quote(&mut self, builder: &mut Builder) -> Leave {
-        let (opening, closing) = self.marks.at(self.quotes);
+    fn begin_quote(&mut self, node: NodeRef<'_>, builder: &mut Builder) -> Leave {
+        let (opening, closing) = quote::Marks::of(super::language_of(node)).at(self.quotes);
         self.quotes += 1;
         builder.line.push(opening);
         Leave::Quote(closing)
