@@ -13,11 +13,13 @@ mod headline;
 mod marker;
 mod passage;
 mod row;
+mod settings;
 mod style;
 mod table;
 mod typeset;
 mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};
+pub use settings::Settings;
 pub use style::{Bidi, Hanging, Labels, Paragraph, Style};
 pub use typeset::{Head, typeset, typeset_head};

@@ -174,7 +174,7 @@ impl Galley {
             self.push_blank();
         }
         self.gap = false;
-        let mut row = Row { block: self.block, indent: 0, runs: Vec::new() };
+        let mut row = Row { block: self.block, ..Row::default() };
         for edge in &mut self.edges {
             edge.show(&mut row, self.rules);
         }

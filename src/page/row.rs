@@ -12,6 +12,8 @@ pub struct Page {
     pub columns: usize,
     /// The rows, top to bottom; an empty row has no runs.
     pub rows: Vec<Row>,
+    /// Whether a table or code had to be made narrower than it is.
+    pub cramped: bool,
 }
 
 /// A row of the page.
@@ -21,6 +23,9 @@ pub struct Row {
     pub block: Option<usize>,
     /// Blank columns before the first run.
     pub indent: usize,
+    /// Whether the row is as wide as it is, and may be wider than the page ([`Style::sideways`](super::Style)):
+    /// only such rows scroll sideways.
+    pub wide: bool,
     /// Its runs, left to right.
     pub runs: Vec<Run>,
 }

@@ -31,7 +31,7 @@ pub fn typeset_head(head: &Head, script: Script, style: &Style) -> Vec<Row> {
 #[must_use]
 pub fn typeset(document: &Document, script: Script, style: &Style) -> Page {
     let rows = Walk::new(galley(script, style), style).document(&document.blocks);
-    Page { columns: style.columns, rows }
+    Page { columns: style.columns, rows, cramped: false }
 }
 
 /// Columns of the gutter that marks hang in.

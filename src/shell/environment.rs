@@ -12,6 +12,7 @@ use jiff::ZonedDateTime;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::cli::{ColorChoice, Global, Language, ThemeChoice};
+use super::config::Configuration;
 use super::{Error, report};
 use crate::app::Phrases;
 use crate::text::{Clean, Ruler};
@@ -35,6 +36,10 @@ pub(super) struct Environment {
     pub(super) is_terminal: bool,
     /// Whether printed text may have colours and the like.
     pub(super) colors: bool,
+    /// Where a configuration is looked for.
+    pub(super) config_folder: Option<PathBuf>,
+    /// What was configured.
+    pub(super) configuration: Configuration,
     /// `--in`
     pub(super) folders: Vec<PathBuf>,
     /// `library/` in the data folder, if it is there.
@@ -69,6 +74,8 @@ impl Environment {
             ruler: Ruler::default(),
             is_terminal,
             colors: wants_colors(global.color, is_terminal),
+            config_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
+            configuration: Configuration::default(),
             folders: global.folders.clone(),
             library: library.filter(|library| library.is_dir()),
             state_folder: state.map(PathBuf::from),
@@ -77,7 +84,13 @@ impl Environment {
         }
     }
 
-    /// Columns and rows of the terminal.
+    /// Takes what was configured.
+    pub(super) fn configure(&mut self, configuration: Configuration) {
+        self.ruler = configuration.reading.ruler();
+        self.configuration = configuration;
+    }
+
+    /// Columns of the terminal.
     pub(super) fn columns(&self) -> Option<usize> {
         // Elsewhere crossterm would start `tput` to find out.
         let size = if self.is_terminal { crossterm::terminal::size().ok() } else { None };

@@ -21,7 +21,8 @@ use super::terminal::{self, Guard, Signal};
 use crate::app::{App, Effect, Message, Setup};
 use crate::command::Keymap;
 use crate::library::Root;
-use crate::text::Ruler;
+use crate::page;
+use crate::text::Clean;
 use crate::ui::{self, Theme};
 use crate::words::Words;
 use effects::{Outcome, Performer};
@@ -42,6 +43,10 @@ pub struct ReaderSettings {
     pub words: Arc<Words>,
     /// The colours.
     pub theme: Theme,
+    /// How pages are to be set.
+    pub reading: page::Settings,
+    /// What the reader is to say first: something that failed.
+    pub notice: Option<Clean>,
     /// Whether the roots are the bundled samples.
     pub samples: bool,
 }
@@ -80,7 +85,8 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: Arc::new(Keymap::bundled()),
-        ruler: Ruler::default(),
+        reading: settings.reading,
+        notice: settings.notice,
         today: ZonedDateTime::now().with_time_zone(zone.clone()).date(),
         zone,
         size,

@@ -83,7 +83,7 @@ mod tests {
     fn looks_begin_and_end_on_their_row() {
         let runs =
             vec![run("a ", Role::Text, None), run("b", Role::Text, Some(0)), run("c", Role::Text, Some(0))];
-        let row = Row { block: None, indent: 2, runs };
+        let row = Row { indent: 2, runs, ..Row::default() };
         assert_eq!(Lines::Ansi.line(&row), "  a \x1b[4;36mbc\x1b[0m\n");
         assert_eq!(Lines::Plain.line(&row), "  a bc\n");
     }
@@ -92,6 +92,7 @@ mod tests {
     fn a_strong_title_is_bold_once() {
         let mut title = run("t", Role::Title, None);
         title.face.strong = true;
-        assert_eq!(Lines::Ansi.line(&Row { block: None, indent: 0, runs: vec![title] }), "\x1b[1mt\x1b[0m\n");
+        let row = Row { runs: vec![title], ..Row::default() };
+        assert_eq!(Lines::Ansi.line(&row), "\x1b[1mt\x1b[0m\n");
     }
 }

@@ -6,6 +6,7 @@ use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, samples, scan};
+use jianbao::page::Settings;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
 use jianbao::words::{Locale, Words};
@@ -48,12 +49,17 @@ impl Reader {
     }
 
     pub(crate) fn open(roots: &[Root], size: (u16, u16), locale: Locale) -> Self {
+        Self::configured(roots, size, locale, Settings::default())
+    }
+
+    pub(crate) fn configured(roots: &[Root], size: (u16, u16), locale: Locale, reading: Settings) -> Self {
         let catalogue = MemoryCatalogue::default();
         let progress = scan(roots, &catalogue, &|_| std::ops::ControlFlow::Continue(()));
         let setup = Setup {
             words: Arc::new(Words::new(locale)),
             keymap: Arc::new(Keymap::bundled()),
-            ruler: Ruler::default(),
+            reading,
+            notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),
             size,
