@@ -15,8 +15,10 @@ mod config;
 mod environment;
 mod error;
 mod input;
+mod late;
 mod list;
 mod outcome;
+mod probe;
 mod show;
 mod slot;
 mod sources;
@@ -94,6 +96,7 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
         query: query.clone(),
         words: Arc::clone(&environment.words),
         theme: environment.theme(),
+        depth: Environment::depth(),
         reading: environment.configuration.reading.clone(),
         notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),
         samples,
