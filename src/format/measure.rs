@@ -32,7 +32,7 @@ pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>) -> Measured {
     let counts = &pass.counts;
     let cjk = counts.han + counts.kana + counts.hangul;
     Measured {
-        length: Length { chars: pass.chars, cjk, words: counts.words },
+        length: Length { chars: counts.seen, cjk, words: counts.words },
         images: pass.images,
         links: pass.linked.len(),
         language: Language::detect(counts, &pass.sample),
@@ -49,7 +49,6 @@ struct Pass {
     /// Links that texts use.
     linked: std::collections::HashSet<LinkId>,
     counts: ScriptCounts,
-    chars: usize,
     images: usize,
     sample: String,
 }
@@ -103,7 +102,6 @@ impl Pass {
     fn text(&mut self, text: &mut Text) {
         self.rename(text);
         self.counts.add(&text.string);
-        self.chars += text.string.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').count();
         if self.sample.len() < SAMPLE_BYTES {
             self.sample.push_str(&text.string);
             self.sample.push('\n');

@@ -16,7 +16,7 @@ use std::ops::Range;
 use clusters::Clusters;
 use origin::Origin;
 use table::Table;
-pub(in crate::text) use usage::{Usage, usage};
+pub(in crate::text) use usage::{Usage, Usages};
 
 /// Folds `text`, so that two spellings a reader takes for the same compare equal.
 #[must_use]

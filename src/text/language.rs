@@ -3,7 +3,7 @@
 //! It tells Chinese, Japanese, Korean and English; another language is known only by its tag.
 
 use super::Clean;
-use super::fold::{Usage, usage};
+use super::fold::{Usage, Usages};
 
 /// The script that most of a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +30,8 @@ pub struct Language {
 /// How many characters of each script a text holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ScriptCounts {
+    /// Characters that are neither white space nor optional breaks.
+    pub seen: usize,
     /// Han characters.
     pub han: usize,
     /// Hiragana and katakana.
@@ -47,13 +49,21 @@ pub struct ScriptCounts {
 impl ScriptCounts {
     /// Adds the characters of `text`.
     pub fn add(&mut self, text: &str) {
+        let usages = Usages::get();
         let mut is_in_word = false;
         for c in text.chars() {
             let was_in_word = std::mem::replace(&mut is_in_word, false);
+            self.seen += usize::from(!matches!(c, ' ' | '\n' | '\u{3000}' | '\u{200b}'));
             match c {
+                '\u{3400}'..='\u{9fff}' => self.add_han(usages.of(c)),
                 'a'..='z' | 'A'..='Z' | '0'..='9' => is_in_word = true,
-                '\0'..='\x7f' => {}
-                '\u{3400}'..='\u{9fff}' => self.add_han(c),
+                '\0'..='\x7f' => self.seen -= usize::from(c == '\t'),
+                // The marks of Chinese: asked first, the tables of letters need not be searched for them.
+                '\u{2010}'..='\u{2027}'
+                | '\u{3000}'..='\u{3004}'
+                | '\u{3008}'..='\u{3020}'
+                | '！'..='／'
+                | '：'..='＠' => {}
                 '々' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => self.han += 1,
                 'ぁ'..='ゖ' | 'ゝ'..='ゟ' | 'ァ'..='ヺ' | 'ー'..='ヿ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾝ' =>
                 {
@@ -62,7 +72,10 @@ impl ScriptCounts {
                 '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => {
                     self.hangul += 1;
                 }
-                _ => is_in_word = c.is_alphanumeric() || was_in_word && continues_word(c),
+                _ => {
+                    is_in_word = c.is_alphanumeric() || was_in_word && continues_word(c);
+                    self.seen -= usize::from(c.is_whitespace());
+                }
             }
             self.words += usize::from(is_in_word && !was_in_word);
         }
@@ -74,9 +87,9 @@ impl ScriptCounts {
         self.han + self.kana + self.hangul
     }
 
-    fn add_han(&mut self, c: char) {
+    fn add_han(&mut self, usage: Usage) {
         self.han += 1;
-        match usage(c) {
+        match usage {
             Usage::Shared => {}
             Usage::Simplified => self.simplified += 1,
             Usage::Traditional => self.traditional += 1,
@@ -235,9 +248,18 @@ mod tests {
     #[test]
     fn counts_characters_and_words() {
         let counts = counts("这是国會, テスト 한국 3 big words, e\u{301}te\u{301} naïve.");
-        let expected = ScriptCounts { han: 4, kana: 3, hangul: 2, words: 5, simplified: 2, traditional: 1 };
+        let expected =
+            ScriptCounts { seen: 31, han: 4, kana: 3, hangul: 2, words: 5, simplified: 2, traditional: 1 };
         assert_eq!(counts, expected);
         assert_eq!(counts.cjk(), 9);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_character_but_white_space_is_seen(text in "[ \t\n\u{a0}\u{3000}\u{200b}\u{2003}a0，“国ア한é]*|\\PC*") {
+            let seen = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').count();
+            proptest::prop_assert_eq!(counts(&text).seen, seen);
+        }
     }
 
     #[test]

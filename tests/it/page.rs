@@ -6,6 +6,7 @@ use jianbao::article::{
 use jianbao::page::{Hanging, Head, Labels, Page, Role, Style, typeset, typeset_head};
 use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
+mod corpus;
 mod laws;
 
 fn style(columns: usize) -> Style {

@@ -60,6 +60,26 @@ pub(in crate::text) fn is_plain(c: char) -> bool {
         | '\u{20000}'..='\u{2a6df}' | '\u{2a700}'..='\u{2ebe0}')
 }
 
+/// Bytes at the start of UTF-8 text that are plain and the commonest of all: ASCII that is seen, marks
+/// of Chinese and Han. Looked at as bytes they cost a fraction of what [`is_plain`] does.
+pub(super) fn common_bytes(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        end += match bytes.get(end..) {
+            Some([b'!'..=b'~', ..]) => 1,
+            // U+4000 to U+9FFF, U+3001 to U+3029, U+FF01 to U+FF3F, U+2010 to U+2027.
+            Some(
+                [0xe4..=0xe9, ..]
+                | [0xe3, 0x80, 0x81..=0xa9, ..]
+                | [0xef, 0xbc, 0x81..=0xbf, ..]
+                | [0xe2, 0x80, 0x90..=0xa7, ..],
+            ) => 3,
+            _ => return end,
+        };
+    }
+}
+
 /// Controls, bidirectional controls, invisible operators and fillers, annotations, tags and variation
 /// selectors of the special-purpose plane, and noncharacters (TYPESETTING 5.1 to 5.3).
 fn is_forbidden(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, continues_cluster, is_plain, takes_joiners};
+use super::class::{Class, common_bytes, continues_cluster, is_plain, takes_joiners};
 use super::escape;
 
 /// What is asked of the text.
@@ -35,18 +35,26 @@ struct Filter {
 impl Shape {
     /// Whether cleaning would give the very same text.
     pub(super) fn needs_nothing(self, text: &str) -> bool {
-        match self {
-            Self::Text => text.chars().all(|c| is_plain(c) || c == '\n'),
-            Self::Line => {
-                let mut after_space = true;
-                let single = text.chars().all(|c| {
-                    let doubled = after_space && c == ' ';
-                    after_space = c == ' ';
-                    !doubled && is_plain(c) && (after_space || !c.is_whitespace())
-                });
-                single && (!after_space || text.is_empty())
+        let mut after_space = true;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let bytes = common_bytes(rest);
+            after_space &= bytes == 0;
+            let mut chars = rest.get(bytes..).unwrap_or_default().chars();
+            let Some(c) = chars.next() else { return true };
+            let is_space = c == ' ';
+            let fits = match self {
+                Self::Text => is_plain(c) || c == '\n',
+                Self::Line if is_space => !after_space,
+                Self::Line => self.stays_as_it_is(c),
+            };
+            if !fits {
+                return false;
             }
+            after_space = is_space;
+            rest = chars.as_str();
         }
+        self == Self::Text || !after_space || text.is_empty()
     }
 
     fn stays_as_it_is(self, c: char) -> bool {

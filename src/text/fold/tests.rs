@@ -163,7 +163,7 @@ fn who_uses_a_character() {
         ('A', Usage::Shared),
         ('𠀾', Usage::Shared),
     ] {
-        assert_eq!(usage(c), expected, "{c}");
+        assert_eq!(Usages::get().of(c), expected, "{c}");
     }
 }
 

@@ -19,21 +19,20 @@ pub(in crate::text) enum Usage {
     Traditional,
 }
 
-/// Who uses `c`; [`Usage::Shared`] for everything that is not Han.
-pub(in crate::text) fn usage(c: char) -> Usage {
-    static USAGES: LazyLock<Usages> = LazyLock::new(Usages::new);
-    han_index(c).map_or(Usage::Shared, |index| USAGES.usage(c, index))
-}
-
 /// What was asked before. An article has some 500 different characters, so asking the dictionaries for
 /// each of them once takes far less than asking for all 28,000 beforehand.
-struct Usages {
+pub(in crate::text) struct Usages {
     known: Box<[AtomicU8]>,
     simplify: Option<OpenCC>,
     complicate: Option<OpenCC>,
 }
 
 impl Usages {
+    pub(in crate::text) fn get() -> &'static Self {
+        static USAGES: LazyLock<Usages> = LazyLock::new(Usages::new);
+        &USAGES
+    }
+
     fn new() -> Self {
         Self {
             known: HAN.map(|_| AtomicU8::new(0)).collect(),
@@ -42,9 +41,11 @@ impl Usages {
         }
     }
 
-    /// Threads may find out the same thing at the same time; nothing else hangs on the order.
-    fn usage(&self, c: char, index: usize) -> Usage {
-        let Some(known) = self.known.get(index) else { return Usage::Shared };
+    /// Who uses `c`; [`Usage::Shared`] for everything that is not Han. Threads may find out the same thing
+    /// at the same time; nothing else hangs on the order.
+    #[inline]
+    pub(in crate::text) fn of(&self, c: char) -> Usage {
+        let Some(known) = han_index(c).and_then(|index| self.known.get(index)) else { return Usage::Shared };
         match known.load(Ordering::Relaxed) {
             1 => Usage::Shared,
             2 => Usage::Simplified,
