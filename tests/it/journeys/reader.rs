@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
+use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, samples, scan};
@@ -19,6 +20,8 @@ use ratatui::layout::Rect;
 pub(crate) struct Reader {
     pub(crate) app: App,
     catalogue: MemoryCatalogue,
+    /// Links of every article that is opened which lead to texts of it.
+    pub(crate) places: Vec<(LinkId, TextId)>,
     /// Addresses given to the browser.
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
@@ -67,7 +70,8 @@ impl Reader {
             query: None,
         };
         let (app, effects) = App::new(setup);
-        let mut reader = Self { app, catalogue, browsed: Vec::new(), copied: Vec::new(), left: false };
+        let mut reader =
+            Self { app, catalogue, places: Vec::new(), browsed: Vec::new(), copied: Vec::new(), left: false };
         reader.perform(effects);
         reader.send(Message::Scanned(progress));
         reader
@@ -88,8 +92,13 @@ impl Reader {
                 }
                 Effect::Load { key, article, .. } => {
                     let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
-                    let result =
-                        article.map(|article| Arc::new(Sheet::new(key.clone(), article, &self.app.phrases)));
+                    let result = article.map(|article| {
+                        let mut article = Article::clone(&article);
+                        if !self.places.is_empty() {
+                            article.document.places.clone_from(&self.places);
+                        }
+                        Arc::new(Sheet::new(key.clone(), Arc::new(article), &self.app.phrases))
+                    });
                     self.send(Message::Loaded { key, result });
                 }
                 Effect::Follow(url) => {
