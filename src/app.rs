@@ -250,7 +250,7 @@ impl App {
     fn settle_page(&mut self) -> Option<Effect> {
         let key = self.wanted()?;
         if let Some(sheet) = self.sheets.get(&key) {
-            let is_new = self.reader.show(sheet, self.screen().page_rows());
+            let is_new = self.reader.show(&sheet, self.screen().page_rows());
             let prefetch = if is_new { self.neighbour_keys() } else { Vec::new() };
             return (!prefetch.is_empty()).then_some(Effect::Prefetch(prefetch));
         }

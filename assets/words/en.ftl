@@ -54,8 +54,8 @@ shown-traditional = shown in traditional characters
 nothing-wide = No table or code here is wider than the column
 sideways-start = Everything is at its left end
 sideways-end = Everything is at its right end
-ambiguous-narrow = { $sample } one column a mark: right if nothing gaps or overlaps
-ambiguous-wide = { $sample } two columns a mark: right if nothing gaps or overlaps
+ambiguous-narrow = { $sample } one column each: wrong if they overlap
+ambiguous-wide = { $sample } two columns each: wrong if gaps show
 last-article = This is the last article
 first-article = This is the first article
 

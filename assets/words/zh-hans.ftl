@@ -44,8 +44,8 @@ shown-traditional = 显示为繁体
 nothing-wide = 这里没有比栏更宽的表格或代码
 sideways-start = 已在最左
 sideways-end = 已在最右
-ambiguous-narrow = { $sample } 标点一格：没有空隙、没有重叠就对了
-ambiguous-wide = { $sample } 标点两格：没有空隙、没有重叠就对了
+ambiguous-narrow = { $sample } 各占一格：若有重叠就不对
+ambiguous-wide = { $sample } 各占两格：若有空隙就不对
 last-article = 已是最后一篇
 first-article = 已是第一篇
 

@@ -125,8 +125,8 @@ impl Reader {
     /// Shows a sheet of the article wanted, where so many rows are visible. If the article was already
     /// shown in another form, the line under the eye stays where it is on the screen. Says whether it
     /// was not shown before.
-    pub fn show(&mut self, sheet: Arc<Sheet>, visible: usize) -> bool {
-        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &sheet)) {
+    pub fn show(&mut self, sheet: &Arc<Sheet>, visible: usize) -> bool {
+        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, sheet)) {
             return false;
         }
         let before = self.current().cloned();
@@ -136,7 +136,7 @@ impl Reader {
         self.failed = None;
         self.fault = None;
         self.visible = visible;
-        self.sheet = Some(Arc::clone(&sheet));
+        self.sheet = Some(Arc::clone(sheet));
         if !same {
             self.focus = None;
         }
@@ -144,7 +144,7 @@ impl Reader {
             (Some(destination), _) => self.go_to(destination),
             (None, None) => self.land(None),
             (None, Some(_)) if same => self.land(eye),
-            (None, Some(before)) => match eye.and_then(|eye| eye.moved(&before, &sheet)) {
+            (None, Some(before)) => match eye.and_then(|eye| eye.moved(&before, sheet)) {
                 Some(eye) => self.land(Some(eye)),
                 None => self.top = top,
             },

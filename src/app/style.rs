@@ -7,7 +7,7 @@ use super::{App, Effect, PageKey};
 use crate::article::{ArticleId, Meta};
 use crate::command::Command;
 use crate::page::{Labels, Settings, Style};
-use crate::text::{Ambiguous, Clean, Conversion, Ruler, Script};
+use crate::text::{Ambiguous, Clean, Conversion, Language, Ruler, Script};
 
 /// Columns by which the measure changes: two Han.
 const MEASURE_STEP: usize = 4;
@@ -107,7 +107,7 @@ impl App {
     /// Shows Chinese in the other script, for this article and those that follow; or as it is.
     fn convert(&mut self) -> Vec<Effect> {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let other = match sheet.article.meta.language.as_ref().map(|language| language.script()) {
+        let other = match sheet.article.meta.language.as_ref().map(Language::script) {
             Some(Script::Simplified) => Conversion::Traditional,
             Some(Script::Traditional) => Conversion::Simplified,
             _ => return self.tell(self.phrases.line("convert-not-chinese")),

@@ -145,8 +145,8 @@ impl Reading<'_> {
     }
 
     fn mistake(&mut self, offset: usize, name: &str, reason: Reason) {
-        let before = self.text.as_bytes().get(..offset).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
         self.mistakes.push(Mistake { line, name: Clean::line(name), reason });
     }
 }

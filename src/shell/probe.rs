@@ -103,7 +103,9 @@ enum State {
 
 impl Parser {
     fn feed(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.byte(*byte));
+        for byte in bytes {
+            self.byte(*byte);
+        }
     }
 
     fn byte(&mut self, byte: u8) {

@@ -41,9 +41,9 @@ impl Eye {
         let home = text as usize;
         let nearest =
             (0..old.len()).flat_map(|distance| [home.checked_add(distance), home.checked_sub(distance)]);
-        let nearest = nearest.flatten().filter_map(|index| Some((index, old.get(index)?)));
+        let mut nearest = nearest.flatten();
         let (index, twins) =
-            nearest.filter_map(|(index, text)| Some((index, numbers.get(&*text.string)?))).next()?;
+            nearest.find_map(|index| Some((index, numbers.get(&*old.get(index)?.string)?)))?;
         let string = &old.get(index)?.string;
         // Of several that are equal, the one with as many before it.
         let earlier = old.iter().take(index).filter(|text| text.string == *string).count();

@@ -6,7 +6,9 @@ use super::*;
 
 fn parsed(parts: &[&[u8]]) -> Answers {
     let mut parser = Parser::default();
-    parts.iter().for_each(|part| parser.feed(part));
+    for part in parts {
+        parser.feed(part);
+    }
     parser.finish()
 }
 

@@ -91,11 +91,11 @@ fn what_is_copied_and_searched_is_the_article_itself() {
 #[test]
 fn widths_are_compared_with_marks_that_show_them() {
     let mut reader = three();
-    reader.keys("Enter g w").shows("two columns a mark");
+    reader.keys("Enter g w").shows("two columns each");
     assert_eq!(reader.app.ruler.ambiguous, Ambiguous::Wide);
     let wide = reader.app.reader.current().unwrap();
     assert_eq!(wide.key.style.ruler.ambiguous, Ambiguous::Wide, "the page is set anew");
-    reader.keys("g w").shows("one column a mark").shows("“—…”国|");
+    reader.keys("g w").shows("one column each").shows("“—…”国|");
     assert_eq!(reader.app.ruler.ambiguous, Ambiguous::Narrow);
 }
 
