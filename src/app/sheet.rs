@@ -1,7 +1,7 @@
 //! A set article, ready to be shown, and the few that are kept.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Phrases;
 use crate::article::{Article, ArticleId, LinkId, Text, TextId};
@@ -41,8 +41,8 @@ pub struct Sheet {
     pub link_words: Vec<Clean>,
     /// Where the links lead that lead to a text of the article itself: its first words.
     pub notes: HashMap<LinkId, Clean>,
-    /// The folded texts, by number: what search looks in.
-    pub folded: Vec<Folded>,
+    /// The folded texts, once they were looked in.
+    folded: OnceLock<Vec<Folded>>,
 }
 
 impl Sheet {
@@ -63,8 +63,18 @@ impl Sheet {
         let notes = article.document.places.iter();
         let notes = notes.filter_map(|(link, text)| Some((*link, opening(texts.get(*text as usize)?))));
         let notes = notes.collect();
-        let folded = texts.iter().map(|text| Folded::new(&text.string)).collect();
-        Self { key, page, widest_columns: widest.unwrap_or(0), links, link_words, notes, folded, article }
+        let widest_columns = widest.unwrap_or(0);
+        let folded = OnceLock::new();
+        Self { key, page, widest_columns, links, link_words, notes, folded, article }
+    }
+
+    /// The folded texts, by number: what search looks in. Folding takes as long as typesetting and few
+    /// articles are searched, so it is done at the first search.
+    #[must_use]
+    pub fn folded(&self) -> &[Folded] {
+        self.folded.get_or_init(|| {
+            self.article.document.texts().iter().map(|text| Folded::new(&text.string)).collect()
+        })
     }
 
     /// The text that a link stands in.

@@ -32,7 +32,7 @@ impl Reader {
         let needle = fold(query);
         let mut found = Found { query: query.to_owned(), ..Found::default() };
         if let Some(sheet) = self.current().filter(|_| !needle.is_empty()) {
-            let texts = (0..).zip(&sheet.folded);
+            let texts = (0..).zip(sheet.folded());
             found.matches = texts
                 .flat_map(|(text, folded)| {
                     folded.find_all(&needle).into_iter().map(move |range| Match { text, range })
