@@ -29,8 +29,8 @@ use jianbao::article::Article;
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::format::{Reading, read_article};
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, scan};
-use jianbao::page::{Page, Style, typeset};
-use jianbao::text::{Language, Ruler, Script};
+use jianbao::page::{Page, Settings, Style, typeset};
+use jianbao::text::{Language, Script};
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
 use jianbao::words::{Locale, Words};
 use jiff::civil::date;
@@ -131,7 +131,8 @@ impl Reader {
         let (app, effects) = App::new(Setup {
             words: Arc::new(Words::new(Locale::Chinese)),
             keymap: Arc::new(Keymap::bundled()),
-            ruler: Ruler::default(),
+            reading: Settings::default(),
+            notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),
             size: SCREEN,

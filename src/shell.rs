@@ -11,11 +11,14 @@ pub mod report;
 pub mod terminal;
 
 mod cli;
+mod config;
 mod environment;
 mod error;
 mod input;
+mod late;
 mod list;
 mod outcome;
+mod probe;
 mod show;
 mod slot;
 mod sources;
@@ -28,6 +31,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use cli::{Arguments, Command, ListFormat, ListOptions, Selection};
+pub use config::{Mistake, Reason};
 use environment::Environment;
 pub use error::{Error, Kind};
 use opener::SystemOpener;
@@ -47,11 +51,11 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let environment = Environment::new(&arguments.global);
+    let mut environment = Environment::new(&arguments.global);
     if let Some(folder) = &environment.state_folder {
         report::install(folder);
     }
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| run(&arguments, &environment)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| run(&arguments, &mut environment)));
     let result = ended.unwrap_or_else(|_| Err(environment.panicked()));
     result.unwrap_or_else(|error| {
         complain(&error, &environment);
@@ -59,19 +63,26 @@ pub fn main() -> ExitCode {
     })
 }
 
-fn run(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Error> {
-    match &arguments.command {
-        None if environment.is_terminal => read(arguments, environment),
+fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode, Error> {
+    let loaded = config::load(arguments.global.config.as_deref(), environment.config_folder.as_deref())?;
+    environment.configure(loaded.configuration);
+    for mistake in &loaded.mistakes {
+        complain(mistake, environment);
+    }
+    let configured = loaded.mistakes.iter().map(Outcome::of).max().unwrap_or_default();
+    let result = match &arguments.command {
+        None if environment.is_terminal => return read(arguments, environment, &loaded.mistakes),
         None => {
             let options = ListOptions { format: ListFormat::Table, sort: None, limit: None };
-            printed(list::list(&arguments.selection, &options, environment))
+            list::list(&arguments.selection, &options, environment)
         }
-        Some(Command::List { selection, options }) => printed(list::list(selection, options, environment)),
-        Some(Command::Show(options)) => printed(show::show(options, environment)),
-    }
+        Some(Command::List { selection, options }) => list::list(selection, options, environment),
+        Some(Command::Show(options)) => show::show(options, environment),
+    };
+    printed(result.map(|outcome| outcome.max(configured)))
 }
 
-fn read(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Error> {
+fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) -> Result<ExitCode, Error> {
     let Selection { paths, query } = &arguments.selection;
     list::parsed(query.as_deref().unwrap_or_default())?;
     let sources::Named { mut roots, missing, samples } = sources::named(paths, environment);
@@ -85,6 +96,9 @@ fn read(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Er
         query: query.clone(),
         words: Arc::clone(&environment.words),
         theme: environment.theme(),
+        depth: Environment::depth(),
+        reading: environment.configuration.reading.clone(),
+        notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),
         samples,
     };
     reader::run(settings, &SystemOpener::from_environment())

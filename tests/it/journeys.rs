@@ -2,9 +2,12 @@
 //! clock; a recorder stands in for the browser and the clipboard.
 
 mod articles;
+mod eye;
 mod finding;
 mod links;
 mod lists;
+mod looks;
+mod notes;
 mod reader;
 mod storms;
 

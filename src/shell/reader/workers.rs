@@ -11,7 +11,8 @@ use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
 use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
-use crate::shell::input::{self, LateAnswers};
+use crate::shell::input;
+use crate::shell::late::LateAnswers;
 use crate::shell::slot::Slot;
 use crate::text::Clean;
 
@@ -32,7 +33,12 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts the threads, and the first scan.
-    pub(super) fn start(roots: Vec<Root>, phrases: Phrases, sender: Sender<Event>) -> Self {
+    pub(super) fn start(
+        roots: Vec<Root>,
+        phrases: Phrases,
+        late: LateAnswers,
+        sender: Sender<Event>,
+    ) -> Self {
         let workers = Self {
             shelf: Arc::default(),
             rows: Arc::default(),
@@ -45,7 +51,7 @@ impl Workers {
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
         thread::spawn(move || read_folders(&roots, &shelf, &slot, &out));
-        thread::spawn(move || read_input(&sender));
+        thread::spawn(move || read_input(late, &sender));
         workers
     }
 
@@ -143,8 +149,7 @@ fn read_folders(roots: &[Root], shelf: &Shelf, slot: &Slot<()>, out: &Sender<Eve
     }
 }
 
-fn read_input(out: &Sender<Event>) {
-    let mut late = LateAnswers::default();
+fn read_input(mut late: LateAnswers, out: &Sender<Event>) {
     while let Ok(event) = crossterm::event::read() {
         let messages = match input::message(event) {
             Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
