@@ -7,12 +7,14 @@ mod id;
 mod inline;
 mod link;
 mod meta;
+mod place;
 
 pub use document::{Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Table};
 pub use id::ArticleId;
 pub use inline::{Span, SpanKind, Text, TextId};
 pub use link::{Link, LinkId, Refusal, canonical};
 pub use meta::{Format, Length, Meta};
+pub use place::Place;
 
 /// An article, whole: what the reader opens.
 #[derive(Clone, Debug, PartialEq)]

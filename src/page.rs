@@ -22,4 +22,4 @@ mod walk;
 pub use row::{Face, Page, Role, Row, Run};
 pub use settings::Settings;
 pub use style::{Bidi, Hanging, Labels, Paragraph, Style};
-pub use typeset::{Head, typeset, typeset_head};
+pub use typeset::{Head, typeset, typeset_head, typeset_opening};

@@ -9,6 +9,7 @@ use super::{Role, Row, Run};
 use crate::text::{BreakRules, Clean, LineBreaks};
 
 /// Rows in the making.
+#[expect(clippy::struct_excessive_bools, reason = "states that have nothing to do with each other")]
 pub(super) struct Galley {
     pub(super) rules: BreakRules,
     /// Columns for text and edges; even.
@@ -23,6 +24,12 @@ pub(super) struct Galley {
     common: usize,
     /// Whether a blank row is wanted before the next one.
     gap: bool,
+    /// Whether tables and code may be wider than the measure.
+    pub(super) sideways: bool,
+    /// Whether the rows that come are scrolled sideways.
+    pub(super) wide: bool,
+    /// Whether some table or code did not have the room it wants.
+    pub(super) cramped: bool,
     /// The top-level block that rows belong to.
     pub(super) block: Option<usize>,
 }
@@ -37,15 +44,32 @@ enum Edge {
     /// A marker, on the first row only, at the right end of some columns. Without columns it takes
     /// its room from the first row's text.
     Marker { columns: usize, run: Option<Run> },
+    /// Blank columns on the first row only, taken from its text.
+    First(usize),
 }
+
+/// Columns for lines of code that are scrolled sideways. Those that go on beyond are no code that people read.
+const WIDEST_CODE: usize = 2_000;
 
 /// Least columns that edges leave for text.
 const LEAST_COLUMNS: usize = 4;
 
 impl Galley {
     pub(super) fn new(rules: BreakRules, measure: usize, gutter: usize) -> Self {
-        let (rows, edges) = (Vec::new(), Vec::new());
-        Self { rules, measure, gutter, rows, edges, indent: 0, common: 0, gap: false, block: None }
+        Self {
+            rules,
+            measure,
+            gutter,
+            rows: Vec::new(),
+            edges: Vec::new(),
+            indent: 0,
+            common: 0,
+            gap: false,
+            sideways: false,
+            wide: false,
+            cramped: false,
+            block: None,
+        }
     }
 
     pub(super) fn into_rows(self) -> Vec<Row> {
@@ -127,6 +151,7 @@ impl Galley {
     fn first_marker(&self) -> usize {
         let inline = self.edges.iter().map(|edge| match edge {
             Edge::Marker { columns: 0, run: Some(run) } => run.columns,
+            Edge::First(columns) => *columns,
             _ => 0,
         });
         inline.sum()
@@ -135,6 +160,14 @@ impl Galley {
     /// Sets a passage.
     pub(super) fn set(&mut self, passage: &Passage<'_>) {
         self.set_by(passage, fill::fill);
+    }
+
+    /// Sets a passage whose first line is indented.
+    pub(super) fn set_indented(&mut self, passage: &Passage<'_>, columns: usize) {
+        let depth = self.depth();
+        self.edges.push(Edge::First(columns));
+        self.set(passage);
+        self.leave(depth);
     }
 
     /// Sets a passage in the lines that `fill` makes.
@@ -160,12 +193,23 @@ impl Galley {
         let marks = columns >= LEAST_COLUMNS + 2;
         let rest = if marks { columns - 2 } else { columns };
         let breaks = passage.breaks(self.rules);
+        let shape = Shape { first, fresh: columns, rest, gutter: 0, verbatim: true };
+        let mut lines = fill::fill(&breaks, shape);
+        if lines.iter().any(|line| line.continues) {
+            self.cramped = true;
+            if self.sideways {
+                let room = WIDEST_CODE.max(columns);
+                lines = fill::fill(&breaks, Shape { first: room, fresh: room, rest: room - 2, ..shape });
+                self.wide = true;
+            }
+        }
         let mut runs = Runs::new(passage, &breaks);
-        for line in fill::fill(&breaks, Shape { first, fresh: columns, rest, gutter: 0, verbatim: true }) {
+        for line in lines {
             let mut row = if line.continues && marks { vec![mark.clone(), spaces(1)] } else { Vec::new() };
             row.extend(runs.of(line.units));
             self.push(row);
         }
+        self.wide = false;
     }
 
     /// Adds a row of these runs behind the edges.
@@ -174,7 +218,7 @@ impl Galley {
             self.push_blank();
         }
         self.gap = false;
-        let mut row = Row { block: self.block, ..Row::default() };
+        let mut row = Row { block: self.block, wide: self.wide, ..Row::default() };
         for edge in &mut self.edges {
             edge.show(&mut row, self.rules);
         }
@@ -201,6 +245,7 @@ impl Edge {
         match self {
             Self::Blank(columns) | Self::Marker { columns, .. } => *columns,
             Self::Bar => 2,
+            Self::First(_) => 0,
         }
     }
 
@@ -208,6 +253,7 @@ impl Edge {
     fn show(&mut self, row: &mut Row, rules: BreakRules) {
         match self {
             Self::Blank(columns) => skip(row, *columns),
+            Self::First(columns) => skip(row, std::mem::take(columns)),
             Self::Bar => {
                 row.runs.push(own_run(Glyph::Bar.text(rules.ruler), Look::of(Role::Rule), rules));
                 skip(row, 1);

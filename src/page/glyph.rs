@@ -8,13 +8,21 @@ pub(super) enum Glyph {
     Bar,
     Bullet(usize),
     Continuation,
-    Cross,
     Dash,
     Dot,
     Embed,
+    /// A rule between records.
+    Faint,
     Figure,
     Folded,
     Horizontal,
+    /// Where lines of a table meet: which of the four there are.
+    Junction {
+        up: bool,
+        down: bool,
+        left: bool,
+        right: bool,
+    },
     Unfolded,
     Vertical,
 }
@@ -35,15 +43,20 @@ impl Glyph {
                 _ => ("▪", "+"),
             },
             Self::Continuation => ("↪", ">"),
-            Self::Cross => ("┼", "+"),
             Self::Dash => ("—", "-"),
             Self::Dot => ("·", "|"),
             Self::Embed => ("▶", ">"),
+            Self::Faint => ("┈", "."),
             Self::Figure => ("▨", "#"),
             Self::Folded => ("▸", ">"),
-            Self::Horizontal => ("─", "-"),
+            Self::Horizontal | Self::Junction { up: false, down: false, .. } => ("─", "-"),
+            Self::Vertical | Self::Junction { left: false, right: false, .. } => ("│", "|"),
+            Self::Junction { left: false, .. } => ("├", "+"),
+            Self::Junction { right: false, .. } => ("┤", "+"),
+            Self::Junction { down: false, .. } => ("┴", "+"),
+            Self::Junction { up: false, .. } => ("┬", "+"),
+            Self::Junction { .. } => ("┼", "+"),
             Self::Unfolded => ("▾", "v"),
-            Self::Vertical => ("│", "|"),
         }
     }
 }

@@ -1,18 +1,24 @@
 //! What typesetting makes: rows of runs.
 
+mod anchors;
+
 use std::ops::Range;
 
 use crate::article::{LinkId, TextId};
 use crate::text::Clean;
 
-/// A set article. Rows are never wider than [`Page::columns`].
+/// A set article. Rows are never wider than [`Page::columns`], but for those that are [`Row::wide`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// The outer width asked for, in columns, hanging gutter included.
     pub columns: usize,
     /// The rows, top to bottom; an empty row has no runs.
     pub rows: Vec<Row>,
-    /// Whether a table or code had to be made narrower than it is.
+    /// Whether the whole document is on it; else these are its first rows.
+    pub whole: bool,
+    /// Whether some table or code on it is wider than there is room. Set sideways its rows are wide, else
+    /// it was squeezed, stacked or broken; that is all that [`Style::sideways`](super::Style::sideways)
+    /// changes.
     pub cramped: bool,
 }
 
@@ -21,11 +27,11 @@ pub struct Page {
 pub struct Row {
     /// Index of the top-level block it belongs to; None in the head and between blocks.
     pub block: Option<usize>,
+    /// Whether it belongs to a table or to code that is scrolled sideways as one: such rows, and no
+    /// others, may be wider than the page.
+    pub wide: bool,
     /// Blank columns before the first run.
     pub indent: usize,
-    /// Whether the row is as wide as it is, and may be wider than the page ([`Style::sideways`](super::Style)):
-    /// only such rows scroll sideways.
-    pub wide: bool,
     /// Its runs, left to right.
     pub runs: Vec<Run>,
 }

@@ -1,7 +1,11 @@
 //! Tables of data: drawn with thin lines where they fit, else one field a row (TYPESETTING 6.14).
 
 mod drawn;
+mod extent;
 mod grid;
+mod line;
+mod numbers;
+mod plan;
 mod records;
 mod widths;
 
@@ -11,6 +15,7 @@ use super::walk::Walk;
 use crate::article::{Block, Cell, Table, Text};
 use grid::Grid;
 pub(super) use records::{Field, Records, set_field};
+use widths::{BETWEEN, Columns};
 
 /// Sets a table, or makes the walk go into its records.
 pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) {
@@ -18,10 +23,22 @@ pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) 
         walk.galley.set(&Passage::of(caption, strong(walk.look)));
     }
     let grid = Grid::new(table);
-    let widths = || widths::fit(&grid, walk.galley.rules, walk.galley.first_columns());
-    match walk.draws_tables.then(widths).flatten() {
-        Some(widths) => drawn::draw(walk, style, &grid, &widths),
-        None => walk.enter_records(Records::new(grid)),
+    if !walk.draws_tables || !grid.is_whole() {
+        return walk.enter_records(Records::new(grid));
+    }
+    let columns = Columns::new(&grid, walk.galley.rules);
+    let room = walk.galley.first_columns();
+    let natural = columns.natural();
+    let cramped = natural.iter().sum::<usize>() + (natural.len() - 1) * BETWEEN > room;
+    walk.galley.cramped |= cramped;
+    if cramped && walk.galley.sideways {
+        walk.galley.wide = true;
+        drawn::draw(walk, style, &grid, &natural);
+        walk.galley.wide = false;
+    } else if let Some(widths) = columns.fit(room) {
+        drawn::draw(walk, style, &grid, &widths);
+    } else {
+        walk.enter_records(Records::new(grid));
     }
 }
 

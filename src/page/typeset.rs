@@ -30,8 +30,16 @@ pub fn typeset_head(head: &Head, script: Script, style: &Style) -> Vec<Row> {
 /// Sets a document. `script` is that of the document; blocks may differ.
 #[must_use]
 pub fn typeset(document: &Document, script: Script, style: &Style) -> Page {
-    let rows = Walk::new(galley(script, style), style).document(&document.blocks);
-    Page { columns: style.columns, rows, cramped: false }
+    typeset_opening(document, script, style, usize::MAX)
+}
+
+/// Sets a document until there are `row_count` rows or more, which are the first rows that [`typeset`]
+/// would make of it: what is seen at once of a long one. A paragraph or a table is set whole or not at all.
+#[must_use]
+pub fn typeset_opening(document: &Document, script: Script, style: &Style, row_count: usize) -> Page {
+    let (galley, whole) = Walk::new(galley(script, style), style).document(&document.blocks, row_count);
+    let cramped = galley.cramped;
+    Page { columns: style.columns, rows: galley.into_rows(), whole, cramped }
 }
 
 /// Columns of the gutter that marks hang in.
@@ -50,5 +58,7 @@ fn galley(script: Script, style: &Style) -> Galley {
     let measure = style.columns.saturating_sub(gutter).min(style.measure);
     let rules = BreakRules { kinsoku: style.kinsoku, script, ruler: style.ruler };
     // Even: a line of Han fills it.
-    Galley::new(rules, (measure & !1).max(LEAST_MEASURE), gutter)
+    let mut galley = Galley::new(rules, (measure & !1).max(LEAST_MEASURE), gutter);
+    galley.sideways = style.sideways;
+    galley
 }

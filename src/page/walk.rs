@@ -9,7 +9,7 @@ use super::galley::{Galley, own_run};
 use super::glyph::Glyph;
 use super::passage::{Look, Passage};
 use super::table::{self, Field, Records};
-use super::{Role, Row, Style, marker};
+use super::{Paragraph, Role, Row, Style, marker};
 use crate::article::{Block, Definition, Embed, Figure, Item, List, Text};
 
 /// Walks blocks and sets them.
@@ -23,6 +23,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) look: Look,
     /// Whether tables may be drawn as such.
     pub(super) draws_tables: bool,
+    /// Whether paragraphs at top level are indented, not parted by blank rows.
+    indents: bool,
 }
 
 /// A container that the walk is in.
@@ -39,8 +41,8 @@ enum Frame<'a> {
         blocks: slice::Iter<'a, Block>,
         /// Whether lists stand in it without blank rows around them.
         tight: bool,
-        /// Whether the last block was a list.
-        after_list: bool,
+        /// The block before the next one.
+        before: Option<&'a Block>,
         /// The number of the next block, at top level.
         next: Option<usize>,
     },
@@ -70,34 +72,40 @@ enum Step<'a> {
 /// Lists nested deeper are no longer indented (TYPESETTING 6.15).
 const MOST_LISTS: usize = 6;
 
+/// Two Han: the indent of a paragraph's first line (CLREQ 3.2.1).
+const PARAGRAPH_INDENT: usize = 4;
+
+/// In lines of fewer columns an indent would take too much: paragraphs are parted by blank rows (TYPESETTING 6.3).
+const LEAST_INDENTED: usize = 16;
+
 impl<'a, 's> Walk<'a, 's> {
     pub(super) fn new(galley: Galley, style: &'s Style) -> Self {
+        let indents = style.paragraph == Paragraph::Indented && galley.columns() >= LEAST_INDENTED;
         let look = Look::default();
-        Self { galley, style, levels: Vec::new(), lists: 0, look, draws_tables: true }
+        Self { galley, style, levels: Vec::new(), lists: 0, look, draws_tables: true, indents }
     }
 
-    /// Sets the blocks of a document and gives the rows.
-    pub(super) fn document(mut self, blocks: &'a [Block]) -> Vec<Row> {
+    /// Sets the blocks of a document until there are `row_count` rows. Gives the galley, and whether
+    /// all blocks are set.
+    pub(super) fn document(mut self, blocks: &'a [Block], row_count: usize) -> (Galley, bool) {
         let edges = self.galley.depth();
-        self.enter(
-            Frame::Blocks { blocks: blocks.iter(), tight: false, after_list: false, next: Some(0) },
-            edges,
-        );
-        self.run();
-        self.galley.into_rows()
+        let frame = Frame::Blocks { blocks: blocks.iter(), tight: false, before: None, next: Some(0) };
+        self.enter(frame, edges);
+        let whole = self.run(row_count);
+        (self.galley, whole)
     }
 
     /// Sets the blocks of a table's cell and gives the rows.
     pub(super) fn cell(style: &'s Style, galley: Galley, look: Look, blocks: &'a [Block]) -> Vec<Row> {
         let mut walk = Self { look, draws_tables: false, ..Self::new(galley, style) };
         walk.enter_blocks(blocks, true, 0);
-        walk.run();
+        walk.run(usize::MAX);
         walk.galley.into_rows()
     }
 
     /// Goes into blocks; when they end, edges beyond `edges` are taken away.
     pub(super) fn enter_blocks(&mut self, blocks: &'a [Block], tight: bool, edges: usize) {
-        self.enter(Frame::Blocks { blocks: blocks.iter(), tight, after_list: false, next: None }, edges);
+        self.enter(Frame::Blocks { blocks: blocks.iter(), tight, before: None, next: None }, edges);
     }
 
     /// Goes into the records of a table.
@@ -117,8 +125,13 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    fn run(&mut self) {
+    /// Walks until there are `row_count` rows; says whether it came to the end. Rows that are set are
+    /// never touched again, so the walk may stop before any step.
+    fn run(&mut self, row_count: usize) -> bool {
         while let Some(step) = self.step() {
+            if self.galley.row_count() >= row_count && !matches!(step, Step::End) {
+                return false;
+            }
             match step {
                 Step::Block { block, gap } => {
                     if gap {
@@ -137,6 +150,7 @@ impl<'a, 's> Walk<'a, 's> {
                 Step::End => self.leave(),
             }
         }
+        true
     }
 
     /// The next step, None at the end of all.
@@ -144,16 +158,19 @@ impl<'a, 's> Walk<'a, 's> {
         let level = self.levels.last_mut()?;
         let begun = self.galley.row_count() > level.rows;
         Some(match &mut level.frame {
-            Frame::Blocks { blocks, tight, after_list, next } => {
+            Frame::Blocks { blocks, tight, before, next } => {
                 let Some(block) = blocks.next() else { return Some(Step::End) };
                 if let Some(next) = next {
                     self.galley.block = Some(*next);
                     *next += 1;
                 }
-                let is_list = matches!(block, Block::List(_));
-                let gap = begun && !(*tight && (is_list || *after_list));
-                *after_list = is_list;
-                Step::Block { block, gap }
+                let indents = self.indents && next.is_some();
+                let joins = before.replace(block).is_some_and(|before| match (before, block) {
+                    (Block::Paragraph(_), Block::Paragraph(_)) => indents,
+                    (Block::List(_), _) | (_, Block::List(_)) => *tight,
+                    _ => false,
+                });
+                Step::Block { block, gap: begun && !joins }
             }
             Frame::Items { list, items, columns } => {
                 let Some(item) = items.next() else { return Some(Step::End) };
@@ -182,6 +199,10 @@ impl<'a, 's> Walk<'a, 's> {
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Heading { level, text } => self.text(text, Look::of(Role::Heading(*level))),
+            // The document's own paragraphs, not those within other blocks.
+            Block::Paragraph(text) if self.indents && self.levels.len() == 1 => {
+                self.galley.set_indented(&Passage::of(text, self.look), PARAGRAPH_INDENT);
+            }
             Block::Paragraph(text) => self.text(text, self.look),
             Block::Code { text, .. } => {
                 self.galley.set_code(&Passage::of_code(text, Look::of(Role::Code), self.style.ruler));
@@ -236,11 +257,18 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// `▨ alt — caption`, or the picture's name if it has neither (6.13).
+    /// `▨ alt — caption`, or the picture's name if it has neither (6.13). What one of the two says
+    /// within the other is not said twice.
     fn figure(&mut self, figure: &'a Figure) {
         let look = Look { link: figure.image, ..Look::of(Role::Figure) };
+        let mut texts = vec![&figure.alt, &figure.caption];
+        if says(&figure.caption, &figure.alt) {
+            texts.remove(0);
+        } else if says(&figure.alt, &figure.caption) {
+            texts.pop();
+        }
         let mut passage = Passage::default();
-        for text in [&figure.alt, &figure.caption].into_iter().filter(|text| !text.is_empty()) {
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
             if !passage.is_empty() {
                 passage.push_own(&format!(" {} ", Glyph::Dash.text(self.style.ruler)), look);
             }
@@ -261,6 +289,10 @@ impl<'a, 's> Walk<'a, 's> {
     /// Links to other articles, folded to one line or as a list.
     fn related(&mut self, links: &'a [Text]) {
         let look = Look::of(Role::Folded);
+        let links: Vec<_> = links.iter().filter(|text| !text.is_empty()).collect();
+        if links.is_empty() {
+            return;
+        }
         let mut passage = Passage::default();
         passage.push_own(&self.style.labels.related, look);
         passage.push_own(&format!(" ({})", links.len()), look);
@@ -268,13 +300,17 @@ impl<'a, 's> Walk<'a, 's> {
             return self.marked(Glyph::Folded, look, &passage);
         }
         self.marked(Glyph::Unfolded, look, &passage);
-        for text in links.iter().filter(|text| !text.is_empty()) {
+        for text in links {
             self.marked(Glyph::Bullet(0), Look::of(Role::Marker), &Passage::of(text, Look::default()));
         }
     }
 
-    /// A passage behind a mark, with a hanging indent of 2.
+    /// A passage behind a mark, with a hanging indent of 2. A mark that says nothing but leads somewhere
+    /// stands alone.
     fn marked(&mut self, glyph: Glyph, look: Look, passage: &Passage<'_>) {
+        if look.link.is_none() && passage.as_str().chars().all(|c| c.is_whitespace() || c == '\u{200b}') {
+            return;
+        }
         let edges = self.galley.depth();
         let mark = format!("{} ", glyph.text(self.style.ruler));
         self.galley.enter_marker(&mark, 2, look, true);
@@ -285,4 +321,9 @@ impl<'a, 's> Walk<'a, 's> {
         }
         self.galley.leave(edges);
     }
+}
+
+/// Whether a text says all that another does, which has nothing of its own: links stay on the page.
+fn says(text: &Text, other: &Text) -> bool {
+    other.spans.is_empty() && text.string.contains(other.string.trim())
 }

@@ -3,11 +3,16 @@
 use jianbao::article::{
     Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Span, SpanKind, Table, Text,
 };
-use jianbao::page::{Hanging, Head, Labels, Page, Role, Style, typeset, typeset_head};
+use jianbao::page::{Hanging, Head, Labels, Page, Paragraph, Role, Style, typeset, typeset_head};
 use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
 mod corpus;
+mod documents;
 mod laws;
+mod paragraphs;
+mod places;
+mod sideways;
+mod tables;
 
 fn style(columns: usize) -> Style {
     Style {
@@ -203,7 +208,9 @@ fn figures_and_embeds_are_one_mark_and_their_words() {
         let name = text("example.org · boat.jpg");
         Block::Figure(Figure { image: None, alt: text(alt), caption: text(caption), name })
     };
-    assert_eq!(rows(vec![figure("船", "岸边的船")], 40), ["▨ 船 — 岸边的船"]);
+    assert_eq!(rows(vec![figure("码头", "岸边的船")], 40), ["▨ 码头 — 岸边的船"]);
+    assert_eq!(rows(vec![figure("船", "图：岸边的船")], 40), ["▨ 图：岸边的船"]);
+    assert_eq!(rows(vec![figure("一条旧木船", "木船")], 40), ["▨ 一条旧木船"]);
     assert_eq!(rows(vec![figure("", "岸边歇着的船")], 12), ["▨ 岸边歇着", "  的船"]);
     assert_eq!(rows(vec![figure("", "")], 40), ["▨ example.org · boat.jpg"]);
     let embed = Block::Embed(Embed { link: Some(0), text: text("潮水 — example.org") });
@@ -229,48 +236,6 @@ fn definitions_are_indented_below_their_terms() {
     let rows: Vec<_> = page.rows.iter().map(jianbao::page::Row::plain).collect();
     assert_eq!(rows, ["潮", "  海水的", "  涨落"]);
     assert!(page.rows[0].runs[0].face.strong);
-}
-
-#[test]
-fn tables_are_drawn_where_they_fit() {
-    let table = || {
-        table(vec![
-            vec![header("港"), header("船")],
-            vec![cell("旧港"), cell("12")],
-            vec![cell("新港口"), cell("1,024")],
-        ])
-    };
-    assert_eq!(
-        rows(vec![table()], 40),
-        ["港     │    船", "───────┼──────", "旧港   │    12", "新港口 │ 1,024"]
-    );
-    assert_eq!(rows(vec![table()], 12), ["港：旧港", "船：12", "", "港：新港口", "船：1,024"]);
-}
-
-#[test]
-fn cells_wrap_and_span() {
-    let wide = Cell { column_span: 2, ..cell("跨两列的话") };
-    let tall = Cell { row_span: 2, ..cell("高") };
-    let table = table(vec![vec![tall, cell("潮水退去了船歇在岸边人也歇着")], vec![cell("乙")], vec![wide]]);
-    let expected = [
-        "高 │ 潮水退去了船",
-        "   │ 歇在岸边人也",
-        "   │ 歇着",
-        "───┼──────────────",
-        "   │ 乙",
-        "───┼──────────────",
-        "跨两列的话",
-    ];
-    assert_eq!(rows(vec![table], 21), expected);
-}
-
-#[test]
-fn no_text_of_a_table_is_lost_when_it_is_stacked() {
-    let table = table(vec![
-        vec![header("一"), header("二"), header("三")],
-        vec![cell("甲"), Cell { blocks: vec![paragraph("乙"), paragraph("丙")], ..cell("") }],
-    ]);
-    assert_eq!(rows(vec![table], 10), ["一：甲", "二：", "  乙", "", "  丙", "三"]);
 }
 
 #[test]

@@ -1,28 +1,36 @@
 //! A table drawn: `│` between columns, `─┼─` below headers, no frame around.
+//!
+//! Records that take several rows are told apart by fainter rules. A cell that spans rows of the table
+//! begins at its top and goes on through the rules between them.
 
 use super::grid::{Grid, Placed};
+use super::line::{Line, Side};
+use super::plan::Plan;
 use super::widths::BETWEEN;
-use super::{only_text, strong};
-use crate::page::galley::{Galley, own_run};
+use super::{numbers, only_text, strong};
+use crate::page::galley::Galley;
 use crate::page::glyph::Glyph;
-use crate::page::passage::Look;
 use crate::page::walk::Walk;
-use crate::page::{Role, Row, Run, Style};
-use crate::text::BreakRules;
+use crate::page::{Row, Style};
 
 /// Draws a grid whose columns have these widths.
 pub(super) fn draw<'a>(walk: &mut Walk<'a, '_>, style: &Style, grid: &Grid<'a>, widths: &[usize]) {
-    let drawing = Drawing { style, widths, numeric: numeric(grid) };
-    let set = |row: &Vec<Placed<'a>>| row.iter().map(|placed| drawing.cell(placed, walk)).collect();
-    let rows: Vec<Vec<_>> = grid.rows.iter().map(set).collect();
-    // Rows of one line each are told apart without rules.
-    let tall = rows.iter().skip(grid.headers).any(|cells| height(cells) > 1);
-    for (index, cells) in rows.into_iter().enumerate() {
-        let below_headers = index > 0 && index == grid.headers;
-        if below_headers || tall && index > grid.headers {
-            drawing.rule(&mut walk.galley);
+    let drawing = Drawing { style, widths, numeric: numbers::columns(grid) };
+    let set = |(index, row): (usize, &Vec<Placed<'a>>)| {
+        row.iter().map(|placed| drawing.slot(placed, index, walk)).collect()
+    };
+    let rows: Vec<Vec<_>> = grid.rows.iter().enumerate().map(set).collect();
+    let plan = Plan::new(&rows, grid.headers);
+    let mut slots = Vec::new();
+    for (index, (cells, planned)) in rows.into_iter().zip(plan.rows).enumerate() {
+        let above = drawing.ends(&slots);
+        slots = drawing.merge(slots, cells, index);
+        if let Some(rule) = planned.rule_above {
+            drawing.rule(&mut walk.galley, rule, &mut slots, index, &above);
         }
-        drawing.row(&mut walk.galley, &cells);
+        for _ in 0..planned.height {
+            drawing.row(&mut walk.galley, &mut slots);
+        }
     }
 }
 
@@ -33,108 +41,124 @@ struct Drawing<'g> {
     numeric: Vec<bool>,
 }
 
-/// A cell that is set.
-struct SetCell {
+/// What stands in some columns of a row of the table: a set cell, or nothing.
+pub(super) struct Slot {
     column: usize,
     span: usize,
+    /// The row of the table that it begins at.
+    first_row: usize,
+    /// The row of the table after its last one.
+    pub(super) end_row: usize,
     /// Columns from its left edge to its right one.
     width: usize,
-    rows: Vec<Row>,
-    right: bool,
+    side: Side,
+    /// What is still to be shown of it.
+    rows: std::vec::IntoIter<Row>,
 }
 
-/// A row in the making.
-#[derive(Default)]
-struct Composed {
-    runs: Vec<Run>,
-    /// Blank columns after the last run.
-    blank: usize,
-}
+impl Slot {
+    /// The column after its last one.
+    fn end(&self) -> usize {
+        self.column + self.span
+    }
 
-fn height(cells: &[SetCell]) -> usize {
-    cells.iter().map(|cell| cell.rows.len()).max().unwrap_or(0)
+    /// How many rows it still has to show.
+    pub(super) fn height(&self) -> usize {
+        self.rows.len()
+    }
 }
 
 impl Drawing<'_> {
-    fn cell<'a>(&self, placed: &Placed<'a>, walk: &Walk<'a, '_>) -> SetCell {
-        let Placed { cell, column, span } = *placed;
-        let widths = self.widths.get(column..column + span).unwrap_or_default();
-        let width = widths.iter().sum::<usize>() + (span - 1) * BETWEEN;
+    /// Sets a cell.
+    fn slot<'a>(&self, placed: &Placed<'a>, row: usize, walk: &Walk<'a, '_>) -> Slot {
+        let Placed { cell, column, span, end_row } = *placed;
+        let columns = column..column + span;
+        let width = self.widths.get(columns.clone()).unwrap_or_default().iter().sum::<usize>();
+        let width = width + (span - 1) * BETWEEN;
         let look = if cell.header { strong(walk.look) } else { walk.look };
         let galley = Galley::new(walk.galley.rules, width, 0);
         let rows = Walk::cell(self.style, galley, look, &cell.blocks);
-        SetCell { column, span, width, rows, right: span == 1 && self.numeric[column] }
+        let numeric = self.numeric.get(columns).unwrap_or_default().iter().all(|numeric| *numeric);
+        let one_line = rows.len() == 1 && only_text(cell).is_some();
+        let side = match (span, cell.header) {
+            _ if !one_line => Side::Left,
+            (2.., true) => Side::Middle,
+            (1, _) if numeric => Side::Right,
+            _ if numeric && numbers::is_in(cell) => Side::Right,
+            _ => Side::Left,
+        };
+        Slot { column, span, first_row: row, end_row, width, side, rows: rows.into_iter() }
     }
 
-    /// Puts the cells of a row side by side.
-    fn row(&self, galley: &mut Galley, cells: &[SetCell]) {
-        for line in 0..height(cells) {
-            let mut composed = Composed::default();
-            let mut cells = cells.iter().peekable();
-            let mut column = 0;
-            while column < self.widths.len() {
-                column += if let Some(cell) = cells.next_if(|cell| cell.column == column) {
-                    composed.cell(cell, line, galley.rules);
-                    cell.span
-                } else {
-                    composed.blank += self.widths[column];
-                    1
-                };
-                if column < self.widths.len() {
-                    composed.line(galley.rules);
+    /// The slots of the next row: cells that go on, its own ones, and nothing in between.
+    fn merge(&self, above: Vec<Slot>, cells: Vec<Slot>, row: usize) -> Vec<Slot> {
+        let mut filled: Vec<_> = above.into_iter().filter(|slot| slot.end_row > row).chain(cells).collect();
+        filled.sort_by_key(|slot| slot.column);
+        let mut slots = Vec::with_capacity(filled.len());
+        let mut column = 0;
+        for slot in filled {
+            slots.extend((column..slot.column).map(|column| self.nothing(column, row)));
+            column = slot.end();
+            slots.push(slot);
+        }
+        slots.extend((column..self.widths.len()).map(|column| self.nothing(column, row)));
+        slots
+    }
+
+    fn nothing(&self, column: usize, row: usize) -> Slot {
+        let width = self.widths.get(column).copied().unwrap_or_default();
+        let rows = Vec::new().into_iter();
+        Slot { column, span: 1, first_row: row, end_row: row + 1, width, side: Side::Left, rows }
+    }
+
+    /// For each column whether a slot ends with it.
+    fn ends(&self, slots: &[Slot]) -> Vec<bool> {
+        let mut ends = vec![false; self.widths.len()];
+        for slot in slots {
+            if let Some(end) = ends.get_mut(slot.end() - 1) {
+                *end = true;
+            }
+        }
+        ends
+    }
+
+    /// Puts the next row of each slot side by side.
+    fn row(&self, galley: &mut Galley, slots: &mut [Slot]) {
+        let mut line = Line::new(galley.rules);
+        for slot in slots {
+            line.cell(slot.rows.next(), slot.width, slot.side);
+            if slot.end() < self.widths.len() {
+                line.divide();
+            }
+        }
+        galley.push(line.into_runs());
+    }
+
+    /// A rule above row `row` of the table; `above` says where slots end in the row before.
+    fn rule(&self, galley: &mut Galley, rule: Glyph, slots: &mut [Slot], row: usize, above: &[bool]) {
+        let below = self.ends(slots);
+        let is_ruled: Vec<bool> =
+            slots.iter().flat_map(|slot| std::iter::repeat_n(slot.first_row == row, slot.span)).collect();
+        let at = |flags: &[bool], column: usize| flags.get(column).copied().unwrap_or_default();
+        let mut line = Line::new(galley.rules);
+        for slot in slots {
+            let goes_on = slot.first_row < row;
+            if goes_on {
+                line.cell(slot.rows.next(), slot.width, slot.side);
+            }
+            for column in slot.column..slot.end() {
+                if !goes_on {
+                    line.rule(rule, self.widths.get(column).copied().unwrap_or_default());
+                }
+                let inside = goes_on && column + 1 < slot.end();
+                if column + 1 < self.widths.len() && !inside {
+                    let [left, right] = [at(&is_ruled, column), at(&is_ruled, column + 1)];
+                    let junction =
+                        Glyph::Junction { up: at(above, column), down: at(&below, column), left, right };
+                    line.join(rule, junction);
                 }
             }
-            galley.push(composed.runs);
         }
+        galley.push(line.into_runs());
     }
-
-    fn rule(&self, galley: &mut Galley) {
-        let ruler = galley.rules.ruler;
-        let [line, cross] = [Glyph::Horizontal, Glyph::Cross].map(|glyph| glyph.text(ruler));
-        let lines: Vec<_> = self.widths.iter().map(|width| line.repeat(*width)).collect();
-        let text = lines.join(&format!("{line}{cross}{line}"));
-        galley.push(vec![own_run(&text, Look::of(Role::Rule), galley.rules)]);
-    }
-}
-
-impl Composed {
-    fn cell(&mut self, cell: &SetCell, line: usize, rules: BreakRules) {
-        let Some(row) = cell.rows.get(line) else {
-            self.blank += cell.width;
-            return;
-        };
-        let rest = cell.width.saturating_sub(row.columns());
-        self.blank += row.indent + if cell.right { rest } else { 0 };
-        if self.blank > 0 {
-            let blank = " ".repeat(std::mem::take(&mut self.blank));
-            self.runs.push(own_run(&blank, Look::default(), rules));
-        }
-        self.runs.extend(row.runs.iter().cloned());
-        self.blank = if cell.right { 0 } else { rest };
-    }
-
-    /// The line between two columns.
-    fn line(&mut self, rules: BreakRules) {
-        let blank = " ".repeat(std::mem::take(&mut self.blank) + 1);
-        let text = format!("{blank}{} ", Glyph::Vertical.text(rules.ruler));
-        self.runs.push(own_run(&text, Look::of(Role::Rule), rules));
-    }
-}
-
-/// For each column, whether its cells below the headers hold numbers.
-fn numeric(grid: &Grid<'_>) -> Vec<bool> {
-    let mut numeric = vec![None; grid.columns];
-    for placed in grid.rows.iter().skip(grid.headers).flatten().filter(|placed| placed.span == 1) {
-        if let Some(text) = only_text(placed.cell).filter(|text| !text.is_empty()) {
-            let so_far = numeric[placed.column].unwrap_or(true);
-            numeric[placed.column] = Some(so_far && is_number(&text.string));
-        }
-    }
-    numeric.into_iter().map(|numeric| numeric.unwrap_or(false)).collect()
-}
-
-/// Digits with signs, separators, currency or a unit sign.
-fn is_number(text: &str) -> bool {
-    let sign = |c: char| "+-−–,.:/()%‰$€£¥￥° \u{a0}".contains(c);
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || sign(c))
 }

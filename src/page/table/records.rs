@@ -1,4 +1,7 @@
 //! A table too wide to be drawn, field by field: `header：cell`, a blank row between the table's rows.
+//!
+//! What a source says once and is repeated here, a header or the name of several rows, is shortened: a
+//! short source must not make a long page.
 
 use std::collections::HashSet;
 
@@ -7,6 +10,7 @@ use super::{is_blank, only_text, strong};
 use crate::article::{Cell, Text, TextId};
 use crate::page::passage::Passage;
 use crate::page::walk::Walk;
+use crate::text::fit;
 
 /// Gives the fields of a table.
 pub(in crate::page) struct Records<'a> {
@@ -20,13 +24,20 @@ pub(in crate::page) struct Records<'a> {
     told: HashSet<TextId>,
     /// The next header cell to look at when all rows are done.
     header: usize,
+    /// The cell of the first column that spans rows, if one does.
+    name: Option<Placed<'a>>,
 }
+
+/// Columns of what is repeated.
+const MOST_REPEATED: usize = 40;
 
 /// A cell with what is written over its column.
 pub(in crate::page) struct Field<'a> {
     /// Header texts, and whether this is the first time they are shown.
     labels: Vec<(&'a Text, bool)>,
     cell: &'a Cell,
+    /// Whether the cell was shown in a record above, which it spans too.
+    repeated: bool,
     /// Whether it is the first of its row.
     pub(in crate::page) starts_record: bool,
 }
@@ -34,7 +45,7 @@ pub(in crate::page) struct Field<'a> {
 impl<'a> Records<'a> {
     pub(super) fn new(grid: Grid<'a>) -> Self {
         let row = grid.headers;
-        Self { grid, row, cell: 0, fresh: true, told: HashSet::new(), header: 0 }
+        Self { grid, row, cell: 0, fresh: true, told: HashSet::new(), header: 0, name: None }
     }
 
     /// The field of a cell, None if it says nothing new.
@@ -45,7 +56,14 @@ impl<'a> Records<'a> {
             return None;
         }
         let starts_record = std::mem::take(&mut self.fresh);
-        Some(Field { labels, cell: placed.cell, starts_record })
+        Some(Field { labels, cell: placed.cell, repeated: false, starts_record })
+    }
+
+    /// The field of the cell that names this row and rows above it, before the row's own fields.
+    fn repeated(&mut self) -> Option<Field<'a>> {
+        let name = self.name.filter(|name| self.fresh && self.row < name.end_row)?;
+        let field = self.field(name)?;
+        Some(Field { repeated: true, ..field })
     }
 
     /// A header that stands over no cell, so that it is not lost.
@@ -54,7 +72,8 @@ impl<'a> Records<'a> {
         for placed in headers {
             self.header += 1;
             if only_text(placed.cell).is_some_and(|text| !text.is_empty() && self.told.insert(text.id)) {
-                return Some(Field { labels: Vec::new(), cell: placed.cell, starts_record: false });
+                let (labels, cell) = (Vec::new(), placed.cell);
+                return Some(Field { labels, cell, repeated: false, starts_record: false });
             }
         }
         None
@@ -72,7 +91,13 @@ impl<'a> Iterator for Records<'a> {
                 self.fresh = true;
                 continue;
             };
+            if let Some(field) = self.repeated() {
+                return Some(field);
+            }
             self.cell += 1;
+            if placed.column == 0 && placed.end_row > self.row + 1 && only_text(placed.cell).is_some() {
+                self.name = Some(placed);
+            }
             if let Some(field) = self.field(placed) {
                 return Some(field);
             }
@@ -83,6 +108,7 @@ impl<'a> Iterator for Records<'a> {
 
 /// Sets a field, or makes the walk go into its blocks.
 pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>) {
+    let ruler = walk.galley.rules.ruler;
     let mut passage = Passage::default();
     let look = strong(walk.look);
     for (index, (label, first)) in field.labels.iter().enumerate() {
@@ -92,7 +118,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
         if *first {
             passage.push(label, look);
         } else {
-            passage.push_own(&label.string, look);
+            passage.push_own(&fit(&label.string, MOST_REPEATED, ruler).text, look);
         }
     }
     if !passage.is_empty() {
@@ -100,7 +126,12 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
         passage.push_own(if wide { "：" } else { ": " }, look);
     }
     if let Some(text) = only_text(field.cell) {
-        passage.push(text, if field.cell.header { look } else { walk.look });
+        let look = if field.cell.header { look } else { walk.look };
+        if field.repeated {
+            passage.push_own(&fit(&text.string, MOST_REPEATED, ruler).text, look);
+        } else {
+            passage.push(text, look);
+        }
         return walk.galley.set(&passage);
     }
     walk.galley.set(&passage);

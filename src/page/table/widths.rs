@@ -1,103 +1,127 @@
-//! How wide the columns of a table are: as wide as their longest unbreakable piece, and then they
-//! share the rest.
+//! How wide the columns of a table are.
+//!
+//! Each is as wide as it wants where there is room. Else it has what its longest unbreakable piece
+//! takes, and shares the rest so that few rows result.
 
+use super::extent::Extent;
 use super::grid::{Grid, Placed};
-use super::only_text;
-use crate::page::passage::{Look, Passage};
-use crate::text::{Break, BreakRules, LineBreaks};
+use crate::text::BreakRules;
 
 /// Columns between two columns: ` │ `.
 pub(super) const BETWEEN: usize = 3;
 
-/// A column is made narrower than this only if its text is.
-const COMFORTABLE: usize = 8;
+/// A column is made narrower than this only if its text is: four Han, or if need be three.
+const COMFORTABLE: [usize; 2] = [8, 6];
 
-/// A cell of more than a paragraph is not made narrower.
-const LEAST_FOR_BLOCKS: usize = 16;
+/// A column wider than this is easier to read if its cells wrap, even where a table is scrolled.
+const WIDEST_NATURAL: usize = 40;
 
-/// Least and most columns that something takes.
-#[derive(Clone, Copy, Default)]
-struct Extent {
-    least: usize,
-    most: usize,
+/// A word wider than this is broken.
+const WIDEST: usize = 80;
+
+/// Parts of a column that widths are searched in.
+const PRECISION: usize = 64;
+
+/// What the columns of a table want.
+pub(super) struct Columns {
+    extents: Vec<Extent>,
+    /// Columns of all text that a column holds, as a measure of its weight.
+    weights: Vec<usize>,
 }
 
-/// The columns of each column of a grid within `limit`, None if it does not fit.
-pub(super) fn fit(grid: &Grid<'_>, rules: BreakRules, limit: usize) -> Option<Vec<usize>> {
-    if !grid.is_whole() {
-        return None;
+impl Columns {
+    pub(super) fn new(grid: &Grid<'_>, rules: BreakRules) -> Self {
+        let mut columns = Self { extents: vec![Extent::LEAST; grid.columns], weights: vec![0; grid.columns] };
+        let (single, spanning): (Vec<_>, Vec<_>) =
+            grid.rows.iter().flatten().partition::<Vec<&Placed<'_>>, _>(|placed| placed.span == 1);
+        for placed in single.into_iter().chain(spanning) {
+            columns.take(placed, Extent::of(placed.cell, rules));
+        }
+        columns
     }
-    let lines = grid.columns.checked_sub(1)? * BETWEEN;
-    let room = limit.checked_sub(lines).filter(|room| *room >= grid.columns)?;
-    let extents = extents(grid, rules, room);
-    let least: usize = extents.iter().map(|extent| extent.least).sum();
-    Some(share(&extents, room.checked_sub(least)?))
-}
 
-/// Gives each column its least, and then `rest` in equal parts, but to none more than it wants: what
-/// small columns leave goes to the greater ones.
-fn share(extents: &[Extent], mut rest: usize) -> Vec<usize> {
-    let mut widths: Vec<_> = extents.iter().map(|extent| extent.least).collect();
-    let wanted = |index: &usize| extents[*index].most - extents[*index].least;
-    let mut order: Vec<_> = (0..extents.len()).collect();
-    order.sort_by_key(wanted);
-    for (done, index) in order.iter().enumerate() {
-        let given = wanted(index).min(rest / (order.len() - done));
-        widths[*index] += given;
-        rest -= given;
-    }
-    widths
-}
-
-fn extents(grid: &Grid<'_>, rules: BreakRules, room: usize) -> Vec<Extent> {
-    let mut extents = vec![Extent::default(); grid.columns];
-    let (single, spanning): (Vec<_>, Vec<_>) =
-        grid.rows.iter().flatten().partition::<Vec<&Placed<'_>>, _>(|placed| placed.span == 1);
-    for placed in single.into_iter().chain(spanning) {
-        let wanted = of_cell(placed, rules, room);
-        let columns = &mut extents[placed.column..placed.column + placed.span];
-        let lines = (columns.len() - 1) * BETWEEN;
-        let least: usize = columns.iter().map(|extent| extent.least).sum();
-        let most: usize = columns.iter().map(|extent| extent.most).sum();
-        // What the columns do not have yet goes to the last of them.
-        if let Some(last) = columns.last_mut() {
-            last.least += wanted.least.saturating_sub(least + lines);
-            last.most = (last.most + wanted.most.saturating_sub(most + lines)).max(last.least);
+    fn take(&mut self, placed: &Placed<'_>, wanted: Extent) {
+        let range = placed.column..placed.column + placed.span;
+        let extents = self.extents.get_mut(range.clone()).unwrap_or_default();
+        let lines = (placed.span - 1) * BETWEEN;
+        if let [extent] = extents {
+            *extent = extent.with(wanted);
+            self.weights[placed.column] += wanted.line;
+            return;
+        }
+        // What the columns do not have yet comes to each of them in equal parts.
+        let word: usize = extents.iter().map(|extent| extent.word).sum();
+        let line: usize = extents.iter().map(|extent| extent.line).sum();
+        let word = wanted.word.saturating_sub(word + lines).div_ceil(placed.span);
+        let line = wanted.line.saturating_sub(line + lines).div_ceil(placed.span);
+        for extent in extents {
+            extent.word += word;
+            extent.line = (extent.line + line).max(extent.word);
         }
     }
-    extents
-}
 
-fn of_cell(placed: &Placed<'_>, rules: BreakRules, room: usize) -> Extent {
-    if placed.cell.blocks.is_empty() {
-        return Extent { least: 1, most: 1 };
+    /// Widths at which the table looks best if there is room without end.
+    pub(super) fn natural(&self) -> Vec<usize> {
+        let natural = |extent: &Extent| extent.line.min(WIDEST_NATURAL.max(extent.word)).min(WIDEST);
+        self.extents.iter().map(natural).collect()
     }
-    let Some(text) = only_text(placed.cell) else {
-        return Extent { least: LEAST_FOR_BLOCKS, most: room.max(LEAST_FOR_BLOCKS) };
-    };
-    let breaks = Passage::of(text, Look::default()).breaks(rules);
-    let (word, line) = longest(&breaks);
-    Extent { least: word.max(line.min(COMFORTABLE)).max(1), most: line.max(1) }
-}
 
-/// Columns of the longest piece without an opportunity, and of the longest line.
-fn longest(breaks: &LineBreaks) -> (usize, usize) {
-    let (mut longest_word, mut longest_line) = (0, 0);
-    let (mut word, mut line) = (0, 0);
-    for unit in breaks.units() {
-        let columns = usize::from(unit.columns);
-        word += columns;
-        line += columns;
-        if !unit.is_blank() {
-            longest_word = longest_word.max(word);
-            longest_line = longest_line.max(line);
+    /// Widths within `limit`, None if the table does not fit.
+    pub(super) fn fit(&self, limit: usize) -> Option<Vec<usize>> {
+        let lines = self.extents.len().checked_sub(1)? * BETWEEN;
+        let room = limit.checked_sub(lines)?;
+        COMFORTABLE.into_iter().find_map(|comfortable| self.share(comfortable, room))
+    }
+
+    /// Shares `room` so that few rows result: the height of a table is about the sum of weight / width
+    /// over its columns, which is least if widths are as the square roots of weights. None is wider than
+    /// its longest line nor narrower than its least. None if not even those fit.
+    fn share(&self, comfortable: usize, room: usize) -> Option<Vec<usize>> {
+        let least: Vec<_> = self.extents.iter().map(|extent| extent.least(comfortable)).collect();
+        let roots: Vec<_> = self.weights.iter().map(|weight| (weight + 1).isqrt()).collect();
+        let widths_at = |scale: usize| {
+            let columns = self.extents.iter().zip(&least).zip(&roots);
+            let clamped =
+                columns.map(|((extent, least), root)| (scale * root / PRECISION).clamp(*least, extent.line));
+            clamped.collect::<Vec<_>>()
+        };
+        let fits = |scale: &usize| widths_at(*scale).iter().sum::<usize>() <= room;
+        // At the greatest scale a column of the least weight has all the room.
+        let (mut low, mut high) = (0, room * PRECISION + 1);
+        if !fits(&low) {
+            return None;
         }
-        if unit.after >= Break::Url {
-            word = 0;
+        while high - low > 1 {
+            let middle = usize::midpoint(low, high);
+            if fits(&middle) { low = middle } else { high = middle }
         }
-        if unit.after == Break::Must {
-            line = 0;
+        let mut widths = widths_at(low);
+        self.hand_out(&mut widths, &least, room);
+        Some(widths)
+    }
+
+    /// Hands out what is left of `room`, two columns at a time: Han fills even widths.
+    fn hand_out(&self, widths: &mut [usize], least: &[usize], room: usize) {
+        for ((width, extent), least) in widths.iter_mut().zip(&self.extents).zip(least) {
+            if *width < extent.line && *width > *least {
+                *width &= !1;
+                *width = (*width).max(*least);
+            }
+        }
+        let mut rest = room.saturating_sub(widths.iter().sum());
+        loop {
+            // A single column more is of use only where it is the last one wanted.
+            let wrapping = widths.iter_mut().zip(&self.extents).filter(|(width, extent)| {
+                let wanted = extent.line.saturating_sub(**width);
+                (1..=rest).contains(&wanted.min(2))
+            });
+            let Some((width, extent)) = wrapping.max_by_key(|(width, extent)| extent.line * 16 / **width)
+            else {
+                return;
+            };
+            let given = (extent.line - *width).min(2);
+            *width += given;
+            rest -= given;
         }
     }
-    (longest_word, longest_line)
 }

@@ -92,7 +92,6 @@ mod tests {
     fn a_strong_title_is_bold_once() {
         let mut title = run("t", Role::Title, None);
         title.face.strong = true;
-        let row = Row { runs: vec![title], ..Row::default() };
-        assert_eq!(Lines::Ansi.line(&row), "\x1b[1mt\x1b[0m\n");
+        assert_eq!(Lines::Ansi.line(&Row { runs: vec![title], ..Row::default() }), "\x1b[1mt\x1b[0m\n");
     }
 }

@@ -1,0 +1,96 @@
+//! Least and most columns that the text of a cell takes.
+
+use super::{numbers, only_text};
+use crate::article::{Block, Cell, Text};
+use crate::page::passage::{Look, Passage};
+use crate::text::{Break, BreakRules, LineBreaks};
+
+/// What a cell or a column wants.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// Columns of the longest piece that cannot be broken.
+    pub(super) word: usize,
+    /// Columns of the longest line.
+    pub(super) line: usize,
+    /// Columns of the longest line of cells in this column only.
+    own_line: usize,
+}
+
+/// A cell of more than a paragraph is not made narrower.
+const LEAST_FOR_BLOCKS: usize = 16;
+
+/// What a cell of blocks wants that are not simply texts.
+const MOST_FOR_BLOCKS: usize = 40;
+
+/// A number is not broken, unless it is none.
+const LONGEST_NUMBER: usize = 20;
+
+impl Extent {
+    /// Of nothing: a column has room for a character.
+    pub(super) const LEAST: Self = Self { word: 1, line: 1, own_line: 1 };
+
+    /// Of a cell, with at least one column.
+    pub(super) fn of(cell: &Cell, rules: BreakRules) -> Self {
+        if let Some(text) = only_text(cell) {
+            let extent = Self::LEAST.with(Self::of_text(text, rules));
+            let whole = extent.line <= LONGEST_NUMBER && numbers::is_in(cell);
+            return if whole { Self::new(extent.line, extent.line) } else { extent };
+        }
+        let mut extent = Self::LEAST;
+        for block in &cell.blocks {
+            extent = extent.with(match block {
+                Block::Paragraph(text) | Block::Heading { text, .. } => Self::of_text(text, rules),
+                Block::Code { text, .. } => {
+                    longest(&Passage::of_code(text, Look::default(), rules.ruler).breaks(rules))
+                }
+                _ => return Self::new(LEAST_FOR_BLOCKS, MOST_FOR_BLOCKS),
+            });
+        }
+        extent.with(Self::new(extent.line.min(LEAST_FOR_BLOCKS), 0))
+    }
+
+    /// The columns below which no column is made, where `comfortable` ones are left to each.
+    pub(super) fn least(self, comfortable: usize) -> usize {
+        self.word.max(self.own_line.min(comfortable))
+    }
+
+    /// What two cells below each other want.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self {
+            word: self.word.max(other.word),
+            line: self.line.max(other.line),
+            own_line: self.own_line.max(other.own_line),
+        }
+    }
+
+    fn new(word: usize, line: usize) -> Self {
+        Self { word, line, own_line: line }
+    }
+
+    fn of_text(text: &Text, rules: BreakRules) -> Self {
+        let breaks = Passage::of(text, Look::default()).breaks(rules);
+        longest(&breaks)
+    }
+}
+
+/// Columns of the longest piece without an opportunity, and of the longest line.
+fn longest(breaks: &LineBreaks) -> Extent {
+    let (mut longest_word, mut longest_line) = (0, 0);
+    let (mut word, mut line) = (0, 0);
+    for unit in breaks.units() {
+        let columns = usize::from(unit.columns);
+        word += columns;
+        line += columns;
+        if !unit.is_blank() {
+            longest_word = longest_word.max(word);
+            longest_line = longest_line.max(line);
+        }
+        if unit.after >= Break::Url {
+            word = 0;
+        }
+        if unit.after == Break::Must {
+            line = 0;
+        }
+    }
+    Extent::new(longest_word, longest_line)
+}
