@@ -17,6 +17,7 @@ mod settings;
 mod style;
 mod table;
 mod typeset;
+mod visual;
 mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};

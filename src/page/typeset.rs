@@ -1,6 +1,7 @@
 //! From document to page: the room's door. Here the geometry is decided; the rest is done by others.
 
 use super::galley::Galley;
+use super::passage::Presentation;
 use super::walk::Walk;
 use super::{Hanging, Page, Row, Style, headline};
 use crate::article::Document;
@@ -59,6 +60,7 @@ fn galley(script: Script, style: &Style) -> Galley {
     let rules = BreakRules { kinsoku: style.kinsoku, script, ruler: style.ruler };
     // Even: a line of Han fills it.
     let mut galley = Galley::new(rules, (measure & !1).max(LEAST_MEASURE), gutter);
+    galley.presentation = Presentation::new(style, script);
     galley.sideways = style.sideways;
     galley
 }

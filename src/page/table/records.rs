@@ -118,7 +118,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
         if *first {
             passage.push(label, look);
         } else {
-            passage.push_own(&fit(&label.string, MOST_REPEATED, ruler).text, look);
+            passage.push_words(&fit(&label.string, MOST_REPEATED, ruler).text, look);
         }
     }
     if !passage.is_empty() {

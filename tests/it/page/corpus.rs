@@ -81,7 +81,18 @@ fn lost(article: &Article, page: &Page) -> Vec<String> {
     let whole = |text: &Text, ranges: &[std::ops::Range<usize>]| {
         seen(&ranges.iter().map(|range| &text.string[range.clone()]).collect::<String>())
     };
+    // What a picture's caption says is not said again, and the other way round (TYPESETTING 6.13).
+    let figures = article.document.blocks.iter().filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    let said_twice: Vec<_> = figures
+        .flat_map(|figure| [(&figure.alt, &figure.caption), (&figure.caption, &figure.alt)])
+        .filter(|(text, other)| other.string.contains(text.string.as_str()))
+        .map(|(text, _)| text.id)
+        .collect();
     let texts = texts.iter().zip(&shown).filter(|(text, ranges)| whole(text, ranges) != seen(&text.string));
+    let texts = texts.filter(|(text, ranges)| !ranges.is_empty() || !said_twice.contains(&text.id));
     texts.map(|(text, _)| text.string.to_string()).collect()
 }
 
