@@ -121,10 +121,12 @@ struct Reader {
     catalogue: MemoryCatalogue,
     theme: Theme,
     buffer: Buffer,
+    /// Whether nothing is done that the first screen does not need.
+    first_only: bool,
 }
 
 impl Reader {
-    fn open(bytes: Vec<u8>) -> Self {
+    fn open(bytes: Vec<u8>, first_only: bool) -> Self {
         let catalogue = MemoryCatalogue::default();
         let roots = [Root::Bytes { name: "1.txt".to_owned(), bytes: Arc::from(bytes) }];
         let progress = scan(&roots, &catalogue, &|_| ControlFlow::Continue(()));
@@ -141,7 +143,7 @@ impl Reader {
         });
         let theme = Theme::bundled(ThemeName::Dark, Depth::True);
         let buffer = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
-        let mut reader = Self { app, catalogue, theme, buffer };
+        let mut reader = Self { app, catalogue, theme, buffer, first_only };
         reader.perform(effects);
         reader.send(Message::Scanned(progress));
         reader
@@ -159,10 +161,12 @@ impl Reader {
                     let window = self.catalogue.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
-                Effect::Load { key, article, .. } => {
+                Effect::Load { opening: None, .. } if self.first_only => {}
+                Effect::Load { key, article, opening, .. } => {
                     let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
-                    let result =
-                        article.map(|article| Arc::new(Sheet::new(key.clone(), article, &self.app.phrases)));
+                    let count = opening.unwrap_or(usize::MAX);
+                    let set = |article| Sheet::opening(key.clone(), article, &self.app.phrases, count);
+                    let result = article.map(|article| Arc::new(set(article)));
                     self.send(Message::Loaded { key, result });
                 }
                 _ => {}
@@ -191,14 +195,14 @@ fn screens(criterion: &mut Criterion) {
             bencher.iter_batched(
                 || bytes.clone(),
                 |bytes| {
-                    let mut reader = Reader::open(bytes);
+                    let mut reader = Reader::open(bytes, true);
                     reader.paint();
                     reader
                 },
                 criterion::BatchSize::PerIteration,
             );
         });
-        let mut reader = Reader::open(bytes);
+        let mut reader = Reader::open(bytes, false);
         reader.keys("Enter");
         let mut down = true;
         group.bench_function(BenchmarkId::new("scroll", name), |bencher| {

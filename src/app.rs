@@ -25,7 +25,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::command::{Context, Key, Keymap};
 use crate::library::Progress;
 use crate::page::Settings;
@@ -42,6 +42,9 @@ pub use prompt::{Prompt, PromptKind};
 pub use reader::{Anchor, Destination, Eye, Found, Label, Match, Reader, Sideways};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
+
+/// Screens of a long article that are set before all of it is.
+const OPENING_SCREENS: usize = 4;
 
 /// Which pane has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -249,19 +252,34 @@ impl App {
     /// Shows the page that is wanted, or asks for it; either way for those that may be wanted next.
     fn settle_page(&mut self) -> Option<Effect> {
         let key = self.wanted()?;
+        let visible = self.screen().page_rows();
         if let Some(sheet) = self.sheets.get(&key) {
-            let is_new = self.reader.show(&sheet, self.screen().page_rows());
+            let is_new = self.reader.show(&sheet, visible);
+            if !sheet.page.whole {
+                return self.load(key, Some(Arc::clone(&sheet.article)), None);
+            }
             let prefetch = if is_new { self.neighbour_keys() } else { Vec::new() };
             return (!prefetch.is_empty()).then_some(Effect::Prefetch(prefetch));
         }
+        // In another width the article is set anew, not read: its file may be gone by now.
+        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !self.reader.outdated);
+        let article = shown.map(|sheet| Arc::clone(&sheet.article));
+        let opening = self.reader.begins_at_top().then_some(visible.max(1) * OPENING_SCREENS);
+        self.load(key, article, opening)
+    }
+
+    /// Asks for a page, unless it has been asked for.
+    fn load(
+        &mut self,
+        key: PageKey,
+        article: Option<Arc<Article>>,
+        opening: Option<usize>,
+    ) -> Option<Effect> {
         if [&self.reader.loading, &self.reader.failed].into_iter().flatten().any(|asked| *asked == key) {
             return None;
         }
         self.reader.loading = Some(key.clone());
-        // In another width the article is set anew, not read: its file may be gone by now.
-        let outdated = std::mem::take(&mut self.reader.outdated);
-        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !outdated);
-        let article = shown.map(|sheet| Arc::clone(&sheet.article));
-        Some(Effect::Load { key, article, prefetch: self.neighbour_keys() })
+        self.reader.outdated = false;
+        Some(Effect::Load { key, article, opening, prefetch: self.neighbour_keys() })
     }
 }

@@ -39,6 +39,7 @@ use outcome::Outcome;
 use reader::ReaderSettings;
 
 use crate::library::Root;
+use crate::text::Clean;
 
 /// Runs the program on the arguments and environment of this process.
 #[must_use]
@@ -114,7 +115,15 @@ fn printed(result: Result<Outcome, Error>) -> Result<ExitCode, Error> {
 
 /// Says on standard error what went wrong.
 fn complain(error: &Error, environment: &Environment) {
-    let text = error.text(&environment.words);
+    say(&error.text(&environment.words));
+}
+
+/// Says on standard error what is no mistake, on one line.
+fn remark(text: &Clean) {
+    say(&format!("jianbao: {text}\n"));
+}
+
+fn say(text: &str) {
     // Where nobody listens there is no one to tell.
     let _ = io::stderr().write_all(text.as_bytes());
 }

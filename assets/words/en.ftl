@@ -4,6 +4,8 @@ app-name = jianbao
 
 # The list
 view-all = All
+view-filtered = Titles: { $query }
+view-found = Search: { $query }
 articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
@@ -115,6 +117,7 @@ hint-filter = filter
 hint-help = help
 hint-next-page = read on
 hint-link = links
+not-a-key = { $keys } is no key here; { $help } shows the keys
 help-title = Keys
 cancel-again = Cancelled; Ctrl-c again quits
 too-small = { $columns } × { $rows } is too small
@@ -237,6 +240,8 @@ error-input = Cannot read standard input: { $reason }
 error-terminal = The terminal cannot be used: { $reason }
 error-panic = A defect in jianbao; your files are as they were
 error-panic-report = A defect in jianbao; your files are as they were. What happened is told in { $path }
+note-no-articles = There are no articles here
+note-no-hits = No article matches { $query }
 hint-no-such-path = jianbao help lists the commands.
 hint-is-folder = Its articles: jianbao list { $path }
 hint-ids = jianbao list shows the ids; --in FOLDER names the library in which they are looked up.

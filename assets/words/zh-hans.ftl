@@ -4,6 +4,8 @@ app-name = 剪报
 
 # 列表
 view-all = 全部
+view-filtered = 标题：{ $query }
+view-found = 搜索：{ $query }
 articles = { $count } 篇
 status-count = { $position } / { $total }
 no-date = 没有日期
@@ -105,6 +107,7 @@ hint-filter = 筛选
 hint-help = 帮助
 hint-next-page = 往下
 hint-link = 链接
+not-a-key = { $keys } 在这里没有用处；按 { $help } 看全部按键
 help-title = 按键
 cancel-again = 已取消；再按 Ctrl-c 退出
 too-small = { $columns } × { $rows } 太小了
@@ -218,6 +221,8 @@ error-input = 读不了标准输入：{ $reason }
 error-terminal = 终端用不了：{ $reason }
 error-panic = 剪报出了毛病；您的文件没有改动
 error-panic-report = 剪报出了毛病；您的文件没有改动。经过记在 { $path }
+note-no-articles = 这里没有文章
+note-no-hits = 没有文章符合 { $query }
 hint-no-such-path = 所有命令见 jianbao help。
 hint-is-folder = 里面的文章：jianbao list { $path }
 hint-ids = 编号见 jianbao list；用 --in 文件夹 指明在哪里找。

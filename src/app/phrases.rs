@@ -8,9 +8,10 @@ use jiff::{Timestamp, ZonedDateTime};
 
 use super::{App, Overlay, Sheet, rows};
 use crate::article::{Article, LinkId, Refusal};
-use crate::command::{Command, Context, show_sequence};
+use crate::command::{Command, Context, Key, show_sequence};
 use crate::library::{Entry, Fault};
 use crate::page::Head;
+use crate::query::Scope;
 use crate::text::{Clean, Conversion, Language, Script};
 use crate::words::{Value, Words};
 
@@ -202,6 +203,11 @@ impl Phrases {
         }
     }
 
+    pub(super) fn unbound(&self, keys: &[Key], help: &[Key]) -> Clean {
+        let (keys, help) = (show_sequence(keys), show_sequence(help));
+        self.with("not-a-key", &[("keys", keys.into()), ("help", help.into())])
+    }
+
     pub(super) fn no_match(&self, query: &str) -> Clean {
         self.with("no-match", &[("query", query.into())])
     }
@@ -237,10 +243,11 @@ impl App {
     /// What the header says after the program's name: the view, and how many articles it has.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
-        let name = if self.list.query_text.is_empty() {
-            self.phrases.line("view-all")
-        } else {
-            Clean::line(&self.list.query_text)
+        let query = [("query", self.list.query_text.as_str().into())];
+        let name = match self.list.view.scope {
+            _ if self.list.query_text.is_empty() => self.phrases.line("view-all"),
+            Scope::Titles => self.phrases.with("view-filtered", &query),
+            Scope::Everything => self.phrases.with("view-found", &query),
         };
         let count = if self.list.known { self.list.total() } else { 0 };
         (name, self.phrases.with("articles", &[("count", count.into())]))

@@ -189,7 +189,16 @@ impl Reader {
     /// Whether the end of the page is on the screen.
     #[must_use]
     pub fn at_end(&self, visible: usize) -> bool {
-        self.top + visible >= self.row_count()
+        let is_whole = self.current().is_none_or(|sheet| sheet.page.whole);
+        is_whole && self.top + visible >= self.row_count()
+    }
+
+    /// Whether the page that is wanted is to be shown from its beginning.
+    pub(super) fn begins_at_top(&self) -> bool {
+        match self.destination {
+            Some(destination) => destination.eye.is_none(),
+            None => !self.is_current() || self.eye().is_none(),
+        }
     }
 
     /// How much has been seen, in percent.

@@ -5,11 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::Phrases;
 use crate::article::{Article, ArticleId, LinkId, Text, TextId};
-use crate::page::{Page, Row, Style, typeset, typeset_head};
+use crate::page::{Page, Row, Style, typeset_head, typeset_opening};
 use crate::text::{Clean, Folded};
 
 /// Sheets kept: the one shown, its neighbours and the last few read.
 const KEPT: usize = 12;
+/// Bytes of text from which on an article is long: setting it whole would be felt.
+const LONG_BYTES: usize = 200_000;
 /// Characters of a note's first words: more than a row shows.
 const OPENING_CHARS: usize = 200;
 
@@ -49,8 +51,21 @@ impl Sheet {
     /// Sets an article. This is work for a worker thread: it takes as long as the article is.
     #[must_use]
     pub fn new(key: PageKey, article: Arc<Article>, phrases: &Phrases) -> Self {
+        Self::set(key, article, phrases, usize::MAX)
+    }
+
+    /// Sets so many rows of an article that is long, so that they can be shown at once; or all of one
+    /// that is not.
+    #[must_use]
+    pub fn opening(key: PageKey, article: Arc<Article>, phrases: &Phrases, row_count: usize) -> Self {
+        let texts = article.document.texts();
+        let is_long = texts.iter().map(|text| text.string.len()).sum::<usize>() > LONG_BYTES;
+        Self::set(key, article, phrases, if is_long { row_count } else { usize::MAX })
+    }
+
+    fn set(key: PageKey, article: Arc<Article>, phrases: &Phrases, row_count: usize) -> Self {
         let script = article.meta.script();
-        let mut page = typeset(&article.document, script, &key.style);
+        let mut page = typeset_opening(&article.document, script, &key.style, row_count);
         let mut rows = vec![Row::default()];
         let head = phrases.head(&article, key.style.conversion);
         rows.extend(typeset_head(&head, script, &key.style));

@@ -9,6 +9,7 @@ mod lists;
 mod looks;
 mod notes;
 mod reader;
+mod sideways;
 mod storms;
 
 pub(crate) use reader::Reader;

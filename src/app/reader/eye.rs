@@ -120,11 +120,10 @@ impl Reader {
     }
 
     /// The row that shows a place of a text; of a text that is not shown, the next that is.
-    pub(super) fn row_of(&self, anchor: Anchor) -> Option<usize> {
-        let rows = &self.sheet.as_ref()?.page.rows;
-        let follows =
-            |row: &Row| row.runs.iter().any(|run| matches!(run.source, Some((id, _)) if id > anchor.0));
-        rows.iter().position(|row| shows(row, anchor)).or_else(|| rows.iter().position(follows))
+    pub(super) fn row_of(&self, (text, offset): Anchor) -> Option<usize> {
+        let page = &self.sheet.as_ref()?.page;
+        let follows = |row: &Row| row.runs.iter().any(|run| matches!(run.source, Some((id, _)) if id > text));
+        page.row_of(text, offset).or_else(|| page.rows.iter().position(follows))
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Reader {
     catalogue: MemoryCatalogue,
     /// Links of every article that is opened which lead to texts of it.
     pub(crate) places: Vec<(LinkId, TextId)>,
+    /// Whether only openings of articles arrive, and what is asked for behind them does not.
+    pub(crate) only_openings: bool,
     /// Addresses given to the browser.
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
@@ -70,8 +72,15 @@ impl Reader {
             query: None,
         };
         let (app, effects) = App::new(setup);
-        let mut reader =
-            Self { app, catalogue, places: Vec::new(), browsed: Vec::new(), copied: Vec::new(), left: false };
+        let mut reader = Self {
+            app,
+            catalogue,
+            places: Vec::new(),
+            only_openings: false,
+            browsed: Vec::new(),
+            copied: Vec::new(),
+            left: false,
+        };
         reader.perform(effects);
         reader.send(Message::Scanned(progress));
         reader
@@ -90,14 +99,19 @@ impl Reader {
                     let window = self.catalogue.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
-                Effect::Load { key, article, .. } => {
+                Effect::Load { opening: None, .. } if self.only_openings => {}
+                Effect::Load { key, article, opening, .. } => {
                     let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
                     let result = article.map(|article| {
                         let mut article = Article::clone(&article);
                         if !self.places.is_empty() {
                             article.document.places.clone_from(&self.places);
                         }
-                        Arc::new(Sheet::new(key.clone(), Arc::new(article), &self.app.phrases))
+                        let (key, article) = (key.clone(), Arc::new(article));
+                        Arc::new(match opening {
+                            Some(count) => Sheet::opening(key, article, &self.app.phrases, count),
+                            None => Sheet::new(key, article, &self.app.phrases),
+                        })
                     });
                     self.send(Message::Loaded { key, result });
                 }
