@@ -5,6 +5,11 @@
 //! here: figures are compared as ratios, of one
 //! run on one machine.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a program of its own, which may stop")]
+#![allow(
+    clippy::cast_possible_wrap,
+    dead_code,
+    reason = "the numbers of make-library are small, and not all of it is used"
+)]
 
 #[path = "../examples/make_library"]
 mod make_library {

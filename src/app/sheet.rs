@@ -80,7 +80,7 @@ impl Sheet {
         let notes = notes.collect();
         let widest_columns = widest.unwrap_or(0);
         let folded = OnceLock::new();
-        Self { key, page, widest_columns, links, link_words, notes, folded, article }
+        Self { key, article, page, widest_columns, links, link_words, notes, folded }
     }
 
     /// The folded texts, by number: what search looks in. Folding takes as long as typesetting and few
