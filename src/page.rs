@@ -16,6 +16,7 @@ mod row;
 mod style;
 mod table;
 mod typeset;
+mod visual;
 mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};

@@ -3,6 +3,7 @@
 //! Knows no other room. Everything is by grapheme cluster (UAX #29) and in terminal columns.
 //! It does not know blocks, pages or colours.
 
+mod bidi;
 mod breaks;
 mod clean;
 mod conversion;
@@ -11,12 +12,15 @@ mod fit;
 mod fold;
 mod language;
 mod ruler;
+mod spacing;
 
+pub use bidi::{Directions, mirrored, visual_order};
 pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
 pub use clean::{Clean, Cleaner};
-pub use conversion::Conversion;
+pub use conversion::{Conversion, Converted, Part};
 pub use emoji::Emoji;
 pub use fit::{Fitted, fit, fit_start, pad};
 pub use fold::{Folded, fold};
 pub use language::{Language, Script, ScriptCounts};
 pub use ruler::{Ambiguous, Cluster, Clusters, Ruler};
+pub use spacing::is_spaced;

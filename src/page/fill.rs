@@ -146,20 +146,22 @@ impl Filler<'_> {
     fn cut(&self, start: usize, over: usize, limit: usize) -> usize {
         let mut kept = None;
         let mut within = None;
+        let mut measure = None;
         for index in (self.skip_blanks(start)..over).rev() {
             match self.units[index].after {
                 Break::Allowed | Break::Must => {
-                    return within
-                        .filter(|inner| self.may_cut_within(*inner, index, over, limit))
-                        .unwrap_or(index);
+                    let cuts = |inner: &usize| self.may_cut_within(*inner, index, over, limit);
+                    let parts = |_: &usize| self.leaves_hole(start..index + 1, limit);
+                    return within.filter(cuts).or_else(|| measure.filter(parts)).unwrap_or(index);
                 }
                 Break::Url | Break::Syllable => within = within.or(Some(index)),
+                Break::Measure => measure = measure.or(Some(index)),
                 Break::No => kept = kept.or(Some(index)),
                 Break::Forbidden => {}
             }
         }
         // j: nothing fits. A unit wider than the line stands alone on it.
-        within.or(kept).unwrap_or_else(|| over.max(start + 1) - 1)
+        within.or(measure).or(kept).unwrap_or_else(|| over.max(start + 1) - 1)
     }
 
     /// Whether a line where `over` no longer fits may end after `inner`, within a word or URL, though
@@ -177,6 +179,14 @@ impl Filler<'_> {
             }
         }
         width > long
+    }
+
+    /// Whether a line of these units is so short that a number and its measure word are rather parted.
+    fn leaves_hole(&self, units: Range<usize>, limit: usize) -> bool {
+        let units = &self.units[units];
+        let blanks = units.iter().rev().take_while(|unit| unit.is_blank()).count();
+        let short = limit.saturating_sub(columns(&units[..units.len() - blanks]));
+        short > MOST_SHORT.min(limit / 3)
     }
 
     /// If the last line has a single Han character, with or without marks, brings one more unit down
@@ -206,6 +216,9 @@ impl Filler<'_> {
         han == 1 && only && columns(units) <= WIDEST_ORPHAN
     }
 }
+
+/// Columns that a line may lack so that a number keeps its measure word; in narrow lines less.
+const MOST_SHORT: usize = 8;
 
 /// A Han character and two marks: more can pass for a line.
 const WIDEST_ORPHAN: usize = 6;

@@ -4,14 +4,16 @@
 
 use super::fill::{self, Line, Shape};
 use super::glyph::Glyph;
-use super::passage::{Look, Passage, Runs};
+use super::passage::{Look, Passage, Presentation, Runs};
 use super::{Role, Row, Run};
-use crate::text::{BreakRules, Clean, LineBreaks};
+use crate::text::{BreakRules, Clean, LineBreaks, Unit};
 
 /// Rows in the making.
 #[expect(clippy::struct_excessive_bools, reason = "states that have nothing to do with each other")]
 pub(super) struct Galley {
     pub(super) rules: BreakRules,
+    /// What the reader wants to see of a passage.
+    pub(super) presentation: Presentation,
     /// Columns for text and edges; even.
     measure: usize,
     /// Columns to the right of the measure that marks may hang in.
@@ -58,6 +60,7 @@ impl Galley {
     pub(super) fn new(rules: BreakRules, measure: usize, gutter: usize) -> Self {
         Self {
             rules,
+            presentation: Presentation::default(),
             measure,
             gutter,
             rows: Vec::new(),
@@ -178,11 +181,21 @@ impl Galley {
     ) {
         let [first, columns] = [self.first_columns(), self.columns()];
         let shape = Shape { first, fresh: columns, rest: columns, gutter: self.gutter, verbatim: false };
+        let passage = passage.presented(self.presentation);
         let breaks = passage.breaks(self.rules);
-        let mut runs = Runs::new(passage, &breaks);
+        let mut runs = Runs::new(&passage, &breaks, self.presentation);
+        let ends_right = runs.is_right_to_left();
         for line in fill(&breaks, shape) {
-            self.push(runs.of(line.units));
+            let blank = if ends_right { self.blank_before(&breaks.units()[line.units.clone()]) } else { 0 };
+            self.push_behind(blank, runs.of(line.units));
         }
+    }
+
+    /// Columns to leave blank before the units of the next row, so that it ends at the right.
+    fn blank_before(&self, units: &[Unit]) -> usize {
+        // There the indent of a first line is at the right too.
+        let first = self.edges.iter().map(|edge| if let Edge::First(columns) = edge { *columns } else { 0 });
+        self.first_columns().saturating_sub(fill::columns(units) + first.sum::<usize>())
     }
 
     /// Sets a passage of code: its white space is kept, and lines that go on are marked.
@@ -192,6 +205,7 @@ impl Galley {
         // Too narrow for a mark and a character of any width.
         let marks = columns >= LEAST_COLUMNS + 2;
         let rest = if marks { columns - 2 } else { columns };
+        let passage = passage.presented(self.presentation);
         let breaks = passage.breaks(self.rules);
         let shape = Shape { first, fresh: columns, rest, gutter: 0, verbatim: true };
         let mut lines = fill::fill(&breaks, shape);
@@ -203,7 +217,7 @@ impl Galley {
                 self.wide = true;
             }
         }
-        let mut runs = Runs::new(passage, &breaks);
+        let mut runs = Runs::new(&passage, &breaks, self.presentation);
         for line in lines {
             let mut row = if line.continues && marks { vec![mark.clone(), spaces(1)] } else { Vec::new() };
             row.extend(runs.of(line.units));
@@ -214,6 +228,11 @@ impl Galley {
 
     /// Adds a row of these runs behind the edges.
     pub(super) fn push(&mut self, runs: Vec<Run>) {
+        self.push_behind(0, runs);
+    }
+
+    /// Adds a row of these runs behind the edges and some blank columns.
+    fn push_behind(&mut self, blank: usize, runs: Vec<Run>) {
         if self.gap && !self.rows.is_empty() {
             self.push_blank();
         }
@@ -222,6 +241,7 @@ impl Galley {
         for edge in &mut self.edges {
             edge.show(&mut row, self.rules);
         }
+        skip(&mut row, blank);
         row.runs.extend(runs);
         trim_end(&mut row);
         self.rows.push(row);

@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 6;
 /// Sets a title.
 pub(super) fn set_title(galley: &mut Galley, title: &Clean) {
     let mut passage = Passage::default();
-    passage.push_own(title, Look::of(Role::Title));
+    passage.push_words(title, Look::of(Role::Title));
     galley.set_by(&passage, |breaks, shape| {
         let lines = fill::fill(breaks, shape);
         balance(breaks, &lines, shape.fresh).unwrap_or(lines)
@@ -45,7 +45,7 @@ pub(super) fn set_meta(galley: &mut Galley, parts: &[Clean]) {
 
 fn set_dim(galley: &mut Galley, words: &str) {
     let mut passage = Passage::default();
-    passage.push_own(words, Look::of(Role::Meta));
+    passage.push_words(words, Look::of(Role::Meta));
     galley.set(&passage);
 }
 

@@ -2,8 +2,11 @@
 //!
 //! Built from texts of the article and words of our own; gives the runs of a line. Knows no blocks.
 
+mod borders;
+mod edit;
 mod korean;
 mod look;
+mod presentation;
 mod raised;
 mod spans;
 mod tabs;
@@ -12,9 +15,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Run;
+use super::visual;
 use crate::article::{Text, TextId};
-use crate::text::{BreakRules, Clean, LineBreaks, Unit};
+use crate::text::{BreakRules, Clean, Directions, LineBreaks, Unit};
 pub(super) use look::Look;
+pub(super) use presentation::Presentation;
 
 /// Text to be filled into rows.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +40,21 @@ struct Piece {
     /// Where it begins in what is shown.
     start: usize,
     look: Look,
+    kind: Kind,
     origin: Origin,
+}
+
+/// What a piece is to the options of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Words of our own.
+    Own,
+    /// Words of the article.
+    Text,
+    /// Code.
+    Code,
+    /// A reading of ruby.
+    Reading,
 }
 
 /// Where shown bytes come from.
@@ -43,22 +62,10 @@ struct Piece {
 enum Origin {
     /// They are ours.
     Own,
-    /// They are the bytes of a text from `start` on.
+    /// Byte by byte they stand for those of a text from `start` on.
     Same { text: TextId, start: usize },
     /// As a whole they stand for the bytes `start..end` of a text.
     Instead { text: TextId, start: usize, end: usize },
-}
-
-impl Piece {
-    /// Whether both stand instead of neighbours, with one look.
-    fn joins(&self, next: &Self) -> bool {
-        match (self.origin, next.origin) {
-            (Origin::Instead { text, end, .. }, Origin::Instead { text: same, start, .. }) => {
-                self.look == next.look && text == same && end == start
-            }
-            _ => false,
-        }
-    }
 }
 
 impl<'a> Passage<'a> {
@@ -71,7 +78,12 @@ impl<'a> Passage<'a> {
 
     /// Adds words of our own.
     pub(super) fn push_own(&mut self, words: &str, look: Look) {
-        self.add(words, look, Origin::Own);
+        self.add(words, look, Kind::Own, Origin::Own);
+    }
+
+    /// Adds words of the article that no text of it holds, such as its title.
+    pub(super) fn push_words(&mut self, words: &str, look: Look) {
+        self.add(words, look, Kind::Text, Origin::Own);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -92,12 +104,56 @@ impl<'a> Passage<'a> {
     }
 
     /// Adds a part.
-    fn add(&mut self, shown: &str, look: Look, origin: Origin) {
+    fn add(&mut self, shown: &str, look: Look, kind: Kind, origin: Origin) {
         if !shown.is_empty() {
-            self.pieces.push(Piece { start: self.shown.len(), look, origin });
+            self.pieces.push(Piece { start: self.shown.len(), look, kind, origin });
             self.shown.to_mut().push_str(shown);
             self.whole = None;
         }
+    }
+
+    /// The piece of a byte, looking from piece `from` on.
+    fn piece_at(&self, byte: usize, from: usize) -> usize {
+        let later = self.pieces.iter().skip(from + 1);
+        from + later.take_while(|piece| piece.start <= byte).count()
+    }
+
+    /// Where a piece ends.
+    fn piece_end(&self, index: usize) -> usize {
+        self.pieces.get(index + 1).map_or(self.shown.len(), |next| next.start)
+    }
+
+    /// Whether a piece and the next both stand instead of neighbours, with one look, so that they make
+    /// one run. The run must not be as long as what it stands for by chance.
+    fn joins(&self, index: usize) -> bool {
+        let Some([piece, next]) = self.pieces.get(index..index + 2) else { return false };
+        let (Origin::Instead { text, start, end }, Origin::Instead { text: same, start: from, end: to }) =
+            (piece.origin, next.origin)
+        else {
+            return false;
+        };
+        let grows = (next.start - piece.start).cmp(&(end - start));
+        let grows_alike =
+            grows.is_ne() && grows == (self.piece_end(index + 1) - next.start).cmp(&(to - from));
+        piece.look == next.look && text == same && end == from && grows_alike
+    }
+
+    /// The source of shown bytes that begin in piece `first`.
+    fn source(&self, bytes: &Range<usize>, first: usize) -> Option<(TextId, Range<usize>)> {
+        let last = self.pieces.get(self.piece_at(bytes.end - 1, first))?;
+        let first = self.pieces.get(first)?;
+        let (text, start) = match first.origin {
+            Origin::Own => return None,
+            Origin::Same { text, start } => (text, start + bytes.start - first.start),
+            Origin::Instead { text, start, .. } => (text, start),
+        };
+        // A cluster may reach into the piece after it.
+        let end = match last.origin {
+            Origin::Same { text: same, start } if same == text => start + bytes.end - last.start,
+            Origin::Instead { text: same, end, .. } if same == text => end,
+            _ => start,
+        };
+        Some((text, start..end))
     }
 }
 
@@ -107,15 +163,30 @@ pub(super) struct Runs<'a> {
     breaks: &'a LineBreaks,
     /// The piece that the next unit belongs to, or one before it.
     piece: usize,
+    /// The directions of what is shown, if it is put in visual order.
+    directions: Option<Directions>,
 }
 
 impl<'a> Runs<'a> {
-    pub(super) fn new(passage: &'a Passage<'a>, breaks: &'a LineBreaks) -> Self {
-        Self { passage, breaks, piece: 0 }
+    pub(super) fn new(passage: &'a Passage<'a>, breaks: &'a LineBreaks, presentation: Presentation) -> Self {
+        let directions = presentation.reorders().then(|| Directions::of(&passage.shown)).flatten();
+        Self { passage, breaks, piece: 0, directions }
     }
 
-    /// The runs of some units. Lines are asked for in order.
+    /// Whether lines begin at the right.
+    pub(super) fn is_right_to_left(&self) -> bool {
+        self.directions.as_ref().is_some_and(Directions::is_right_to_left)
+    }
+
+    /// The runs of some units, from left to right. Lines are asked for in order.
     pub(super) fn of(&mut self, units: Range<usize>) -> Vec<Run> {
+        let Some(directions) = self.directions.take() else { return self.in_reading_order(units) };
+        let runs = visual::ordered(self.breaks, units, &directions, |units| self.in_reading_order(units));
+        self.directions = Some(directions);
+        runs
+    }
+
+    fn in_reading_order(&mut self, units: Range<usize>) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut start = units.start;
         while start < units.end {
@@ -135,7 +206,7 @@ impl<'a> Runs<'a> {
     fn run_end(&mut self, start: usize, end: usize) -> usize {
         let units = self.breaks.units();
         let first = units[start];
-        self.piece = self.piece_at(first.start as usize);
+        self.piece = self.passage.piece_at(first.start as usize, self.piece);
         if first.is_piece() {
             return start + 1;
         }
@@ -149,17 +220,13 @@ impl<'a> Runs<'a> {
         rest.clone().position(stops).map_or(end, |offset| start + 1 + offset)
     }
 
-    /// The piece of a byte, looking from the current one on.
-    fn piece_at(&self, byte: usize) -> usize {
-        let later = self.passage.pieces.iter().skip(self.piece + 1);
-        self.piece + later.take_while(|piece| piece.start <= byte).count()
-    }
-
     /// Where, at most at `end`, the current piece ends and no piece goes on that makes one run with it.
     fn next_look(&self, end: usize) -> usize {
-        let pieces = self.passage.pieces.get(self.piece..).unwrap_or_default();
-        let parted = |pair: &&[Piece]| pair[1].start >= end || !pair[0].joins(&pair[1]);
-        pieces.windows(2).find(parted).map_or(end, |pair| pair[1].start)
+        let mut index = self.piece;
+        while self.passage.piece_end(index) < end && self.passage.joins(index) {
+            index += 1;
+        }
+        self.passage.piece_end(index).min(end)
     }
 
     fn run(&self, units: Range<usize>) -> Run {
@@ -170,24 +237,13 @@ impl<'a> Runs<'a> {
             text.unwrap_or_else(|| Clean::text(self.passage.shown.get(bytes.clone()).unwrap_or_default()));
         let look = self.passage.pieces[self.piece].look;
         let columns = super::fill::columns(&self.breaks.units()[units]);
-        Run { text, columns, role: look.role, face: look.face, link: look.link, source: self.source(&bytes) }
-    }
-
-    /// The source of shown bytes that begin in the current piece.
-    fn source(&self, bytes: &Range<usize>) -> Option<(TextId, Range<usize>)> {
-        let first = self.passage.pieces[self.piece];
-        let last = self.passage.pieces[self.piece_at(bytes.end - 1)];
-        let (text, start) = match first.origin {
-            Origin::Own => return None,
-            Origin::Same { text, start } => (text, start + bytes.start - first.start),
-            Origin::Instead { text, start, .. } => (text, start),
-        };
-        // A cluster may reach into the piece after it.
-        let end = match last.origin {
-            Origin::Same { text: same, start } if same == text => start + bytes.end - last.start,
-            Origin::Instead { text: same, end, .. } if same == text => end,
-            _ => start,
-        };
-        Some((text, start..end))
+        Run {
+            text,
+            columns,
+            role: look.role,
+            face: look.face,
+            link: look.link,
+            source: self.passage.source(&bytes, self.piece),
+        }
     }
 }

@@ -50,7 +50,8 @@ pub struct Run {
     /// The link it belongs to.
     pub link: Option<LinkId>,
     /// The text and the bytes of it that it shows; None for marks of our own (bullets, bars, rules).
-    /// If `text` is as long as the range the two correspond byte by byte, else only as a whole.
+    /// If `text` is as long as the range the two correspond byte by byte, else only as a whole; the
+    /// bytes need not be the same where the page shows something else than what stands in the text.
     pub source: Option<(TextId, Range<usize>)>,
 }
 
@@ -94,6 +95,14 @@ pub enum Role {
     Highlight,
     /// The line that stands for folded links.
     Folded,
+}
+
+impl Run {
+    /// Whether it holds Han, kana or Hangul: they have no italic form (TYPESETTING 6.11).
+    #[must_use]
+    pub fn is_upright(&self) -> bool {
+        self.text.chars().any(|c| c >= '\u{2e80}')
+    }
 }
 
 impl Row {

@@ -1,6 +1,7 @@
 //! From document to page: the room's door. Here the geometry is decided; the rest is done by others.
 
 use super::galley::Galley;
+use super::passage::Presentation;
 use super::walk::Walk;
 use super::{Hanging, Page, Row, Style, headline};
 use crate::article::Document;
@@ -60,5 +61,6 @@ fn galley(script: Script, style: &Style) -> Galley {
     // Even: a line of Han fills it.
     let mut galley = Galley::new(rules, (measure & !1).max(LEAST_MEASURE), gutter);
     galley.sideways = style.sideways;
+    galley.presentation = Presentation::new(style, script);
     galley
 }

@@ -313,8 +313,8 @@ impl<'a, 's> Walk<'a, 's> {
         }
         let edges = self.galley.depth();
         let mark = format!("{} ", glyph.text(self.style.ruler));
-        self.galley.enter_marker(&mark, 2, look, true);
         let rows = self.galley.row_count();
+        self.galley.enter_marker(&mark, 2, look, true);
         self.galley.set(passage);
         if self.galley.row_count() == rows {
             self.galley.push(Vec::new());

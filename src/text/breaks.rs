@@ -5,6 +5,7 @@
 
 mod engine;
 mod layer;
+mod measure;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -46,6 +47,8 @@ pub enum Break {
     Forbidden,
     /// No opportunity: only if no opportunity fits.
     No,
+    /// Between a number and its measure word: only if the line would be left too short (6.5 f).
+    Measure,
     /// Within a Korean word: only if the word is long for the measure (TYPESETTING 6.5 h).
     Syllable,
     /// Within a URL: only if the URL is wider than what is left of the line (6.5 g).

@@ -1,4 +1,11 @@
 //! What is shown for emoji on terminals that disagree about their width (TYPESETTING 6.10).
+//!
+//! Terminals without mode 2027 draw each character of a sequence by itself, or give U+FE0F no second
+//! column. Knows one cluster at a time, not where it stands.
+
+use std::borrow::Cow;
+
+use super::Ruler;
 
 /// What is shown for emoji.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -6,8 +13,98 @@ pub enum Emoji {
     /// What stands in the text.
     #[default]
     Keep,
-    /// The characters in their text form.
+    /// As [`Emoji::Simple`], but a character that is text by itself and was made a picture by U+FE0F
+    /// is asked for as text, by U+FE0E: ❤︎ in one column and in the colour of the text.
     Text,
-    /// The first character of a cluster, without joiners and variation selectors.
+    /// Of a sequence the first character only, without joiners, skin tones, tags and variation
+    /// selectors: 👨‍👩‍👧 is 👨, ❤️ is ❤, 1️⃣ is 1. Flags of two letters stay.
     Simple,
+}
+
+const TEXT_FORM: char = '\u{fe0e}';
+const PICTURE_FORM: char = '\u{fe0f}';
+
+impl Emoji {
+    /// Whether a text may have clusters that are shown otherwise. Nearly none has.
+    #[must_use]
+    pub fn may_change(self, text: &str) -> bool {
+        self != Self::Keep && text.contains(continues_emoji)
+    }
+
+    /// What is shown for a cluster, None if it is shown as it is.
+    #[must_use]
+    pub fn shown(self, cluster: &str) -> Option<Cow<'_, str>> {
+        let mut chars = cluster.chars();
+        let first = chars.next().filter(|c| begins_emoji(*c))?;
+        if self == Self::Keep || !chars.clone().any(continues_emoji) {
+            return None;
+        }
+        let simple = cluster.get(..first.len_utf8())?;
+        let pictured = chars.eq([PICTURE_FORM]);
+        if self == Self::Text && pictured && Ruler::default().cluster(simple) == 1 {
+            return Some(Cow::Owned(format!("{first}{TEXT_FORM}")));
+        }
+        Some(Cow::Borrowed(simple))
+    }
+}
+
+/// Keycaps, symbols and pictures; not the letters that joiners and marks belong to.
+fn begins_emoji(c: char) -> bool {
+    matches!(c, '#' | '*' | '0'..='9' | '©' | '®' | '\u{2000}'..='\u{2fff}' | '\u{3030}' | '\u{303d}'
+        | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1f1e5}' | '\u{1f200}'..='\u{1fbff}')
+}
+
+/// Joiner, keycap, U+FE0F, skin tones and tags.
+fn continues_emoji(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{20e3}' | PICTURE_FORM | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Emoji;
+    use crate::text::{Clean, Ruler};
+
+    const SEQUENCES: [(&str, &str); 8] = [
+        ("👨‍👩‍👧‍👦", "👨"),
+        ("👩🏽‍💻", "👩"),
+        ("🏳️‍🌈", "🏳"),
+        ("👍🏿", "👍"),
+        ("🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", "🏴"),
+        ("1️⃣", "1"),
+        ("#️⃣", "#"),
+        ("🤷🏻‍♂️", "🤷"),
+    ];
+
+    #[test]
+    fn sequences_become_their_first_character() {
+        for (cluster, simple) in SEQUENCES {
+            assert_eq!(Emoji::Simple.shown(cluster).as_deref(), Some(simple));
+            assert_eq!(Emoji::Text.shown(cluster).as_deref(), Some(simple));
+            assert_eq!(Emoji::Keep.shown(cluster), None);
+        }
+    }
+
+    #[test]
+    fn pictures_of_text_characters_take_one_column() {
+        let ruler = Ruler::default();
+        for (cluster, simple) in [("❤️", "❤"), ("☎️", "☎"), ("©️", "©"), ("™️", "™")] {
+            assert_eq!(ruler.cluster(cluster), 2);
+            assert_eq!(Emoji::Simple.shown(cluster).as_deref(), Some(simple));
+            let text = Emoji::Text.shown(cluster).unwrap_or_default();
+            assert_eq!((text.as_ref(), ruler.cluster(&text)), (format!("{simple}\u{fe0e}").as_str(), 1));
+            assert_eq!(Clean::text(&text), text.as_ref());
+        }
+        // By themselves these are pictures, of two columns on any terminal.
+        for (cluster, simple) in [("⚡️", "⚡"), ("㊗️", "㊗")] {
+            assert_eq!(Emoji::Text.shown(cluster).as_deref(), Some(simple));
+        }
+    }
+
+    #[test]
+    fn all_else_stays() {
+        for cluster in ["🇨🇳", "😀", "☺︎", "字", "e\u{301}", "क्‍ष", "5", "", "㎏", "⚡"]
+        {
+            assert_eq!(Emoji::Simple.shown(cluster), None, "{cluster}");
+        }
+    }
 }

@@ -56,6 +56,9 @@ fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
         Role::Text => Look::Text,
     };
     let mut style = theme.style(look);
+    if run.is_upright() {
+        style = style.remove_modifier(Modifier::ITALIC);
+    }
     if let Some(link) = run.link {
         let look = link_look(app, sheet, link);
         // Pictures stay dim, though they lead somewhere: they are not what the eye came for.

@@ -27,6 +27,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_normalization", &["text"]),
+    ("unicode_bidi", &["text"]),
     ("icu_segmenter", &["text"]),
     ("ferrous_opencc", &["text"]),
     ("fluent_bundle", &["words"]),

@@ -4,7 +4,7 @@
 
 use jianbao::article::{Block, Document, Text};
 use jianbao::page::{Hanging, Page, Style, typeset};
-use jianbao::text::{Clean, Ruler, Script};
+use jianbao::text::{Clean, Kinsoku, Ruler, Script};
 
 /// Closing quotation marks and brackets.
 const CLOSING: &str = "”’）］｝〕】〗〙〛〉》」』｠〞〟»";
@@ -38,12 +38,35 @@ pub(crate) fn is_kept(text: &str, end: usize, start: usize) -> bool {
         return true;
     };
     let never_first = [CLOSING, STOPS, UNITS, STRICT, KANA].iter().any(|set| set.contains(first));
+    let escape = escape_around(text, start);
+    if glued && escape.is_some_and(|begin| begin < start) {
+        return false;
+    }
     let pair = glued && last == first && "—…─⸺".contains(first);
     !(never_first
         || OPENING.contains(last)
-        || glued && (ASCII_CLOSING.contains(first) || ASCII_OPENING.contains(last))
+        || glued && (ASCII_CLOSING.contains(first) && escape.is_none() || ASCII_OPENING.contains(last))
         || pair)
 }
+
+/// Where the escape `%XX` of a URL begins that `at` stands before or in.
+fn escape_around(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_escape = |begin: &usize| match bytes.get(*begin..*begin + 3) {
+        Some([b'%', digits @ ..]) => digits.iter().all(u8::is_ascii_hexdigit),
+        _ => false,
+    };
+    let begin = (at.saturating_sub(2)..=at).rev().find(is_escape)?;
+    let is_of_url = |byte: &&u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(byte);
+    let before = bytes[..begin].iter().rev().take_while(is_of_url).count();
+    let url = &text[begin - before..begin];
+    url.match_indices("://")
+        .any(|(colon, _)| url[..colon].ends_with(|c: char| c.is_ascii_alphanumeric()))
+        .then_some(begin)
+}
+
+/// White space that is not shown at either end of a row.
+const BLANKS: [char; 4] = [' ', '\u{3000}', '\u{a0}', '\u{200b}'];
 
 /// The turns within a paragraph: `page` holds only rows of the one text.
 fn turns(text: &str, page: &Page) -> Vec<Turn> {
@@ -68,8 +91,8 @@ fn had_a_choice(text: &str, turn: Turn) -> bool {
     let mut ends: Vec<_> = clusters.map(|cluster| turn.row_start + cluster.start).skip(1).collect();
     ends.dedup();
     ends.into_iter().any(|end| {
-        let before = text[..end].trim_end_matches([' ', '\u{200b}']).len();
-        let after = text.len() - text[end..].trim_start_matches([' ', '\u{200b}']).len();
+        let before = text[..end].trim_end_matches(BLANKS).len();
+        let after = text.len() - text[end..].trim_start_matches(BLANKS).len();
         before > turn.row_start && after < text.len() && is_kept(text, before, after)
     })
 }
@@ -172,6 +195,131 @@ fn no_row_is_left_short() {
             assert!(!short || mends_an_orphan, "{columns}: {}", page.rows[index].plain());
         }
     }
+}
+
+/// Numbers with what is counted, parted by one space and not at all.
+const COUNTS: &str = "港务局说，2023年6月17日21时30分，共有1,234.5万人和３６０名船员在 12 月 3 日以前，等了100多天、15公里长的\
+                      队伍里有98个孩子，最大的 11 岁，每人分到3.5公斤鱼，价值40元，其中２５％是鲭鱼。";
+
+#[test]
+fn numbers_keep_their_measure_words_unless_the_row_would_be_short() {
+    let words = "年月日时分万人名个公岁元";
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    for columns in 8..=120 {
+        let page = set(COUNTS, Script::Simplified, &style(columns, Hanging::Off));
+        check(COUNTS, &page);
+        for turn in turns(COUNTS, &page) {
+            let counted = COUNTS[turn.next_start..].starts_with(|c| words.contains(c));
+            let row = &COUNTS[turn.row_start..turn.row_end];
+            if row.ends_with(is_digit) && counted {
+                // It would have ended before the number.
+                let kept = row.trim_end_matches(|c| is_digit(c) || ",.".contains(c)).trim_end();
+                let short = (columns & !1) - Ruler::default().width(kept);
+                assert!(short > 8.min((columns & !1) / 3), "{columns}: {row:?}");
+            }
+        }
+    }
+}
+
+/// Escapes of three bytes, of two, of one, and those of an older encoding.
+const ESCAPED: &str =
+    "看https://example.org/%E6%B5%B7%E8%BE%B9/a%20b%C3%A9/?q=%B0%A1%D6%D0&r=%41%42%43%44%45%46%47%48，好。";
+
+#[test]
+fn escapes_of_urls_are_never_cut() {
+    for columns in 8..=120 {
+        let page = set(ESCAPED, Script::Simplified, &style(columns, Hanging::On));
+        assert_eq!(check(ESCAPED, &page), 0);
+        for turn in turns(ESCAPED, &page) {
+            let row = &ESCAPED[turn.row_start..turn.row_end];
+            let next = &ESCAPED[turn.next_start..];
+            let cut = row.bytes().rev().take(2).any(|byte| byte == b'%');
+            assert!(!cut, "{columns}: {row} // {next}");
+            let inner = ["%B5", "%B7", "%BE", "%B9", "%A9"].iter().any(|byte| next.starts_with(byte));
+            assert!(!inner || columns < 12, "{columns}: {row} // {next}");
+        }
+    }
+}
+
+/// Pairs that no row ever parts, whichever side of it they stand on.
+const PAIRS: &str = "他说——不，她说……也许──「潮水」——“风”……‘浪’——就这样……对不起——没什么……再见——";
+
+#[test]
+fn dashes_and_ellipses_stay_pairs_at_every_level() {
+    for kinsoku in [Kinsoku::Loose, Kinsoku::Strict] {
+        for columns in 8..=120 {
+            let style = Style { kinsoku, ..style(columns, Hanging::Auto) };
+            for turn in turns(PAIRS, &set(PAIRS, Script::Simplified, &style)) {
+                let last = PAIRS[..turn.row_end].chars().next_back();
+                let first = PAIRS[turn.next_start..].chars().next();
+                assert!(last != first || !"—…─".contains(first.unwrap()), "{kinsoku:?} {columns}");
+            }
+        }
+    }
+}
+
+/// Quotation marks of both kinds beside Han, Latin, stops and brackets.
+const QUOTES: &str = "她问：“是谁？”“我是。”他答，‘一个人’。（“真的”）和“A”、“二”……“三”——\"四\"与'五'，don’t panic，\
+                      it’s “fine” 吧？“（六）”“《七》”。\"八。\"他说：\"九\"！";
+
+#[test]
+fn quotation_marks_stay_with_what_they_quote_at_every_width() {
+    let quoted = [
+        "“是",
+        "谁？”",
+        "“我",
+        "。”",
+        "‘一",
+        "人’。",
+        "（“真",
+        "的”）",
+        "“A”、",
+        "“二”",
+        "“三",
+        "\"四\"",
+        "'五'",
+        "don’t",
+        "it’s",
+        "“fine”",
+        "“（六）”",
+        "“《七》”。",
+        "。\"八。\"",
+        "\"九\"！",
+    ];
+    for columns in 30..=120 {
+        let page = set(QUOTES, Script::Simplified, &style(columns, Hanging::Auto));
+        assert_eq!(check(QUOTES, &page), 0, "{columns}");
+        let turns = turns(QUOTES, &page);
+        for whole in quoted {
+            let begin = QUOTES.find(whole).unwrap();
+            let parted =
+                turns.iter().any(|turn| begin < turn.row_end && turn.next_start < begin + whole.len());
+            assert!(!parted, "{columns}: {whole}");
+        }
+    }
+}
+
+/// Marks that only CLREQ's strict level and JLREQ keep from the start of a line.
+const LEVELS: &str = "一二三四五……一二三四——一二三／四五六七ーキャッチャー々ゝ一二三，四五。（六七）「八」！";
+
+#[test]
+fn levels_differ_as_the_standards_say() {
+    let first_of_rows = |kinsoku| {
+        let mut marks: Vec<char> = Vec::new();
+        for columns in 20..=60 {
+            let style = Style { kinsoku, ..style(columns, Hanging::Off) };
+            let turns = turns(LEVELS, &set(LEVELS, Script::Simplified, &style));
+            marks.extend(turns.iter().filter_map(|turn| LEVELS[turn.next_start..].chars().next()));
+        }
+        marks.retain(|c| [CLOSING, STOPS, STRICT, KANA].iter().any(|set| set.contains(*c)));
+        marks.sort_unstable();
+        marks.dedup();
+        marks.into_iter().collect::<String>()
+    };
+    assert_eq!(first_of_rows(Kinsoku::Strict), "");
+    assert_eq!(first_of_rows(Kinsoku::Loose), "—ッャー／");
+    // UAX #14 itself keeps stops and closing marks from the start of a line, and ellipses.
+    assert_eq!(first_of_rows(Kinsoku::None), "—／");
 }
 
 /// Text between tags, crudely: enough to have many real paragraphs.

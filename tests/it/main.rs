@@ -3,7 +3,8 @@
     clippy::unwrap_used,
     clippy::string_slice,
     clippy::format_collect,
-    reason = "a test that panics has failed, which is what it is for; and nobody waits for its strings"
+    clippy::print_stdout,
+    reason = "a test that panics has failed, which is what it is for; nobody waits for its strings, and it says what it skips"
 )]
 
 mod architecture;
@@ -16,3 +17,4 @@ mod page;
 mod pty;
 mod query;
 mod readme;
+mod unicode;

@@ -9,6 +9,7 @@ use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 mod corpus;
 mod documents;
 mod laws;
+mod options;
 mod paragraphs;
 mod places;
 mod sideways;

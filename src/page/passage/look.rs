@@ -33,4 +33,19 @@ impl Look {
         }
         self
     }
+
+    /// What two neighbours have in common, for what is put between them.
+    pub(super) fn common(self, other: Self) -> Self {
+        let both = |of: fn(Face) -> bool| of(self.face) && of(other.face);
+        Self {
+            role: if self.role == other.role { self.role } else { Role::Text },
+            face: Face {
+                strong: both(|face| face.strong),
+                emphasis: both(|face| face.emphasis),
+                underline: both(|face| face.underline),
+                deleted: both(|face| face.deleted),
+            },
+            link: self.link.filter(|link| other.link == Some(*link)),
+        }
+    }
 }

@@ -76,7 +76,8 @@ impl Drawing<'_> {
         let width = self.widths.get(columns.clone()).unwrap_or_default().iter().sum::<usize>();
         let width = width + (span - 1) * BETWEEN;
         let look = if cell.header { strong(walk.look) } else { walk.look };
-        let galley = Galley::new(walk.galley.rules, width, 0);
+        let mut galley = Galley::new(walk.galley.rules, width, 0);
+        galley.presentation = walk.galley.presentation;
         let rows = Walk::cell(self.style, galley, look, &cell.blocks);
         let numeric = self.numeric.get(columns).unwrap_or_default().iter().all(|numeric| *numeric);
         let one_line = rows.len() == 1 && only_text(cell).is_some();

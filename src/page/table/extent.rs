@@ -2,8 +2,9 @@
 
 use super::{numbers, only_text};
 use crate::article::{Block, Cell, Text};
+use crate::page::galley::Galley;
 use crate::page::passage::{Look, Passage};
-use crate::text::{Break, BreakRules, LineBreaks};
+use crate::text::{Break, LineBreaks};
 
 /// What a cell or a column wants.
 #[derive(Clone, Copy, Debug)]
@@ -30,18 +31,18 @@ impl Extent {
     pub(super) const LEAST: Self = Self { word: 1, line: 1, own_line: 1 };
 
     /// Of a cell, with at least one column.
-    pub(super) fn of(cell: &Cell, rules: BreakRules) -> Self {
+    pub(super) fn of(cell: &Cell, galley: &Galley) -> Self {
         if let Some(text) = only_text(cell) {
-            let extent = Self::LEAST.with(Self::of_text(text, rules));
+            let extent = Self::LEAST.with(Self::of_text(text, galley));
             let whole = extent.line <= LONGEST_NUMBER && numbers::is_in(cell);
             return if whole { Self::new(extent.line, extent.line) } else { extent };
         }
         let mut extent = Self::LEAST;
         for block in &cell.blocks {
             extent = extent.with(match block {
-                Block::Paragraph(text) | Block::Heading { text, .. } => Self::of_text(text, rules),
+                Block::Paragraph(text) | Block::Heading { text, .. } => Self::of_text(text, galley),
                 Block::Code { text, .. } => {
-                    longest(&Passage::of_code(text, Look::default(), rules.ruler).breaks(rules))
+                    Self::of_passage(&Passage::of_code(text, Look::default(), galley.rules.ruler), galley)
                 }
                 _ => return Self::new(LEAST_FOR_BLOCKS, MOST_FOR_BLOCKS),
             });
@@ -67,9 +68,12 @@ impl Extent {
         Self { word, line, own_line: line }
     }
 
-    fn of_text(text: &Text, rules: BreakRules) -> Self {
-        let breaks = Passage::of(text, Look::default()).breaks(rules);
-        longest(&breaks)
+    fn of_text(text: &Text, galley: &Galley) -> Self {
+        Self::of_passage(&Passage::of(text, Look::default()), galley)
+    }
+
+    fn of_passage(passage: &Passage<'_>, galley: &Galley) -> Self {
+        longest(&passage.presented(galley.presentation).breaks(galley.rules))
     }
 }
 

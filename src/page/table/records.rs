@@ -10,7 +10,7 @@ use super::{is_blank, only_text, strong};
 use crate::article::{Cell, Text, TextId};
 use crate::page::passage::Passage;
 use crate::page::walk::Walk;
-use crate::text::fit;
+use crate::text::{Clean, fit};
 
 /// Gives the fields of a table.
 pub(in crate::page) struct Records<'a> {
@@ -118,7 +118,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
         if *first {
             passage.push(label, look);
         } else {
-            passage.push_own(&fit(&label.string, MOST_REPEATED, ruler).text, look);
+            passage.push_words(&fit(&Clean::line(&label.string), MOST_REPEATED, ruler).text, look);
         }
     }
     if !passage.is_empty() {
@@ -128,7 +128,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
     if let Some(text) = only_text(field.cell) {
         let look = if field.cell.header { look } else { walk.look };
         if field.repeated {
-            passage.push_own(&fit(&text.string, MOST_REPEATED, ruler).text, look);
+            passage.push_words(&fit(&Clean::line(&text.string), MOST_REPEATED, ruler).text, look);
         } else {
             passage.push(text, look);
         }

@@ -56,7 +56,7 @@ fn attributes(run: &Run) -> String {
     };
     let face = [
         (run.face.strong, "1"),
-        (run.face.emphasis, "3"),
+        (run.face.emphasis && !run.is_upright(), "3"),
         (run.face.underline || run.link.is_some(), "4"),
         (run.face.deleted, "9"),
         // Cyan can be read on dark and on light.
@@ -86,6 +86,15 @@ mod tests {
         let row = Row { indent: 2, runs, ..Row::default() };
         assert_eq!(Lines::Ansi.line(&row), "  a \x1b[4;36mbc\x1b[0m\n");
         assert_eq!(Lines::Plain.line(&row), "  a bc\n");
+    }
+
+    #[test]
+    fn emphasis_is_italic_where_there_are_italics() {
+        let mut runs = vec![run("a", Role::Text, None), run("重", Role::Text, None)];
+        for run in &mut runs {
+            run.face.emphasis = true;
+        }
+        assert_eq!(Lines::Ansi.line(&Row { runs, ..Row::default() }), "\x1b[3ma\x1b[0m重\n");
     }
 
     #[test]

@@ -7,7 +7,9 @@
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::traits::{Traits, is_loose_sign};
+use super::traits::Traits;
+#[cfg(not(feature = "dictionary"))]
+use super::traits::is_loose_sign;
 use super::{Break, Kinsoku, Unit};
 
 /// Sets every unit's break to `Must`, `Allowed` or `No`.
@@ -57,8 +59,13 @@ fn by_table(stretch: &mut [Unit], loose: bool) {
 
 fn by_rules(text: &str, stretch: &mut [Unit], end_byte: usize, segmenter: LineSegmenterBorrowed<'static>) {
     if stretch.iter().any(|unit| unit.traits.has(Traits::COMPLEX)) {
-        return by_rules_for_complex(text, stretch, end_byte, segmenter);
+        by_rules_for_complex(text, stretch, end_byte, segmenter);
+    } else {
+        by_engine(text, stretch, end_byte, segmenter);
     }
+}
+
+fn by_engine(text: &str, stretch: &mut [Unit], end_byte: usize, segmenter: LineSegmenterBorrowed<'static>) {
     let start_byte = stretch.first().map_or(end_byte, |unit| unit.start as usize);
     let part = text.get(start_byte..end_byte).unwrap_or_default();
     let mut index = 0;
@@ -74,8 +81,37 @@ fn by_rules(text: &str, stretch: &mut [Unit], end_byte: usize, segmenter: LineSe
     }
 }
 
+/// Thai, Lao, Khmer and Burmese break between words, which the engine's models find.
+#[cfg(feature = "dictionary")]
+fn by_rules_for_complex(
+    text: &str,
+    stretch: &mut [Unit],
+    end_byte: usize,
+    mut segmenter: LineSegmenterBorrowed<'static>,
+) {
+    segmenter.load_lstm();
+    by_engine(text, stretch, end_byte, segmenter);
+}
+
+/// Whether the breaks beside a character of class SA are those of its words. The engine has no models for
+/// the kin of the four scripts.
+#[cfg(feature = "dictionary")]
+pub(super) fn knows_words_of(c: Option<char>) -> bool {
+    c.is_some_and(|c| {
+        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')
+    })
+}
+
+/// Whether the breaks beside a character of class SA are those of its words: never without the models.
+#[cfg(not(feature = "dictionary"))]
+pub(super) fn knows_words_of(_: Option<char>) -> bool {
+    false
+}
+
 /// LB1 reads letters of class SA as AL where no dictionary is at hand. The engine would, too, but it
 /// complains on standard error; so it is shown a Latin letter or accent for each of their clusters.
+#[cfg(not(feature = "dictionary"))]
 fn by_rules_for_complex(
     text: &str,
     stretch: &mut [Unit],

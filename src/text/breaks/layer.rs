@@ -2,8 +2,8 @@
 //! comments are those of 6.5. Knows a boundary and the few characters around it.
 
 use super::traits::{Traits, doubles, is_loose_sign};
-use super::url;
 use super::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
+use super::{engine, measure, url};
 use crate::text::Script;
 
 /// Lays the rules over the breaks of `text`.
@@ -14,9 +14,9 @@ pub(super) fn apply(text: &str, breaks: &mut LineBreaks, rules: BreakRules) {
     for index in 1..units.len() {
         let [left, right] = [units[index - 1], units[index]];
         if korean || !left.traits.has(Traits::IDEOGRAPH) || !right.traits.has(Traits::IDEOGRAPH) {
-            layer.left = layer.left.after(index, units);
+            layer.left = layer.left.after(left);
             if left.after != Break::Must {
-                units[index - 1].after = layer.verdict(left.after, index, units);
+                units[index - 1].after = layer.verdict(index, units);
             }
         }
     }
@@ -47,40 +47,41 @@ struct Left {
     spaced: bool,
     /// Whether an optional break follows it.
     optional: bool,
+    /// The best that UAX #14 says of the boundaries since it: a line may end before a no-break space if
+    /// there is a space before that, and neither of them is seen.
+    base: Break,
 }
 
 impl Left {
-    const NONE: Self = Self { seen: Traits::NONE, spaced: false, optional: false };
+    const NONE: Self = Self { seen: Traits::NONE, spaced: false, optional: false, base: Break::No };
 
-    /// What stands before unit `index`; `self` is what stands before the unit before, if that is blank.
-    fn after(self, index: usize, units: &[Unit]) -> Self {
-        let unit = units[index - 1];
+    /// What stands behind `unit`, where `self` stands before it.
+    fn after(self, unit: Unit) -> Self {
         if unit.after == Break::Must {
             return Self::NONE;
         }
         if !unit.is_blank() {
-            return Self { seen: unit.traits, ..Self::NONE };
+            return Self { seen: unit.traits, base: unit.after, ..Self::NONE };
         }
-        let before = index.checked_sub(2).map(|before| units[before]);
-        let left = match before {
-            None => Self::NONE,
-            Some(before) if before.is_blank() => self,
-            Some(before) if before.after == Break::Must => Self::NONE,
-            Some(before) => Self { seen: before.traits, ..Self::NONE },
-        };
         let optional = unit.is_optional_break();
-        Self { seen: left.seen, spaced: left.spaced || !optional, optional: left.optional || optional }
+        Self {
+            seen: self.seen,
+            spaced: self.spaced || !optional,
+            optional: self.optional || optional,
+            base: self.base.max(unit.after),
+        }
     }
 }
 
 impl Layer<'_> {
-    /// The break before unit `index`, where UAX #14 says `base`.
-    fn verdict(&self, base: Break, index: usize, units: &[Unit]) -> Break {
-        let right = units[index].traits;
-        if right.has(Traits::BLANK) {
-            // Blanks are not seen: the boundary after them speaks for both.
+    /// The break before unit `index`.
+    fn verdict(&self, index: usize, units: &[Unit]) -> Break {
+        if units[index].is_blank() {
+            // Blanks are not seen: the boundary after them speaks for all.
             return Break::Forbidden;
         }
+        let base = self.left.base;
+        let right = units[index].traits;
         if self.kinsoku == Kinsoku::None {
             return self.of_script(base, index, units);
         }
@@ -90,6 +91,9 @@ impl Layer<'_> {
         }
         if self.is_number(index, units) {
             return Break::No;
+        }
+        if self.is_measured(index, units) {
+            return base.min(Break::Measure);
         }
         if self.left.spaced || self.left.optional {
             return base;
@@ -140,6 +144,15 @@ impl Layer<'_> {
         left.has(Traits::DIGIT) || point && before.is_some_and(|before| before.has(Traits::DIGIT))
     }
 
+    /// f: a number and its measure word, behind it or behind one space.
+    fn is_measured(&self, index: usize, units: &[Unit]) -> bool {
+        let Left { seen, spaced, optional, .. } = self.left;
+        let unit = units[index];
+        let may = seen.has(Traits::DIGIT) && unit.traits.has(Traits::IDEOGRAPH) && !optional;
+        let near = || !spaced || index.checked_sub(2).is_some_and(|before| !units[before].is_blank());
+        may && near() && self.text.get(unit.start as usize..).is_some_and(measure::begins)
+    }
+
     /// d and e: quotation marks, of which UAX #14 does not know the side.
     fn of_quotes(&self, right: Traits) -> Option<Break> {
         let left = self.left.seen;
@@ -160,10 +173,13 @@ impl Layer<'_> {
     fn of_script(&self, base: Break, index: usize, units: &[Unit]) -> Break {
         let [left, right] = [units[index - 1].traits, units[index].traits];
         if left.has(Traits::COMPLEX) && right.has(Traits::COMPLEX) {
+            if engine::knows_words_of(self.first_char(units[index])) {
+                return base;
+            }
             let kept = keeps_complex(self.cluster(index - 1, units), self.cluster(index, units));
             return if kept { Break::No } else { Break::Allowed };
         }
-        let in_word = !left.has(Traits::BLANK) && !left.has(Traits::NEVER_FIRST_STRICT);
+        let in_word = !units[index - 1].is_blank() && !left.has(Traits::NEVER_FIRST_STRICT);
         if self.korean && base == Break::Allowed && in_word && self.first_char(units[index - 1]) != Some('-')
         {
             return Break::Syllable;
@@ -193,7 +209,7 @@ fn keeps_complex(left: &str, right: &str) -> bool {
         || right.starts_with(is_loose_sign)
 }
 
-/// g: breaks within URL number `url` stand at its delimiters and nowhere else.
+/// g: breaks within URL number `url` stand at its delimiters and escapes and nowhere else.
 fn cut_url(text: &str, breaks: &mut LineBreaks, url: usize) {
     let units = breaks.urls[url].clone();
     let start = breaks.offset(units.start);
@@ -202,10 +218,13 @@ fn cut_url(text: &str, breaks: &mut LineBreaks, url: usize) {
         let bytes = text.as_bytes();
         // Three bytes back show an escape, one byte on shows what would begin the line.
         let before = bytes.get(start.max(boundary.saturating_sub(3))..boundary).unwrap_or_default();
-        let cut = url::may_cut(before, bytes.get(boundary..).unwrap_or_default());
+        let after = bytes.get(boundary..).unwrap_or_default();
         let unit = &mut breaks.units[index];
-        if unit.after != Break::Forbidden {
-            unit.after = if cut { Break::Url } else { Break::No };
+        // The % of an escape is no percent sign: it may begin a line.
+        let escapes = url::escaped(after).is_some() && !unit.traits.has(Traits::NEVER_LAST);
+        let cut = url::cut(before, after);
+        if cut == Break::Forbidden || escapes || unit.after != Break::Forbidden {
+            unit.after = cut;
         }
     }
 }

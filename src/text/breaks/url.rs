@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Unit;
+use super::{Break, Unit};
 
 /// The units of every `scheme://…` in the text, in order.
 pub(super) fn find(text: &str, units: &[Unit]) -> Vec<Range<usize>> {
@@ -39,17 +39,46 @@ fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
 }
 
-/// Whether a URL may be cut between the bytes `before` and `after`: behind a delimiter, and between
-/// the letters of a path and an escape `%XX`. Before `%` no line may begin, so escapes are cut behind it.
-pub(super) fn may_cut(before: &[u8], after: &[u8]) -> bool {
-    let Some(next) = after.first().filter(|next| next.is_ascii_alphanumeric()) else { return false };
+/// Whether a URL may be cut between the bytes `before` and `after`: behind a delimiter, before an escape
+/// `%XX`, and behind one if a letter follows. Never within an escape, and rather not between those of one
+/// character in UTF-8.
+pub(super) fn cut(before: &[u8], after: &[u8]) -> Break {
+    if is_within_escape(before, after) {
+        return Break::Forbidden;
+    }
+    // Not right behind `scheme://`.
+    if before.ends_with(b"//") {
+        return Break::No;
+    }
+    if let Some(byte) = escaped(after) {
+        return if is_continuation(byte) { Break::No } else { Break::Url };
+    }
+    let Some(next) = after.first().filter(|next| next.is_ascii_alphanumeric()) else { return Break::No };
     match before {
-        // Not within or right behind `scheme://`.
-        [.., b'/', b'/'] | [b':', b'/'] => false,
-        [.., b'/' | b'?' | b'&' | b'=' | b'-' | b'_' | b'.' | b'%'] => true,
-        [.., b'%', high, low] => {
-            high.is_ascii_hexdigit() && low.is_ascii_hexdigit() && !next.is_ascii_digit()
-        }
+        [.., b'/' | b'?' | b'&' | b'=' | b'-' | b'_' | b'.'] => Break::Url,
+        [.., b'%', high, low] if hex(*high).and(hex(*low)).is_some() && !next.is_ascii_digit() => Break::Url,
+        _ => Break::No,
+    }
+}
+
+/// The byte that an escape at the start of `bytes` stands for.
+pub(super) fn escaped(bytes: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = bytes else { return None };
+    Some(hex(*high)? << 4 | hex(*low)?)
+}
+
+fn is_within_escape(before: &[u8], after: &[u8]) -> bool {
+    match (before, after) {
+        ([.., b'%'], [high, low, ..]) | ([.., b'%', high], [low, ..]) => hex(*high).and(hex(*low)).is_some(),
         _ => false,
     }
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).map(|value| value as u8)
+}
+
+/// Whether a byte of UTF-8 goes on with a character.
+fn is_continuation(byte: u8) -> bool {
+    matches!(byte, 0x80..=0xbf)
 }

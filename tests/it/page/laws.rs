@@ -64,7 +64,7 @@ fn any_cell(inner: impl Strategy<Value = Block> + 'static) -> impl Strategy<Valu
     })
 }
 
-fn any_block() -> impl Strategy<Value = Block> {
+pub(super) fn any_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         6 => any_text().prop_map(Block::Paragraph),
         1 => (1..=6_u8, any_text()).prop_map(|(level, text)| Block::Heading { level, text }),
@@ -107,7 +107,7 @@ fn any_style() -> impl Strategy<Value = Style> {
     )
 }
 
-fn any_script() -> impl Strategy<Value = Script> {
+pub(super) fn any_script() -> impl Strategy<Value = Script> {
     prop::sample::select(vec![
         Script::Simplified,
         Script::Traditional,
@@ -117,12 +117,12 @@ fn any_script() -> impl Strategy<Value = Script> {
     ])
 }
 
-fn seen(text: &str) -> String {
+pub(super) fn seen(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
 }
 
 /// What holds for the rows of any page.
-fn check_rows(rows: &[Row], style: &Style) {
+pub(super) fn check_rows(rows: &[Row], style: &Style) {
     let is_blank = |row: &Row| row.plain().is_empty();
     assert!(!rows.first().is_some_and(is_blank) && !rows.last().is_some_and(is_blank));
     assert!(!rows.windows(2).any(|pair| pair.iter().all(is_blank)), "two blank rows");
