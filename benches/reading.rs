@@ -5,6 +5,11 @@
 //! here: figures are compared as ratios, of one
 //! run on one machine.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a program of its own, which may stop")]
+#![allow(
+    clippy::cast_possible_wrap,
+    dead_code,
+    reason = "the numbers of make-library are small, and not all of it is used"
+)]
 
 #[path = "../examples/make_library"]
 mod make_library {
@@ -29,8 +34,8 @@ use jianbao::article::Article;
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::format::{Reading, read_article};
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, scan};
-use jianbao::page::{Page, Style, typeset};
-use jianbao::text::{Language, Ruler, Script};
+use jianbao::page::{Page, Settings, Style, typeset};
+use jianbao::text::{Language, Script};
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
 use jianbao::words::{Locale, Words};
 use jiff::civil::date;
@@ -121,17 +126,20 @@ struct Reader {
     catalogue: MemoryCatalogue,
     theme: Theme,
     buffer: Buffer,
+    /// Whether nothing is done that the first screen does not need.
+    first_only: bool,
 }
 
 impl Reader {
-    fn open(bytes: Vec<u8>) -> Self {
+    fn open(bytes: Vec<u8>, first_only: bool) -> Self {
         let catalogue = MemoryCatalogue::default();
         let roots = [Root::Bytes { name: "1.txt".to_owned(), bytes: Arc::from(bytes) }];
         let progress = scan(&roots, &catalogue, &|_| ControlFlow::Continue(()));
         let (app, effects) = App::new(Setup {
             words: Arc::new(Words::new(Locale::Chinese)),
             keymap: Arc::new(Keymap::bundled()),
-            ruler: Ruler::default(),
+            reading: Settings::default(),
+            notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),
             size: SCREEN,
@@ -140,7 +148,7 @@ impl Reader {
         });
         let theme = Theme::bundled(ThemeName::Dark, Depth::True);
         let buffer = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
-        let mut reader = Self { app, catalogue, theme, buffer };
+        let mut reader = Self { app, catalogue, theme, buffer, first_only };
         reader.perform(effects);
         reader.send(Message::Scanned(progress));
         reader
@@ -158,10 +166,12 @@ impl Reader {
                     let window = self.catalogue.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
-                Effect::Load { key, article, .. } => {
+                Effect::Load { opening: None, .. } if self.first_only => {}
+                Effect::Load { key, article, opening, .. } => {
                     let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
-                    let result =
-                        article.map(|article| Arc::new(Sheet::new(key.clone(), article, &self.app.phrases)));
+                    let count = opening.unwrap_or(usize::MAX);
+                    let set = |article| Sheet::opening(key.clone(), article, &self.app.phrases, count);
+                    let result = article.map(|article| Arc::new(set(article)));
                     self.send(Message::Loaded { key, result });
                 }
                 _ => {}
@@ -190,14 +200,14 @@ fn screens(criterion: &mut Criterion) {
             bencher.iter_batched(
                 || bytes.clone(),
                 |bytes| {
-                    let mut reader = Reader::open(bytes);
+                    let mut reader = Reader::open(bytes, true);
                     reader.paint();
                     reader
                 },
                 criterion::BatchSize::PerIteration,
             );
         });
-        let mut reader = Reader::open(bytes);
+        let mut reader = Reader::open(bytes, false);
         reader.keys("Enter");
         let mut down = true;
         group.bench_function(BenchmarkId::new("scroll", name), |bencher| {

@@ -16,6 +16,7 @@ mod reader;
 mod results;
 mod rows;
 mod sheet;
+mod style;
 mod typing;
 
 use std::collections::HashSet;
@@ -24,10 +25,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::command::{Context, Key, Keymap};
 use crate::library::Progress;
-use crate::text::{Clean, Ruler};
+use crate::page::Settings;
+use crate::text::{Clean, Conversion, Ruler};
 use crate::words::Words;
 
 pub use jumps::{Jumps, Place};
@@ -37,9 +39,12 @@ pub use message::{Effect, Followed, Message, OpenFault};
 pub use overlay::{HelpRow, LinkRow, Overlay};
 pub use phrases::{Hint, Phrases};
 pub use prompt::{Prompt, PromptKind};
-pub use reader::{Anchor, Found, Label, Match, Reader};
+pub use reader::{Anchor, Destination, Eye, Found, Label, Match, Reader, Sideways};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
+
+/// Screens of a long article that are set before all of it is.
+const OPENING_SCREENS: usize = 4;
 
 /// Which pane has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,8 +72,10 @@ pub struct Setup {
     pub words: Arc<Words>,
     /// The keymap.
     pub keymap: Arc<Keymap>,
-    /// The ruler for this terminal.
-    pub ruler: Ruler,
+    /// How pages are to be set.
+    pub reading: Settings,
+    /// What is to be said first: something that failed.
+    pub notice: Option<Clean>,
     /// The reader's time zone.
     pub zone: TimeZone,
     /// Today in that zone.
@@ -88,8 +95,12 @@ pub struct App {
     pub phrases: Phrases,
     /// The keymap.
     pub keymap: Arc<Keymap>,
-    /// The ruler.
+    /// The ruler for this terminal.
     pub ruler: Ruler,
+    /// How pages are set, as it was configured.
+    pub reading: Settings,
+    /// The Chinese script that Chinese articles are shown in, if not in their own.
+    pub conversion: Option<Conversion>,
     /// Terminal columns and rows.
     pub size: (u16, u16),
     /// The list.
@@ -100,8 +111,8 @@ pub struct App {
     pub pane: Pane,
     /// Whether the article stands alone.
     pub zen: bool,
-    /// Most columns for text.
-    pub measure: usize,
+    /// Most columns for text, if the reader chose; else they fit the script.
+    pub measure: Option<usize>,
     /// What covers the screen.
     pub overlay: Option<Overlay>,
     /// The line being typed.
@@ -130,13 +141,15 @@ impl App {
         let mut app = Self {
             phrases: Phrases::new(setup.words, setup.zone, setup.today),
             keymap: setup.keymap,
-            ruler: setup.ruler,
+            ruler: setup.reading.ruler(),
+            measure: setup.reading.measure,
+            conversion: setup.reading.conversion,
+            reading: setup.reading,
             size: setup.size,
             list: List::default(),
             reader: Reader::default(),
             pane: Pane::default(),
             zen: false,
-            measure: layout::DEFAULT_MEASURE,
             overlay: None,
             prompt: None,
             pending: Vec::new(),
@@ -151,6 +164,9 @@ impl App {
         };
         if setup.samples {
             app.toast = Some(Toast { text: app.phrases.line("samples-hint"), failed: false });
+        }
+        if let Some(notice) = setup.notice {
+            app.warn(notice);
         }
         if let Some(query) = setup.query {
             app.start_with(&query);
@@ -197,7 +213,7 @@ impl App {
     /// The areas of the screen.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        layout::layout(self.size, self.pane, self.zen, self.measure)
+        layout::layout(self.size, self.pane, self.zen, self.shown_measure())
     }
 
     /// What the list shows, line by line.
@@ -205,21 +221,6 @@ impl App {
     pub fn list_lines(&self) -> Vec<Line> {
         let area = self.screen().list.unwrap_or_default();
         rows::lines(&self.list, &self.phrases, self.ruler, area)
-    }
-
-    /// The key of the page that should be on the screen.
-    fn wanted(&self) -> Option<PageKey> {
-        let id = self.reader.id?;
-        Some(PageKey { id, raw: self.reader.raw, style: self.style() })
-    }
-
-    fn style(&self) -> crate::page::Style {
-        crate::page::Style {
-            measure: self.measure,
-            ruler: self.ruler,
-            labels: crate::page::Labels { related: self.phrases.line("related") },
-            ..crate::page::Style::of_columns(self.screen().page_columns)
-        }
     }
 
     fn tell(&mut self, text: Clean) -> Vec<Effect> {
@@ -244,34 +245,41 @@ impl App {
             effects.push(self.request_rows());
         }
         effects.extend(self.settle_page());
-        self.reader.clamp(screen.page_rows());
+        self.reader.settle(screen.page_rows());
         effects
     }
 
     /// Shows the page that is wanted, or asks for it; either way for those that may be wanted next.
     fn settle_page(&mut self) -> Option<Effect> {
         let key = self.wanted()?;
+        let visible = self.screen().page_rows();
         if let Some(sheet) = self.sheets.get(&key) {
-            let is_new = self.reader.show(sheet);
+            let is_new = self.reader.show(&sheet, visible);
+            if !sheet.page.whole {
+                return self.load(key, Some(Arc::clone(&sheet.article)), None);
+            }
             let prefetch = if is_new { self.neighbour_keys() } else { Vec::new() };
             return (!prefetch.is_empty()).then_some(Effect::Prefetch(prefetch));
         }
+        // In another width the article is set anew, not read: its file may be gone by now.
+        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !self.reader.outdated);
+        let article = shown.map(|sheet| Arc::clone(&sheet.article));
+        let opening = self.reader.begins_at_top().then_some(visible.max(1) * OPENING_SCREENS);
+        self.load(key, article, opening)
+    }
+
+    /// Asks for a page, unless it has been asked for.
+    fn load(
+        &mut self,
+        key: PageKey,
+        article: Option<Arc<Article>>,
+        opening: Option<usize>,
+    ) -> Option<Effect> {
         if [&self.reader.loading, &self.reader.failed].into_iter().flatten().any(|asked| *asked == key) {
             return None;
         }
         self.reader.loading = Some(key.clone());
-        // In another width the article is set anew, not read: its file may be gone by now.
-        let outdated = std::mem::take(&mut self.reader.outdated);
-        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !outdated);
-        let article = shown.map(|sheet| Arc::clone(&sheet.article));
-        Some(Effect::Load { key, article, prefetch: self.neighbour_keys() })
-    }
-
-    /// The pages that are likely to be wanted next.
-    fn neighbour_keys(&self) -> Vec<PageKey> {
-        let around = [self.list.cursor.checked_add(1), self.list.cursor.checked_sub(1)];
-        let entries = around.into_iter().flatten().filter_map(|position| self.list.entry(position));
-        let keys = entries.map(|entry| PageKey { id: entry.id, raw: false, style: self.style() });
-        keys.filter(|key| self.sheets.get(key).is_none()).collect()
+        self.reader.outdated = false;
+        Some(Effect::Load { key, article, opening, prefetch: self.neighbour_keys() })
     }
 }

@@ -13,6 +13,7 @@ mod headline;
 mod marker;
 mod passage;
 mod row;
+mod settings;
 mod style;
 mod table;
 mod typeset;
@@ -20,5 +21,6 @@ mod visual;
 mod walk;
 
 pub use row::{Face, Page, Role, Row, Run};
+pub use settings::Settings;
 pub use style::{Bidi, Hanging, Labels, Paragraph, Style};
 pub use typeset::{Head, typeset, typeset_head, typeset_opening};

@@ -11,11 +11,14 @@ pub mod report;
 pub mod terminal;
 
 mod cli;
+mod config;
 mod environment;
 mod error;
 mod input;
+mod late;
 mod list;
 mod outcome;
+mod probe;
 mod show;
 mod slot;
 mod sources;
@@ -28,6 +31,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use cli::{Arguments, Command, ListFormat, ListOptions, Selection};
+pub use config::{Mistake, Reason};
 use environment::Environment;
 pub use error::{Error, Kind};
 use opener::SystemOpener;
@@ -35,6 +39,7 @@ use outcome::Outcome;
 use reader::ReaderSettings;
 
 use crate::library::Root;
+use crate::text::Clean;
 
 /// Runs the program on the arguments and environment of this process.
 #[must_use]
@@ -47,11 +52,11 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let environment = Environment::new(&arguments.global);
+    let mut environment = Environment::new(&arguments.global);
     if let Some(folder) = &environment.state_folder {
         report::install(folder);
     }
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| run(&arguments, &environment)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| run(&arguments, &mut environment)));
     let result = ended.unwrap_or_else(|_| Err(environment.panicked()));
     result.unwrap_or_else(|error| {
         complain(&error, &environment);
@@ -59,19 +64,26 @@ pub fn main() -> ExitCode {
     })
 }
 
-fn run(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Error> {
-    match &arguments.command {
-        None if environment.is_terminal => read(arguments, environment),
+fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode, Error> {
+    let loaded = config::load(arguments.global.config.as_deref(), environment.config_folder.as_deref())?;
+    environment.configure(loaded.configuration);
+    for mistake in &loaded.mistakes {
+        complain(mistake, environment);
+    }
+    let configured = loaded.mistakes.iter().map(Outcome::of).max().unwrap_or_default();
+    let result = match &arguments.command {
+        None if environment.is_terminal => return read(arguments, environment, &loaded.mistakes),
         None => {
             let options = ListOptions { format: ListFormat::Table, sort: None, limit: None };
-            printed(list::list(&arguments.selection, &options, environment))
+            list::list(&arguments.selection, &options, environment)
         }
-        Some(Command::List { selection, options }) => printed(list::list(selection, options, environment)),
-        Some(Command::Show(options)) => printed(show::show(options, environment)),
-    }
+        Some(Command::List { selection, options }) => list::list(selection, options, environment),
+        Some(Command::Show(options)) => show::show(options, environment),
+    };
+    printed(result.map(|outcome| outcome.max(configured)))
 }
 
-fn read(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Error> {
+fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) -> Result<ExitCode, Error> {
     let Selection { paths, query } = &arguments.selection;
     list::parsed(query.as_deref().unwrap_or_default())?;
     let sources::Named { mut roots, missing, samples } = sources::named(paths, environment);
@@ -85,6 +97,9 @@ fn read(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Er
         query: query.clone(),
         words: Arc::clone(&environment.words),
         theme: environment.theme(),
+        depth: Environment::depth(),
+        reading: environment.configuration.reading.clone(),
+        notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),
         samples,
     };
     reader::run(settings, &SystemOpener::from_environment())
@@ -100,7 +115,15 @@ fn printed(result: Result<Outcome, Error>) -> Result<ExitCode, Error> {
 
 /// Says on standard error what went wrong.
 fn complain(error: &Error, environment: &Environment) {
-    let text = error.text(&environment.words);
+    say(&error.text(&environment.words));
+}
+
+/// Says on standard error what is no mistake, on one line.
+fn remark(text: &Clean) {
+    say(&format!("jianbao: {text}\n"));
+}
+
+fn say(text: &str) {
     // Where nobody listens there is no one to tell.
     let _ = io::stderr().write_all(text.as_bytes());
 }

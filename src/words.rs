@@ -4,6 +4,7 @@
 //! clean: what is put into a sentence was cleaned before, and is cleaned again where it is drawn.
 
 mod dates;
+mod nearest;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,8 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+pub use nearest::nearest;
 
 const ENGLISH: &str = include_str!("../assets/words/en.ftl");
 const CHINESE: &str = include_str!("../assets/words/zh-hans.ftl");

@@ -4,6 +4,8 @@ app-name = jianbao
 
 # The list
 view-all = All
+view-filtered = Titles: { $query }
+view-found = Search: { $query }
 articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
@@ -45,6 +47,17 @@ raw-on = As it was saved; R goes back
 raw-off = Tidied again
 measure = Column of { $columns } cells
 measure-widest = The pane has no room for a wider column
+converted-simplified = In simplified characters; c again shows the article’s own
+converted-traditional = In traditional characters; c again shows the article’s own
+converted-none = In the article’s own characters
+convert-not-chinese = Only Chinese articles can be shown in the other script
+shown-simplified = shown in simplified characters
+shown-traditional = shown in traditional characters
+nothing-wide = No table or code here is wider than the column
+sideways-start = Everything is at its left end
+sideways-end = Everything is at its right end
+ambiguous-narrow = { $sample } one column each: wrong if they overlap
+ambiguous-wide = { $sample } two columns each: wrong if gaps show
 last-article = This is the last article
 first-article = This is the first article
 
@@ -82,6 +95,7 @@ query-nesting = parentheses may nest at most { $limit } deep
 links-title = Links
 no-links = This article has no links
 no-links-here = No links on this screen; Tab goes to the next
+leads-to-note = in this article: { $words }
 no-such-link = There is no link of that number
 no-address = This article has no address
 no-jump = Nowhere to go back to
@@ -103,6 +117,7 @@ hint-filter = filter
 hint-help = help
 hint-next-page = read on
 hint-link = links
+not-a-key = { $keys } is no key here; { $help } shows the keys
 help-title = Keys
 cancel-again = Cancelled; Ctrl-c again quits
 too-small = { $columns } × { $rows } is too small
@@ -200,6 +215,10 @@ command-zen = the article alone
 command-narrower = narrower column
 command-wider = wider column
 command-reset-measure = usual column
+command-scroll-right = wide tables and code: to the right
+command-scroll-left = and back to the left
+command-convert = 简 or 繁, on the screen only
+command-ambiguous-width = quotation marks one or two columns wide
 command-raw = as it was saved, nothing left out
 command-rescan = read the folders again
 command-help = all keys
@@ -221,7 +240,16 @@ error-input = Cannot read standard input: { $reason }
 error-terminal = The terminal cannot be used: { $reason }
 error-panic = A defect in jianbao; your files are as they were
 error-panic-report = A defect in jianbao; your files are as they were. What happened is told in { $path }
+note-no-articles = There are no articles here
+note-no-hits = No article matches { $query }
 hint-no-such-path = jianbao help lists the commands.
 hint-is-folder = Its articles: jianbao list { $path }
 hint-ids = jianbao list shows the ids; --in FOLDER names the library in which they are looked up.
 hint-short-id = Six letters are needed, or the whole id.
+
+# What is wrong in the configuration
+config-syntax = this is not TOML: { $reason }
+config-unknown = there is no { $name }
+config-unknown-nearest = there is no { $name } — did you mean { $nearest }?
+config-value = { $name } cannot be { $found }; it is one of: { $expected }
+config-value-nearest = { $name } cannot be { $found }; it is one of: { $expected } — did you mean { $nearest }?

@@ -1,12 +1,9 @@
 //! What commands do.
 
 use super::overlay::help_rows;
-use super::{App, Effect, Overlay, Pane, PromptKind, layout, rows};
+use super::{App, Effect, Overlay, Pane, PromptKind, rows};
 use crate::command::{Command, Context};
 use crate::library::View;
-
-/// Columns by which the measure changes: two Han.
-const MEASURE_STEP: usize = 4;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -32,6 +29,14 @@ impl App {
             Command::Suspend => return vec![Effect::Suspend],
             Command::LinkHints => return self.start_hints(),
             Command::LinkList => return self.open_link_list(),
+            Command::Narrower
+            | Command::Wider
+            | Command::ResetMeasure
+            | Command::Raw
+            | Command::Convert
+            | Command::AmbiguousWidth
+            | Command::ScrollRight
+            | Command::ScrollLeft => return self.restyle(command),
             _ => self.look(command, count),
         }
         Vec::new()
@@ -126,13 +131,6 @@ impl App {
             Command::NextLink => self.step_link(times, visible),
             Command::PreviousLink => self.step_link(-times, visible),
             Command::Zen => self.toggle_zen(),
-            Command::Narrower => self.set_measure(self.shown_measure().saturating_sub(MEASURE_STEP)),
-            Command::Wider if self.shown_measure() < self.measure => {
-                drop(self.tell(self.phrases.line("measure-widest")));
-            }
-            Command::Wider => self.set_measure(self.measure + MEASURE_STEP),
-            Command::ResetMeasure => self.set_measure(layout::DEFAULT_MEASURE),
-            Command::Raw => self.toggle_raw(),
             Command::Help => {
                 let rows = help_rows(&self.keymap, &self.phrases, self.context());
                 self.overlay = Some(Overlay::Help { rows, top: 0 });
@@ -188,22 +186,6 @@ impl App {
         if self.zen {
             self.enter_article();
         }
-    }
-
-    /// The measure that the pane has room for.
-    fn shown_measure(&self) -> usize {
-        self.measure.min(self.screen().page_columns.saturating_sub(layout::GUTTER))
-    }
-
-    fn set_measure(&mut self, measure: usize) {
-        let range = layout::MEASURES;
-        self.measure = measure.clamp(*range.start(), *range.end());
-        self.tell(self.phrases.measure(self.measure));
-    }
-
-    fn toggle_raw(&mut self) {
-        self.reader.raw = !self.reader.raw;
-        self.tell(self.phrases.line(if self.reader.raw { "raw-on" } else { "raw-off" }));
     }
 
     fn enter_article(&mut self) {

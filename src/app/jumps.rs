@@ -1,15 +1,17 @@
 //! Places the reader left by following a link, and how to return.
 
-use super::reader::Anchor;
+use super::reader::Destination;
 use crate::article::ArticleId;
 
-/// A place: an article and where the eye was in it.
+/// A place: an article, a reading of it and where the eye was in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The article.
     pub id: ArticleId,
-    /// The text at the top of the screen; None: the beginning.
-    pub anchor: Option<Anchor>,
+    /// Whether in its raw view.
+    pub raw: bool,
+    /// Where in it.
+    pub destination: Destination,
 }
 
 /// The places behind and ahead.

@@ -3,10 +3,6 @@
 
 use super::Pane;
 
-/// Most columns for text, to begin with (TYPESETTING 6.4).
-pub const DEFAULT_MEASURE: usize = 80;
-/// The least and the most that the reader may choose.
-pub const MEASURES: std::ops::RangeInclusive<usize> = 30..=120;
 /// From this many columns on, list and article stand side by side.
 const TWO_PANES: u16 = 90;
 /// Less than this cannot be read.
@@ -161,11 +157,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::page::Settings;
 
     proptest! {
         #[test]
         fn areas_lie_within_the_terminal_and_do_not_overlap(
-            columns in 0u16..300, rows in 0u16..100, zen: bool, reading: bool, measure in MEASURES,
+            columns in 0u16..300, rows in 0u16..100, zen: bool, reading: bool, measure in Settings::MEASURES,
         ) {
             let pane = if reading { Pane::Article } else { Pane::List };
             let screen = layout((columns, rows), pane, zen, measure);
@@ -188,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_drawn_target_is_met() {
-        let screen = layout((120, 36), Pane::List, false, DEFAULT_MEASURE);
+        let screen = layout((120, 36), Pane::List, false, 80);
         assert_eq!(screen.list.map(|area| area.width), Some(46));
         assert_eq!(screen.page.map(|area| area.x), Some(51));
         assert_eq!(screen.page_columns, 67, "64 columns of text and the gutter");

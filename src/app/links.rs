@@ -1,9 +1,9 @@
 //! Links: hints, the list of links, following, opening, copying, and the way back.
 
 use super::jumps::Place;
-use super::reader::Anchor;
+use super::reader::{CONTEXT_ROWS, Destination, Eye};
 use super::{App, Effect, Followed, OpenFault, Overlay, Pane};
-use crate::article::{ArticleId, Link, LinkId};
+use crate::article::{Link, LinkId};
 use crate::command::Context;
 use crate::library::Entry;
 use crate::text::Clean;
@@ -33,8 +33,27 @@ impl App {
         self.with_link(link, Effect::Follow)
     }
 
+    /// Goes to the text of this very article that a link leads to, as to a note and back; says whether
+    /// it leads to one. What leads back from there is focused.
+    fn go_to_place(&mut self, link: LinkId) -> bool {
+        let Some(sheet) = self.reader.current().cloned() else { return false };
+        let Some(text) = sheet.article.document.place(link) else { return false };
+        self.leave();
+        self.overlay = None;
+        let visible = self.screen().page_rows();
+        let eye = Eye { anchor: (text, 0), row: CONTEXT_ROWS.min(visible / 2) };
+        self.reader.go_to(Destination { eye: Some(eye), focus: None });
+        let home = sheet.text_of_link(link);
+        let leads_back = |other: &LinkId| home.is_some() && sheet.article.document.place(*other) == home;
+        self.reader.focus = self.reader.visible_links(visible).into_iter().find(leads_back);
+        true
+    }
+
     /// Makes an effect of a link that may be opened, or says why it may not.
     fn with_link(&mut self, link: LinkId, effect: impl Fn(url::Url) -> Effect) -> Vec<Effect> {
+        if self.go_to_place(link) {
+            return Vec::new();
+        }
         let target = self.reader.current().and_then(|sheet| sheet.article.document.links.get(link as usize));
         match target.map(|link| (link.openable(&[]), link.address.clone())) {
             Some((Ok(url), _)) => vec![effect(url)],
@@ -46,29 +65,36 @@ impl App {
     pub(super) fn followed(&mut self, followed: Followed) -> Vec<Effect> {
         let Some(id) = followed.article else { return vec![Effect::Browse(followed.url)] };
         self.visited.insert(followed.url.to_string());
-        if let Some(here) = self.here() {
-            self.jumps.leave(here);
-        }
-        self.show_article(id, None);
+        self.leave();
+        self.show_article(Place { id, raw: false, destination: Destination::default() });
         vec![self.request_rows_at(id)]
     }
 
     fn here(&self) -> Option<Place> {
-        Some(Place { id: self.reader.id?, anchor: self.reader.anchor() })
+        let destination = Destination { eye: self.reader.eye(), focus: self.reader.focus };
+        Some(Place { id: self.reader.id?, raw: self.reader.raw, destination })
     }
 
-    fn show_article(&mut self, id: ArticleId, anchor: Option<Anchor>) {
-        self.reader.select(Some(id));
-        self.reader.go_to(anchor);
+    /// Remembers where the reader is, to come back there.
+    fn leave(&mut self) {
+        if let Some(here) = self.here() {
+            self.jumps.leave(here);
+        }
+    }
+
+    fn show_article(&mut self, place: Place) {
+        self.reader.select(Some(place.id));
+        self.reader.raw = place.raw;
+        self.reader.go_to(place.destination);
         self.pane = Pane::Article;
-        self.opened.insert(id);
+        self.opened.insert(place.id);
     }
 
     pub(super) fn jump(&mut self, forward: bool) -> Vec<Effect> {
         let here = self.here();
         let place = if forward { self.jumps.forward(here) } else { self.jumps.back(here) };
         let Some(place) = place else { return self.tell(self.phrases.line("no-jump")) };
-        self.show_article(place.id, place.anchor);
+        self.show_article(place);
         vec![self.request_rows_at(place.id)]
     }
 

@@ -95,6 +95,8 @@ pub enum Effect {
         key: PageKey,
         /// The article, if it is known already and only the width is another.
         article: Option<Arc<Article>>,
+        /// If only so many first rows of a long article are wanted: the rest is asked for when they came.
+        opening: Option<usize>,
         /// Pages that may be wanted next.
         prefetch: Vec<PageKey>,
     },

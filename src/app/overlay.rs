@@ -49,8 +49,8 @@ pub struct LinkRow {
     pub number: usize,
     /// Its words on the page.
     pub words: Clean,
-    /// Its address.
-    pub address: Clean,
+    /// Where it leads: its address, or the beginning of a note.
+    pub target: Clean,
 }
 
 /// Help for a context: the commands that work there, by group.
@@ -84,8 +84,8 @@ impl App {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
         let links = sheet.links.iter().zip(&sheet.link_words).zip(1..);
         let rows = links.filter_map(|((link, words), number)| {
-            let address = sheet.article.document.links.get(*link as usize)?.display();
-            Some(LinkRow { link: *link, number, words: words.clone(), address })
+            let target = self.link_target(sheet, *link)?;
+            Some(LinkRow { link: *link, number, words: words.clone(), target })
         });
         rows.collect()
     }

@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::{App, Overlay, rows};
-use crate::article::{Article, Refusal};
-use crate::command::{Command, Context, show_sequence};
+use super::{App, Overlay, Sheet, rows};
+use crate::article::{Article, LinkId, Refusal};
+use crate::command::{Command, Context, Key, show_sequence};
 use crate::library::{Entry, Fault};
 use crate::page::Head;
-use crate::text::{Clean, Language, Script};
+use crate::query::Scope;
+use crate::text::{Clean, Conversion, Language, Script};
 use crate::words::{Value, Words};
 
 /// Between parts of a dim line.
@@ -111,9 +112,10 @@ impl Phrases {
         join(&parts)
     }
 
-    /// The head of an article: title, then source · date · reading time · language · pictures.
+    /// The head of an article: title, then source · date · reading time · language · pictures; and
+    /// that it is shown in another script than its own.
     #[must_use]
-    pub fn head(&self, article: &Article) -> Head {
+    pub fn head(&self, article: &Article, conversion: Option<Conversion>) -> Head {
         let meta = &article.meta;
         let mut parts = vec![meta.source.clone()];
         parts.extend(meta.author.clone());
@@ -122,6 +124,7 @@ impl Phrases {
         }
         parts.push(self.with("about-minutes", &[("count", meta.length.minutes().into())]));
         parts.extend(meta.language.as_ref().map(|language| self.language(language)));
+        parts.extend(meta.language.as_ref().and_then(|language| self.shown_in(language, conversion)));
         if meta.images > 0 {
             parts.push(self.with("images", &[("count", meta.images.into())]));
         }
@@ -144,6 +147,20 @@ impl Phrases {
             "en" => self.line("language-en"),
             tag => self.with("language-other", &[("tag", tag.into())]),
         }
+    }
+
+    /// That a text of a language is converted, if it is.
+    fn shown_in(&self, language: &Language, conversion: Option<Conversion>) -> Option<Clean> {
+        match (language.script(), conversion?) {
+            (Script::Traditional, Conversion::Simplified) => Some(self.line("shown-simplified")),
+            (Script::Simplified, Conversion::Traditional) => Some(self.line("shown-traditional")),
+            _ => None,
+        }
+    }
+
+    /// Characters that show how wide the ruler takes them for, and what to look for.
+    pub(super) fn sample(&self, id: &str, sample: &Clean) -> Clean {
+        self.with(id, &[("sample", sample.as_str().into())])
     }
 
     /// Why an article cannot be read.
@@ -186,6 +203,11 @@ impl Phrases {
         }
     }
 
+    pub(super) fn unbound(&self, keys: &[Key], help: &[Key]) -> Clean {
+        let (keys, help) = (show_sequence(keys), show_sequence(help));
+        self.with("not-a-key", &[("keys", keys.into()), ("help", help.into())])
+    }
+
     pub(super) fn no_match(&self, query: &str) -> Clean {
         self.with("no-match", &[("query", query.into())])
     }
@@ -221,10 +243,11 @@ impl App {
     /// What the header says after the program's name: the view, and how many articles it has.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
-        let name = if self.list.query_text.is_empty() {
-            self.phrases.line("view-all")
-        } else {
-            Clean::line(&self.list.query_text)
+        let query = [("query", self.list.query_text.as_str().into())];
+        let name = match self.list.view.scope {
+            _ if self.list.query_text.is_empty() => self.phrases.line("view-all"),
+            Scope::Titles => self.phrases.with("view-filtered", &query),
+            Scope::Everything => self.phrases.with("view-found", &query),
         };
         let count = if self.list.known { self.list.total() } else { 0 };
         (name, self.phrases.with("articles", &[("count", count.into())]))
@@ -277,12 +300,19 @@ impl App {
         join(&parts)
     }
 
-    /// The address of the focused link, as the browser would get it.
+    /// Where the focused link leads.
     #[must_use]
-    pub fn focused_address(&self) -> Option<Clean> {
-        let link = self.reader.focus? as usize;
-        let link = self.reader.current()?.article.document.links.get(link)?;
-        Some(Clean::line(&format!("→ {}", link.display())))
+    pub fn focused_target(&self) -> Option<Clean> {
+        let target = self.link_target(self.reader.current()?, self.reader.focus?)?;
+        Some(Clean::line(&format!("→ {target}")))
+    }
+
+    /// Where a link leads: to its address as the browser would get it, or to a note.
+    pub(super) fn link_target(&self, sheet: &Sheet, link: LinkId) -> Option<Clean> {
+        if let Some(words) = sheet.notes.get(&link) {
+            return Some(self.phrases.with("leads-to-note", &[("words", words.as_str().into())]));
+        }
+        Some(sheet.article.document.links.get(link as usize)?.display())
     }
 
     /// The keys that matter most here.

@@ -1,18 +1,19 @@
 //! The article's state: the page, where the eye is, the focused link, the matches of a search.
 
-use std::ops::Range;
+mod eye;
+mod search;
+
 use std::sync::Arc;
 
 use super::{PageKey, Sheet};
-use crate::article::{ArticleId, Block, LinkId, TextId};
+use crate::article::{ArticleId, Block, LinkId};
 use crate::library::Fault;
-use crate::text::fold;
-
-/// A place in an article that holds at any width: a text and the byte offset in it.
-pub type Anchor = (TextId, usize);
+use eye::Stand;
+pub use eye::{Anchor, Eye};
+pub use search::{Found, Match};
 
 /// Rows that stay in sight above a place that is jumped to.
-const CONTEXT_ROWS: usize = 3;
+pub(super) const CONTEXT_ROWS: usize = 3;
 
 /// The article.
 #[derive(Debug, Default)]
@@ -33,11 +34,14 @@ pub struct Reader {
     pub outdated: bool,
     /// First row on the screen.
     pub top: usize,
+    /// Whether wide tables and code are as wide as they are, and how far they are scrolled.
+    pub sideways: Sideways,
+    /// Rows of the page that were visible at once when the state was last settled.
+    visible: usize,
     /// Where to go when the article wanted has come.
-    destination: Option<Anchor>,
-    /// The row that an anchor was last brought to: as long as the reader stays there it is the anchor,
-    /// so that the place does not drift when the width changes again and again.
-    kept: Option<(usize, Anchor)>,
+    destination: Option<Destination>,
+    /// The eye that was last brought somewhere, and where the reader stood then.
+    kept: Option<(Stand, Eye)>,
     /// The focused link.
     pub focus: Option<LinkId>,
     /// Letters typed of a link hint; None when no hints are shown.
@@ -46,24 +50,23 @@ pub struct Reader {
     pub found: Option<Found>,
 }
 
-/// A search and its matches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// What is searched for, as typed.
-    pub query: String,
-    /// Where it is, in reading order.
-    pub matches: Vec<Match>,
-    /// Which of them the eye is on.
-    pub current: Option<usize>,
+/// Tables and code that are wider than the column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sideways {
+    /// Made to fit it.
+    #[default]
+    Fitted,
+    /// As wide as they are; so many columns are scrolled out at the left.
+    Wide(usize),
 }
 
-/// A place where a search matches.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// The text.
-    pub text: TextId,
-    /// Bytes of it.
-    pub range: Range<usize>,
+/// A place to go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Destination {
+    /// Where the eye is to be; None: at the beginning.
+    pub eye: Option<Eye>,
+    /// The link to be focused.
+    pub focus: Option<LinkId>,
 }
 
 /// A label on a link: a hint's letters or a number.
@@ -79,7 +82,7 @@ impl Reader {
     /// Wants another article, from its start.
     pub fn select(&mut self, id: Option<ArticleId>) {
         if self.id != id {
-            *self = Self { id, sheet: self.sheet.take(), ..Self::default() };
+            *self = Self { id, sheet: self.sheet.take(), visible: self.visible, ..Self::default() };
         }
     }
 
@@ -110,35 +113,41 @@ impl Reader {
     }
 
     /// Goes to a place, at once or when the article has come.
-    pub fn go_to(&mut self, anchor: Option<Anchor>) {
-        if self.is_current() {
-            self.land(anchor);
+    pub fn go_to(&mut self, destination: Destination) {
+        if self.current().is_some_and(|sheet| sheet.key.raw == self.raw) {
+            self.focus = destination.focus;
+            self.land(destination.eye);
         } else {
-            self.destination = anchor;
+            self.destination = Some(destination);
         }
     }
 
-    fn land(&mut self, anchor: Option<Anchor>) {
-        let row = anchor.and_then(|(text, offset)| self.row_of(text, offset));
-        self.top = row.unwrap_or(0);
-        self.kept = row.zip(anchor);
-    }
-
-    /// Shows a sheet of the article wanted. If the article was already shown in another width, the
-    /// line under the eye stays at the top. Says whether it was not shown before.
-    pub fn show(&mut self, sheet: Arc<Sheet>) -> bool {
-        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &sheet)) {
+    /// Shows a sheet of the article wanted, where so many rows are visible. If the article was already
+    /// shown in another form, the line under the eye stays where it is on the screen. Says whether it
+    /// was not shown before.
+    pub fn show(&mut self, sheet: &Arc<Sheet>, visible: usize) -> bool {
+        if self.sheet.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, sheet)) {
             return false;
         }
-        let same = self.current().is_some_and(|shown| shown.key.raw == sheet.key.raw);
-        let anchor = if same { self.anchor() } else { self.destination.take() };
-        let was_current = self.is_current();
+        let before = self.current().cloned();
+        let same = before.as_ref().is_some_and(|shown| shown.key.raw == sheet.key.raw);
+        let (eye, top) = (self.eye(), self.top);
         self.loading = None;
         self.failed = None;
         self.fault = None;
-        self.sheet = Some(sheet);
-        if same || !was_current {
-            self.land(anchor);
+        self.visible = visible;
+        self.sheet = Some(Arc::clone(sheet));
+        if !same {
+            self.focus = None;
+        }
+        match (self.destination.take(), before) {
+            (Some(destination), _) => self.go_to(destination),
+            (None, None) => self.land(None),
+            (None, Some(_)) if same => self.land(eye),
+            (None, Some(before)) => match eye.and_then(|eye| eye.moved(&before, sheet)) {
+                Some(eye) => self.land(Some(eye)),
+                None => self.top = top,
+            },
         }
         // Matches are places in the text, whatever the width.
         if let Some(found) = self.found.take_if(|_| !same) {
@@ -147,35 +156,23 @@ impl Reader {
         true
     }
 
-    /// The place in the text of the first row on the screen; None at the beginning.
-    #[must_use]
-    pub fn anchor(&self) -> Option<Anchor> {
-        if let Some((_, anchor)) = self.kept.filter(|(row, _)| *row == self.top) {
-            return Some(anchor);
-        }
-        if self.top == 0 {
-            return None;
-        }
-        let rows = self.sheet.as_ref()?.page.rows.get(self.top..)?;
-        let sources = rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.source.as_ref());
-        sources.map(|(text, range)| (*text, range.start)).next()
-    }
-
-    /// The row that shows a place of a text.
-    fn row_of(&self, text: TextId, offset: usize) -> Option<usize> {
-        let rows = &self.sheet.as_ref()?.page.rows;
-        rows.iter().position(|row| {
-            let mut sources = row.runs.iter().filter_map(|run| run.source.as_ref());
-            sources.any(|(id, range)| *id == text && range.end > offset)
-        })
-    }
-
     fn row_count(&self) -> usize {
         self.current().map_or(0, |sheet| sheet.page.rows.len())
     }
 
-    /// Keeps the page on the screen.
-    pub fn clamp(&mut self, visible: usize) {
+    /// Keeps the page on the screen, and the line under the eye where so many rows are visible now.
+    pub fn settle(&mut self, visible: usize) {
+        if self.visible != visible {
+            let eye = self.eye();
+            self.visible = visible;
+            if eye.is_some() && self.is_current() {
+                self.land(eye);
+            }
+        }
+        self.clamp(visible);
+    }
+
+    fn clamp(&mut self, visible: usize) {
         if self.is_current() {
             self.top = self.top.min(self.row_count().saturating_sub(visible));
         }
@@ -192,7 +189,16 @@ impl Reader {
     /// Whether the end of the page is on the screen.
     #[must_use]
     pub fn at_end(&self, visible: usize) -> bool {
-        self.top + visible >= self.row_count()
+        let is_whole = self.current().is_none_or(|sheet| sheet.page.whole);
+        is_whole && self.top + visible >= self.row_count()
+    }
+
+    /// Whether the page that is wanted is to be shown from its beginning.
+    pub(super) fn begins_at_top(&self) -> bool {
+        match self.destination {
+            Some(destination) => destination.eye.is_none(),
+            None => !self.is_current() || self.eye().is_none(),
+        }
     }
 
     /// How much has been seen, in percent.
@@ -200,41 +206,6 @@ impl Reader {
     pub fn percent(&self, visible: usize) -> usize {
         let count = self.row_count();
         if count <= visible { 100 } else { (self.top * 100) / (count - visible) }
-    }
-
-    /// Searches the article; the eye goes to the first match from the top of the screen on.
-    pub fn search(&mut self, query: &str) {
-        let needle = fold(query);
-        let mut found = Found { query: query.to_owned(), ..Found::default() };
-        if let Some(sheet) = self.current().filter(|_| !needle.is_empty()) {
-            let texts = (0..).zip(sheet.folded());
-            found.matches = texts
-                .flat_map(|(text, folded)| {
-                    folded.find_all(&needle).into_iter().map(move |range| Match { text, range })
-                })
-                .collect();
-        }
-        let from = self.anchor().unwrap_or_default();
-        let next = found.matches.iter().position(|hit| (hit.text, hit.range.end) > from);
-        found.current = next.or_else(|| (!found.matches.is_empty()).then_some(0));
-        self.found = Some(found);
-    }
-
-    /// Brings the current match onto the screen.
-    pub fn reveal_match(&mut self, visible: usize) {
-        let hit = self.found.as_ref().and_then(|found| found.matches.get(found.current?)).cloned();
-        if let Some(row) = hit.and_then(|hit| self.row_of(hit.text, hit.range.start)) {
-            self.reveal_row(row, visible);
-        }
-    }
-
-    /// Goes to the match `steps` further, round the end.
-    pub fn step_match(&mut self, steps: isize) -> bool {
-        let Some(found) = self.found.as_mut().filter(|found| !found.matches.is_empty()) else { return false };
-        let count = found.matches.len().cast_signed();
-        let current = found.current.unwrap_or(0).cast_signed();
-        found.current = usize::try_from((current + steps).rem_euclid(count)).ok();
-        true
     }
 
     fn reveal_row(&mut self, row: usize, visible: usize) {

@@ -31,8 +31,13 @@ impl App {
             Feed::Unbound => {
                 let cancels = key.code == Code::Esc;
                 let lone = self.pending.len() == 1 && self.count.is_none();
+                let keys = std::mem::take(&mut self.pending);
                 self.clear_pending();
-                if cancels && lone { self.run(Command::Back, None) } else { Vec::new() }
+                match (cancels, lone) {
+                    (true, true) => self.run(Command::Back, None),
+                    (true, false) => Vec::new(),
+                    (false, _) => self.tell_unbound(&keys),
+                }
             }
             Feed::Command(command) => {
                 // Esc ends a count or a sequence, and does no more.
@@ -41,6 +46,15 @@ impl App {
                 self.clear_pending();
                 if cancels { Vec::new() } else { self.run(command, count) }
             }
+        }
+    }
+
+    /// Says that keys mean nothing here, and which key tells those that do.
+    fn tell_unbound(&mut self, keys: &[Key]) -> Vec<Effect> {
+        self.cancelled = false;
+        match self.keymap.keys_of(self.context(), Command::Help).first() {
+            Some(help) => self.tell(self.phrases.unbound(keys, help)),
+            None => Vec::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The document: blocks in reading order.
 
+use std::collections::HashMap;
+
 use super::{Link, LinkId, Text, TextId};
 use crate::text::Clean;
 
@@ -119,7 +121,7 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
-/// A picture. Alternative text and caption that say the same are stored once, as the caption.
+/// A picture. Alternative text that its caption says, too, is stored once, as the caption.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
     /// Where the picture is, absolute where it can be; index into the document's links.
@@ -152,6 +154,22 @@ impl Document {
         Self { blocks, links, places: Vec::new() }
     }
 
+    /// A document with links that lead to texts of its own. `jumps` names these texts by the numbers
+    /// they bear before they are numbered in reading order. A text without anything to read stands for
+    /// the next that has something; what is not in the document any more is no place.
+    #[must_use]
+    pub fn with_jumps(mut blocks: Vec<Block>, links: Vec<Link>, jumps: &[(LinkId, TextId)]) -> Self {
+        if jumps.is_empty() {
+            return Self::new(blocks, links);
+        }
+        let numbers = numbers(&mut blocks);
+        let place = |(link, before): &(LinkId, TextId)| Some((*link, *numbers.get(before)?));
+        let mut places: Vec<_> = jumps.iter().filter_map(place).collect();
+        places.sort_unstable();
+        places.dedup_by_key(|(link, _)| *link);
+        Self { places, ..Self::new(blocks, links) }
+    }
+
     /// The text of this document that a link leads to, if it does.
     #[must_use]
     pub fn place(&self, link: LinkId) -> Option<TextId> {
@@ -168,6 +186,23 @@ impl Document {
         }
         texts
     }
+}
+
+/// The numbers that texts are going to have, by those they bear.
+fn numbers(blocks: &mut [Block]) -> HashMap<TextId, TextId> {
+    let mut numbers = HashMap::new();
+    let mut next: TextId = 0;
+    let mut waiting = Vec::new();
+    for block in blocks {
+        block.each_text_mut(&mut |text| {
+            waiting.push(text.id);
+            if !text.is_empty() {
+                numbers.extend(waiting.drain(..).map(|before| (before, next)));
+            }
+            next += 1;
+        });
+    }
+    numbers
 }
 
 impl Block {

@@ -13,7 +13,8 @@ pub struct Key {
     pub alt: bool,
 }
 
-/// Which key. Shift is part of the character; only `Shift-Tab` has a code of its own.
+/// Which key. Shift is part of the character; only `Shift-Tab`, `Shift-Left`
+/// and `Shift-Right` have codes of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
     /// A character key; Space is `' '`.
@@ -38,6 +39,10 @@ pub enum Code {
     Left,
     /// Arrow.
     Right,
+    /// Arrow with Shift.
+    ShiftLeft,
+    /// Arrow with Shift.
+    ShiftRight,
     /// Home.
     Home,
     /// End.
@@ -55,7 +60,7 @@ pub enum Code {
 pub struct KeyError(pub String);
 
 /// Names of the keys that are not characters, and of Space.
-const NAMES: [(&str, Code); 16] = [
+const NAMES: [(&str, Code); 18] = [
     ("Enter", Code::Enter),
     ("Esc", Code::Esc),
     ("Tab", Code::Tab),
@@ -66,6 +71,8 @@ const NAMES: [(&str, Code); 16] = [
     ("Down", Code::Down),
     ("Left", Code::Left),
     ("Right", Code::Right),
+    ("Shift-Left", Code::ShiftLeft),
+    ("Shift-Right", Code::ShiftRight),
     ("Home", Code::Home),
     ("End", Code::End),
     ("PgUp", Code::PageUp),
@@ -183,9 +190,20 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        for text in
-            ["j", "G", "Ctrl-d", "Alt-Left", "Space", "F1", "Shift-Tab", "/", "-", "Ctrl-Alt-x", "F12"]
-        {
+        for text in [
+            "j",
+            "G",
+            "Ctrl-d",
+            "Alt-Left",
+            "Space",
+            "F1",
+            "Shift-Tab",
+            "Shift-Left",
+            "/",
+            "-",
+            "Ctrl-Alt-x",
+            "F12",
+        ] {
             assert_eq!(Key::parse(text).map(|key| key.to_string()).as_deref(), Ok(text));
         }
         assert_eq!(parse_sequence("g g").map(|keys| show_sequence(&keys)).as_deref(), Ok("gg"));

@@ -141,6 +141,14 @@ commands! {
     Wider "wider" Look [Article];
     /// The column's own width again.
     ResetMeasure "reset-measure" Look [Article];
+    /// Wide tables and code as wide as they are; scroll them to the right.
+    ScrollRight "scroll-right" Look [Article];
+    /// Scroll them back; at their beginning fit them to the column again.
+    ScrollLeft "scroll-left" Look [Article];
+    /// Chinese in the other script, on the screen only.
+    Convert "convert" Look [Article];
+    /// Ambiguous characters one or two columns wide, to compare.
+    AmbiguousWidth "ambiguous-width" Look [Article];
     /// The page as it was saved: nothing extracted or dropped.
     Raw "raw" Look [Article];
 

@@ -6,7 +6,7 @@ use super::links::open_url;
 use super::pieces::{Piece, pieces};
 use crate::article::{
     Article, Block, Cell, Definition, Document, Embed, Figure, Link, LinkId, List, Marker, SpanKind, Table,
-    Text,
+    Text, TextId,
 };
 use crate::text::Clean;
 use crate::words::Words;
@@ -44,14 +44,15 @@ pub fn html_article(article: &Article, about: &Clean, words: &Words) -> String {
         let url = Link::new(address, None).openable(&[]).ok();
         out.extend(["<p>", &linked(url, &escaped(address)), "</p>\n"]);
     }
-    out.push_str(&body(&article.document, words));
+    out.push_str(&body(article, words));
     out.push_str("</article>\n");
     out
 }
 
 /// A table, for formats that may contain HTML.
-pub(super) fn table(table: &Table, links: &[Link]) -> String {
-    let mut writer = Writer { links, related: String::new(), out: String::new() };
+pub(super) fn table(table: &Table, document: &Document) -> String {
+    let mut writer =
+        Writer { document, places: Places::default(), related: String::new(), out: String::new() };
     writer.table(table);
     writer.out
 }
@@ -71,9 +72,10 @@ pub(super) fn tag_of(kind: SpanKind) -> Option<&'static str> {
     })
 }
 
-fn body(document: &Document, words: &Words) -> String {
+fn body(article: &Article, words: &Words) -> String {
     let related = escaped(&words.get("related"));
-    let mut writer = Writer { links: &document.links, related, out: String::new() };
+    let document = &article.document;
+    let mut writer = Writer { document, places: Places::of(article), related, out: String::new() };
     writer.blocks(&document.blocks);
     writer.out
 }
@@ -104,8 +106,32 @@ fn linked(url: Option<Url>, inner: &str) -> String {
     url.map_or_else(|| inner.to_owned(), |url| format!("{}{inner}</a>", anchor(&url)))
 }
 
+/// The texts that links of their own article lead to, and what their elements are called.
+#[derive(Default)]
+struct Places {
+    /// Of the article: a page may hold several.
+    id: String,
+    /// The texts, sorted.
+    texts: Vec<TextId>,
+}
+
+impl Places {
+    fn of(article: &Article) -> Self {
+        let mut texts: Vec<_> = article.document.places.iter().map(|(_, text)| *text).collect();
+        texts.sort_unstable();
+        let id = if texts.is_empty() { String::new() } else { article.id.to_string() };
+        Self { id, texts }
+    }
+
+    /// The name of a text that links lead to.
+    fn name(&self, text: TextId) -> Option<String> {
+        self.texts.binary_search(&text).is_ok().then(|| format!("{}-{text}", self.id))
+    }
+}
+
 struct Writer<'a> {
-    links: &'a [Link],
+    document: &'a Document,
+    places: Places,
     /// What stands above related links.
     related: String,
     out: String,
@@ -191,6 +217,7 @@ impl Writer<'_> {
         let class = language.map(|language| format!(" class=\"language-{}\"", escaped(language)));
         // A line break right after the tag would be dropped.
         let code = escaped(&text.string);
+        self.place(text);
         self.out.extend(["<pre><code", &class.unwrap_or_default(), ">\n", &code, "</code></pre>\n"]);
     }
 
@@ -225,6 +252,8 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         let shown = [&figure.alt, &figure.name, &figure.caption].into_iter().find(|text| !text.is_empty());
         let words = escaped(shown.map_or("", |text| &text.string));
+        self.place(&figure.alt);
+        self.place(&figure.name);
         self.linked(figure.image, &words);
         if !figure.caption.is_empty() {
             self.wrap("figcaption", |writer| writer.inline(&figure.caption));
@@ -232,11 +261,12 @@ impl Writer<'_> {
     }
 
     fn embed(&mut self, embed: &Embed) {
+        self.place(&embed.text);
         self.linked(embed.link, &escaped(&embed.text.string));
     }
 
     fn linked(&mut self, link: Option<LinkId>, inner: &str) {
-        let url = link.and_then(|link| open_url(self.links, link));
+        let url = link.and_then(|link| open_url(self.document, link));
         self.out.push_str(&linked(url, inner));
     }
 
@@ -250,6 +280,7 @@ impl Writer<'_> {
     }
 
     fn inline(&mut self, text: &Text) {
+        self.place(text);
         for piece in pieces(text) {
             match piece {
                 Piece::Text(part) => {
@@ -261,20 +292,30 @@ impl Writer<'_> {
         }
     }
 
+    /// What links to a text lead to.
+    fn place(&mut self, text: &Text) {
+        if let Some(name) = self.places.name(text.id) {
+            self.out.extend(["<span id=\"", &name, "\"></span>"]);
+        }
+    }
+
     fn span(&mut self, text: &Text, index: usize, opens: bool) {
         let Some(kind) = text.spans.get(index).map(|span| span.kind) else { return };
         let slash = if opens { "" } else { "/" };
         if let Some(tag) = tag_of(kind) {
             self.out.extend(["<", slash, tag, ">"]);
         } else if let SpanKind::Link(link) = kind
-            && let Some(url) = open_url(self.links, link)
+            && let Some(anchor) = self.anchor(link)
         {
-            if opens {
-                self.out.push_str(&anchor(&url));
-            } else {
-                self.out.push_str("</a>");
-            }
+            self.out.push_str(if opens { &anchor } else { "</a>" });
         }
+    }
+
+    /// The tag that begins a link, to the article itself or out of it.
+    fn anchor(&self, link: LinkId) -> Option<String> {
+        let place = self.document.place(link).and_then(|text| self.places.name(text));
+        let within = place.map(|name| format!("<a href=\"#{name}\">"));
+        within.or_else(|| open_url(self.document, link).map(|url| anchor(&url)))
     }
 }
 
@@ -316,6 +357,15 @@ mod tests {
         assert!(html.contains("rel=\"noreferrer\">a picture</a>") && !html.contains("<img"), "{html}");
         assert!(!html.contains("javascript"), "{html}");
         assert!(html_start(&Clean::default()).contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn links_to_the_article_itself_lead_there() {
+        let article = crate::export::tests::article_with_a_note();
+        let html = html_article(&article, &Clean::default(), &Words::new(Locale::English));
+        let name = format!("{}-1", article.id);
+        assert!(html.contains(&format!("<p><a href=\"#{name}\">1</a> says</p>")), "{html}");
+        assert!(html.contains(&format!("<p><span id=\"{name}\"></span>note</p>")), "{html}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use url::Url;
 
-use crate::article::{Article, Block, Document, Figure, Link, LinkId, SpanKind, Text};
+use crate::article::{Article, Block, Document, Figure, LinkId, SpanKind, Text};
 use crate::text::Clean;
 
 /// A link of an article.
@@ -31,9 +31,11 @@ impl LinkRecord {
     }
 }
 
-/// The address of a link as a browser may be given it, None if it may not.
-pub(super) fn open_url(links: &[Link], link: LinkId) -> Option<Url> {
-    links.get(link as usize)?.openable(&[]).ok()
+/// The address of a link as a browser may be given it, None if it may not, or if the link leads to a
+/// text of the document itself, as to a footnote.
+pub(super) fn open_url(document: &Document, link: LinkId) -> Option<Url> {
+    let leads_out = document.place(link).is_none();
+    document.links.get(link as usize).filter(|_| leads_out)?.openable(&[]).ok()
 }
 
 struct Found<'a> {
@@ -105,7 +107,7 @@ impl Found<'_> {
                 number: place + 1,
                 text: Clean::line(words),
                 url: link.address.clone(),
-                opens: link.openable(&[]).is_ok(),
+                opens: open_url(self.document, id).is_some(),
             }),
         }
     }
@@ -114,7 +116,7 @@ impl Found<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Span;
+    use crate::article::{Link, Span};
     use crate::export::tests::article;
 
     #[test]

@@ -10,7 +10,7 @@ use super::html;
 use super::lines::Lines;
 use super::links::open_url;
 use crate::article::{
-    Article, Block, Cell, Definition, Document, Embed, Figure, Item, Link, List, Marker, Table, Text,
+    Article, Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Table, Text,
 };
 use crate::text::Clean;
 use crate::words::Words;
@@ -44,13 +44,13 @@ pub fn markdown_article(article: &Article, about: &Clean, words: &Words) -> Stri
 /// The body alone.
 #[must_use]
 pub fn markdown_body(document: &Document, words: &Words) -> String {
-    let mut writer = Writer { links: &document.links, words, lines: Lines::default() };
+    let mut writer = Writer { document, words, lines: Lines::default() };
     writer.blocks(&document.blocks, false);
     writer.lines.finish()
 }
 
 struct Writer<'a> {
-    links: &'a [Link],
+    document: &'a Document,
     words: &'a Words,
     lines: Lines,
 }
@@ -74,7 +74,7 @@ impl Writer<'_> {
         match block {
             Block::Heading { level, text } if !text.is_empty() => {
                 let marks = "#".repeat(usize::from(*level).clamp(1, 6));
-                self.lines.write(&format!("{marks} {}", inline(text, self.links, Place::Heading)));
+                self.lines.write(&format!("{marks} {}", inline(text, self.document, Place::Heading)));
             }
             Block::Heading { .. } => {}
             Block::Paragraph(text) => self.paragraph(text),
@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, text: &Text) {
         if !text.is_empty() {
-            self.lines.write(&inline(text, self.links, Place::Block));
+            self.lines.write(&inline(text, self.document, Place::Block));
         }
     }
 
@@ -140,7 +140,7 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) {
         if !is_simple(table) {
             // A blank line would end the HTML.
-            let html = html::table(table, self.links).replace("\n\n", "\n&#10;");
+            let html = html::table(table, self.document).replace("\n\n", "\n&#10;");
             self.lines.write(html.trim_end_matches('\n'));
             return;
         }
@@ -166,7 +166,7 @@ impl Writer<'_> {
 
     fn table_row(&mut self, row: &[Cell], columns: usize) {
         let cells = (0..columns).map(|column| match row.get(column).and_then(only_paragraph) {
-            Some(text) => format!(" {} |", inline(text, self.links, Place::Cell)),
+            Some(text) => format!(" {} |", inline(text, self.document, Place::Cell)),
             None => "  |".to_owned(),
         });
         let line: String = std::iter::once("|".to_owned()).chain(cells).collect();
@@ -180,7 +180,7 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         let shown = [&figure.alt, &figure.caption, &figure.name].into_iter().find(|text| !text.is_empty());
         let alt = escape_line(shown.map_or("", |text| &text.string));
-        match figure.image.and_then(|link| open_url(self.links, link)) {
+        match figure.image.and_then(|link| open_url(self.document, link)) {
             Some(url) => self.lines.write(&format!("![{alt}]({})", destination(url.as_str()))),
             None if figure.caption.is_empty() => self.lines.write(&alt),
             None => {}
@@ -192,7 +192,7 @@ impl Writer<'_> {
     }
 
     fn embed(&mut self, embed: &Embed) {
-        match embed.link.and_then(|link| open_url(self.links, link)) {
+        match embed.link.and_then(|link| open_url(self.document, link)) {
             Some(url) => self.lines.write(&markdown_link(&embed.text.string, &Clean::line(url.as_str()))),
             None => self.paragraph(&embed.text),
         }

@@ -10,10 +10,12 @@ mod builder;
 mod element;
 mod frame;
 mod guard;
+mod jump;
 mod line;
 mod media;
 mod page_head;
 mod quote;
+mod reference;
 mod table;
 mod tags;
 mod walk;
@@ -24,7 +26,7 @@ use url::Url;
 pub(super) use address::file_name;
 pub(super) use page_head::PageHead;
 
-use crate::article::{Block, Link};
+use crate::article::{Block, Link, LinkId, TextId};
 use builder::Builder;
 use walk::NodeRef;
 
@@ -33,6 +35,8 @@ use walk::NodeRef;
 pub(super) struct Options {
     /// What addresses are relative to.
     pub base: Option<Url>,
+    /// The source's own address.
+    pub own: Option<Url>,
     /// Whether boilerplate stays.
     pub raw: bool,
 }
@@ -50,12 +54,14 @@ impl Options {
 }
 
 /// What a source says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Parsed {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// Its links, also those that no text uses any more.
     pub links: Vec<Link>,
+    /// The links that lead to its own texts, with the numbers that these bear so far.
+    pub jumps: Vec<(LinkId, TextId)>,
     /// The language that the source names.
     pub language: Option<String>,
     /// What cleaning removed.
@@ -64,16 +70,20 @@ pub(super) struct Parsed {
 
 /// Parses the body of a clipping: a fragment, though it may hold a whole page.
 pub(super) fn parse_body(source: &str, options: &Options) -> Parsed {
-    let tree = parse_tree(source);
-    read(&tree, *tree.root_element(), options)
+    let (source, void_count) = reference::without_void(source);
+    let tree = parse_tree(&source);
+    let parsed = read(*tree.root_element(), options);
+    Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
 }
 
 /// Parses a whole page. Its text is its one `article` or `main`, if there is exactly one, else all of it.
 pub(super) fn parse_page(source: &str, options: &Options) -> Parsed {
-    let tree = Html::parse_document(&guard::guard(source));
+    let (source, void_count) = reference::without_void(source);
+    let tree = Html::parse_document(&guard::guard(&source));
     let root = if options.raw { None } else { only(&tree, "article").or_else(|| only(&tree, "main")) };
     let root = root.or_else(|| only(&tree, "body")).unwrap_or_else(|| *tree.root_element());
-    read(&tree, root, options)
+    let parsed = read(root, options);
+    Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
 }
 
 /// The text of a source, without its tags, as it stands.
@@ -81,24 +91,33 @@ pub(super) fn text_of(source: &str) -> String {
     if !source.contains(['<', '&']) {
         return source.to_owned();
     }
-    text_under(*parse_tree(source).root_element())
+    let (source, _) = reference::without_void(source);
+    text_under(*parse_tree(&source).root_element())
 }
 
-fn read(tree: &Html, root: NodeRef<'_>, options: &Options) -> Parsed {
-    let element = tree.root_element();
-    let language = element.attr("lang").or_else(|| element.attr("xml:lang")).map(str::to_owned);
-    let marks = quote::Marks::of(language.as_deref());
-    let mut builder = Builder::new(options.base.clone(), options.raw);
-    walk::walk(root, marks, &mut builder);
+fn read(root: NodeRef<'_>, options: &Options) -> Parsed {
+    let language = language_of(root).map(str::to_owned);
+    let mut builder = Builder::new(options.clone());
+    walk::walk(root, &mut builder);
     let mut blocks = builder.finish();
     if !options.raw {
         boilerplate::tidy(&mut blocks);
     }
-    Parsed { blocks, links: builder.links, language, removed_count: builder.cleaner.removed_count }
+    let jumps = builder.jumps.resolve();
+    Parsed { blocks, links: builder.links, jumps, language, removed_count: builder.cleaner.removed_count }
 }
 
 fn parse_tree(source: &str) -> Html {
     Html::parse_fragment(&guard::guard(source))
+}
+
+/// The language that an element or what surrounds it names.
+fn language_of(node: NodeRef<'_>) -> Option<&str> {
+    let around = std::iter::once(node).chain(node.ancestors());
+    around.filter_map(ElementRef::wrap).find_map(|element| {
+        let attributes = element.value();
+        attributes.attr("lang").or_else(|| attributes.attr("xml:lang"))
+    })
 }
 
 /// The one element of a name; None if there are several.

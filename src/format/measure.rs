@@ -1,10 +1,8 @@
 //! The last pass over a document: numbers the links that texts still use, names pictures that have no
 //! words, counts what there is to read. Knows no HTML but for the names of pictures.
 
-use std::collections::HashMap;
-
 use super::html;
-use crate::article::{Block, Document, Figure, Length, Link, LinkId, SpanKind, Text};
+use crate::article::{Block, Document, Figure, Length, Link, LinkId, SpanKind, Text, TextId};
 use crate::text::{Clean, Language, ScriptCounts};
 
 /// Bytes of text that tell a language.
@@ -25,29 +23,31 @@ pub(super) struct Measured {
     pub language: Option<Language>,
 }
 
-/// Finishes a document.
-pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>) -> Measured {
-    let mut pass = Pass { links, ..Pass::default() };
+/// Finishes a document. `jumps` are the links that lead to texts of their own document.
+pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>, jumps: &[(LinkId, TextId)]) -> Measured {
+    let mut pass = Pass { renamed: vec![None; links.len()], links, ..Pass::default() };
     pass.blocks(blocks.iter_mut());
+    let kept = |(link, text): &(LinkId, TextId)| Some(((*pass.renamed.get(*link as usize)?)?, *text));
+    let jumps: Vec<_> = jumps.iter().filter_map(kept).collect();
     let counts = &pass.counts;
     let cjk = counts.han + counts.kana + counts.hangul;
     Measured {
         length: Length { chars: counts.seen, cjk, words: counts.words },
         images: pass.images,
-        links: pass.linked.len(),
+        links: pass.is_linked.iter().filter(|is_linked| **is_linked).count(),
         language: Language::detect(counts, &pass.sample),
-        document: Document::new(blocks, pass.kept),
+        document: Document::with_jumps(blocks, pass.kept, &jumps),
     }
 }
 
 #[derive(Default)]
 struct Pass {
     links: Vec<Link>,
-    /// The links in use, in reading order, and where each old one went.
+    /// The links in use, in reading order, and which of them texts use.
     kept: Vec<Link>,
-    renamed: HashMap<LinkId, LinkId>,
-    /// Links that texts use.
-    linked: std::collections::HashSet<LinkId>,
+    is_linked: Vec<bool>,
+    /// The new number of each link that is kept.
+    renamed: Vec<Option<LinkId>>,
     counts: ScriptCounts,
     images: usize,
     sample: String,
@@ -114,19 +114,23 @@ impl Pass {
                 && let Some(renamed) = self.keep(*id)
             {
                 *id = renamed;
-                self.linked.insert(renamed);
+                if let Some(is_linked) = self.is_linked.get_mut(renamed as usize) {
+                    *is_linked = true;
+                }
             }
         }
     }
 
     /// The new number of a link; None if there is no such link.
     fn keep(&mut self, id: LinkId) -> Option<LinkId> {
-        if let Some(renamed) = self.renamed.get(&id) {
-            return Some(*renamed);
+        let slot = self.renamed.get_mut(id as usize)?;
+        if let Some(renamed) = *slot {
+            return Some(renamed);
         }
         let renamed = self.kept.len() as LinkId;
         self.kept.push(self.links.get(id as usize)?.clone());
-        self.renamed.insert(id, renamed);
+        self.is_linked.push(false);
+        *slot = Some(renamed);
         Some(renamed)
     }
 }

@@ -35,7 +35,7 @@ pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Articl
     let mut parsed = parse(&recognised, &decoded.text, &fields, reading);
     let dateline = if reading.raw { None } else { take_head(&mut parsed.blocks, &fields) };
     let declared = parsed.language.as_deref().and_then(Language::from_tag);
-    let measured = measure::measure(parsed.blocks, parsed.links);
+    let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps);
     Ok(Article {
         id: fields.canonical.as_deref().map_or_else(|| ArticleId::of_bytes(bytes), ArticleId::of_url),
         removed_count: cleaner.removed_count + parsed.removed_count,
@@ -46,8 +46,8 @@ pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Articl
 }
 
 fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: Reading) -> Parsed {
-    let base = fields.url.as_deref().and_then(|url| Url::parse(url).ok());
-    let options = Options { base, raw: reading.raw };
+    let own = fields.url.as_deref().and_then(|url| Url::parse(url).ok());
+    let options = Options { base: own.clone(), own, raw: reading.raw };
     match recognised {
         Recognised::Clipping(header) if has_tags(header.body) => html::parse_body(header.body, &options),
         Recognised::Clipping(header) => parse_text(&entity::decode(header.body)),
@@ -67,7 +67,7 @@ fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: 
 fn parse_text(text: &str) -> Parsed {
     let mut cleaner = Cleaner::default();
     let blocks = plain::blocks(text, &mut cleaner);
-    Parsed { blocks, links: Vec::new(), language: None, removed_count: cleaner.removed_count }
+    Parsed { blocks, removed_count: cleaner.removed_count, ..Parsed::default() }
 }
 
 /// Whether a body is HTML: a `<` and a letter, a slash or a declaration.

@@ -60,7 +60,7 @@ fn galley(script: Script, style: &Style) -> Galley {
     let rules = BreakRules { kinsoku: style.kinsoku, script, ruler: style.ruler };
     // Even: a line of Han fills it.
     let mut galley = Galley::new(rules, (measure & !1).max(LEAST_MEASURE), gutter);
-    galley.sideways = style.sideways;
     galley.presentation = Presentation::new(style, script);
+    galley.sideways = style.sideways;
     galley
 }

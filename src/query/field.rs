@@ -1,5 +1,7 @@
 //! The fields of a query by name, and the name that someone probably meant.
 
+use crate::words::nearest;
+
 /// A field whose text a query can look in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -54,9 +56,6 @@ pub(super) const BROKEN: &str = "broken";
 pub(super) const LATER_STATES: [&str; 8] =
     ["unread", "read", "starred", "archived", "later", "hidden", "started", "duplicate"];
 
-/// Slips of the pen up to this many edits are recognised.
-const NEAR: usize = 2;
-
 impl Field {
     /// The name before the colon.
     #[must_use]
@@ -83,37 +82,6 @@ pub(super) fn nearest_field(name: &str) -> Option<&'static str> {
 /// The value of `is:` nearest to `value`.
 pub(super) fn nearest_state(value: &str) -> Option<&'static str> {
     nearest(value, std::iter::once(BROKEN).chain(LATER_STATES))
-}
-
-fn nearest(written: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    // Names are short: what is much longer is none of them, and is not worth comparing.
-    let written: Vec<char> = written.chars().take(32).flat_map(char::to_lowercase).collect();
-    known
-        .map(|name| (distance(&written, name), name))
-        .filter(|(distance, name)| *distance <= NEAR.min(name.len() / 2))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
-/// Edits (insert, delete, replace, swap of neighbours) from one name to another: the optimal string
-/// alignment distance.
-fn distance(written: &[char], name: &str) -> usize {
-    let name: Vec<char> = name.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=name.len()).collect();
-    for (i, left) in written.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, right) in name.iter().enumerate() {
-            let replaced = above[j] + usize::from(left != right);
-            let mut best = replaced.min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *left == name[j - 1] && written[i - 1] == *right {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

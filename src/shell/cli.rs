@@ -27,6 +27,9 @@ pub(super) struct Global {
     /// The library that ids and queries mean; may be given several times
     #[arg(long = "in", value_name = "PATH", global = true)]
     pub(super) folders: Vec<PathBuf>,
+    /// The configuration; by default config.toml in the folder for configurations
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// The language of messages; by default that of the locale
     #[arg(long, global = true)]
     pub(super) language: Option<Language>,

@@ -5,23 +5,17 @@ use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use directories::ProjectDirs;
 use jiff::ZonedDateTime;
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::cli::{ColorChoice, Global, Language, ThemeChoice};
+use super::config::Configuration;
 use super::{Error, report};
 use crate::app::Phrases;
 use crate::text::{Clean, Ruler};
-use crate::ui::{Depth, Theme, ThemeName};
+use crate::ui::{Depth, ThemeName};
 use crate::words::{Locale, Words};
-
-/// How long the terminal may take to tell its background. One that knows the question answers in a
-/// few milliseconds, and one that does not answers the fence behind it: only a terminal that is busy
-/// or far away takes longer, and its answer must not arrive among the keys.
-const BACKGROUND_PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the process finds around it.
 #[derive(Debug)]
@@ -35,6 +29,10 @@ pub(super) struct Environment {
     pub(super) is_terminal: bool,
     /// Whether printed text may have colours and the like.
     pub(super) colors: bool,
+    /// Where a configuration is looked for.
+    pub(super) config_folder: Option<PathBuf>,
+    /// What was configured.
+    pub(super) configuration: Configuration,
     /// `--in`
     pub(super) folders: Vec<PathBuf>,
     /// `library/` in the data folder, if it is there.
@@ -69,6 +67,8 @@ impl Environment {
             ruler: Ruler::default(),
             is_terminal,
             colors: wants_colors(global.color, is_terminal),
+            config_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
+            configuration: Configuration::default(),
             folders: global.folders.clone(),
             library: library.filter(|library| library.is_dir()),
             state_folder: state.map(PathBuf::from),
@@ -77,24 +77,34 @@ impl Environment {
         }
     }
 
-    /// Columns and rows of the terminal.
+    /// Takes what was configured.
+    pub(super) fn configure(&mut self, configuration: Configuration) {
+        self.ruler = configuration.reading.ruler();
+        self.configuration = configuration;
+    }
+
+    /// Columns of the terminal.
     pub(super) fn columns(&self) -> Option<usize> {
         // Elsewhere crossterm would start `tput` to find out.
         let size = if self.is_terminal { crossterm::terminal::size().ok() } else { None };
         size.map(|(columns, _)| usize::from(columns))
     }
 
-    /// The theme of the reader. Asks the terminal for its background if nothing else tells.
-    pub(super) fn theme(&self) -> Theme {
-        let name = match self.theme {
-            Some(ThemeChoice::Dark) => ThemeName::Dark,
-            Some(ThemeChoice::Light) => ThemeName::Light,
-            Some(ThemeChoice::Mono) => ThemeName::Mono,
-            None if self.color == ColorChoice::Never || has_no_color() => ThemeName::Mono,
-            None => background(),
-        };
-        let deep = env::var("COLORTERM").is_ok_and(|value| matches!(&*value, "truecolor" | "24bit"));
-        Theme::bundled(name, if deep { Depth::True } else { Depth::Indexed })
+    /// The theme of the reader; None if the terminal's background is to decide.
+    pub(super) fn theme(&self) -> Option<ThemeName> {
+        match self.theme {
+            Some(ThemeChoice::Dark) => Some(ThemeName::Dark),
+            Some(ThemeChoice::Light) => Some(ThemeName::Light),
+            Some(ThemeChoice::Mono) => Some(ThemeName::Mono),
+            None if self.color == ColorChoice::Never || has_no_color() => Some(ThemeName::Mono),
+            None => None,
+        }
+    }
+
+    /// How many colours the terminal says that it has.
+    pub(super) fn depth() -> Depth {
+        let is_deep = env::var("COLORTERM").is_ok_and(|value| matches!(&*value, "truecolor" | "24bit"));
+        if is_deep { Depth::True } else { Depth::Indexed }
     }
 
     /// The error of a panic whose report is written.
@@ -115,13 +125,4 @@ fn wants_colors(choice: ColorChoice, is_terminal: bool) -> bool {
 /// <https://no-color.org>
 fn has_no_color() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-}
-
-fn background() -> ThemeName {
-    let mut options = QueryOptions::default();
-    options.timeout = BACKGROUND_PATIENCE;
-    match theme_mode(options) {
-        Ok(ThemeMode::Light) => ThemeName::Light,
-        Ok(ThemeMode::Dark) | Err(_) => ThemeName::Dark,
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::config::Mistake;
 use crate::article::ArticleId;
 use crate::library::Fault;
 use crate::query::ParseError;
@@ -42,6 +43,13 @@ pub enum Error {
         /// The mistake.
         error: ParseError,
     },
+    /// Something in the configuration cannot be understood.
+    Configuration {
+        /// The file.
+        file: Clean,
+        /// The mistake.
+        mistake: Mistake,
+    },
     /// Standard output refused.
     Output(io::Error),
     /// Standard input refused.
@@ -69,6 +77,7 @@ impl Error {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Output(_) | Self::Terminal(_) | Self::Panic(_) => Kind::Internal,
+            Self::Configuration { .. } => Kind::Configuration,
             _ => Kind::User,
         }
     }
@@ -85,7 +94,7 @@ impl Error {
     }
 
     /// What is wrong and where, on one line.
-    fn message(&self, words: &Words) -> Clean {
+    pub(super) fn message(&self, words: &Words) -> Clean {
         let with = |id: &str, name: &str, value: &str| words.with(id, &[(name, value.into())]);
         let message = match self {
             Self::NoSuchPath(path) => with("error-no-such-path", "path", path),
@@ -99,6 +108,9 @@ impl Error {
                 words.with("error-unreadable", &[("path", (&**path).into()), ("reason", (&*reason).into())])
             }
             Self::Query { error, .. } => error.message(words),
+            Self::Configuration { file, mistake } => {
+                format!("{file}:{}: {}", mistake.line, mistake.message(words))
+            }
             Self::Output(error) => with("error-output", "reason", &error.to_string()),
             Self::Input(error) => with("error-input", "reason", &error.to_string()),
             Self::Terminal(error) => with("error-terminal", "reason", &error.to_string()),

@@ -16,53 +16,6 @@ pub(super) fn message(event: Event) -> Option<Message> {
     }
 }
 
-/// Eats answers that the terminal gives late. The question about its background is asked before the
-/// reader starts; an answer that comes afterwards arrives as the keys Alt-] 1 1 ; r g b : … Alt-\\,
-/// and would run commands (TYPESETTING 6.9).
-#[derive(Clone, Debug, Default)]
-pub(super) struct LateAnswers {
-    /// Keys that may be the beginning of an answer.
-    held: Vec<Key>,
-}
-
-impl LateAnswers {
-    /// Takes a key; gives those that were pressed by a person.
-    pub(super) fn filter(&mut self, key: Key) -> Vec<Key> {
-        let starts = key == Key { code: Code::Char(']'), ctrl: false, alt: true };
-        if starts {
-            return std::mem::replace(&mut self.held, vec![key]);
-        }
-        if self.held.is_empty() {
-            return vec![key];
-        }
-        let ends = (key.alt && key.code == Code::Char('\\')) || (key.ctrl && key.code == Code::Char('g'));
-        if ends {
-            self.held.clear();
-            return Vec::new();
-        }
-        self.held.push(key);
-        if self.is_answer() { Vec::new() } else { std::mem::take(&mut self.held) }
-    }
-
-    /// Whether the keys held are the beginning of `Alt-] number ; rgb: digits`.
-    fn is_answer(&self) -> bool {
-        let text: String = self
-            .held
-            .iter()
-            .skip(1)
-            .map(|key| if let Code::Char(char) = key.code { char } else { '\0' })
-            .collect();
-        let rest = text.trim_start_matches(|char: char| char.is_ascii_digit());
-        let numbered = rest.len() < text.len() && text.len() < 64;
-        let colour = rest.strip_prefix(";rgb:").or(rest.strip_prefix(";rgba:"));
-        numbered
-            && (";rgb:".starts_with(rest)
-                || ";rgba:".starts_with(rest)
-                || colour
-                    .is_some_and(|digits| digits.chars().all(|char| char.is_ascii_hexdigit() || char == '/')))
-    }
-}
-
 /// The key of an event. Shift is part of the character; Super and the like are not for us.
 fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
@@ -88,6 +41,8 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Delete => Code::Delete,
         KeyCode::Up => Code::Up,
         KeyCode::Down => Code::Down,
+        KeyCode::Left if shift => Code::ShiftLeft,
+        KeyCode::Right if shift => Code::ShiftRight,
         KeyCode::Left => Code::Left,
         KeyCode::Right => Code::Right,
         KeyCode::Home => Code::Home,
@@ -117,34 +72,6 @@ mod tests {
         assert_eq!(press(KeyCode::BackTab, KeyModifiers::SHIFT).as_deref(), Some("Shift-Tab"));
         assert_eq!(press(KeyCode::Char(' '), KeyModifiers::SHIFT).as_deref(), Some("Space"));
         assert_eq!(press(KeyCode::Left, KeyModifiers::ALT).as_deref(), Some("Alt-Left"));
-    }
-
-    fn filtered(bytes: &str) -> String {
-        let mut late = LateAnswers::default();
-        let mut kept = String::new();
-        let mut chars = bytes.chars();
-        while let Some(char) = chars.next() {
-            let alt = char == '\x1b';
-            let code = Code::Char(if alt { chars.next().unwrap() } else { char });
-            late.filter(Key { code, ctrl: false, alt })
-                .iter()
-                .for_each(|key| kept.push_str(&key.to_string()));
-        }
-        kept
-    }
-
-    #[test]
-    fn late_answers_run_no_command() {
-        assert_eq!(filtered("j\x1b]11;rgb:dada/aaaa/0000\x1b\\k"), "jk");
-        assert_eq!(filtered("\x1b]10;rgb:dd/dd/dd\x1b\\\x1b]11;rgb:00/00/00\x1b\\"), "");
-    }
-
-    #[test]
-    fn keys_of_a_person_pass() {
-        assert_eq!(filtered("11;rgb:jk"), "11;rgb:jk");
-        assert_eq!(filtered("\x1b]jk"), "Alt-]jk");
-        assert_eq!(filtered("\x1b]1jk"), "Alt-]1jk");
-        assert_eq!(filtered("\x1b]\x1b]j"), "Alt-]Alt-]j");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::cli::{ListFormat, ListOptions, Selection, SortField, SortKey};
 use super::environment::Environment;
-use super::{Error, Outcome, sources};
+use super::{Error, Outcome, remark, sources};
 use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
 use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Order, Request, View};
 use crate::query::{self, Query, Scope};
@@ -56,8 +56,21 @@ fn print_rows<W: Write>(
             printer.row(entry, &opened.catalogue).map_err(Error::Output)?;
         }
     }
-    let found = if count == 0 { Outcome::Nothing } else { Outcome::Done };
-    Ok(opened.outcome.max(found))
+    let outcome = opened.outcome.max(if count == 0 { Outcome::Nothing } else { Outcome::Done });
+    // Where something could not be read, that was said already.
+    if outcome == Outcome::Nothing && limit > 0 {
+        remark(&nothing(selection.query.as_deref().unwrap_or_default(), environment));
+    }
+    Ok(outcome)
+}
+
+/// That nothing was found.
+fn nothing(query: &str, environment: &Environment) -> Clean {
+    let words = &environment.words;
+    Clean::line(&match query.trim() {
+        "" => words.get("note-no-articles"),
+        query => words.with("note-no-hits", &[("query", query.into())]),
+    })
 }
 
 /// The query of this text.

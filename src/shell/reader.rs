@@ -7,6 +7,7 @@ mod effects;
 mod workers;
 
 use std::collections::VecDeque;
+use std::env;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,13 +17,16 @@ use jiff::tz::TimeZone;
 
 use super::Error;
 use super::clipboard::Multiplexer;
+use super::late::LateAnswers;
 use super::opener::Opener;
+use super::probe::{self, Answers};
 use super::terminal::{self, Guard, Signal};
 use crate::app::{App, Effect, Message, Setup};
 use crate::command::Keymap;
 use crate::library::Root;
-use crate::text::Ruler;
-use crate::ui::{self, Theme};
+use crate::page;
+use crate::text::Clean;
+use crate::ui::{self, Depth, Theme, ThemeName};
 use crate::words::Words;
 use effects::{Outcome, Performer};
 use workers::Workers;
@@ -40,8 +44,14 @@ pub struct ReaderSettings {
     pub query: Option<String>,
     /// The interface's sentences.
     pub words: Arc<Words>,
-    /// The colours.
-    pub theme: Theme,
+    /// The theme; None: the one that fits the terminal's background.
+    pub theme: Option<ThemeName>,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// How pages are to be set.
+    pub reading: page::Settings,
+    /// What the reader is to say first: something that failed.
+    pub notice: Option<Clean>,
     /// Whether the roots are the bundled samples.
     pub samples: bool,
 }
@@ -74,13 +84,23 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let (sender, receiver) = crossbeam_channel::unbounded();
     let signals = sender.clone();
     terminal::on_signal(move |signal| drop(signals.send(Event::Signal(signal))))?;
-    let guard = Guard::enter()?;
+    let mut guard = Guard::enter()?;
+    let answers = answers(&settings, &mut guard);
+    let theme = settings.theme.or(answers.theme).unwrap_or(ThemeName::Dark);
     let size = guard.size()?;
     let zone = TimeZone::system();
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: Arc::new(Keymap::bundled()),
-        ruler: Ruler::default(),
+        reading: page::Settings {
+            ambiguous: settings.reading.ambiguous.or(answers.ambiguous),
+            emoji: settings
+                .reading
+                .emoji
+                .or_else(|| Some(probe::emoji(&answers, |name| env::var(name).ok()))),
+            ..settings.reading
+        },
+        notice: settings.notice,
         today: ZonedDateTime::now().with_time_zone(zone.clone()).date(),
         zone,
         size,
@@ -88,16 +108,31 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         query: settings.query,
     };
     let (app, first) = App::new(setup);
-    let workers = Workers::start(settings.roots, app.phrases.clone(), sender);
+    for key in answers.typed {
+        // Both ends are here.
+        let _ = sender.send(Event::Message(Message::Key(key)));
+    }
+    let late = LateAnswers::new(!answers.is_complete);
+    let workers = Workers::start(settings.roots, app.phrases.clone(), late, sender);
     let multiplexer = Multiplexer::from_environment();
     let performer = Performer { guard, workers, opener, multiplexer };
-    let mut running = Loop { app, theme: settings.theme, performer, receiver };
+    let theme = Theme::bundled(theme, settings.depth);
+    let mut running = Loop { app, theme, performer, receiver };
     let end = running.run(first)?;
     let code = match end {
         End::Quit | End::Lost => 0,
         End::Signal(code) => code,
     };
     Ok(std::process::ExitCode::from(code))
+}
+
+/// What the terminal tells, if anything is left to be told.
+fn answers(settings: &ReaderSettings, guard: &mut Guard) -> Answers {
+    let reading = &settings.reading;
+    if settings.theme.is_some() && reading.ambiguous.is_some() && reading.emoji.is_some() {
+        return Answers { is_complete: true, ..Answers::default() };
+    }
+    probe::ask(|questions| guard.write(questions))
 }
 
 /// The loop and what it holds.

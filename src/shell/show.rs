@@ -9,11 +9,9 @@ use std::io::{self, BufWriter};
 use super::cli::{ShowFormat, ShowOptions};
 use super::environment::Environment;
 use super::{Error, Outcome, complain};
-use print::{Form, Printer};
+use print::{Form, Printer, Width};
 use what::Shelf;
 
-/// The widest page on a terminal whose width nobody chose: 40 Han and the gutter (TYPESETTING 6.4).
-const WIDEST: usize = 82;
 /// The width where there is no terminal.
 const PIPED: usize = 80;
 /// The narrowest page that the typesetter makes.
@@ -23,7 +21,7 @@ const NARROWEST: usize = 8;
 pub(super) fn show(options: &ShowOptions, environment: &Environment) -> Result<Outcome, Error> {
     let printer = Printer {
         environment,
-        columns: columns(options, environment),
+        width: width(options, environment),
         numbered_links: options.links,
         out: BufWriter::new(io::stdout().lock()),
     };
@@ -88,9 +86,11 @@ impl Tally {
     }
 }
 
-fn columns(options: &ShowOptions, environment: &Environment) -> usize {
-    let terminal = || environment.columns().map_or(PIPED, |columns| columns.clamp(NARROWEST, WIDEST));
-    options.width.map_or_else(terminal, usize::from)
+fn width(options: &ShowOptions, environment: &Environment) -> Width {
+    match options.width {
+        Some(columns) => Width::Asked(columns.into()),
+        None => Width::Room(environment.columns().map_or(PIPED, |columns| columns.max(NARROWEST))),
+    }
 }
 
 fn format(options: &ShowOptions, environment: &Environment) -> ShowFormat {

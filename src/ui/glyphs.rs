@@ -18,15 +18,19 @@ pub(super) struct Glyphs {
     pub tee: Clean,
     /// The scroll position.
     pub thumb: Clean,
+    /// That a row goes on at the left.
+    pub before: Clean,
+    /// That a row goes on at the right.
+    pub after: Clean,
 }
 
 impl Glyphs {
     pub(super) fn new(ruler: Ruler) -> Self {
-        let [unread, edge, horizontal, vertical, tee, thumb] = match ruler.ambiguous {
-            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "▐"],
-            Ambiguous::Wide => ["*", ">", "-", "|", "+", "|"],
+        let [unread, edge, horizontal, vertical, tee, thumb, before, after] = match ruler.ambiguous {
+            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "▐", "‹", "›"],
+            Ambiguous::Wide => ["*", ">", "-", "|", "+", "|", "<", ">"],
         }
         .map(Clean::line);
-        Self { unread, edge, horizontal, vertical, tee, thumb }
+        Self { unread, edge, horizontal, vertical, tee, thumb, before, after }
     }
 }

@@ -70,7 +70,7 @@ fn paint_links(app: &App, theme: &Theme, area: Area, rows: &[LinkRow], cursor: u
         let words = fit(&row.words, words_columns, ruler).text;
         pen.put(area.x + 7, y, area.right(), &words, theme.style(Look::Text).patch(bar));
         let x = area.x + 7 + words_columns as u16 + 2;
-        let address = fit(&row.address, usize::from(area.right().saturating_sub(x)), ruler).text;
-        pen.put(x, y, area.right(), &address, theme.style(Look::Dim).patch(bar));
+        let target = fit(&row.target, usize::from(area.right().saturating_sub(x)), ruler).text;
+        pen.put(x, y, area.right(), &target, theme.style(Look::Dim).patch(bar));
     }
 }

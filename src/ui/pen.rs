@@ -39,6 +39,20 @@ impl<'a> Pen<'a> {
     /// As [`Pen::put`], with a style for each cluster by its byte offset.
     pub fn put_styled(
         &mut self,
+        x: u16,
+        y: u16,
+        right: u16,
+        text: &Clean,
+        style: impl Fn(usize) -> Style,
+    ) -> u16 {
+        self.put_from(0, x, y, right, text, style)
+    }
+
+    /// As [`Pen::put_styled`], without the first `skipped` columns of the text. Of a cluster that is cut
+    /// in two a blank is left.
+    pub fn put_from(
+        &mut self,
+        mut skipped: usize,
         mut x: u16,
         y: u16,
         right: u16,
@@ -48,6 +62,11 @@ impl<'a> Pen<'a> {
         for cluster in self.ruler.clusters(text) {
             let columns = cluster.columns as u16;
             if columns == 0 {
+                continue;
+            }
+            if skipped > 0 {
+                x += columns.saturating_sub(skipped as u16);
+                skipped = skipped.saturating_sub(cluster.columns);
                 continue;
             }
             if x + columns > right {
@@ -125,6 +144,23 @@ mod tests {
         let mut buffer = painted(&Clean::line("❤️ｶﾞ国"), Ruler::default());
         Pen::new(&mut buffer, Ruler::default()).put(0, 0, 200, &Clean::line("abcdef"), Style::new());
         assert_eq!(advance(&buffer), 6);
+    }
+
+    #[test]
+    fn what_is_cut_at_the_left_leaves_whole_clusters() {
+        for (skipped, expected) in [(0, "a国b|"), (1, "国b|"), (2, " b|"), (3, "b|"), (4, "|"), (9, "|")] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+            let mut pen = Pen::new(&mut buffer, Ruler::default());
+            let x = pen.put_from(skipped, 0, 0, 10, &Clean::line("a国b"), |_| Style::new());
+            pen.put(x, 0, 10, &Clean::line("|"), Style::new());
+            let mut shown = String::new();
+            let mut x = 0;
+            while x < 10 {
+                shown.push_str(buffer[(x, 0)].symbol());
+                x += buffer[(x, 0)].cell_width().max(1);
+            }
+            assert_eq!(shown.trim_end(), expected, "{skipped}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@ use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
-use crate::app::{App, Area, Found, Screen, Sheet};
-use crate::page::{Role, Run};
+use crate::app::{App, Area, Found, Screen, Sheet, Sideways};
+use crate::page::{Role, Row, Run};
 
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     let (Some(area), Some(page)) = (screen.article, screen.page) else { return };
@@ -15,19 +15,42 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     }
     let Some(sheet) = app.reader.current() else { return };
     for (y, row) in (page.y..page.bottom()).zip(sheet.page.rows.iter().skip(app.reader.top)) {
-        let mut x = page.x + row.indent as u16;
-        for run in &row.runs {
-            let base = run_style(app, theme, sheet, run);
-            x = match &app.reader.found {
-                Some(found) => pen.put_styled(x, y, page.right(), &run.text, |offset| {
-                    hit_style(theme, found, run, offset, base)
-                }),
-                None => pen.put(x, y, page.right(), &run.text, base),
-            };
-        }
+        paint_row(app, theme, (page, y), sheet, row, pen);
     }
     paint_labels(app, theme, page, sheet, pen);
     paint_thumb(app, theme, area, sheet, pen);
+}
+
+/// Columns of a row that are scrolled out at the left.
+fn shift(app: &App, row: &Row) -> usize {
+    match app.reader.sideways {
+        Sideways::Wide(shift) if row.wide => shift,
+        _ => 0,
+    }
+}
+
+fn paint_row(app: &App, theme: &Theme, (page, y): (Area, u16), sheet: &Sheet, row: &Row, pen: &mut Pen) {
+    let shift = shift(app, row);
+    let mut skipped = shift.saturating_sub(row.indent);
+    let mut x = page.x + row.indent.saturating_sub(shift) as u16;
+    for run in &row.runs {
+        if run.columns > skipped {
+            let base = run_style(app, theme, sheet, run);
+            x = pen.put_from(skipped, x, y, page.right(), &run.text, |offset| match &app.reader.found {
+                Some(found) => hit_style(theme, found, run, offset, base),
+                None => base,
+            });
+        }
+        skipped = skipped.saturating_sub(run.columns);
+    }
+    let (glyphs, dim) = (Glyphs::new(app.ruler), theme.style(Look::Dim));
+    if shift > 0 {
+        pen.put(page.x.saturating_sub(1), y, page.x, &glyphs.before, dim);
+    }
+    if row.wide && row.columns().saturating_sub(shift) > page.width.into() {
+        // A column is free between the page and the scroll position.
+        pen.put(page.right(), y, page.right() + 1, &glyphs.after, dim);
+    }
 }
 
 fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fault, pen: &mut Pen) {
@@ -109,7 +132,8 @@ fn paint_labels(app: &App, theme: &Theme, page: Area, sheet: &Sheet, pen: &mut P
         let place = rows.into_iter().find_map(|(y, row)| {
             let before = row.runs.iter().take_while(|run| run.link != Some(label.link));
             let x = row.indent + before.map(|run| run.columns).sum::<usize>();
-            row.runs.iter().any(|run| run.link == Some(label.link)).then_some((x, y))
+            let has_link = row.runs.iter().any(|run| run.link == Some(label.link));
+            Some((x.checked_sub(shift(app, row))?, y)).filter(|_| has_link)
         });
         if let Some((x, y)) = place {
             let text = crate::text::Clean::line(&label.text);

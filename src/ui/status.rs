@@ -19,7 +19,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) ->
     }
     let (text, style) = if let Some(toast) = &app.toast {
         (toast.text.clone(), theme.style(if toast.failed { Look::Error } else { Look::Text }))
-    } else if let Some(address) = app.focused_address() {
+    } else if let Some(address) = app.focused_target() {
         (address, theme.style(Look::Link).remove_modifier(Modifier::UNDERLINED))
     } else {
         (app.position(), theme.style(Look::Dim))

@@ -39,7 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["library"]),
     ("ratatui", &["ui", "shell"]),
     ("crossterm", &["shell"]),
-    ("terminal_colorsaurus", &["shell"]),
+    ("rustix", &["shell"]),
     ("crossbeam_channel", &["shell"]),
     ("signal_hook", &["shell"]),
     ("directories", &["shell"]),

@@ -1,5 +1,6 @@
 //! The commands that print, by the built program: what goes in, what comes out, and the exit code.
 
+mod config;
 mod exit;
 mod list;
 mod program;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::string_slice, reason = "these are tests")]
 
 mod corpus;
+mod footnotes;
 mod golden;
 mod hostile;
 mod outline;

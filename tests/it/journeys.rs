@@ -2,10 +2,14 @@
 //! clock; a recorder stands in for the browser and the clipboard.
 
 mod articles;
+mod eye;
 mod finding;
 mod links;
 mod lists;
+mod looks;
+mod notes;
 mod reader;
+mod sideways;
 mod storms;
 
 pub(crate) use reader::Reader;

@@ -98,6 +98,49 @@ fn what_is_printed_on_a_terminal_fits_it() {
 }
 
 #[test]
+fn answers_that_come_late_run_no_command() {
+    let folder = library("late");
+    let mut terminal = Terminal::start_mute(&["--language", "en", folder.to_str().unwrap()], (100, 30));
+    terminal.wait_for("国务卿说了话");
+    terminal.type_keys("\r");
+    // As keys these would convert the article and more.
+    terminal.type_keys("\x1b]11;rgb:ccc0/0000/0000\x07\x1b[?2027;1$y\x1b[1;2R\x1b[?62;4c");
+    terminal.type_keys("J");
+    terminal.wait_for("第二篇的正文");
+    assert!(!terminal.screen().contains("shown in"), "{}", terminal.screen());
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn nothing_of_the_questions_stays_and_what_is_typed_meanwhile_counts() {
+    let folder = library("ahead");
+    let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30));
+    terminal.type_keys("/Beta\r");
+    terminal.wait_for("Search: Beta");
+    terminal.wait_for("第二篇的正文");
+    assert!(!terminal.screen().contains('“'), "{}", terminal.screen());
+    terminal.type_keys("qqq");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn the_configuration_reaches_the_reader_and_its_mistakes_are_told() {
+    let folder = library("config");
+    let config = folder.join("mine.toml");
+    fs::write(&config, "[reading]\nconversion = \"traditional\"\nmesure = 3\n").unwrap();
+    let arguments = ["--language", "en", "--config", config.to_str().unwrap(), folder.to_str().unwrap()];
+    let mut terminal = Terminal::start(&arguments, (160, 30));
+    terminal.wait_for("mine.toml:3: there is no reading.mesure");
+    terminal.wait_for("shown in traditional");
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn signals_leave_the_terminal_whole() {
     let mut terminal = Terminal::start(&["--language", "en"], (100, 30));
     terminal.wait_for("jianbao");

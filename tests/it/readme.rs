@@ -1,6 +1,7 @@
 //! README is true: its table of keys is the keymap's, its commands exist.
 
 use jianbao::command::{Command, Context, Group, Keymap, show_sequence};
+use jianbao::page::Settings;
 use jianbao::words::{Locale, Words};
 
 fn readme() -> String {
@@ -42,4 +43,17 @@ fn the_two_commands_come_first() {
     let run = readme.find("cargo run --release").expect("the first command");
     let test = readme.find("cargo test").expect("the second command");
     assert!(run < test && test < readme.find("## Keys").unwrap());
+}
+
+#[test]
+fn the_configuration_shown_is_the_one_that_holds_without_any() {
+    #[derive(serde::Deserialize)]
+    struct File {
+        reading: Settings,
+    }
+    let readme = readme();
+    let (_, rest) = readme.split_once("```toml\n").expect("an example");
+    let (example, _) = rest.split_once("```").unwrap();
+    let file: File = toml::from_str(example).unwrap();
+    assert_eq!(file.reading, Settings { measure: Some(80), ..Settings::default() });
 }

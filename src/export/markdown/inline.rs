@@ -1,7 +1,7 @@
 //! Text with its spans, as one string of Markdown.
 
 use super::escape::{Surroundings, destination, escape, longest_run};
-use crate::article::{Link, Span, SpanKind, Text};
+use crate::article::{Document, Span, SpanKind, Text};
 use crate::export::html::tag_of;
 use crate::export::links::open_url;
 use crate::export::pieces::{Piece, pieces};
@@ -18,11 +18,11 @@ pub(super) enum Place {
 }
 
 /// Writes a text.
-pub(super) fn inline(text: &Text, links: &[Link], place: Place) -> String {
+pub(super) fn inline(text: &Text, document: &Document, place: Place) -> String {
     let pieces = pieces(text);
     let mut writer = Inline {
         text,
-        links,
+        document,
         place,
         ends: ends(&pieces, text.spans.len()),
         marks: vec![Mark::Nothing; text.spans.len()],
@@ -62,7 +62,7 @@ enum Mark {
 
 struct Inline<'a> {
     text: &'a Text,
-    links: &'a [Link],
+    document: &'a Document,
     place: Place,
     pieces: &'a [Piece<'a>],
     /// For each span, where in `pieces` it closes.
@@ -146,7 +146,7 @@ impl Inline<'_> {
             Mark::Tag(tag) => self.out.extend(["</", tag, ">"]),
             Mark::Link => {
                 if let Some(SpanKind::Link(link)) = self.kind(index) {
-                    let url = open_url(self.links, link).map(String::from);
+                    let url = open_url(self.document, link).map(String::from);
                     self.out.extend(["](", &destination(&url.unwrap_or_default()), ")"]);
                 }
             }
@@ -155,7 +155,7 @@ impl Inline<'_> {
 
     fn mark(&self, span: &Span, index: usize, at: usize) -> Mark {
         if let SpanKind::Link(link) = span.kind {
-            return open_url(self.links, link).map_or(Mark::Nothing, |_| Mark::Link);
+            return open_url(self.document, link).map_or(Mark::Nothing, |_| Mark::Link);
         }
         let Some(tag) = tag_of(span.kind) else { return Mark::Nothing };
         match stars_of(span.kind) {

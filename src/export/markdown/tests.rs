@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{Item, Span, SpanKind};
-use crate::export::tests::article;
+use crate::article::{Item, Link, Span, SpanKind};
+use crate::export::tests::{article, article_with_a_note};
 use crate::words::Locale;
 
 fn plain(string: &str) -> Text {
@@ -33,6 +33,12 @@ fn linked(blocks: Vec<Block>, links: Vec<Link>) -> String {
 
 fn paragraph(string: &str) -> Block {
     Block::Paragraph(plain(string))
+}
+
+#[test]
+fn a_link_to_the_document_itself_is_none_of_the_web() {
+    let markdown = markdown_body(&article_with_a_note().document, &Words::new(Locale::English));
+    assert_eq!(markdown, "1 says\n\nnote\n");
 }
 
 #[test]

@@ -85,3 +85,96 @@ fn no_bytes_are_no_text() {
     assert_eq!(decode(b"", true).text, "");
     assert!(!is_binary(b""));
 }
+
+/// The same in each charset that knows its characters.
+const SAMPLES: [(&Encoding, &str, &str); 8] = [
+    (
+        encoding_rs::GBK,
+        "gb18030",
+        "昨夜的潮水退去以后，沙滩上留下一行很长的脚印。渔民们说：这样的夜晚每年只有一次。",
+    ),
+    (GB18030, "gb18030", "昨夜的潮水退去以后，沙滩上留下一行𠮷字。渔民们说：这样的夜晚，㐂，每年只有一次。"),
+    (
+        encoding_rs::BIG5,
+        "Big5",
+        "昨夜的潮水退去以後，沙灘上留下一行很長的腳印。漁民們說：這樣的夜晚每年只有一次。",
+    ),
+    (
+        encoding_rs::SHIFT_JIS,
+        "Shift_JIS",
+        "昨夜の潮が引いたあと、砂浜に長い足跡が残っていた。漁師は年に一度の夜だと言う。",
+    ),
+    (
+        encoding_rs::EUC_JP,
+        "EUC-JP",
+        "昨夜の潮が引いたあと、砂浜に長い足跡が残っていた。漁師は年に一度の夜だと言う。",
+    ),
+    (
+        ISO_2022_JP,
+        "ISO-2022-JP",
+        "昨夜の潮が引いたあと、砂浜に長い足跡が残っていた。漁師は年に一度の夜だと言う。",
+    ),
+    (
+        encoding_rs::EUC_KR,
+        "EUC-KR",
+        "어젯밤 조수가 물러간 뒤 모래밭에 긴 발자국이 남았다. 어부들은 이런 밤이 드물다고 했다.",
+    ),
+    (
+        encoding_rs::WINDOWS_1251,
+        "windows-1251",
+        "Вчера ночью прилив ушёл, и на песке остался длинный след. Рыбаки молчали.",
+    ),
+];
+
+#[test]
+fn every_charset_is_read_declared_or_not_or_falsely() {
+    for (encoding, charset, text) in SAMPLES {
+        let label = encoding.name();
+        for page in [
+            format!("<html><head><meta charset=\"{label}\"><title>{text}</title></head><p>{text}</p>"),
+            format!("<meta http-equiv=Content-Type content='text/html; charset={label}'><p>{text}</p>"),
+            format!("<?xml version=\"1.0\" encoding=\"{label}\"?><html><p>{text}</p></html>"),
+            format!("<html><head><title>{text}</title></head><p>{text}</p></html>"),
+            format!("<html><head><meta charset=utf-8><title>{text}</title></head><p>{text}</p></html>"),
+            text.to_owned(),
+        ] {
+            let bytes = encoded(encoding, &page);
+            let decoded = decode(&bytes, true);
+            assert_eq!((&*decoded.text, decoded.charset, decoded.faulty), (&*page, charset, false));
+        }
+    }
+}
+
+#[test]
+fn utf16_is_read_with_a_mark_and_without() {
+    for (_, _, text) in SAMPLES {
+        let page = format!("<html><head><meta charset=utf-16><title>{text}</title></head><p>{text}</p>");
+        for big in [false, true] {
+            assert_eq!(decode(&utf16(&page, big), true).text, page);
+            assert_eq!(decode(&utf16(&format!("\u{feff}{page}"), big), true).text, page);
+        }
+    }
+}
+
+#[test]
+fn big5_has_the_characters_of_hong_kong() {
+    let bytes = [b"<meta charset=big5><p>", &b"\x9d\xef\x9d\xf7\x9d\xf6\x9d\xf8"[..]].concat();
+    assert_eq!(decode(&bytes, true).text, "<meta charset=big5><p>嘅咗喺啲");
+    let label = [b"<meta charset=big5-hkscs><p>", &b"\x9d\xee"[..]].concat();
+    assert_eq!(decode(&label, true).text, "<meta charset=big5-hkscs><p>㗎");
+}
+
+#[test]
+fn a_short_text_is_guessed_by_its_language() {
+    for (encoding, page) in [
+        (encoding_rs::GBK, "<html lang=\"zh-CN\"><title>港口</title><p>潮水退了。"),
+        (encoding_rs::BIG5, "<html lang=\"zh-TW\"><title>港口</title><p>潮水退了。"),
+        (encoding_rs::EUC_KR, "<html lang=\"ko\"><title>항구</title><p>물이 빠졌다."),
+        (encoding_rs::SHIFT_JIS, "<html lang=\"ja\"><title>みなと</title><p>潮が引いた。"),
+        (encoding_rs::EUC_JP, "<html lang=\"ja\"><title>みなと</title><p>潮が引いた。"),
+        (encoding_rs::GBK, "港口的潮水退了。"),
+    ] {
+        let bytes = encoded(encoding, page);
+        assert_eq!(decode(&bytes, true).text, page, "{}", encoding.name());
+    }
+}

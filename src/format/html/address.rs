@@ -118,7 +118,8 @@ fn shortened(name: &str) -> String {
     name.chars().take(22).chain(['…']).chain(name.chars().skip(count - 17)).collect()
 }
 
-fn percent_decoded(text: &str) -> String {
+/// A text with what is percent-encoded in it decoded, if that is UTF-8.
+pub(super) fn percent_decoded(text: &str) -> String {
     let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -6,13 +6,35 @@ use super::media::Picture;
 use super::walk::Element;
 use crate::article::{List, Marker};
 
-/// Whether an element is not shown, or is a site's own (TYPESETTING 6.16).
-pub(super) fn is_unseen(element: &Element) -> bool {
-    element.attrs().any(|(name, value)| match name {
-        "hidden" => value != "until-found",
-        "style" => value.contains("display") && value.replace(' ', "").contains("display:none"),
-        _ => name.starts_with("data-selfpromo") || name == "data-root-share",
-    })
+/// What every element may say of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits<'a> {
+    /// Whether it is not shown, or is a site's own (TYPESETTING 6.16).
+    pub is_unseen: bool,
+    /// What links call it: its `id`; the `name` of an `a`.
+    pub name: Option<&'a str>,
+}
+
+impl<'a> Traits<'a> {
+    /// Those of an element, in one look at its attributes.
+    pub(super) fn of(element: &'a Element) -> Self {
+        let mut traits = Self::default();
+        for (name, value) in element.attrs() {
+            match name {
+                "id" => traits.name = Some(value),
+                "name" if element.name() == "a" => traits.name = traits.name.or(Some(value)),
+                "hidden" => traits.is_unseen |= value != "until-found",
+                "style" => traits.is_unseen |= hides(value),
+                _ => traits.is_unseen |= name.starts_with("data-selfpromo") || name == "data-root-share",
+            }
+        }
+        traits.name = traits.name.filter(|name| !name.is_empty());
+        traits
+    }
+}
+
+fn hides(style: &str) -> bool {
+    style.contains("display") && style.replace(' ', "").contains("display:none")
 }
 
 /// The value of an attribute.

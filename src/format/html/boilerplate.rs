@@ -79,8 +79,14 @@ fn is_feed_footer(text: &Text) -> bool {
     text.string.len() < 300 && text.string.starts_with("获取更多RSS") && text.string.contains("feedx")
 }
 
+/// Longer than any label with its marks, in bytes.
+const LABEL_BYTES: usize = 60;
+
 /// Whether a text is one of these labels and nothing else.
 fn is_label(text: &Text, labels: &[&str]) -> bool {
+    if text.string.len() > LABEL_BYTES {
+        return false;
+    }
     let label = text.string.trim_matches(|c: char| c.is_whitespace() || ":：【】[]>»|".contains(c));
     labels.iter().any(|known| label.eq_ignore_ascii_case(known))
 }

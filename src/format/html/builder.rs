@@ -4,8 +4,9 @@
 use url::Url;
 
 use super::frame::{Frame, Kind};
+use super::jump::Jumps;
 use super::line::{Finished, Line};
-use super::{address, boilerplate, media, table};
+use super::{Options, address, boilerplate, media, table};
 use crate::article::{Block, Cell, Definition, Figure, Item, Link, LinkId, List, Marker, SpanKind, Text};
 use crate::text::Cleaner;
 
@@ -21,6 +22,8 @@ pub(super) const OTHER_CHARACTERS: usize = 10;
 pub(super) struct Builder {
     /// What addresses are relative to.
     base: Option<Url>,
+    /// The page's own address.
+    own: Option<Url>,
     /// Whether boilerplate stays.
     pub raw: bool,
     /// The text of the block that is being read.
@@ -29,6 +32,8 @@ pub(super) struct Builder {
     pub cleaner: Cleaner,
     /// All links so far.
     pub links: Vec<Link>,
+    /// Those of them that lead to a text of the page, and where.
+    pub jumps: Jumps,
     /// Those of them that only share.
     share_links: Vec<LinkId>,
     /// How many of them stood in a container that was already judged.
@@ -55,8 +60,9 @@ pub(super) struct Mark {
 
 impl Builder {
     /// A builder of an empty document.
-    pub(super) fn new(base: Option<Url>, raw: bool) -> Self {
-        Self { base, raw, ..Self::default() }
+    pub(super) fn new(options: Options) -> Self {
+        let Options { base, own, raw } = options;
+        Self { base, own, raw, ..Self::default() }
     }
 
     /// Ends the text that is being read and makes a block of it.
@@ -164,6 +170,7 @@ impl Builder {
         if url.is_some_and(address::shares) {
             self.share_links.push(id);
         }
+        self.jumps.link(id, target, url, self.own.as_ref());
         let links = &self.links;
         let address = |id: LinkId| links.get(id as usize).map(|link| &link.address);
         self.line.open_link(id, |earlier| address(earlier) == address(id));
@@ -254,7 +261,7 @@ impl Builder {
         if definitions.last().is_none_or(|definition| !definition.meanings.is_empty()) {
             definitions.push(Definition { terms: Vec::new(), meanings: Vec::new() });
         }
-        let (texts, others) = split_texts(blocks);
+        let (texts, others) = media::split_texts(blocks);
         if let Some(definition) = definitions.last_mut() {
             definition.terms.extend(texts);
         }
@@ -284,7 +291,7 @@ impl Builder {
     /// A caption belongs to the figure or table around it; elsewhere it is text.
     fn close_caption(&mut self, blocks: Vec<Block>) {
         let (texts, others) = match &self.top.kind {
-            Kind::Figure { .. } | Kind::Table(_) => split_texts(blocks),
+            Kind::Figure { .. } | Kind::Table(_) => media::split_texts(blocks),
             _ => return self.push_all(blocks),
         };
         match &mut self.top.kind {
@@ -378,17 +385,4 @@ fn characters(text: &str) -> usize {
 /// Whether an item is one paragraph, maybe with lists below it.
 fn is_tight(item: &Item) -> bool {
     item.blocks.iter().skip(1).all(|block| matches!(block, Block::List(_)))
-}
-
-/// Parts texts from what is no text.
-fn split_texts(blocks: Vec<Block>) -> (Vec<Text>, Vec<Block>) {
-    let mut texts = Vec::new();
-    let mut others = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => texts.push(text),
-            other => others.push(other),
-        }
-    }
-    (texts, others)
 }

@@ -91,13 +91,18 @@ const SPECIAL: [&str; 46] = [
 
 /// The source, without the tags that would nest too deeply.
 pub(super) fn guard(source: &str) -> Cow<'_, str> {
-    let brackets = || source.bytes().filter(|byte| *byte == b'<').count();
-    if source.len() <= HARMLESS.0 && brackets() <= HARMLESS.1 {
+    if source.len() <= HARMLESS.0 && bracket_count(source) <= HARMLESS.1 {
         return Cow::Borrowed(source);
     }
     let mut guard = Guard { source, ..Guard::default() };
     Tags::new(source).for_each(|tag| guard.pass(&tag));
     Cow::Owned(guard.finish())
+}
+
+/// How many `<` there are. Sums of a byte each are counted many at once.
+fn bracket_count(source: &str) -> usize {
+    let count = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(*byte == b'<')).sum::<u8>();
+    source.as_bytes().chunks(usize::from(u8::MAX)).map(|chunk| usize::from(count(chunk))).sum()
 }
 
 /// Elements that end tags of blocks do not look past ("scope" there), besides those in drawings and formulas.

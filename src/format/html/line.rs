@@ -1,12 +1,13 @@
 //! One block's text while it is collected: white space as TYPESETTING 6.2 wants it, spans over it,
 //! cleaned at the end. Knows no elements and no blocks.
 
-use crate::article::{LinkId, Span, SpanKind, Text};
+use crate::article::{LinkId, Span, SpanKind, Text, TextId};
 use crate::text::{Clean, Cleaner};
 
 /// The text of a block that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Line {
+    numbers: Numbers,
     string: String,
     /// Closed spans and how deep they stood, by their end.
     spans: Vec<(Span, usize)>,
@@ -28,6 +29,28 @@ enum Space {
     Blank,
     /// At least one line break of the source among them.
     Break,
+}
+
+/// The numbers that texts bear until the document is whole: each its own, in no order.
+#[derive(Clone, Copy, Debug)]
+struct Numbers {
+    /// That of the text that is being read; it goes on to the next if nothing comes of this one.
+    current: TextId,
+    last: TextId,
+}
+
+impl Numbers {
+    fn take(&mut self) -> TextId {
+        self.last = self.last.saturating_add(1);
+        std::mem::replace(&mut self.current, self.last)
+    }
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        // 0 is what texts bear that no element made.
+        Self { current: 1, last: 1 }
+    }
 }
 
 /// A span that is not closed.
@@ -55,6 +78,20 @@ impl Line {
         self.string.is_empty()
     }
 
+    /// The number of the text that what comes next is part of, until it is numbered in reading order.
+    pub(super) fn number(&self) -> TextId {
+        self.numbers.current
+    }
+
+    /// A number for a text apart that comes now: before this one, if nothing was written yet.
+    pub(super) fn number_apart(&mut self) -> TextId {
+        if self.is_empty() {
+            return self.numbers.take();
+        }
+        self.numbers.last = self.numbers.last.saturating_add(1);
+        self.numbers.last
+    }
+
     /// Whether what comes next stands at the beginning of a line.
     pub(super) fn at_line_start(&self) -> bool {
         self.string.is_empty() || self.string.ends_with('\n')
@@ -67,7 +104,7 @@ impl Line {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            let end = word_bytes(rest);
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             self.word(word);
             let end = after.bytes().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(after.len());
@@ -226,8 +263,18 @@ impl Line {
         let spans = spans.into_iter().map(|(span, _)| span).collect();
         let text = clean(&std::mem::take(&mut self.string), spans, cleaner);
         let small = !std::mem::take(&mut self.has_large);
-        (!text.is_empty()).then_some(Finished { text, small })
+        (!text.is_empty()).then(|| Finished { text: Text { id: self.numbers.take(), ..text }, small })
     }
+}
+
+/// The bytes before the first ASCII white space. Most text has none for long: it is passed over sixteen
+/// bytes at once.
+fn word_bytes(text: &str) -> usize {
+    let may_end = |chunk: &&[u8; 16]| chunk.iter().map(|byte| u8::from(*byte <= b' ')).sum::<u8>() > 0;
+    let (chunks, _) = text.as_bytes().as_chunks();
+    let passed = chunks.iter().take_while(|chunk| !may_end(chunk)).count() * 16;
+    let rest = text.bytes().skip(passed);
+    rest.take_while(|byte| !byte.is_ascii_whitespace()).count() + passed
 }
 
 /// Cuts spans, which are sorted by their ends, to `length`.

@@ -70,7 +70,7 @@ pub(super) fn picture(builder: &mut Builder, picture: &Picture) {
     {
         return;
     }
-    let alt = Text { spans: Vec::new(), ..Text::plain(builder.cleaner.line(&picture.alt)) };
+    let alt = Text { id: builder.line.number_apart(), ..Text::plain(builder.cleaner.line(&picture.alt)) };
     let alt = link.map_or(alt.clone(), |link| linked(alt, link));
     builder.place(Block::Figure(Figure { image, alt, ..Figure::default() }));
 }
@@ -102,10 +102,16 @@ pub(super) fn caption(frame: &mut Frame, text: Text) -> Option<Text> {
     None
 }
 
-/// Alternative text that says the same is stored once, as the caption.
-fn set_caption(figure: &mut Figure, caption: Text) {
-    if *figure.alt.string == *caption.string {
-        figure.alt = Text::default();
+/// Alternative text that the caption says, too, is stored once, as the caption; so is its link.
+fn set_caption(figure: &mut Figure, mut caption: Text) {
+    if caption.string.contains(&*figure.alt.string) {
+        let is_link = |span: &&Span| matches!(span.kind, SpanKind::Link(_));
+        if let Some(link) = figure.alt.spans.iter().find(is_link)
+            && !caption.spans.iter().any(|span| is_link(&span))
+        {
+            caption.spans.insert(0, Span { range: 0..caption.string.len(), kind: link.kind });
+        }
+        figure.alt = Text { id: figure.alt.id, ..Text::default() };
     }
     figure.caption = caption;
 }
@@ -133,6 +139,19 @@ pub(super) fn close_figure(caption: Vec<Text>, mut blocks: Vec<Block>) -> Vec<Bl
         blocks.push(Block::Paragraph(caption));
     }
     blocks
+}
+
+/// Parts texts from what is no text.
+pub(super) fn split_texts(blocks: Vec<Block>) -> (Vec<Text>, Vec<Block>) {
+    let mut texts = Vec::new();
+    let mut others = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => texts.push(text),
+            other => others.push(other),
+        }
+    }
+    (texts, others)
 }
 
 /// Texts as one, each on its line.
@@ -189,7 +208,8 @@ pub(super) fn show_embed(builder: &mut Builder, embed: EmbedFrame, instead: Opti
         (None, Some(_)) => Text::plain(host),
         (None, None) => return,
     };
-    builder.push(Block::Embed(Embed { link, text }));
+    let id = if text.id == 0 { builder.line.number_apart() } else { text.id };
+    builder.push(Block::Embed(Embed { link, text: Text { id, ..text } }));
     if is_bare {
         builder.top.bare_embed = builder.top.blocks.len();
     }

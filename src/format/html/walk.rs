@@ -3,7 +3,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::attributes::{attribute, code_language, embed, is_tiny, is_unseen, list, picture, spanned};
+use super::attributes::{Traits, attribute, code_language, embed, is_tiny, list, picture, spanned};
 use super::builder::{Builder, Mark};
 use super::element::Meaning;
 use super::frame::{Kind, TableFrame};
@@ -38,21 +38,18 @@ enum Leave {
 
 /// What the walk remembers between elements.
 #[derive(Default)]
-pub(super) struct Walk {
+struct Walk {
     /// The first source of a `picture`, for its `img`.
     picture_source: Option<String>,
     /// How many `q` surround the text.
     quotes: usize,
-    /// The language's quotation marks.
-    marks: quote::Marks,
     /// Whether this is the content of a `noscript`: those in it are dropped.
     in_noscript: bool,
 }
 
 /// Walks over what `root` holds.
-pub(super) fn walk(root: NodeRef<'_>, marks: quote::Marks, builder: &mut Builder) {
-    let mut walk = Walk { marks, ..Walk::default() };
-    walk.children(root, builder);
+pub(super) fn walk(root: NodeRef<'_>, builder: &mut Builder) {
+    Walk::default().children(root, builder);
 }
 
 impl Walk {
@@ -89,10 +86,27 @@ impl Walk {
     }
 
     fn element(&mut self, node: NodeRef<'_>, element: &Element, builder: &mut Builder) -> Option<Leave> {
-        if !builder.raw && is_unseen(element) {
+        let traits = Traits::of(element);
+        if traits.is_unseen && !builder.raw {
             return None;
         }
         let meaning = Meaning::of(element.name());
+        let leave = self.begin(meaning, node, element, builder);
+        // By now what stood before the element has ended, if the element ends it.
+        if let (Some(name), Some(_)) = (traits.name, &leave) {
+            builder.jumps.place(name, builder.line.number());
+        }
+        leave
+    }
+
+    /// Begins an element that is shown.
+    fn begin(
+        &mut self,
+        meaning: Meaning,
+        node: NodeRef<'_>,
+        element: &Element,
+        builder: &mut Builder,
+    ) -> Option<Leave> {
         if let Some(kind) = frame(meaning, element, builder) {
             return Some(if builder.open_frame(kind) { Leave::Frame } else { Leave::Border });
         }
@@ -156,7 +170,7 @@ impl Walk {
                 builder.line.open(SpanKind::Strong);
                 return Some(Leave::Summary);
             }
-            Meaning::InlineQuote => return Some(self.begin_quote(builder)),
+            Meaning::InlineQuote => return Some(self.begin_quote(node, builder)),
             Meaning::Reading => return begin_reading(node, builder),
             Meaning::Cell(_) => return Some(Leave::Border),
             _ => {}
@@ -207,14 +221,17 @@ impl Walk {
         }
     }
 
-    fn begin_quote(&mut self, builder: &mut Builder) -> Leave {
-        let (opening, closing) = self.marks.at(self.quotes);
+    fn begin_quote(&mut self, node: NodeRef<'_>, builder: &mut Builder) -> Leave {
+        let (opening, closing) = quote::Marks::of(super::language_of(node)).at(self.quotes);
         self.quotes += 1;
         builder.line.push(opening);
         Leave::Quote(closing)
     }
 
     fn image(&mut self, element: &Element, builder: &mut Builder) {
+        if let Some(name) = attribute(element, "id") {
+            builder.jumps.place(name, builder.line.number());
+        }
         let from_source = self.picture_source.take();
         let picture = picture(element, from_source);
         media::picture(builder, &picture);

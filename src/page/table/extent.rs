@@ -42,7 +42,8 @@ impl Extent {
             extent = extent.with(match block {
                 Block::Paragraph(text) | Block::Heading { text, .. } => Self::of_text(text, galley),
                 Block::Code { text, .. } => {
-                    Self::of_passage(&Passage::of_code(text, Look::default(), galley.rules.ruler), galley)
+                    let passage = Passage::of_code(text, Look::default(), galley.rules.ruler);
+                    longest(&passage.presented(galley.presentation).breaks(galley.rules))
                 }
                 _ => return Self::new(LEAST_FOR_BLOCKS, MOST_FOR_BLOCKS),
             });
@@ -69,11 +70,8 @@ impl Extent {
     }
 
     fn of_text(text: &Text, galley: &Galley) -> Self {
-        Self::of_passage(&Passage::of(text, Look::default()), galley)
-    }
-
-    fn of_passage(passage: &Passage<'_>, galley: &Galley) -> Self {
-        longest(&passage.presented(galley.presentation).breaks(galley.rules))
+        let breaks = Passage::of(text, Look::default()).presented(galley.presentation).breaks(galley.rules);
+        longest(&breaks)
     }
 }
 

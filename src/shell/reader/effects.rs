@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::workers::Workers;
+use super::workers::{Wanted, Workers};
 use crate::app::{Effect, Followed, Message, OpenFault};
 use crate::export::markdown_link;
 use crate::shell::clipboard::{self, Multiplexer};
@@ -37,7 +37,9 @@ impl Performer<'_> {
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
         match effect {
             Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
-            Effect::Load { key, article, prefetch } => self.workers.want_page(key, article, prefetch),
+            Effect::Load { key, article, opening, prefetch } => {
+                self.workers.want_page(Wanted { key, article, opening }, prefetch);
+            }
             Effect::Prefetch(keys) => self.workers.prefetch(keys),
             Effect::Follow(url) => {
                 let article = self.workers.find_url(url.as_str());

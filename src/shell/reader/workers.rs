@@ -11,12 +11,23 @@ use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
 use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
-use crate::shell::input::{self, LateAnswers};
+use crate::shell::input;
+use crate::shell::late::LateAnswers;
 use crate::shell::slot::Slot;
 use crate::text::Clean;
 
-/// A page that is wanted, with its article if that is known, and pages that may be wanted next.
-type PageJob = (Option<(PageKey, Option<Arc<Article>>)>, Vec<PageKey>);
+/// A page that is wanted.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) key: PageKey,
+    /// Its article, if that is known.
+    pub(super) article: Option<Arc<Article>>,
+    /// If only so many first rows are wanted.
+    pub(super) opening: Option<usize>,
+}
+
+/// A page that is wanted, and pages that may be wanted next.
+type PageJob = (Option<Wanted>, Vec<PageKey>);
 
 /// The library in use: a rescan puts another in its place.
 type Shelf = RwLock<Arc<MemoryCatalogue>>;
@@ -32,7 +43,12 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts the threads, and the first scan.
-    pub(super) fn start(roots: Vec<Root>, phrases: Phrases, sender: Sender<Event>) -> Self {
+    pub(super) fn start(
+        roots: Vec<Root>,
+        phrases: Phrases,
+        late: LateAnswers,
+        sender: Sender<Event>,
+    ) -> Self {
         let workers = Self {
             shelf: Arc::default(),
             rows: Arc::default(),
@@ -45,7 +61,7 @@ impl Workers {
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
         thread::spawn(move || read_folders(&roots, &shelf, &slot, &out));
-        thread::spawn(move || read_input(&sender));
+        thread::spawn(move || read_input(late, &sender));
         workers
     }
 
@@ -55,8 +71,8 @@ impl Workers {
     }
 
     /// Wants a page, and others if there is time.
-    pub(super) fn want_page(&self, key: PageKey, article: Option<Arc<Article>>, prefetch: Vec<PageKey>) {
-        self.pages.put((Some((key, article)), prefetch));
+    pub(super) fn want_page(&self, wanted: Wanted, prefetch: Vec<PageKey>) {
+        self.pages.put((Some(wanted), prefetch));
     }
 
     /// Wants pages if there is time.
@@ -100,10 +116,17 @@ fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
 
 fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sender<Event>) {
     while let Some((wanted, prefetch)) = slot.take() {
-        for (key, article) in wanted.into_iter().chain(prefetch.into_iter().map(|key| (key, None))) {
-            let result = set_page(&current(shelf), &key, article, phrases);
+        let prefetch = prefetch.into_iter().map(|key| Wanted { key, article: None, opening: None });
+        for page in wanted.into_iter().chain(prefetch) {
+            let key = page.key.clone();
+            let result = set_page(&current(shelf), page, phrases);
+            // Of a long article the rest comes before what may be wanted next.
+            let is_opening = result.as_ref().is_ok_and(|sheet| !sheet.page.whole);
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
                 return;
+            }
+            if is_opening {
+                break;
             }
             if slot.has_news() {
                 break;
@@ -113,15 +136,16 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sende
 }
 
 /// Reads and sets an article. A panic on the way is a defect of ours: it costs this page only.
-fn set_page(
-    catalogue: &MemoryCatalogue,
-    key: &PageKey,
-    article: Option<Arc<Article>>,
-    phrases: &Phrases,
-) -> Result<Arc<Sheet>, Fault> {
-    let article = article.map_or_else(|| catalogue.load(key.id, key.raw), Ok)?;
-    let set = AssertUnwindSafe(|| Arc::new(Sheet::new(key.clone(), article, phrases)));
-    panic::catch_unwind(set).map_err(|_| Fault::Internal(Clean::line(&key.id.to_string())))
+fn set_page(catalogue: &MemoryCatalogue, wanted: Wanted, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
+    let Wanted { key, article, opening } = wanted;
+    let id = key.id;
+    let article = article.map_or_else(|| catalogue.load(id, key.raw), Ok)?;
+    let set = AssertUnwindSafe(|| match opening {
+        Some(row_count) => Sheet::opening(key, article, phrases, row_count),
+        None => Sheet::new(key, article, phrases),
+    });
+    let sheet = panic::catch_unwind(set).map_err(|_| Fault::Internal(Clean::line(&id.to_string())))?;
+    Ok(Arc::new(sheet))
 }
 
 /// The first scan fills the shelf while it is looked at; later ones fill another and change them.
@@ -143,8 +167,7 @@ fn read_folders(roots: &[Root], shelf: &Shelf, slot: &Slot<()>, out: &Sender<Eve
     }
 }
 
-fn read_input(out: &Sender<Event>) {
-    let mut late = LateAnswers::default();
+fn read_input(mut late: LateAnswers, out: &Sender<Event>) {
     while let Ok(event) = crossterm::event::read() {
         let messages = match input::message(event) {
             Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),

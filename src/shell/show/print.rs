@@ -4,24 +4,34 @@ use std::io::{self, Write};
 
 use super::rows::Lines;
 use super::what::Shown;
+use crate::app::layout::GUTTER;
 use crate::article::{Article, Block, Document, Item, Link, List, Marker, Span, SpanKind, Text};
 use crate::export::{
     ArticleRecord, JsonArray, LinkRecord, html_article, html_end, html_start, markdown_article,
 };
-use crate::page::{Head, Labels, Row, Style, typeset, typeset_head};
+use crate::page::{Head, Labels, Row, Settings, Style, typeset, typeset_head};
 use crate::shell::cli::ShowFormat;
 use crate::shell::environment::Environment;
 use crate::shell::list::record;
-use crate::text::Clean;
+use crate::text::{Clean, Script};
 
 /// Where and how articles are printed.
 pub(super) struct Printer<'a, W: Write> {
     pub(super) environment: &'a Environment,
-    /// Outer width of pages.
-    pub(super) columns: usize,
+    /// How wide pages are.
+    pub(super) width: Width,
     /// Whether a numbered list of links follows an article.
     pub(super) numbered_links: bool,
     pub(super) out: W,
+}
+
+/// How wide pages are, in columns, hanging gutter included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    /// As wide as someone asked for: the text fills it.
+    Asked(usize),
+    /// As fits the text where there is room for so many.
+    Room(usize),
 }
 
 /// A format, and how far it is.
@@ -92,8 +102,8 @@ impl<'a, W: Write> Form<'a, W> {
 impl<W: Write> Printer<'_, W> {
     /// An article as a page: head, body, links. A rule parts it from the one before.
     fn page(&mut self, article: &Article, lines: Lines, follows: bool) -> io::Result<()> {
-        let style = self.style();
         let script = article.meta.script();
+        let style = self.style(script);
         let mut parts = Vec::new();
         if follows {
             parts.push(typeset(&Document::new(vec![Block::Rule], Vec::new()), script, &style).rows);
@@ -128,25 +138,34 @@ impl<W: Write> Printer<'_, W> {
         self.out.write_all(html_article(article, &self.about(article), words).as_bytes())
     }
 
-    fn style(&self) -> Style {
+    fn style(&self, script: Script) -> Style {
+        let settings = &self.environment.configuration.reading;
+        let (columns, measure) = match self.width {
+            Width::Asked(columns) => (columns, columns),
+            Width::Room(columns) => {
+                let measure = settings.measure.unwrap_or_else(|| Settings::usual_measure(script));
+                (columns.min(measure + GUTTER), measure)
+            }
+        };
         Style {
-            ruler: self.environment.ruler,
+            measure,
             unfold: true,
             labels: Labels { related: self.environment.phrases.line("related") },
-            ..Style::of_columns(self.columns)
+            ..settings.style(columns)
         }
     }
 
     /// The head that the reader shows, and the address.
     fn head(&self, article: &Article) -> Head {
-        let mut head = self.environment.phrases.head(article);
+        let conversion = self.environment.configuration.reading.conversion;
+        let mut head = self.environment.phrases.head(article, conversion);
         head.lines.extend(article.meta.url.as_ref().map(|url| vec![Link::new(url, None).display()]));
         head
     }
 
     /// What the head says below the title, on one line.
     fn about(&self, article: &Article) -> Clean {
-        let head = self.environment.phrases.head(article);
+        let head = self.environment.phrases.head(article, None);
         Clean::join(head.lines.first().into_iter().flatten(), " · ")
     }
 

@@ -26,9 +26,12 @@ fn done_is_0() {
 fn nothing_found_is_1() {
     let (folder, _) = folder();
     let empty = Folder::new();
-    for arguments in [vec![folder.name(), "-q", "absent"], vec![empty.name()]] {
+    for (arguments, said) in
+        [(vec![folder.name(), "-q", "absent"], "matches absent"), (vec![empty.name()], "no articles")]
+    {
         let ran = run([&["list", "--format", "json"], &*arguments].concat());
-        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "[]\n", ""), "{arguments:?}");
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, "[]\n"), "{arguments:?}");
+        assert!(ran.stderr.contains(said) && ran.stderr.lines().count() == 1, "{ran:?}");
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jianbao::article::Format;
+use jianbao::article::{Article, Format};
 use jianbao::format::{NotArticle, Reading, read_article};
+use jianbao::page::{Style, typeset};
 use serde::Deserialize;
 
 use super::{article, head, text};
@@ -112,13 +113,16 @@ struct Facts {
     forbid: Vec<String>,
 }
 
+fn facts(folder: &Path) -> HashMap<String, Facts> {
+    let facts: HashMap<_, _> = serde_json::from_slice(&fs::read(folder.join("facts.json")).unwrap()).unwrap();
+    assert!(facts.len() > 20);
+    facts
+}
+
 #[test]
 fn the_facts_of_every_page_hold() {
     let Some(folder) = shared("pages") else { return };
-    let facts: HashMap<String, Facts> =
-        serde_json::from_slice(&fs::read(folder.join("facts.json")).unwrap()).unwrap();
-    assert!(facts.len() > 20);
-    for (name, facts) in facts {
+    for (name, facts) in facts(&folder) {
         let file = format!("{name}.html");
         let read = article(&file, &fs::read(folder.join(&file)).unwrap());
         let mut text = text(&read.document);
@@ -135,6 +139,62 @@ fn the_facts_of_every_page_hold() {
         for link in facts.links {
             assert!(read.document.links.iter().any(|known| known.address.contains(&link)), "{name}: {link}");
         }
+    }
+}
+
+/// What stands on a page, text by text, without white space: cells of a table stand side by side in rows.
+fn set(read: &Article, columns: usize) -> String {
+    let page = typeset(&read.document, read.meta.script(), &Style::of_columns(columns));
+    let runs = page.rows.iter().flat_map(|row| &row.runs);
+    let mut texts: Vec<_> = runs.filter_map(|run| Some((run.source.as_ref()?, run.text.as_str()))).collect();
+    texts.sort_by_key(|((text, range), _)| (*text, range.start));
+    without_space(&texts.into_iter().map(|(_, shown)| shown).collect::<String>())
+}
+
+fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
+}
+
+#[test]
+fn the_facts_of_every_page_hold_at_every_width() {
+    let Some(folder) = shared("pages") else { return };
+    for (name, facts) in facts(&folder) {
+        let file = format!("{name}.html");
+        let read = article(&file, &fs::read(folder.join(&file)).unwrap());
+        let dateline = read.meta.dateline.as_deref().unwrap_or_default();
+        for columns in 30..=100 {
+            let set = set(&read, columns);
+            for must in facts.must.iter().filter(|must| *must != dateline) {
+                let must = without_space(&jianbao::text::Clean::text(must));
+                assert!(set.contains(&must), "{name} at {columns}: {must}\n{set}");
+            }
+            for forbidden in &facts.forbid {
+                assert!(!set.contains(&without_space(forbidden)), "{name} at {columns}: {forbidden}\n{set}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_of_every_charset_are_decoded() {
+    let Some(folder) = shared("pages") else { return };
+    for (file, title, charset) in [
+        ("20_enc_gbk", "国务院", "gb18030"),
+        ("21_enc_gb18030", "国务院", "gb18030"),
+        ("22_enc_big5", "兩岸", "Big5"),
+        ("23_enc_sjis", "閣議", "Shift_JIS"),
+        ("24_enc_eucjp", "閣議", "EUC-JP"),
+        ("25_enc_iso2022jp", "閣議", "ISO-2022-JP"),
+        ("26_enc_euckr", "경제", "EUC-KR"),
+        ("27_enc_utf16", "国务院", "UTF-16LE"),
+        ("28_enc_utf8_nometa", "国务院", "UTF-8"),
+        ("29_enc_gbk_declared_gb2312", "朱镕基", "gb18030"),
+    ] {
+        let name = format!("{file}.html");
+        let read = article(&name, &fs::read(folder.join(&name)).unwrap());
+        assert_eq!(read.meta.charset, charset, "{file}");
+        assert!(text(&read.document).contains(title), "{file}: {}", text(&read.document));
+        assert!(read.warnings.is_empty() && !read.meta.title.contains('\u{fffd}'), "{file}");
     }
 }
 

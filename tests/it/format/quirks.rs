@@ -4,7 +4,7 @@ use jianbao::article::{Block, Format};
 use jianbao::format::{FileHead, NotArticle, Reading, article_extension, read_article, read_head};
 
 use super::outline::outline;
-use super::{article, head, text};
+use super::{article, fixture, head, text};
 
 const URL: &str = "https://www.voachinese.com/a/tide-20200701/1.html";
 const BODY: &str = "<p>潮水退了。</p><p>灯亮了。</p>";
@@ -214,6 +214,12 @@ fn a_clipping_may_be_in_another_charset() {
     let read = article("a.txt", &utf16);
     assert_eq!((&*read.meta.title, read.meta.charset), ("潮水", "UTF-16LE"));
     assert_eq!(&*head("a.txt", &utf16).unwrap().title, "潮水");
+    // Nothing in a clipping says what its charset is.
+    let (gbk, title) = (fixture("clipping-gbk.txt"), "潮水退去以后");
+    let read = article("a.txt", &gbk);
+    assert_eq!((&*read.meta.title, read.meta.charset), (title, "gb18030"));
+    assert_eq!(text(&read.document), "渔民们说，这样的夜晚每年只有一次。\n朱镕基路上的灯还亮着。");
+    assert_eq!(&*head("a.txt", &gbk).unwrap().title, title);
 }
 
 #[test]
@@ -257,5 +263,34 @@ fn extensions_of_articles() {
     }
     for name in ["a", "txt", "a.jpg", "a.txt.gz", "a.", ""] {
         assert!(!article_extension(name), "{name}");
+    }
+}
+
+#[test]
+fn alternative_text_that_the_caption_says_is_said_once_and_keeps_its_link() {
+    let document = |body: &str| outline(&article("a.html", body.as_bytes()).document);
+    let figure = |alt: &str, caption: &str| {
+        format!(
+            "<figure><a href=https://a.example/big><img src=/t.jpg alt={alt}></a><figcaption>{caption}</figcaption></figure>"
+        )
+    };
+    let linked = "caption=图：灯塔。 ⟨图：灯塔。 → https://a.example/big⟩";
+    assert!(document(&figure("灯塔", "图：灯塔。")).contains(linked));
+    let both = document(&figure("海面", "图：灯塔。"));
+    assert!(both.contains("alt=海面") && both.contains("caption=图：灯塔。"), "{both}");
+}
+
+#[test]
+fn quotes_bear_the_marks_of_the_language_around_them() {
+    let document = |page: &str| outline(&article("a.html", page.as_bytes()).document);
+    let inner = "<q>外<q>内</q></q>";
+    for (page, expected) in [
+        (format!("<html lang=zh-Hans><p>{inner}"), "p “外‘内’”\n"),
+        (format!("<html lang=zh-Hant><p>{inner}"), "p 「外『内』」\n"),
+        (format!("<p>{inner}"), "p “外‘内’”\n"),
+        (format!("<html lang=en><blockquote lang=de>{inner}</blockquote>"), "quote\n  p „外‚内‘“\n"),
+        ("<html lang=zh><p><q lang=fr>mer</q>".to_owned(), "p «mer»\n"),
+    ] {
+        assert_eq!(document(&page), expected, "{page}");
     }
 }

@@ -114,3 +114,48 @@ fn every_sample_can_be_read_at_every_width() {
         }
     }
 }
+
+/// An article of more than 200,000 bytes, behind a short one.
+fn huge() -> Reader {
+    let body: String = (1..=3000)
+        .map(|n| format!("<p>Paragraph number {n}. {}</p>", "Words and words. ".repeat(5)))
+        .collect();
+    Reader::on(&[
+        ("Short", "https://a.example/s", "<p>Short.</p>"),
+        ("Huge", "https://a.example/h", &body),
+        ("Last", "https://a.example/l", "<p>Last.</p>"),
+    ])
+}
+
+fn is_whole(reader: &Reader) -> bool {
+    reader.app.reader.current().unwrap().page.whole
+}
+
+#[test]
+fn of_a_long_article_the_opening_comes_first_and_then_the_rest() {
+    let mut reader = huge();
+    reader.only_openings = true;
+    reader.keys("j Enter").shows("Paragraph number 1.");
+    assert!(!is_whole(&reader));
+    for _ in 0..40 {
+        reader.keys("Space");
+    }
+    assert_eq!(reader.reading(), "Huge", "the end of an opening is not the end");
+    let top = reader.app.reader.top;
+    reader.only_openings = false;
+    reader.keys("-").keys("=");
+    assert!(is_whole(&reader) && reader.app.reader.top.abs_diff(top) <= 1);
+    reader.keys("G").shows("Paragraph number 3000.");
+}
+
+#[test]
+fn a_long_article_is_whole_in_the_end() {
+    let mut reader = huge();
+    reader.keys("j Enter");
+    assert!(is_whole(&reader));
+    reader.resize(60, 20).shows("Paragraph number 1.");
+    assert!(is_whole(&reader));
+    reader.keys("G").shows("Paragraph number 3000.").resize(100, 30).shows("Paragraph number 3000.");
+    reader.keys("K J").shows("Paragraph number 1.");
+    assert!(is_whole(&reader));
+}

@@ -151,3 +151,21 @@ fn a_broken_file_is_a_row_with_its_reason() {
     reader.shows("scan.txt");
     reader.keys("Enter").shows("not text");
 }
+
+#[test]
+fn a_key_without_a_meaning_says_so() {
+    let mut reader = three();
+    reader.keys("5 %").shows("% is no key here; ? shows the keys");
+    reader.keys("g x").shows("gx is no key here");
+    reader.keys("j").hides("is no key");
+    assert_eq!(reader.selected(), "Two rivers", "and the count is gone");
+    reader.keys("Enter g Esc").hides("is no key");
+    assert_eq!(reader.app.context(), jianbao::command::Context::Article, "Esc ends the sequence only");
+}
+
+#[test]
+fn the_header_tells_a_filter_from_a_search() {
+    let mut reader = three();
+    reader.keys("f").types("hills").keys("Enter").shows("Titles: hills");
+    reader.keys("Esc /").types("body").keys("Enter").shows("Search: body");
+}

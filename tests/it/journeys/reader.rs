@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
+use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{Catalogue, MemoryCatalogue, Root, samples, scan};
+use jianbao::page::Settings;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
 use jianbao::words::{Locale, Words};
@@ -18,6 +20,10 @@ use ratatui::layout::Rect;
 pub(crate) struct Reader {
     pub(crate) app: App,
     catalogue: MemoryCatalogue,
+    /// Links of every article that is opened which lead to texts of it.
+    pub(crate) places: Vec<(LinkId, TextId)>,
+    /// Whether only openings of articles arrive, and what is asked for behind them does not.
+    pub(crate) only_openings: bool,
     /// Addresses given to the browser.
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
@@ -48,12 +54,17 @@ impl Reader {
     }
 
     pub(crate) fn open(roots: &[Root], size: (u16, u16), locale: Locale) -> Self {
+        Self::configured(roots, size, locale, Settings::default())
+    }
+
+    pub(crate) fn configured(roots: &[Root], size: (u16, u16), locale: Locale, reading: Settings) -> Self {
         let catalogue = MemoryCatalogue::default();
         let progress = scan(roots, &catalogue, &|_| std::ops::ControlFlow::Continue(()));
         let setup = Setup {
             words: Arc::new(Words::new(locale)),
             keymap: Arc::new(Keymap::bundled()),
-            ruler: Ruler::default(),
+            reading,
+            notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),
             size,
@@ -61,7 +72,15 @@ impl Reader {
             query: None,
         };
         let (app, effects) = App::new(setup);
-        let mut reader = Self { app, catalogue, browsed: Vec::new(), copied: Vec::new(), left: false };
+        let mut reader = Self {
+            app,
+            catalogue,
+            places: Vec::new(),
+            only_openings: false,
+            browsed: Vec::new(),
+            copied: Vec::new(),
+            left: false,
+        };
         reader.perform(effects);
         reader.send(Message::Scanned(progress));
         reader
@@ -80,10 +99,20 @@ impl Reader {
                     let window = self.catalogue.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
-                Effect::Load { key, article, .. } => {
+                Effect::Load { opening: None, .. } if self.only_openings => {}
+                Effect::Load { key, article, opening, .. } => {
                     let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
-                    let result =
-                        article.map(|article| Arc::new(Sheet::new(key.clone(), article, &self.app.phrases)));
+                    let result = article.map(|article| {
+                        let mut article = Article::clone(&article);
+                        if !self.places.is_empty() {
+                            article.document.places.clone_from(&self.places);
+                        }
+                        let (key, article) = (key.clone(), Arc::new(article));
+                        Arc::new(match opening {
+                            Some(count) => Sheet::opening(key, article, &self.app.phrases, count),
+                            None => Sheet::new(key, article, &self.app.phrases),
+                        })
+                    });
                     self.send(Message::Loaded { key, result });
                 }
                 Effect::Follow(url) => {

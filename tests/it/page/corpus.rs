@@ -1,6 +1,7 @@
 //! Whole real articles, from their bytes to rows: nothing wider than asked, no line begun or ended
 //! against kinsoku, nothing lost. The sets of marks are those of `kinsoku`, independent of the product.
 #![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::print_stdout, reason = "says that it was skipped")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,7 @@
 //! A pseudo-terminal, the program in it, and an emulator that understands what the program writes.
 
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -29,13 +30,15 @@ impl Dimensions for Size {
     }
 }
 
-/// Sends the emulator's answers back to the program.
+/// Sends the emulator's answers back to the program, unless it is to be mute.
 #[derive(Clone)]
-struct Answers(Arc<Mutex<Box<dyn Write + Send>>>);
+struct Answers(Arc<Mutex<Box<dyn Write + Send>>>, Arc<AtomicBool>);
 
 impl EventListener for Answers {
     fn send_event(&self, event: Event) {
-        if let Event::PtyWrite(text) = event {
+        if let Event::PtyWrite(text) = event
+            && !self.1.load(Ordering::Relaxed)
+        {
             // A program that has ended needs no answer.
             let _ = self.0.lock().unwrap().write_all(text.as_bytes());
         }
@@ -62,6 +65,14 @@ impl Terminal {
         Self::start_with(arguments, size, &[])
     }
 
+    /// A terminal that answers no question.
+    pub(super) fn start_mute(arguments: &[&str], size: (u16, u16)) -> Self {
+        let terminal = Self::start(arguments, size);
+        // Nothing of the program's output has been looked at yet.
+        terminal.answers.1.store(true, Ordering::Relaxed);
+        terminal
+    }
+
     pub(super) fn start_with(arguments: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
         Self::start_program(env!("CARGO_BIN_EXE_jianbao"), arguments, size, environment)
     }
@@ -82,7 +93,7 @@ impl Terminal {
         {
             command.env(name, value);
         }
-        for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "LC_ALL"] {
+        for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "LC_ALL"] {
             command.env_remove(name);
         }
         for (name, value) in environment {
@@ -91,7 +102,8 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let output = read_on_thread(pair.master.try_clone_reader().unwrap());
-        let answers = Answers(Arc::new(Mutex::new(pair.master.take_writer().unwrap())));
+        let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let answers = Answers(writer, Arc::default());
         let emulator = Term::new(Config::default(), &Size(size.0, size.1), answers.clone());
         Self {
             emulator,

@@ -1,0 +1,134 @@
+//! Where the eye is: a place in the text and the row of the screen that it stands on. It holds however
+//! the page is set anew.
+
+use std::collections::HashMap;
+
+use super::Reader;
+use crate::app::Sheet;
+use crate::article::{LinkId, TextId};
+use crate::page::Row;
+
+/// A place in an article that holds at any width: a text and the byte offset in it.
+pub type Anchor = (TextId, usize);
+
+/// Where the eye is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Eye {
+    /// The place in the text.
+    pub anchor: Anchor,
+    /// Rows above it on the screen.
+    pub row: usize,
+}
+
+/// What tells whether the eye has moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stand {
+    top: usize,
+    focus: Option<LinkId>,
+    current: Option<usize>,
+}
+
+impl Eye {
+    /// The same place in another reading of the article, raw or tidied, whose texts have other
+    /// numbers: in an equal text, else in the nearest one that has an equal.
+    pub(super) fn moved(self, from: &Sheet, to: &Sheet) -> Option<Self> {
+        let (text, offset) = self.anchor;
+        let (old, new) = (from.article.document.texts(), to.article.document.texts());
+        let mut numbers: HashMap<&str, Vec<TextId>> = HashMap::new();
+        for other in new.iter().filter(|text| !text.is_empty()) {
+            numbers.entry(&other.string).or_default().push(other.id);
+        }
+        let home = text as usize;
+        let nearest =
+            (0..old.len()).flat_map(|distance| [home.checked_add(distance), home.checked_sub(distance)]);
+        let mut nearest = nearest.flatten();
+        let (index, twins) =
+            nearest.find_map(|index| Some((index, numbers.get(&*old.get(index)?.string)?)))?;
+        let string = &old.get(index)?.string;
+        // Of several that are equal, the one with as many before it.
+        let earlier = old.iter().take(index).filter(|text| text.string == *string).count();
+        let twin = twins.get(earlier).or(twins.last())?;
+        Some(Self { anchor: (*twin, if index == home { offset } else { 0 }), ..self })
+    }
+}
+
+impl Reader {
+    /// Where the eye is: on the focused link or the current match if that is on the screen, else on the
+    /// first row. None at the beginning. As long as the reader stays where an eye was brought to, it is
+    /// that one: so the place does not drift when the page is set anew again and again.
+    #[must_use]
+    pub fn eye(&self) -> Option<Eye> {
+        let stand = self.stand();
+        if let Some((_, eye)) = self.kept.filter(|(kept, _)| *kept == stand) {
+            return Some(eye);
+        }
+        self.eye_on_focus().or_else(|| self.eye_on_match()).or_else(|| self.eye_on_top())
+    }
+
+    /// The place in the text of the first row on the screen; None at the beginning.
+    #[must_use]
+    pub fn anchor(&self) -> Option<Anchor> {
+        self.eye_on_top().map(|eye| eye.anchor)
+    }
+
+    fn stand(&self) -> Stand {
+        let current = self.found.as_ref().and_then(|found| found.current);
+        Stand { top: self.top, focus: self.focus, current }
+    }
+
+    /// The rows on the screen, with their number on it.
+    fn rows_on_screen(&self) -> impl Iterator<Item = (usize, &Row)> {
+        let rows = self.sheet.as_ref().map_or(&[][..], |sheet| &sheet.page.rows);
+        rows.iter().skip(self.top).take(self.visible).enumerate()
+    }
+
+    fn eye_on_focus(&self) -> Option<Eye> {
+        let focus = self.focus?;
+        self.rows_on_screen().find_map(|(row, shown)| {
+            let mut runs = shown.runs.iter().filter(|run| run.link == Some(focus));
+            let (text, range) = runs.find_map(|run| run.source.as_ref())?;
+            Some(Eye { anchor: (*text, range.start), row })
+        })
+    }
+
+    fn eye_on_match(&self) -> Option<Eye> {
+        let found = self.found.as_ref()?;
+        let hit = found.matches.get(found.current?)?;
+        let anchor = (hit.text, hit.range.start);
+        let (row, _) = self.rows_on_screen().find(|(_, row)| shows(row, anchor))?;
+        Some(Eye { anchor, row })
+    }
+
+    fn eye_on_top(&self) -> Option<Eye> {
+        if self.top == 0 {
+            return None;
+        }
+        let rows = self.sheet.as_ref()?.page.rows.get(self.top..)?;
+        rows.iter().enumerate().find_map(|(row, shown)| {
+            let (text, range) = shown.runs.iter().find_map(|run| run.source.as_ref())?;
+            Some(Eye { anchor: (*text, range.start), row })
+        })
+    }
+
+    /// Brings the eye to where it was on the screen, or as near as the page and the screen allow.
+    pub(super) fn land(&mut self, eye: Option<Eye>) {
+        let row = eye.and_then(|eye| self.row_of(eye.anchor));
+        let above = eye.map_or(0, |eye| eye.row.min(self.visible.saturating_sub(1)));
+        self.top = row.map_or(0, |row| row.saturating_sub(above));
+        self.clamp(self.visible);
+        self.kept = eye.filter(|_| row.is_some()).map(|eye| (self.stand(), eye));
+    }
+
+    /// The row that shows a place of a text; of a text that is not shown, the next that is.
+    pub(super) fn row_of(&self, (text, offset): Anchor) -> Option<usize> {
+        let page = &self.sheet.as_ref()?.page;
+        let follows = |row: &Row| row.runs.iter().any(|run| matches!(run.source, Some((id, _)) if id > text));
+        page.row_of(text, offset).or_else(|| page.rows.iter().position(follows))
+    }
+}
+
+/// Whether a row shows a place of a text.
+fn shows(row: &Row, (text, offset): Anchor) -> bool {
+    let mut sources = row.runs.iter().filter_map(|run| run.source.as_ref());
+    sources.any(|(id, range)| *id == text && range.end > offset)
+}

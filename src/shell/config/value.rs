@@ -1,0 +1,77 @@
+//! Values of a configuration as settings take them. toml's own reader tells what is wrong as an English
+//! sentence; this one tells it as a [`Reason`].
+
+use serde::Deserializer;
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{Error as _, IntoDeserializer, Unexpected, Visitor};
+use serde::forward_to_deserialize_any;
+use toml::de::DeValue;
+
+use super::Reason;
+
+/// A value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value<'a>(pub(super) &'a DeValue<'a>);
+
+impl<'de> Deserializer<'de> for Value<'_> {
+    type Error = Reason;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reason> {
+        match self.0 {
+            DeValue::String(text) => visitor.visit_str(text),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => visitor.visit_i64(number),
+                Err(_) => Err(Reason::invalid_type(Unexpected::Other("number"), &visitor)),
+            },
+            DeValue::Float(number) => match number.as_str().parse() {
+                Ok(number) => visitor.visit_f64(number),
+                Err(_) => Err(Reason::invalid_type(Unexpected::Other("number"), &visitor)),
+            },
+            DeValue::Boolean(is_true) => visitor.visit_bool(*is_true),
+            DeValue::Datetime(time) => visitor.visit_string(time.to_string()),
+            DeValue::Array(values) => {
+                visitor.visit_seq(SeqDeserializer::new(values.iter().map(|value| Value(value.get_ref()))))
+            }
+            DeValue::Table(table) => {
+                let entries = table.iter().map(|(name, value)| (&**name.get_ref(), Value(value.get_ref())));
+                visitor.visit_map(MapDeserializer::new(entries))
+            }
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reason> {
+        match self.0 {
+            DeValue::Boolean(is_true) => visitor.visit_bool(*is_true),
+            _ => Err(Reason::none_of(&["true", "false"])),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reason> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Reason> {
+        match self.0.as_str() {
+            Some(name) => visitor.visit_enum(name.into_deserializer()),
+            None => Err(Reason::none_of(names)),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, Reason> for Value<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
