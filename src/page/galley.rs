@@ -191,9 +191,12 @@ impl Galley {
         }
     }
 
-    /// Columns to leave blank before the units of the next row, so that it ends at the right.
-    fn blank_before(&self, units: &[Unit]) -> usize {
-        self.first_columns().saturating_sub(fill::columns(units))
+    /// Columns to leave blank before the units of the next row, so that it ends at the right: there the
+    /// indent of a first line is too.
+    fn blank_before(&mut self, units: &[Unit]) -> usize {
+        let blank = self.first_columns().saturating_sub(fill::columns(units));
+        self.edges.retain(|edge| !matches!(edge, Edge::First(_)));
+        blank
     }
 
     /// Sets a passage of code: its white space is kept, and lines that go on are marked.

@@ -128,7 +128,7 @@ pub(in crate::page) fn set_field<'a>(walk: &mut Walk<'a, '_>, field: &Field<'a>)
     if let Some(text) = only_text(field.cell) {
         let look = if field.cell.header { look } else { walk.look };
         if field.repeated {
-            passage.push_own(&fit(&text.string, MOST_REPEATED, ruler).text, look);
+            passage.push_words(&fit(&Clean::line(&text.string), MOST_REPEATED, ruler).text, look);
         } else {
             passage.push(text, look);
         }

@@ -1,5 +1,6 @@
 //! Indented paragraphs (TYPESETTING 6.3, CLREQ 3.2.1).
 
+use jianbao::page::Bidi;
 use proptest::prelude::*;
 
 use super::documents::{any_document, plain};
@@ -62,6 +63,15 @@ fn narrow_pages_are_not_indented() {
 #[test]
 fn a_paragraph_of_nothing_is_passed_over() {
     assert_eq!(set(vec![paragraph("甲"), paragraph(" "), paragraph("乙")], 40), ["    甲", "    乙"]);
+}
+
+#[test]
+fn right_to_left_paragraphs_are_indented_at_the_right() {
+    let style = Style { bidi: Bidi::Page, hanging: Hanging::Off, ..indented(30) };
+    let page = page(vec![paragraph(&"שלום עולם ".repeat(8))], &style);
+    let columns: Vec<_> = page.rows.iter().map(jianbao::page::Row::columns).collect();
+    assert!(columns.len() > 2, "{columns:?}");
+    assert_eq!((columns[0], columns[1], columns[2]), (26, 30, 30));
 }
 
 proptest! {
