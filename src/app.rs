@@ -39,7 +39,7 @@ pub use message::{Effect, Followed, Message, OpenFault};
 pub use overlay::{HelpRow, LinkRow, Overlay};
 pub use phrases::{Hint, Phrases};
 pub use prompt::{Prompt, PromptKind};
-pub use reader::{Anchor, Destination, Eye, Found, Label, Match, Reader, Sideways};
+pub use reader::{Destination, Eye, Found, Label, Match, Reader, Sideways};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::{PageKey, Sheet};
 use crate::article::{ArticleId, Block, LinkId};
 use crate::library::Fault;
+pub use eye::Eye;
 use eye::Stand;
-pub use eye::{Anchor, Eye};
 pub use search::{Found, Match};
 
 /// Rows that stay in sight above a place that is jumped to.

@@ -1,21 +1,16 @@
 //! Where the eye is: a place in the text and the row of the screen that it stands on. It holds however
 //! the page is set anew.
 
-use std::collections::HashMap;
-
 use super::Reader;
 use crate::app::Sheet;
-use crate::article::{LinkId, TextId};
+use crate::article::{LinkId, Place};
 use crate::page::Row;
-
-/// A place in an article that holds at any width: a text and the byte offset in it.
-pub type Anchor = (TextId, usize);
 
 /// Where the eye is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Eye {
     /// The place in the text.
-    pub anchor: Anchor,
+    pub anchor: Place,
     /// Rows above it on the screen.
     pub row: usize,
 }
@@ -29,26 +24,10 @@ pub(super) struct Stand {
 }
 
 impl Eye {
-    /// The same place in another reading of the article, raw or tidied, whose texts have other
-    /// numbers: in an equal text, else in the nearest one that has an equal.
+    /// The same place in another view of the article, raw or tidied, whose texts have other numbers.
     pub(super) fn moved(self, from: &Sheet, to: &Sheet) -> Option<Self> {
-        let (text, offset) = self.anchor;
-        let (old, new) = (from.article.document.texts(), to.article.document.texts());
-        let mut numbers: HashMap<&str, Vec<TextId>> = HashMap::new();
-        for other in new.iter().filter(|text| !text.is_empty()) {
-            numbers.entry(&other.string).or_default().push(other.id);
-        }
-        let home = text as usize;
-        let nearest =
-            (0..old.len()).flat_map(|distance| [home.checked_add(distance), home.checked_sub(distance)]);
-        let mut nearest = nearest.flatten();
-        let (index, twins) =
-            nearest.find_map(|index| Some((index, numbers.get(&*old.get(index)?.string)?)))?;
-        let string = &old.get(index)?.string;
-        // Of several that are equal, the one with as many before it.
-        let earlier = old.iter().take(index).filter(|text| text.string == *string).count();
-        let twin = twins.get(earlier).or(twins.last())?;
-        Some(Self { anchor: (*twin, if index == home { offset } else { 0 }), ..self })
+        let anchor = from.article.document.counterpart(&to.article.document, self.anchor)?;
+        Some(Self { anchor, ..self })
     }
 }
 
@@ -67,7 +46,7 @@ impl Reader {
 
     /// The place in the text of the first row on the screen; None at the beginning.
     #[must_use]
-    pub fn anchor(&self) -> Option<Anchor> {
+    pub fn anchor(&self) -> Option<Place> {
         self.eye_on_top().map(|eye| eye.anchor)
     }
 
@@ -120,7 +99,7 @@ impl Reader {
     }
 
     /// The row that shows a place of a text; of a text that is not shown, the next that is.
-    pub(super) fn row_of(&self, (text, offset): Anchor) -> Option<usize> {
+    pub(super) fn row_of(&self, (text, offset): Place) -> Option<usize> {
         let page = &self.sheet.as_ref()?.page;
         let follows = |row: &Row| row.runs.iter().any(|run| matches!(run.source, Some((id, _)) if id > text));
         page.row_of(text, offset).or_else(|| page.rows.iter().position(follows))
@@ -128,7 +107,7 @@ impl Reader {
 }
 
 /// Whether a row shows a place of a text.
-fn shows(row: &Row, (text, offset): Anchor) -> bool {
+fn shows(row: &Row, (text, offset): Place) -> bool {
     let mut sources = row.runs.iter().filter_map(|run| run.source.as_ref());
     sources.any(|(id, range)| *id == text && range.end > offset)
 }

@@ -63,6 +63,7 @@ fn chinese_is_shown_in_the_other_script_and_the_head_says_so() {
     let mut reader = three();
     reader.keys("Enter").hides("shown in");
     reader.keys("c").shows("In traditional characters").shows("shown in traditional");
+    reader.shows("國務卿說").hides("国务卿说");
     assert_eq!(conversion(&reader), Some(Conversion::Traditional));
     reader.keys("c").shows("own characters").hides("shown in");
     assert_eq!(conversion(&reader), None);
@@ -73,7 +74,7 @@ fn the_script_holds_for_the_articles_that_follow() {
     let mut reader = three();
     reader.keys("Enter c J").hides("shown in");
     assert_eq!(conversion(&reader), Some(Conversion::Traditional), "it is traditional already");
-    reader.keys("c").shows("shown in simplified");
+    reader.keys("c").shows("shown in simplified").shows("国务卿说");
     reader.keys("K").hides("shown in");
     reader.keys("J J").hides("shown in").keys("c").shows("Only Chinese");
     reader.keys("K").shows("shown in simplified");

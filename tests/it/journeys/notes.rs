@@ -73,3 +73,21 @@ fn the_way_back_holds_at_another_width_and_in_the_view_that_was_left() {
     reader.keys("Ctrl-o").shows("Here is the claim.");
     assert!(reader.app.reader.raw, "the raw view was left");
 }
+
+#[test]
+fn footnotes_of_a_page_are_notes() {
+    let filler = "<p>Filler between the claim and its note.</p>".repeat(40);
+    let body = format!(
+        "<p>A claim<sup id=\"ref1\"><a href=\"#fn1\">1</a></sup> stands here.</p>{filler}\
+        <ol><li id=\"fn1\">The note itself. <a href=\"#ref1\">back</a></li></ol>"
+    );
+    for (columns, rows) in [(60, 20), (100, 30), (160, 44)] {
+        let mut reader = Reader::on(&[("Noted", "https://a.example/n", &body)]);
+        reader.resize(columns, rows).keys("Enter Tab").shows("in this article: The note itself.");
+        reader.keys("Enter");
+        assert!(page(&reader).contains("The note itself."), "{}", reader.screen());
+        reader.keys("Enter").shows("A claim");
+        assert!(reader.browsed.is_empty());
+        reader.keys("Ctrl-o Ctrl-o").shows("A claim");
+    }
+}
