@@ -74,19 +74,18 @@ impl Reader {
         let found = self.found.as_ref()?;
         let hit = found.matches.get(found.current?)?;
         let anchor = (hit.text, hit.range.start);
-        let (row, _) = self.rows_on_screen().find(|(_, row)| shows(row, anchor))?;
-        Some(Eye { anchor, row })
+        let row = self.sheet.as_ref()?.page.row_of(hit.text, hit.range.start)?.checked_sub(self.top)?;
+        (row < self.visible).then_some(Eye { anchor, row })
     }
 
     fn eye_on_top(&self) -> Option<Eye> {
         if self.top == 0 {
             return None;
         }
-        let rows = self.sheet.as_ref()?.page.rows.get(self.top..)?;
-        rows.iter().enumerate().find_map(|(row, shown)| {
-            let (text, range) = shown.runs.iter().find_map(|run| run.source.as_ref())?;
-            Some(Eye { anchor: (*text, range.start), row })
-        })
+        let page = &self.sheet.as_ref()?.page;
+        let anchor = page.anchor(self.top)?;
+        let row = page.row_of(anchor.0, anchor.1)?.saturating_sub(self.top);
+        Some(Eye { anchor, row })
     }
 
     /// Brings the eye to where it was on the screen, or as near as the page and the screen allow.
@@ -104,10 +103,4 @@ impl Reader {
         let follows = |row: &Row| row.runs.iter().any(|run| matches!(run.source, Some((id, _)) if id > text));
         page.row_of(text, offset).or_else(|| page.rows.iter().position(follows))
     }
-}
-
-/// Whether a row shows a place of a text.
-fn shows(row: &Row, (text, offset): Place) -> bool {
-    let mut sources = row.runs.iter().filter_map(|run| run.source.as_ref());
-    sources.any(|(id, range)| *id == text && range.end > offset)
 }
