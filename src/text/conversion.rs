@@ -195,7 +195,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+        #![proptest_config(ProptestConfig::with_cases(300))]
 
         #[test]
         fn parts_cover_both_texts(text in "([一-龟㐀-䶿𠀀-𠂊]{0,12}|[ -~，。あ-ん]{0,4}){0,6}", full in any::<bool>()) {

@@ -183,11 +183,10 @@ impl Line {
         }
         self.string.truncate(length);
         clip(&mut self.spans, length);
-        for open in
-            self.open.iter_mut().rev().take_while(|open| open.start.is_some_and(|start| start >= length))
-        {
-            open.start = None;
-        }
+        // Those that have text stand before those that wait for it.
+        let kept = self.open.partition_point(|open| open.start.is_some_and(|start| start < length));
+        let begun = self.open.iter_mut().skip(kept).take_while(|open| open.start.is_some());
+        begun.for_each(|open| open.start = None);
     }
 
     /// Drops white space that was read and not written.

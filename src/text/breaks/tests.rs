@@ -190,8 +190,6 @@ fn engine_breaks(text: &str) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn the_short_way_breaks_as_the_engine(
         text in "[一二あゃーアャ，。：！（「）」“”—…a1 $%°\n\u{200b}\u{301}\u{3000}々＂]{0,24}",

@@ -18,8 +18,6 @@ fn the_short_way_measures_as_the_long_one() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn clusters_are_those_of_uax_29(
         text in "(?s)[中文。，ab1 \r\n“é]{0,4}(.{0,3}[字x\u{301}\u{200d}\u{fe0f}👩❤한각\u{11a8}กำक्षষ🇨🇳\u{600}]{0,6}){0,4}",

@@ -171,7 +171,7 @@ fn check_text(text: &Text, shown: &[(std::ops::Range<usize>, String)], ruler: Ru
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn any_document_keeps_the_laws(

@@ -335,7 +335,7 @@ fn clusters(row: &Row, ruler: Ruler) -> Vec<Drawn> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn any_options_keep_the_laws(

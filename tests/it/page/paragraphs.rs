@@ -75,7 +75,7 @@ fn right_to_left_paragraphs_are_indented_at_the_right() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn no_two_paragraphs_have_both(document in any_document(), columns in 8..100_usize) {

@@ -34,7 +34,7 @@ fn a_byte_that_is_not_shown_belongs_to_what_follows() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn places_survive_another_width(

@@ -62,7 +62,7 @@ fn a_line_without_end_is_broken_all_the_same() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn only_wide_rows_are_wider_than_the_page(document in any_document(), columns in 8..100_usize) {

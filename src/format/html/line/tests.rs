@@ -142,6 +142,24 @@ fn spans_move_with_what_cleaning_removes() {
     assert_eq!(letters(SpanKind::Code), Some("c"));
 }
 
+#[test]
+fn a_span_begins_anew_where_its_text_was_cut_off_though_another_waits_in_it() {
+    let text = collect(|line| {
+        line.push("上");
+        line.break_line();
+        line.push("\u{a0}\u{a0}");
+        line.open(SpanKind::Strong);
+        line.push("\u{a0}");
+        line.open(SpanKind::Emphasis);
+        line.break_line();
+        line.push("一二三");
+        line.close();
+        line.close();
+    });
+    assert_eq!(&*text.string, "上\n一二三");
+    assert_eq!(spans(&text), [("一二三", SpanKind::Strong), ("一二三", SpanKind::Emphasis)]);
+}
+
 proptest::proptest! {
     #[test]
     fn spans_nest_and_lie_on_characters(steps in proptest::collection::vec((0..6u8, "[a中　\u{a0} \n\u{301}\u{202e}\u{1b}]{0,4}"), 0..40)) {
