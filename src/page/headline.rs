@@ -1,7 +1,7 @@
 //! The head of an article: the title by its own parts, balanced, and the dim lines below it.
 //!
 //! Chinese headlines part their halves by a space; a title that does not fit one row is broken there
-//! if it can be, and so that its rows are about equally long. Knows columns and breaks, not articles.
+//! if it can be, else at a mark, and so that its rows are about equally long. Knows columns and breaks, not articles.
 
 use std::ops::Range;
 
@@ -49,9 +49,9 @@ fn set_dim(galley: &mut Galley, words: &str) {
     galley.set(&passage);
 }
 
-/// The lines of a title of several rows, as many rows as `filled` has: broken between its parts as
-/// often as possible, then with the least raggedness. One row more is taken if only that lets it be
-/// broken between parts. None if it is better left as it is filled.
+/// The lines of a title of several rows, as many rows as `filled` has: broken between its parts and at
+/// marks as often as possible, then with the least raggedness. One row more is taken if only that lets
+/// it be broken between parts. None if it is better left as it is filled.
 fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize) -> Option<Vec<Line>> {
     let units = breaks.units();
     let last = units.iter().rposition(|unit| !unit.is_blank())?;
@@ -87,8 +87,13 @@ struct Search<'a> {
     ends: &'a [usize],
 }
 
-/// Breaks that part no parts, then the sum of squares of what rows are shorter or longer than they should be.
+/// How badly rows end, then the sum of squares of what rows are shorter or longer than they should be.
 type Cost = (usize, usize);
+
+/// A row that ends at a mark.
+const AT_MARK: usize = 1;
+/// A row that ends within a phrase, and may part a word.
+const WITHIN: usize = 2;
 
 impl Search<'_> {
     fn rows(&self, count: usize) -> Option<Vec<Range<usize>>> {
@@ -143,9 +148,23 @@ impl Search<'_> {
         let seen = self.seen(start, end);
         let columns = fill::columns(&self.units[seen.clone()]);
         let is_last = end + 1 == self.ends.len();
-        let whole = is_last || self.parts(&seen, self.ends[self.ends.len() - 1]);
+        let ending = match is_last || self.parts(&seen, self.ends[self.ends.len() - 1]) {
+            true => 0,
+            // A row of a word and a mark is no half of a headline.
+            false if columns * 2 >= self.target && self.ends_at_mark(end) => AT_MARK,
+            false => WITHIN,
+        };
         let ragged = columns.abs_diff(self.target).pow(2);
-        (columns <= self.limit && !seen.is_empty()).then_some((usize::from(!whole), ragged))
+        (columns <= self.limit && !seen.is_empty()).then_some((ending, ragged))
+    }
+
+    /// Whether end number `end` lies after a stop or a wide closing mark, or before a wide opening one.
+    fn ends_at_mark(&self, end: usize) -> bool {
+        let wide_mark = |unit: &Unit| unit.is_mark() && unit.columns == 2;
+        let at = self.ends[end];
+        self.units[at].hangs()
+            || wide_mark(&self.units[at])
+            || self.units.get(at + 1).is_some_and(|next| wide_mark(next) && !next.hangs())
     }
 
     /// Whether a row ends where two halves of a headline part, before unit `last`: at blanks with Han

@@ -320,6 +320,20 @@ fn titles_are_broken_between_their_parts() {
 }
 
 #[test]
+fn titles_without_parts_are_broken_at_a_mark_where_one_serves() {
+    assert_eq!(
+        title_rows("专家：渔港今年对台风强硬与否，取决于一根缆绳", 35),
+        ["专家：渔港今年对台风强硬与否，", "取决于一根缆绳"]
+    );
+    assert_eq!(
+        title_rows("我们读了《剪报的故事》第一卷与第二卷", 24),
+        ["我们读了《剪报的故事》", "第一卷与第二卷"]
+    );
+    // A word and a mark are no half of a headline.
+    assert_eq!(title_rows("快讯：渔港里的人们把缆绳系了三遍", 26), ["快讯：渔港里的人", "们把缆绳系了三遍"]);
+}
+
+#[test]
 fn titles_without_parts_are_balanced() {
     assert_eq!(title_rows("样例：一座旧书店如何在雨季里把三万册书晾干", 34).len(), 2);
     let rows = title_rows("样例：一座旧书店如何在雨季里把三万册书晾干", 38);
