@@ -10,12 +10,14 @@ mod links;
 mod list;
 mod message;
 mod overlay;
+mod panes;
 mod phrases;
 mod prompt;
 mod reader;
 mod results;
 mod rows;
 mod sheet;
+mod sidebar;
 mod style;
 mod typing;
 
@@ -31,30 +33,23 @@ use crate::library::Progress;
 use crate::page::Settings;
 use crate::text::{Clean, Conversion, Ruler};
 use crate::words::Words;
+use layout::Arrangement;
 
 pub use jumps::{Jumps, Place};
-pub use layout::{Area, Screen};
+pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
 pub use message::{Effect, Followed, Message, OpenFault};
 pub use overlay::{HelpRow, LinkRow, Overlay};
+pub use panes::{Pane, Panes};
 pub use phrases::{Hint, Phrases};
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Reader, Sideways};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
+pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
 
 /// Screens of a long article that are set before all of it is.
 const OPENING_SCREENS: usize = 4;
-
-/// Which pane has the focus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pane {
-    /// The list.
-    #[default]
-    List,
-    /// The article.
-    Article,
-}
 
 /// A result told in the status row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,12 +100,12 @@ pub struct App {
     pub size: (u16, u16),
     /// The list.
     pub list: List,
+    /// Views and sources.
+    pub sidebar: Sidebar,
     /// The article.
     pub reader: Reader,
-    /// Which of them has the focus.
-    pub pane: Pane,
-    /// Whether the article stands alone.
-    pub zen: bool,
+    /// Which panes are on the screen, and which has the focus.
+    pub panes: Panes,
     /// Most columns for text, if the reader chose; else they fit the script.
     pub measure: Option<usize>,
     /// What covers the screen.
@@ -147,9 +142,9 @@ impl App {
             reading: setup.reading,
             size: setup.size,
             list: List::default(),
+            sidebar: Sidebar::default(),
             reader: Reader::default(),
-            pane: Pane::default(),
-            zen: false,
+            panes: Panes::default(),
             overlay: None,
             prompt: None,
             pending: Vec::new(),
@@ -203,8 +198,9 @@ impl App {
     /// Where the reader is: which section of the keymap holds.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.pane) {
+        match (&self.overlay, self.panes.focus) {
             (Some(_), _) => Context::Overlay,
+            (None, Pane::Sidebar) => Context::Sidebar,
             (None, Pane::List) => Context::List,
             (None, Pane::Article) => Context::Article,
         }
@@ -213,7 +209,12 @@ impl App {
     /// The areas of the screen.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        layout::layout(self.size, self.pane, self.zen, self.shown_measure())
+        layout::layout(&self.arrangement(self.shown_measure()))
+    }
+
+    /// What the areas depend on, for a measure.
+    fn arrangement(&self, measure: usize) -> Arrangement {
+        Arrangement { size: self.size, panes: self.panes, covered: self.overlay.is_some(), measure }
     }
 
     /// What the list shows, line by line.
@@ -240,6 +241,9 @@ impl App {
         let mut effects = Vec::new();
         if let Some(area) = screen.list {
             rows::settle(&mut self.list, &self.phrases, self.ruler, area);
+        }
+        if let Some(area) = screen.sidebar {
+            self.settle_sidebar(area);
         }
         if self.list.needs_rows() {
             effects.push(self.request_rows());

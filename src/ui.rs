@@ -7,6 +7,7 @@ mod list;
 mod overlay;
 mod pen;
 mod reader;
+mod sidebar;
 mod status;
 mod theme;
 
@@ -32,6 +33,7 @@ pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     if app.overlay.is_some() {
         overlay::paint(app, theme, &screen, &mut pen);
     } else {
+        sidebar::paint(app, theme, &screen, &mut pen);
         list::paint(app, theme, &screen, &mut pen);
         reader::paint(app, theme, &screen, &mut pen);
     }

@@ -4,6 +4,9 @@ app-name = jianbao
 
 # The list
 view-all = All
+view-broken = Cannot be read
+sidebar-views = Views
+one-pane = There is room for one pane only: nothing to move
 view-filtered = Titles: { $query }
 view-found = Search: { $query }
 articles = { $count ->
@@ -110,6 +113,8 @@ refused-scheme = Addresses of { $scheme }: are shown, not opened
 
 # The status row
 hint-open = open
+hint-show = show
+hint-next-pane = next pane
 hint-back = back
 hint-browser = browser
 hint-search = search
@@ -197,7 +202,8 @@ command-open = open; follow the focused link
 command-back = back
 command-next-article = next article
 command-previous-article = previous article
-command-switch-pane = to the article
+command-next-pane = to the next pane
+command-previous-pane = to the previous pane
 command-jump-back = back to where a link was followed
 command-jump-forward = forward again
 command-search = search
@@ -212,6 +218,10 @@ command-link-list = list of links
 command-copy-url = copy the address
 command-copy-markdown = copy as a Markdown link
 command-zen = the article alone
+command-cycle-panes = all panes, without the sidebar, the article alone
+command-toggle-sidebar = the sidebar: views and sources
+command-list-narrower = narrower list
+command-list-wider = wider list
 command-narrower = narrower column
 command-wider = wider column
 command-reset-measure = usual column

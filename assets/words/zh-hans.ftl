@@ -4,6 +4,9 @@ app-name = 剪报
 
 # 列表
 view-all = 全部
+view-broken = 读不了的
+sidebar-views = 视图
+one-pane = 只容得下一个窗格，没有可移的分隔线
 view-filtered = 标题：{ $query }
 view-found = 搜索：{ $query }
 articles = { $count } 篇
@@ -100,6 +103,8 @@ refused-scheme = { $scheme }: 网址只显示，不打开
 
 # 状态栏
 hint-open = 打开
+hint-show = 显示
+hint-next-pane = 下一窗格
 hint-back = 返回
 hint-browser = 浏览器
 hint-search = 搜索
@@ -178,7 +183,8 @@ command-open = 打开文章、选中的链接
 command-back = 返回
 command-next-article = 下一篇
 command-previous-article = 上一篇
-command-switch-pane = 到文章
+command-next-pane = 到下一个窗格
+command-previous-pane = 到上一个窗格
 command-jump-back = 回到点开链接的地方
 command-jump-forward = 再往前
 command-search = 搜索
@@ -193,6 +199,10 @@ command-link-list = 链接列表
 command-copy-url = 复制网址
 command-copy-markdown = 复制为 Markdown 链接
 command-zen = 只留文章
+command-cycle-panes = 全部窗格、不要侧栏、只留文章
+command-toggle-sidebar = 侧栏：视图和来源
+command-list-narrower = 列表窄一些
+command-list-wider = 列表宽一些
 command-narrower = 栏窄一些
 command-wider = 栏宽一些
 command-reset-measure = 恢复栏宽

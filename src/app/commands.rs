@@ -37,6 +37,13 @@ impl App {
             | Command::AmbiguousWidth
             | Command::ScrollRight
             | Command::ScrollLeft => return self.restyle(command),
+            Command::NextPane
+            | Command::PreviousPane
+            | Command::Zen
+            | Command::CyclePanes
+            | Command::ToggleSidebar
+            | Command::ListNarrower
+            | Command::ListWider => return self.arrange(command, count),
             _ => self.look(command, count),
         }
         Vec::new()
@@ -62,6 +69,7 @@ impl App {
         let current = match (&self.overlay, self.context()) {
             (Some(Overlay::Help { top, .. }), _) => *top,
             (Some(Overlay::Links { cursor, .. }), _) => *cursor,
+            (None, Context::Sidebar) => self.sidebar.cursor,
             (None, Context::List) => self.list.cursor,
             (None, _) => self.reader.top,
         };
@@ -72,6 +80,7 @@ impl App {
     fn page_step(&self) -> isize {
         let step = match self.context() {
             Context::Overlay => self.overlay_rows(),
+            Context::Sidebar => self.screen().sidebar.map_or(0, |area| area.height.into()),
             Context::Article => self.screen().page_rows().saturating_sub(1),
             Context::List => {
                 let lines = self.list_lines();
@@ -84,6 +93,7 @@ impl App {
     fn move_by(&mut self, rows: isize) {
         match self.context() {
             Context::Overlay => self.move_overlay(rows),
+            Context::Sidebar => self.move_in_sidebar(rows),
             Context::Article => drop(self.reader.scroll(rows, self.screen().page_rows())),
             Context::List => self.go(self.list.cursor.saturating_add_signed(rows)),
         }
@@ -100,7 +110,7 @@ impl App {
         self.list.awaited = id.is_none() && self.list.total() > 0;
         if !self.list.awaited {
             self.reader.select(id);
-            if self.pane == Pane::Article {
+            if self.panes.focus == Pane::Article {
                 self.opened.extend(id);
             }
         }
@@ -122,15 +132,15 @@ impl App {
             Command::PreviousHeading => drop(self.reader.step_block(false, true, visible)),
             Command::NextArticle => self.step_article(times),
             Command::PreviousArticle => self.step_article(-times),
-            Command::SwitchPane => self.enter_article(),
-            Command::Search if self.pane == Pane::Article => self.open_prompt(PromptKind::SearchArticle),
+            Command::Search if self.panes.focus == Pane::Article => {
+                self.open_prompt(PromptKind::SearchArticle);
+            }
             Command::Search => self.open_prompt(PromptKind::SearchLibrary),
             Command::Filter => self.open_prompt(PromptKind::Filter),
             Command::NextMatch => self.step_match(times, visible),
             Command::PreviousMatch => self.step_match(-times, visible),
             Command::NextLink => self.step_link(times, visible),
             Command::PreviousLink => self.step_link(-times, visible),
-            Command::Zen => self.toggle_zen(),
             Command::Help => {
                 let rows = help_rows(&self.keymap, &self.phrases, self.context());
                 self.overlay = Some(Overlay::Help { rows, top: 0 });
@@ -181,24 +191,6 @@ impl App {
         }
     }
 
-    fn toggle_zen(&mut self) {
-        self.zen = !self.zen;
-        if self.zen {
-            self.enter_article();
-        }
-    }
-
-    fn enter_article(&mut self) {
-        if self.reader.id.is_some() {
-            // What is being read stays selected, whatever arrives above it.
-            self.list.moved = true;
-            self.pane = Pane::Article;
-            self.opened.extend(self.reader.id);
-        } else {
-            self.zen = false;
-        }
-    }
-
     fn open(&mut self) -> Vec<Effect> {
         match &self.overlay {
             Some(Overlay::Links { rows, cursor }) => {
@@ -210,7 +202,8 @@ impl App {
                 });
             }
             Some(Overlay::Help { .. }) => self.overlay = None,
-            None if self.pane == Pane::List => self.enter_article(),
+            None if self.panes.focus == Pane::Sidebar => return self.choose(),
+            None if self.panes.focus == Pane::List => self.enter_article(),
             None => match self.reader.focus {
                 Some(link) => return self.follow(link),
                 None => self.step_link(1, self.screen().page_rows()),
@@ -222,10 +215,12 @@ impl App {
     /// Undoes the innermost thing that is open. `quits`: and in the list, with nothing open, leaves.
     fn back(&mut self, quits: bool) -> Vec<Effect> {
         if self.overlay.take().is_some() {
-        } else if self.pane == Pane::Article {
+        } else if self.panes.focus == Pane::Sidebar {
+            self.panes.focus = Pane::List;
+        } else if self.panes.focus == Pane::Article {
             if self.reader.focus.take().is_none() && self.reader.found.take().is_none() {
-                self.pane = Pane::List;
-                self.zen = false;
+                self.panes.focus = Pane::List;
+                self.panes.zen = false;
             }
         } else if !self.list.query_text.is_empty() || self.list.view != View::default() {
             // The row under the cursor stays under it.

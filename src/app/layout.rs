@@ -1,12 +1,23 @@
 //! The geometry of the screen: terminal size and panes → areas. Nothing else computes positions of
-//! panes, so that painting and scrolling agree.
+//! panes, so that painting, scrolling and the mouse agree.
 
-use super::Pane;
+mod target;
+
+use super::{Pane, Panes};
+pub use target::{Divider, Target};
 
 /// From this many columns on, list and article stand side by side.
 const TWO_PANES: u16 = 90;
+/// From this many columns on, the sidebar stands beside them.
+const THREE_PANES: u16 = 140;
 /// Less than this cannot be read.
 const LEAST: (u16, u16) = (20, 4);
+/// Columns that the reader may give the list, at least.
+const LEAST_LIST: u16 = 24;
+/// Columns that must be left to the article beside the list.
+const LEAST_ARTICLE: u16 = 30;
+/// Columns that the reader may give the sidebar.
+const SIDEBAR_COLUMNS: (u16, u16) = (16, 44);
 /// Columns that an overlay takes at most.
 const OVERLAY_COLUMNS: u16 = 96;
 /// Rows above an overlay's rows: its title and a blank one.
@@ -29,6 +40,19 @@ pub struct Area {
     pub height: u16,
 }
 
+/// What the areas depend on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Terminal columns and rows.
+    pub size: (u16, u16),
+    /// The panes.
+    pub panes: Panes,
+    /// Whether an overlay covers them.
+    pub covered: bool,
+    /// Most columns for text.
+    pub measure: usize,
+}
+
 /// The areas of a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
@@ -36,10 +60,16 @@ pub struct Screen {
     pub whole: Area,
     /// Whether the terminal is too small for anything but a line that says so.
     pub too_small: bool,
+    /// Whether an overlay covers the panes.
+    pub covered: bool,
     /// The row at the top.
     pub header: Option<Area>,
     /// The thin rule below it.
     pub rule: Option<Area>,
+    /// The sidebar: beside the list, or in its place while it has the focus.
+    pub sidebar: Option<Area>,
+    /// The thin line between sidebar and list.
+    pub sidebar_divider: Option<Area>,
     /// The list.
     pub list: Option<Area>,
     /// The thin line between list and article.
@@ -59,17 +89,17 @@ pub struct Screen {
 
 /// Computes the areas.
 #[must_use]
-pub fn layout(size: (u16, u16), pane: Pane, zen: bool, measure: usize) -> Screen {
-    let (columns, rows) = size;
+pub fn layout(arrangement: &Arrangement) -> Screen {
+    let Arrangement { size: (columns, rows), panes, covered, measure } = *arrangement;
     let whole = Area { x: 0, y: 0, width: columns, height: rows };
     let status = Area { y: rows.saturating_sub(1), height: rows.min(1), ..whole };
-    let mut screen = Screen { whole, status, page_columns: LEAST_PAGE, ..Screen::default() };
+    let mut screen = Screen { whole, status, covered, page_columns: LEAST_PAGE, ..Screen::default() };
     if columns < LEAST.0 || rows < LEAST.1 {
         screen.too_small = true;
         return screen;
     }
-    let two = columns >= TWO_PANES && !zen;
-    let alone = !two && pane == Pane::Article;
+    let two = has_room_for_two(columns) && !panes.zen;
+    let alone = !two && panes.focus == Pane::Article;
     let body = if alone {
         Area { height: rows - 1, ..whole }
     } else {
@@ -77,17 +107,12 @@ pub fn layout(size: (u16, u16), pane: Pane, zen: bool, measure: usize) -> Screen
         screen.rule = Some(Area { y: 1, height: 1, ..whole });
         Area { y: 2, height: rows - 3, ..whole }
     };
-    let article = if two {
-        let list = Area { width: list_columns(columns), ..body };
-        screen.list = Some(list);
-        screen.divider = Some(Area { x: list.width, width: 1, ..body });
-        Area { x: list.width + 1, width: columns - list.width - 1, ..body }
-    } else {
-        if !alone {
-            screen.list = Some(body);
-        }
-        body
-    };
+    let article = if two { screen.place_panes(body, panes) } else { body };
+    if !two && panes.focus == Pane::List {
+        screen.list = Some(body);
+    } else if !two && panes.focus == Pane::Sidebar {
+        screen.sidebar = Some(body);
+    }
     let (left, page_columns) = page_column(usize::from(article.width), measure);
     screen.page_columns = page_columns;
     screen.overlay = overlay(body);
@@ -102,6 +127,18 @@ pub fn layout(size: (u16, u16), pane: Pane, zen: bool, measure: usize) -> Screen
     screen
 }
 
+/// Whether list and article have room side by side.
+#[must_use]
+pub fn has_room_for_two(columns: u16) -> bool {
+    columns >= TWO_PANES
+}
+
+/// Whether the sidebar has room beside them.
+#[must_use]
+pub fn has_room_for_three(columns: u16) -> bool {
+    columns >= THREE_PANES
+}
+
 /// An overlay stands in the middle of the body, below its title and a blank row.
 fn overlay(body: Area) -> Area {
     let width = body.width.saturating_sub(4).min(OVERLAY_COLUMNS);
@@ -109,9 +146,22 @@ fn overlay(body: Area) -> Area {
     Area { x: body.x + (body.width - width) / 2, y: body.y + above, width, height: body.height - above }
 }
 
-/// A list takes about two fifths.
-fn list_columns(columns: u16) -> u16 {
-    (u32::from(columns) * 38 / 100 + 1).clamp(34, 60) as u16
+/// A sidebar takes about a sixth, unless the reader chose.
+fn sidebar_columns(columns: u16, chosen: Option<u16>) -> u16 {
+    let usual = (share(columns, 16) + 1).min(30);
+    chosen.unwrap_or(usual).clamp(SIDEBAR_COLUMNS.0, SIDEBAR_COLUMNS.1.min(columns / 3))
+}
+
+/// A list takes about two fifths of what the sidebar leaves, unless the reader chose.
+fn list_columns(columns: u16, beside_sidebar: bool, chosen: Option<u16>) -> u16 {
+    let usual = if beside_sidebar { share(columns, 34) + 2 } else { share(columns, 38) + 1 };
+    let most = columns.saturating_sub(LEAST_ARTICLE + 1).max(LEAST_LIST);
+    chosen.unwrap_or(usual.clamp(34, 60)).clamp(LEAST_LIST, most)
+}
+
+/// So many hundredths.
+fn share(columns: u16, hundredths: u32) -> u16 {
+    (u32::from(columns) * hundredths / 100) as u16
 }
 
 /// Left margin and outer width of the text in a pane: centred where there is room, else with a
@@ -131,11 +181,40 @@ fn page_column(pane: usize, measure: usize) -> (usize, usize) {
 }
 
 impl Screen {
+    /// Places sidebar and list; returns what is left to the article.
+    fn place_panes(&mut self, body: Area, panes: Panes) -> Area {
+        let mut rest = body;
+        let three = has_room_for_three(body.width) && panes.sidebar;
+        if three {
+            let (sidebar, divider, after) = split(rest, sidebar_columns(rest.width, panes.sidebar_columns));
+            (self.sidebar, self.sidebar_divider) = (Some(sidebar), Some(divider));
+            rest = after;
+        }
+        let (list, divider, article) = split(rest, list_columns(rest.width, three, panes.list_columns));
+        self.divider = Some(divider);
+        if panes.focus == Pane::Sidebar && !three {
+            self.sidebar = Some(list);
+        } else {
+            self.list = Some(list);
+        }
+        article
+    }
+
     /// Rows of text that are visible at once.
     #[must_use]
     pub fn page_rows(&self) -> usize {
         self.page.map_or(0, |page| usize::from(page.height))
     }
+}
+
+/// The first so many columns, a thin line, and the rest.
+fn split(area: Area, columns: u16) -> (Area, Area, Area) {
+    let divider = area.x + columns;
+    (
+        Area { width: columns, ..area },
+        Area { x: divider, width: 1, ..area },
+        Area { x: divider + 1, width: area.width - columns - 1, ..area },
+    )
 }
 
 impl Area {
@@ -150,6 +229,12 @@ impl Area {
     pub fn bottom(self) -> u16 {
         self.y + self.height
     }
+
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub fn contains(self, column: u16, row: u16) -> bool {
+        (self.x..self.right()).contains(&column) && (self.y..self.bottom()).contains(&row)
+    }
 }
 
 #[cfg(test)]
@@ -159,35 +244,102 @@ mod tests {
     use super::*;
     use crate::page::Settings;
 
+    fn panes() -> impl Strategy<Value = Panes> {
+        let focus = prop::sample::select(vec![Pane::Sidebar, Pane::List, Pane::Article]);
+        let columns = || prop::option::of(0u16..400);
+        (focus, any::<bool>(), any::<bool>(), columns(), columns()).prop_map(
+            |(focus, zen, sidebar, sidebar_columns, list_columns)| Panes {
+                focus,
+                zen,
+                sidebar,
+                sidebar_columns,
+                list_columns,
+            },
+        )
+    }
+
+    fn areas(screen: &Screen) -> Vec<Area> {
+        let panes = [screen.sidebar, screen.sidebar_divider, screen.list, screen.divider, screen.article];
+        let rest = [screen.header, screen.rule, Some(screen.status)];
+        panes.into_iter().chain(rest).flatten().collect()
+    }
+
     proptest! {
         #[test]
         fn areas_lie_within_the_terminal_and_do_not_overlap(
-            columns in 0u16..300, rows in 0u16..100, zen: bool, reading: bool, measure in Settings::MEASURES,
+            columns in 0u16..300, rows in 0u16..100, panes in panes(), measure in Settings::MEASURES,
         ) {
-            let pane = if reading { Pane::Article } else { Pane::List };
-            let screen = layout((columns, rows), pane, zen, measure);
-            let areas = [screen.header, screen.rule, screen.list, screen.divider, screen.article, Some(screen.status)];
-            let areas: Vec<_> = areas.into_iter().flatten().collect();
+            let screen = layout(&Arrangement { size: (columns, rows), panes, covered: false, measure });
+            let areas = areas(&screen);
             for area in &areas {
                 prop_assert!(area.right() <= columns && area.bottom() <= rows);
             }
             let cells: usize = areas.iter().map(|area| usize::from(area.width) * usize::from(area.height)).sum();
             if !screen.too_small {
                 prop_assert_eq!(cells, usize::from(columns) * usize::from(rows), "they tile the screen");
-                prop_assert!(screen.list.is_some() || screen.article.is_some());
+                let focused = match panes.focus {
+                    Pane::Sidebar => screen.sidebar,
+                    Pane::List => screen.list,
+                    Pane::Article => screen.article,
+                };
+                prop_assert!(focused.is_some(), "what has the focus is on the screen");
             }
             if let (Some(page), Some(article)) = (screen.page, screen.article) {
                 prop_assert!(page.x >= article.x && page.right() <= article.right());
                 prop_assert!(usize::from(page.width) <= screen.page_columns && screen.page_columns >= LEAST_PAGE);
             }
         }
+
+        #[test]
+        fn every_cell_is_hit_where_it_lies(
+            columns in 0u16..200, rows in 0u16..60, panes in panes(), column in 0u16..210, row in 0u16..64,
+        ) {
+            let screen = layout(&Arrangement { size: (columns, rows), panes, covered: false, measure: 80 });
+            let hits = areas(&screen).into_iter().filter(|area| area.contains(column, row)).count();
+            let target = screen.hit(column, row);
+            prop_assert_eq!(target == Target::Nothing, hits == 0 || screen.too_small);
+            if let Target::Article { column: inner, line } = target {
+                let page = screen.page.expect("a page");
+                prop_assert_eq!((page.x + inner).max(column), column.max(page.x));
+                prop_assert_eq!(page.y + line, row);
+            }
+        }
+    }
+
+    fn screen(size: (u16, u16), panes: Panes) -> Screen {
+        layout(&Arrangement { size, panes, covered: false, measure: 80 })
     }
 
     #[test]
-    fn the_drawn_target_is_met() {
-        let screen = layout((120, 36), Pane::List, false, 80);
-        assert_eq!(screen.list.map(|area| area.width), Some(46));
-        assert_eq!(screen.page.map(|area| area.x), Some(51));
-        assert_eq!(screen.page_columns, 67, "64 columns of text and the gutter");
+    fn the_drawn_targets_are_met() {
+        let two = screen((120, 36), Panes::default());
+        assert_eq!(two.list.map(|area| area.width), Some(46));
+        assert_eq!(two.page.map(|area| area.x), Some(51));
+        assert_eq!(two.page_columns, 67, "64 columns of text and the gutter");
+        let three = screen((160, 44), Panes::default());
+        assert_eq!(three.sidebar.map(|area| area.width), Some(26));
+        assert_eq!(three.list.map(|area| (area.x, area.width)), Some((27, 47)));
+    }
+
+    #[test]
+    fn a_sidebar_without_room_takes_the_place_of_the_list() {
+        let focused = Panes { focus: Pane::Sidebar, ..Panes::default() };
+        let (list, sidebar) = (screen((120, 36), Panes::default()), screen((120, 36), focused));
+        assert_eq!((sidebar.sidebar, sidebar.list), (list.list, None));
+        assert_eq!(sidebar.page, list.page, "and the article stays where it is");
+        assert_eq!(screen((60, 24), focused).sidebar.map(|area| area.width), Some(60));
+    }
+
+    #[test]
+    fn dividers_stop_where_a_pane_would_be_too_narrow() {
+        for chosen in [0, 500] {
+            let panes =
+                Panes { sidebar_columns: Some(chosen), list_columns: Some(chosen), ..Panes::default() };
+            for columns in [90, 139, 140, 240] {
+                let screen = screen((columns, 30), panes);
+                assert!(screen.list.is_some_and(|list| list.width >= LEAST_LIST));
+                assert!(screen.article.is_some_and(|article| article.width >= LEAST_ARTICLE));
+            }
+        }
     }
 }

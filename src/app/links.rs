@@ -86,7 +86,7 @@ impl App {
         self.reader.select(Some(place.id));
         self.reader.raw = place.raw;
         self.reader.go_to(place.destination);
-        self.pane = Pane::Article;
+        self.panes.focus = Pane::Article;
         self.opened.insert(place.id);
     }
 

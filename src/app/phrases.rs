@@ -331,6 +331,12 @@ impl App {
                 (Command::Search, "hint-search"),
                 (Command::Help, "hint-help"),
             ],
+            Context::Sidebar => &[
+                (Command::Open, "hint-show"),
+                (Command::NextPane, "hint-next-pane"),
+                (Command::Help, "hint-help"),
+                (Command::Back, "hint-back"),
+            ],
             Context::Article => &[
                 (Command::ReadOn, "hint-next-page"),
                 (Command::NextLink, "hint-link"),

@@ -23,7 +23,7 @@ impl App {
     }
 
     pub(super) fn rows_arrived(&mut self, ticket: u64, window: Window) -> Vec<Effect> {
-        let follows = self.pane == Pane::List || self.reader.id.is_none() || self.list.awaited;
+        let follows = self.panes.focus != Pane::Article || self.reader.id.is_none() || self.list.awaited;
         if self.list.arrive(ticket, window) && follows {
             self.follow_cursor();
         }

@@ -39,7 +39,7 @@ impl App {
 
     fn style(&self, script: Script) -> Style {
         let measure = self.measure_of(script);
-        let screen = layout(self.size, self.pane, self.zen, measure);
+        let screen = layout(&self.arrangement(measure));
         Style {
             measure,
             ruler: self.ruler,

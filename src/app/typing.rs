@@ -1,7 +1,7 @@
 //! What keys do: prompts, hints, counts and sequences come before commands.
 
 use super::prompt::{Before, Edit};
-use super::{App, Effect, Label, Prompt, PromptKind};
+use super::{App, Effect, Label, Pane, Prompt, PromptKind};
 use crate::command::{Code, Command, Context, Feed, Key};
 use crate::library::View;
 use crate::query::{Scope, parse_live};
@@ -171,6 +171,9 @@ impl App {
                 selected: self.list.selected().map(|entry| entry.id).filter(|_| self.list.moved),
             },
         };
+        if kind != PromptKind::SearchArticle {
+            self.panes.focus = Pane::List;
+        }
         self.prompt = Some(Prompt::new(kind, String::new(), before));
     }
 

@@ -3,6 +3,8 @@
 /// Where the reader is: which section of the keymap holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
+    /// The sidebar has the focus: views and sources.
+    Sidebar,
     /// The list of articles has the focus.
     List,
     /// The article has the focus.
@@ -62,25 +64,25 @@ macro_rules! commands {
 
 commands! {
     /// Next row; one line down.
-    Down "down" Move [List Article Overlay];
+    Down "down" Move [Sidebar List Article Overlay];
     /// Previous row; one line up.
-    Up "up" Move [List Article Overlay];
+    Up "up" Move [Sidebar List Article Overlay];
     /// Half a page down.
-    HalfPageDown "half-page-down" Move [List Article Overlay];
+    HalfPageDown "half-page-down" Move [Sidebar List Article Overlay];
     /// Half a page up.
-    HalfPageUp "half-page-up" Move [List Article Overlay];
+    HalfPageUp "half-page-up" Move [Sidebar List Article Overlay];
     /// A page down.
-    PageDown "page-down" Move [List Article Overlay];
+    PageDown "page-down" Move [Sidebar List Article Overlay];
     /// A page up.
-    PageUp "page-up" Move [List Article Overlay];
+    PageUp "page-up" Move [Sidebar List Article Overlay];
     /// Page through the article, at its end on to the next one.
     ReadOn "read-on" Move [List Article];
     /// Page back.
     ReadBack "read-back" Move [List Article];
     /// To the first row or line.
-    Top "top" Move [List Article Overlay];
+    Top "top" Move [Sidebar List Article Overlay];
     /// To the last row or line; with a count to that row.
-    Bottom "bottom" Move [List Article Overlay];
+    Bottom "bottom" Move [Sidebar List Article Overlay];
     /// Next group of the list; next paragraph of the article.
     NextBlock "next-block" Move [List Article];
     /// Previous group; previous paragraph.
@@ -95,22 +97,24 @@ commands! {
     PreviewUp "preview-up" Move [List];
 
     /// Open the article; follow the focused link.
-    Open "open" Open [List Article Overlay];
+    Open "open" Open [Sidebar List Article Overlay];
     /// Back: close what is open, then the article, then the filter.
-    Back "back" Open [List Article Overlay];
+    Back "back" Open [Sidebar List Article Overlay];
     /// Next article.
     NextArticle "next-article" Open [Article];
     /// Previous article.
     PreviousArticle "previous-article" Open [Article];
-    /// From the list to the article beside it.
-    SwitchPane "switch-pane" Open [List];
+    /// On to the next pane.
+    NextPane "next-pane" Open [Sidebar List];
+    /// Back to the previous pane.
+    PreviousPane "previous-pane" Open [Sidebar List];
     /// Back to where a link was followed.
     JumpBack "jump-back" Open [List Article];
     /// Forward again.
     JumpForward "jump-forward" Open [List Article];
 
     /// Search the article; in the list, all articles.
-    Search "search" Find [List Article];
+    Search "search" Find [Sidebar List Article];
     /// Next match.
     NextMatch "next-match" Find [Article];
     /// Previous match.
@@ -134,7 +138,15 @@ commands! {
     CopyMarkdown "copy-markdown" Links [List Article Overlay];
 
     /// The article alone, without list and lines.
-    Zen "zen" Look [List Article];
+    Zen "zen" Look [Sidebar List Article];
+    /// All panes, without the sidebar, the article alone.
+    CyclePanes "cycle-panes" Look [Sidebar List Article];
+    /// The sidebar: there or not.
+    ToggleSidebar "toggle-sidebar" Look [Sidebar List Article];
+    /// A narrower list.
+    ListNarrower "list-narrower" Look [Sidebar List Article];
+    /// A wider list.
+    ListWider "list-wider" Look [Sidebar List Article];
     /// A narrower column.
     Narrower "narrower" Look [Article];
     /// A wider column.
@@ -153,17 +165,17 @@ commands! {
     Raw "raw" Look [Article];
 
     /// Read the folders again.
-    Rescan "rescan" Program [List Article];
+    Rescan "rescan" Program [Sidebar List Article];
     /// All keys.
-    Help "help" Program [List Article];
+    Help "help" Program [Sidebar List Article];
     /// Draw the screen anew.
-    Redraw "redraw" Program [List Article Overlay];
+    Redraw "redraw" Program [Sidebar List Article Overlay];
     /// Suspend the program.
-    Suspend "suspend" Program [List Article];
+    Suspend "suspend" Program [Sidebar List Article];
     /// Cancel; twice in a row quits.
-    Cancel "cancel" Program [List Article Overlay];
+    Cancel "cancel" Program [Sidebar List Article Overlay];
     /// Back, and from the list quit.
-    Quit "quit" Program [List Article Overlay];
+    Quit "quit" Program [Sidebar List Article Overlay];
 }
 
 impl Command {
@@ -176,12 +188,13 @@ impl Command {
 
 impl Context {
     /// Every context, in the order of the keymap file.
-    pub const ALL: [Self; 3] = [Self::List, Self::Article, Self::Overlay];
+    pub const ALL: [Self; 4] = [Self::Sidebar, Self::List, Self::Article, Self::Overlay];
 
     /// Its section in the keymap file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Sidebar => "sidebar",
             Self::List => "list",
             Self::Article => "article",
             Self::Overlay => "overlay",

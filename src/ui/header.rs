@@ -17,15 +17,17 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
             pen.put_right(x + 2, header.y, right, &progress, theme.style(Look::Dim));
         }
     }
+    let dividers = [screen.sidebar_divider, screen.divider].into_iter().flatten();
+    let dividers: Vec<_> = dividers.filter(|_| !screen.covered).collect();
     let faint = theme.style(Look::Faint);
     if let Some(rule) = screen.rule {
         for x in rule.x..rule.right() {
-            let meets = screen.divider.is_some_and(|divider| divider.x == x) && app.overlay.is_none();
+            let meets = dividers.iter().any(|divider| divider.x == x);
             let glyph = if meets { &glyphs.tee } else { &glyphs.horizontal };
             pen.put(x, rule.y, rule.right(), glyph, faint);
         }
     }
-    if let Some(divider) = screen.divider.filter(|_| app.overlay.is_none()) {
+    for divider in dividers {
         for y in divider.y..divider.bottom() {
             pen.put(divider.x, y, divider.right(), &glyphs.vertical, faint);
         }

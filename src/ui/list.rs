@@ -72,7 +72,7 @@ fn paint_bar(
     }
     let style = theme.style(Look::Selected);
     pen.tint(Area { y, height: 1, width: area.width.saturating_sub(1), ..area }, style);
-    let look = if app.pane == Pane::List { Look::Accent } else { Look::Faint };
+    let look = if app.panes.focus == Pane::List { Look::Accent } else { Look::Faint };
     pen.put(area.x, y, area.right(), &glyphs.edge, theme.style(look));
     style
 }

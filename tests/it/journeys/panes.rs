@@ -1,0 +1,106 @@
+//! Panes: three, two or one of them by the terminal's width; the sidebar, the dividers, what a cell hits.
+
+use jianbao::app::{Divider, Pane, Target};
+
+use super::Reader;
+
+fn three() -> Reader {
+    Reader::on(&[
+        ("One fine day", "https://a.example/1", "<p>First body.</p>"),
+        ("Two rivers", "https://b.example/2", "<p>Second body.</p>"),
+        ("Three hills", "https://a.example/3", "<p>Third body.</p>"),
+    ])
+}
+
+#[test]
+fn as_many_panes_as_there_is_room_for() {
+    let mut reader = three();
+    reader.resize(160, 44).shows("Views").shows("One fine day").shows("First body.");
+    reader.resize(139, 44).hides("Views").shows("One fine day").shows("First body.");
+    reader.resize(89, 30).hides("Views").shows("One fine day").hides("First body.");
+    reader.resize(40, 10).shows("One fine day").keys("Enter").shows("First body.");
+}
+
+#[test]
+fn w_goes_round_from_all_panes_to_the_article_alone() {
+    let mut reader = three();
+    reader.resize(160, 44).keys("w").hides("Views").shows("Two rivers").shows("First body.");
+    reader.keys("w").hides("Two rivers").shows("First body.");
+    reader.keys("w").shows("Views").shows("Two rivers").shows("First body.");
+    reader.resize(100, 30).keys("w").hides("Two rivers").keys("w").shows("Two rivers");
+    reader.resize(60, 20).keys("w").shows("Two rivers").hides("First body.");
+    reader.keys("w").shows("First body.").hides("Two rivers");
+}
+
+#[test]
+fn the_sidebar_comes_and_goes() {
+    let mut reader = three();
+    reader.resize(160, 44).keys("b").hides("Views").keys("b").shows("Views");
+    reader.keys("Shift-Tab b").hides("Views");
+    assert_eq!(reader.app.panes.focus, Pane::List, "what is hidden has no focus");
+    reader.resize(100, 30).keys("b").shows("Views").shows("First body.").hides("Two rivers");
+    reader.keys("Esc").hides("Views").shows("Two rivers");
+    reader.resize(40, 10).keys("b").shows("Views").keys("b").shows("One fine day");
+}
+
+#[test]
+fn tab_goes_round_through_the_panes() {
+    let mut reader = three();
+    reader.resize(160, 44).keys("Shift-Tab");
+    assert_eq!(reader.app.panes.focus, Pane::Sidebar);
+    reader.keys("Tab");
+    assert_eq!(reader.app.panes.focus, Pane::List);
+    reader.keys("Tab");
+    assert_eq!(reader.app.panes.focus, Pane::Article);
+    reader.keys("Esc Shift-Tab Shift-Tab");
+    assert_eq!(reader.app.panes.focus, Pane::Article);
+}
+
+#[test]
+fn a_view_of_the_sidebar_is_shown_in_the_list() {
+    let mut reader = three();
+    reader.resize(160, 44).keys("Shift-Tab j Enter").shows("is:broken").hides("One fine day");
+    assert_eq!(reader.app.panes.focus, Pane::List);
+    reader.keys("Shift-Tab g g l").shows("One fine day");
+    reader.keys("Shift-Tab /").types("hills").keys("Enter").shows("Three hills").hides("Two rivers");
+}
+
+#[test]
+fn dividers_move_by_key_and_by_column() {
+    let mut reader = three();
+    reader.resize(160, 44);
+    let width = |reader: &Reader| reader.app.screen().list.unwrap().width;
+    let before = width(&reader);
+    reader.keys(">");
+    assert_eq!(width(&reader), before + 2);
+    reader.keys("3 <");
+    assert_eq!(width(&reader), before - 4);
+    let left = reader.app.screen().list.unwrap().x;
+    reader.app.move_divider(Divider::List, left + 50);
+    assert_eq!(width(&reader), 50);
+    reader.app.move_divider(Divider::List, 0);
+    assert!(width(&reader) >= 20, "it stops where the list would be too narrow");
+    reader.keys("Shift-Tab >");
+    assert!(reader.app.screen().sidebar.unwrap().width > 26);
+    reader.resize(60, 20).keys("Esc >").shows("room for one pane only");
+}
+
+#[test]
+fn a_cell_hits_what_stands_there() {
+    let mut reader = three();
+    reader.resize(160, 44);
+    let screen = reader.app.screen();
+    assert_eq!(screen.hit(3, 2), Target::Sidebar { line: 0 });
+    assert_eq!(screen.hit(26, 9), Target::Divider(Divider::Sidebar));
+    assert_eq!(screen.hit(30, 5), Target::List { line: 3 });
+    assert_eq!(screen.hit(screen.divider.unwrap().x, 9), Target::Divider(Divider::List));
+    let page = screen.page.unwrap();
+    assert_eq!(screen.hit(page.x + 4, page.y + 1), Target::Article { column: 4, line: 1 });
+    assert_eq!(screen.hit(159, 10), Target::Scroll { line: 8 });
+    assert_eq!((screen.hit(0, 0), screen.hit(9, 43)), (Target::Header, Target::Status { column: 9 }));
+    assert_eq!(screen.hit(160, 3), Target::Nothing);
+    reader.keys("?");
+    let screen = reader.app.screen();
+    assert_eq!(screen.hit(screen.overlay.x, screen.overlay.y), Target::Overlay { line: 0 });
+    assert_eq!(screen.hit(0, 20), Target::Cover);
+}
