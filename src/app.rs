@@ -16,6 +16,7 @@ mod prompt;
 mod reader;
 mod results;
 mod rows;
+mod selection;
 mod sheet;
 mod sidebar;
 mod style;
@@ -43,7 +44,7 @@ pub use overlay::{HelpRow, LinkRow, Overlay};
 pub use panes::{Pane, Panes};
 pub use phrases::{Hint, Phrases};
 pub use prompt::{Prompt, PromptKind};
-pub use reader::{Destination, Eye, Found, Label, Match, Reader, Sideways};
+pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
@@ -202,6 +203,7 @@ impl App {
             (Some(_), _) => Context::Overlay,
             (None, Pane::Sidebar) => Context::Sidebar,
             (None, Pane::List) => Context::List,
+            (None, Pane::Article) if self.reader.selection.is_some() => Context::Selection,
             (None, Pane::Article) => Context::Article,
         }
     }

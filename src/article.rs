@@ -8,6 +8,7 @@ mod inline;
 mod link;
 mod meta;
 mod place;
+mod stretch;
 
 pub use document::{Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Table};
 pub use id::ArticleId;

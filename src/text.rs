@@ -13,6 +13,7 @@ mod fold;
 mod language;
 mod ruler;
 mod spacing;
+mod words;
 
 pub use bidi::{Directions, mirrored, visual_order};
 pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
@@ -24,3 +25,4 @@ pub use fold::{Folded, fold};
 pub use language::{Language, Script, ScriptCounts};
 pub use ruler::{Ambiguous, Cluster, Clusters, Ruler};
 pub use spacing::is_spaced;
+pub use words::word_starts;

@@ -4,6 +4,7 @@
 mod glyphs;
 mod header;
 mod list;
+mod over;
 mod overlay;
 mod pen;
 mod reader;

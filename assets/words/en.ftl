@@ -111,6 +111,13 @@ refused-malformed = { $address } is not a full web address
 refused-long = This address is too long to be opened
 refused-scheme = Addresses of { $scheme }: are shown, not opened
 
+# Selecting text
+nothing-to-select = There is no text here to select
+characters = { $count ->
+    [one] 1 character
+   *[other] { $count } characters
+}
+
 # The status row
 hint-open = open
 hint-show = show
@@ -122,6 +129,9 @@ hint-filter = filter
 hint-help = help
 hint-next-page = read on
 hint-link = links
+hint-copy = copy
+hint-other-end = other end
+hint-end = end
 not-a-key = { $keys } is no key here; { $help } shows the keys
 help-title = Keys
 cancel-again = Cancelled; Ctrl-c again quits
@@ -178,6 +188,7 @@ group-move = Move
 group-open = Open and back
 group-find = Find
 group-links = Links
+group-select = Select text
 group-look = Look
 group-program = Program
 
@@ -217,6 +228,16 @@ command-link-hints = letters on the links, type to follow
 command-link-list = list of links
 command-copy-url = copy the address
 command-copy-markdown = copy as a Markdown link
+command-select-text = select text; again ends it
+command-select-paragraphs = select whole paragraphs
+command-cursor-right = a character to the right
+command-cursor-left = a character to the left
+command-next-word = next word, in Chinese next clause
+command-previous-word = word or clause before
+command-row-start = beginning of the row
+command-row-end = end of the row
+command-swap-ends = other end of the selection
+command-copy-selection = copy the selection
 command-zen = the article alone
 command-cycle-panes = all panes, without the sidebar, the article alone
 command-toggle-sidebar = the sidebar: views and sources

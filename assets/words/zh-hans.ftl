@@ -101,6 +101,10 @@ refused-malformed = { $address } 不是完整的网址
 refused-long = 网址太长，不能打开
 refused-scheme = { $scheme }: 网址只显示，不打开
 
+# 选取文字
+nothing-to-select = 这里没有可选的文字
+characters = { $count } 个字
+
 # 状态栏
 hint-open = 打开
 hint-show = 显示
@@ -112,6 +116,9 @@ hint-filter = 筛选
 hint-help = 帮助
 hint-next-page = 往下
 hint-link = 链接
+hint-copy = 复制
+hint-other-end = 另一端
+hint-end = 结束
 not-a-key = { $keys } 在这里没有用处；按 { $help } 看全部按键
 help-title = 按键
 cancel-again = 已取消；再按 Ctrl-c 退出
@@ -159,6 +166,7 @@ group-move = 移动
 group-open = 打开与返回
 group-find = 查找
 group-links = 链接
+group-select = 选取文字
 group-look = 外观
 group-program = 程序
 
@@ -198,6 +206,16 @@ command-link-hints = 链接上出现字母，按字母打开
 command-link-list = 链接列表
 command-copy-url = 复制网址
 command-copy-markdown = 复制为 Markdown 链接
+command-select-text = 选取文字；再按结束
+command-select-paragraphs = 整段选取
+command-cursor-right = 往右一个字
+command-cursor-left = 往左一个字
+command-next-word = 下一个词；中文到下一小句
+command-previous-word = 前一个词或小句
+command-row-start = 到行首
+command-row-end = 到行末
+command-swap-ends = 到选区另一端
+command-copy-selection = 复制选中的文字
 command-zen = 只留文章
 command-cycle-panes = 全部窗格、不要侧栏、只留文章
 command-toggle-sidebar = 侧栏：视图和来源

@@ -1,13 +1,18 @@
 //! What commands do.
 
 use super::overlay::help_rows;
-use super::{App, Effect, Overlay, Pane, PromptKind, rows};
+use super::{App, Effect, Overlay, Pane, PromptKind, Unit, rows};
 use crate::command::{Command, Context};
 use crate::library::View;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
         self.cancelled &= command == Command::Cancel;
+        if self.context() == Context::Selection
+            && let Some(effects) = self.run_on_selection(command, count)
+        {
+            return effects;
+        }
         if let Some(rows) = self.distance(command, count) {
             self.move_by(rows);
             return Vec::new();
@@ -18,6 +23,8 @@ impl App {
             Command::Quit => return self.back(true),
             Command::Cancel => return self.cancel(),
             Command::OpenOriginal => return self.open_original(count),
+            Command::SelectText => return self.select_text(Unit::Cluster),
+            Command::SelectParagraphs => return self.select_text(Unit::Paragraph),
             Command::CopyUrl => return self.copy(false),
             Command::CopyMarkdown => return self.copy(true),
             Command::JumpBack => return self.jump(false),
@@ -81,7 +88,7 @@ impl App {
         let step = match self.context() {
             Context::Overlay => self.overlay_rows(),
             Context::Sidebar => self.screen().sidebar.map_or(0, |area| area.height.into()),
-            Context::Article => self.screen().page_rows().saturating_sub(1),
+            Context::Article | Context::Selection => self.screen().page_rows().saturating_sub(1),
             Context::List => {
                 let lines = self.list_lines();
                 lines.iter().filter(|line| matches!(line, rows::Line::Title { first: true, .. })).count()
@@ -94,7 +101,9 @@ impl App {
         match self.context() {
             Context::Overlay => self.move_overlay(rows),
             Context::Sidebar => self.move_in_sidebar(rows),
-            Context::Article => drop(self.reader.scroll(rows, self.screen().page_rows())),
+            Context::Article | Context::Selection => {
+                self.reader.scroll(rows, self.screen().page_rows());
+            }
             Context::List => self.go(self.list.cursor.saturating_add_signed(rows)),
         }
     }

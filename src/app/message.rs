@@ -113,6 +113,13 @@ pub enum Effect {
         /// The words of the link.
         words: Option<Clean>,
     },
+    /// Copy text to the clipboard.
+    CopyText {
+        /// The text.
+        text: String,
+        /// What it is, to be told.
+        what: Clean,
+    },
     /// Read the folders again.
     Rescan,
     /// Draw everything anew.

@@ -183,6 +183,11 @@ impl Phrases {
         self.with("copied", &[("what", what.as_str().into())])
     }
 
+    /// So many characters.
+    pub(super) fn characters(&self, count: usize) -> Clean {
+        self.with("characters", &[("count", count.into())])
+    }
+
     pub(super) fn opened(&self, address: &Clean) -> Clean {
         self.with("opened", &[("address", address.as_str().into())])
     }
@@ -292,6 +297,9 @@ impl App {
                 parts.push(self.phrases.with("minutes-left", &[("count", left.into())]));
             }
         }
+        if let Some(size) = self.selected_size() {
+            parts.push(size);
+        }
         if let Some(found) = &self.reader.found {
             let current = found.current.map_or(0, |current| current + 1);
             let arguments = [("n", current.into()), ("total", found.matches.len().into())];
@@ -343,6 +351,12 @@ impl App {
                 (Command::Search, "hint-search"),
                 (Command::Help, "hint-help"),
                 (Command::Quit, "hint-back"),
+            ],
+            Context::Selection => &[
+                (Command::CopySelection, "hint-copy"),
+                (Command::SwapEnds, "hint-other-end"),
+                (Command::Help, "hint-help"),
+                (Command::Back, "hint-end"),
             ],
             Context::Overlay if matches!(self.overlay, Some(Overlay::Help { .. })) => {
                 &[(Command::Back, "hint-back")]

@@ -2,6 +2,8 @@
 
 mod eye;
 mod search;
+mod selection;
+mod stops;
 
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use crate::library::Fault;
 pub use eye::Eye;
 use eye::Stand;
 pub use search::{Found, Match};
+pub use selection::{Motion, Selection, Unit};
 
 /// Rows that stay in sight above a place that is jumped to.
 pub(super) const CONTEXT_ROWS: usize = 3;
@@ -48,6 +51,8 @@ pub struct Reader {
     pub hints: Option<String>,
     /// The search.
     pub found: Option<Found>,
+    /// The text that is selected.
+    pub selection: Option<Selection>,
 }
 
 /// Tables and code that are wider than the column.
@@ -138,6 +143,7 @@ impl Reader {
         self.visible = visible;
         self.sheet = Some(Arc::clone(sheet));
         if !same {
+            self.selection = None;
             self.focus = None;
         }
         match (self.destination.take(), before) {

@@ -43,7 +43,7 @@ pub enum KeymapError {
     #[error("{0}")]
     Toml(String),
     /// Not a section of a keymap.
-    #[error("[{0}]: no such section: there are [all], [sidebar], [list], [article], [overlay]")]
+    #[error("[{0}]: no such section: there are [all], [sidebar], [list], [article], [selection], [overlay]")]
     Section(String),
     /// Not a key.
     #[error("[{section}] {keys:?}: no such key")]
@@ -85,7 +85,8 @@ impl Keymap {
         Self::parse(BUNDLED).expect("the bundled keymap is tested")
     }
 
-    /// Reads a keymap: sections `[sidebar] [list] [article] [overlay]`, and `[all]` for all of them, of lines
+    /// Reads a keymap: sections `[sidebar] [list] [article] [selection] [overlay]`, and `[all]` for all of
+    /// them, of lines
     /// `"keys" = "command"`.
     ///
     /// # Errors

@@ -9,6 +9,8 @@ pub enum Context {
     List,
     /// The article has the focus.
     Article,
+    /// Text of the article is selected.
+    Selection,
     /// An overlay is open: help, the list of links.
     Overlay,
 }
@@ -24,6 +26,8 @@ pub enum Group {
     Find,
     /// Links.
     Links,
+    /// Selecting text.
+    Select,
     /// How things look.
     Look,
     /// The program.
@@ -64,29 +68,29 @@ macro_rules! commands {
 
 commands! {
     /// Next row; one line down.
-    Down "down" Move [Sidebar List Article Overlay];
+    Down "down" Move [Sidebar List Article Selection Overlay];
     /// Previous row; one line up.
-    Up "up" Move [Sidebar List Article Overlay];
+    Up "up" Move [Sidebar List Article Selection Overlay];
     /// Half a page down.
-    HalfPageDown "half-page-down" Move [Sidebar List Article Overlay];
+    HalfPageDown "half-page-down" Move [Sidebar List Article Selection Overlay];
     /// Half a page up.
-    HalfPageUp "half-page-up" Move [Sidebar List Article Overlay];
+    HalfPageUp "half-page-up" Move [Sidebar List Article Selection Overlay];
     /// A page down.
-    PageDown "page-down" Move [Sidebar List Article Overlay];
+    PageDown "page-down" Move [Sidebar List Article Selection Overlay];
     /// A page up.
-    PageUp "page-up" Move [Sidebar List Article Overlay];
+    PageUp "page-up" Move [Sidebar List Article Selection Overlay];
     /// Page through the article, at its end on to the next one.
     ReadOn "read-on" Move [List Article];
     /// Page back.
     ReadBack "read-back" Move [List Article];
     /// To the first row or line.
-    Top "top" Move [Sidebar List Article Overlay];
+    Top "top" Move [Sidebar List Article Selection Overlay];
     /// To the last row or line; with a count to that row.
-    Bottom "bottom" Move [Sidebar List Article Overlay];
+    Bottom "bottom" Move [Sidebar List Article Selection Overlay];
     /// Next group of the list; next paragraph of the article.
-    NextBlock "next-block" Move [List Article];
+    NextBlock "next-block" Move [List Article Selection];
     /// Previous group; previous paragraph.
-    PreviousBlock "previous-block" Move [List Article];
+    PreviousBlock "previous-block" Move [List Article Selection];
     /// Next heading of the article.
     NextHeading "next-heading" Move [Article];
     /// Previous heading.
@@ -99,7 +103,7 @@ commands! {
     /// Open the article; follow the focused link.
     Open "open" Open [Sidebar List Article Overlay];
     /// Back: close what is open, then the article, then the filter.
-    Back "back" Open [Sidebar List Article Overlay];
+    Back "back" Open [Sidebar List Article Selection Overlay];
     /// Next article.
     NextArticle "next-article" Open [Article];
     /// Previous article.
@@ -137,6 +141,27 @@ commands! {
     /// Copy it as a Markdown link.
     CopyMarkdown "copy-markdown" Links [List Article Overlay];
 
+    /// Select text of the article.
+    SelectText "select-text" Select [Article Selection];
+    /// Select whole paragraphs.
+    SelectParagraphs "select-paragraphs" Select [Article Selection];
+    /// A character to the right.
+    CursorRight "cursor-right" Select [Selection];
+    /// A character to the left.
+    CursorLeft "cursor-left" Select [Selection];
+    /// To the next word; in Chinese to the next clause.
+    NextWord "next-word" Select [Selection];
+    /// To the word before.
+    PreviousWord "previous-word" Select [Selection];
+    /// To the beginning of the row.
+    RowStart "row-start" Select [Selection];
+    /// To its end.
+    RowEnd "row-end" Select [Selection];
+    /// To the other end of the selection.
+    SwapEnds "swap-ends" Select [Selection];
+    /// Copy what is selected, as it stands in the article.
+    CopySelection "copy-selection" Select [Selection];
+
     /// The article alone, without list and lines.
     Zen "zen" Look [Sidebar List Article];
     /// All panes, without the sidebar, the article alone.
@@ -167,15 +192,15 @@ commands! {
     /// Read the folders again.
     Rescan "rescan" Program [Sidebar List Article];
     /// All keys.
-    Help "help" Program [Sidebar List Article];
+    Help "help" Program [Sidebar List Article Selection];
     /// Draw the screen anew.
-    Redraw "redraw" Program [Sidebar List Article Overlay];
+    Redraw "redraw" Program [Sidebar List Article Selection Overlay];
     /// Suspend the program.
-    Suspend "suspend" Program [Sidebar List Article];
+    Suspend "suspend" Program [Sidebar List Article Selection];
     /// Cancel; twice in a row quits.
-    Cancel "cancel" Program [Sidebar List Article Overlay];
+    Cancel "cancel" Program [Sidebar List Article Selection Overlay];
     /// Back, and from the list quit.
-    Quit "quit" Program [Sidebar List Article Overlay];
+    Quit "quit" Program [Sidebar List Article Selection Overlay];
 }
 
 impl Command {
@@ -188,7 +213,7 @@ impl Command {
 
 impl Context {
     /// Every context, in the order of the keymap file.
-    pub const ALL: [Self; 4] = [Self::Sidebar, Self::List, Self::Article, Self::Overlay];
+    pub const ALL: [Self; 5] = [Self::Sidebar, Self::List, Self::Article, Self::Selection, Self::Overlay];
 
     /// Its section in the keymap file.
     #[must_use]
@@ -197,6 +222,7 @@ impl Context {
             Self::Sidebar => "sidebar",
             Self::List => "list",
             Self::Article => "article",
+            Self::Selection => "selection",
             Self::Overlay => "overlay",
         }
     }
@@ -204,7 +230,8 @@ impl Context {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 6] = [Self::Move, Self::Open, Self::Find, Self::Links, Self::Look, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Move, Self::Open, Self::Find, Self::Links, Self::Select, Self::Look, Self::Program];
 
     /// Its name in message ids: `group-move`.
     #[must_use]
@@ -214,6 +241,7 @@ impl Group {
             Self::Open => "open",
             Self::Find => "find",
             Self::Links => "links",
+            Self::Select => "select",
             Self::Look => "look",
             Self::Program => "program",
         }

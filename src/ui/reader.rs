@@ -3,8 +3,9 @@
 use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
+use super::over::Over;
 use super::{Look, Pen, Theme};
-use crate::app::{App, Area, Found, Screen, Sheet, Sideways};
+use crate::app::{App, Area, Screen, Sheet, Sideways};
 use crate::page::{Role, Row, Run};
 
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
@@ -14,8 +15,9 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
         return;
     }
     let Some(sheet) = app.reader.current() else { return };
+    let over = Over::new(app);
     for (y, row) in (page.y..page.bottom()).zip(sheet.page.rows.iter().skip(app.reader.top)) {
-        paint_row(app, theme, (page, y), sheet, row, pen);
+        paint_row(app, theme, (page, y), &over, row, pen);
     }
     paint_labels(app, theme, page, sheet, pen);
     paint_thumb(app, theme, area, sheet, pen);
@@ -29,16 +31,15 @@ fn shift(app: &App, row: &Row) -> usize {
     }
 }
 
-fn paint_row(app: &App, theme: &Theme, (page, y): (Area, u16), sheet: &Sheet, row: &Row, pen: &mut Pen) {
+fn paint_row(app: &App, theme: &Theme, (page, y): (Area, u16), over: &Over, row: &Row, pen: &mut Pen) {
     let shift = shift(app, row);
     let mut skipped = shift.saturating_sub(row.indent);
     let mut x = page.x + row.indent.saturating_sub(shift) as u16;
     for run in &row.runs {
         if run.columns > skipped {
-            let base = run_style(app, theme, sheet, run);
-            x = pen.put_from(skipped, x, y, page.right(), &run.text, |offset| match &app.reader.found {
-                Some(found) => hit_style(theme, found, run, offset, base),
-                None => base,
+            let base = run_style(app, theme, run);
+            x = pen.put_from(skipped, x, y, page.right(), &run.text, |offset| {
+                over.style(theme, run, offset, base)
             });
         }
         skipped = skipped.saturating_sub(run.columns);
@@ -67,7 +68,7 @@ fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fau
     }
 }
 
-fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
+fn run_style(app: &App, theme: &Theme, run: &Run) -> Style {
     let look = match run.role {
         Role::Title | Role::Heading(_) => Look::Strong,
         Role::Meta | Role::Figure | Role::Marker | Role::Reading | Role::Folded => Look::Dim,
@@ -83,7 +84,7 @@ fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
         style = style.remove_modifier(Modifier::ITALIC);
     }
     if let Some(link) = run.link {
-        let look = link_look(app, sheet, link);
+        let look = link_look(app, link);
         // Pictures stay dim, though they lead somewhere: they are not what the eye came for.
         if run.role != Role::Figure || look == Look::Focus {
             style = style.patch(theme.style(look));
@@ -100,28 +101,13 @@ fn run_style(app: &App, theme: &Theme, sheet: &Sheet, run: &Run) -> Style {
         .fold(style, |style, (_, modifier)| style.add_modifier(modifier))
 }
 
-fn link_look(app: &App, sheet: &Sheet, link: u32) -> Look {
+fn link_look(app: &App, link: u32) -> Look {
     if app.reader.focus == Some(link) {
         return Look::Focus;
     }
-    let target = sheet.article.document.links.get(link as usize);
+    let target = app.reader.current().and_then(|sheet| sheet.article.document.links.get(link as usize));
     let visited = target.is_some_and(|target| app.visited.contains(target.address.as_str()));
     if visited { Look::Visited } else { Look::Link }
-}
-
-/// The style of a cluster of a run that a match may cover.
-fn hit_style(theme: &Theme, found: &Found, run: &Run, offset: usize, base: Style) -> Style {
-    let Some((text, range)) = &run.source else { return base };
-    let whole = run.text.len() != range.len();
-    let from = if whole { range.start } else { range.start + offset };
-    let to = if whole { range.end } else { from + 1 };
-    let first = found.matches.partition_point(|hit| (hit.text, hit.range.end) <= (*text, from));
-    match found.matches.get(first) {
-        Some(hit) if hit.text == *text && hit.range.start < to => {
-            base.patch(theme.style(if found.current == Some(first) { Look::Current } else { Look::Match }))
-        }
-        _ => base,
-    }
 }
 
 /// Labels stand on the first cells of their links.

@@ -10,6 +10,7 @@ mod looks;
 mod notes;
 mod panes;
 mod reader;
+mod selecting;
 mod sideways;
 mod storms;
 

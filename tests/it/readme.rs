@@ -18,14 +18,16 @@ fn keys(keymap: &Keymap, context: Context, command: Command) -> String {
 fn table() -> String {
     let keymap = Keymap::bundled();
     let words = Words::new(Locale::English);
-    let mut lines = vec!["| | in the list | in the article |".to_owned(), "|---|---|---|".to_owned()];
+    let mut lines =
+        vec!["| | in the list | in the article | selecting |".to_owned(), "|---|---|---|---|".to_owned()];
     for group in Group::ALL {
-        lines.push(format!("| **{}** | | |", words.get(&format!("group-{}", group.name()))));
+        lines.push(format!("| **{}** | | | |", words.get(&format!("group-{}", group.name()))));
         for command in Command::ALL.iter().filter(|command| command.group() == group) {
             let sentence = words.get(&format!("command-{}", command.name()));
             let list = keys(&keymap, Context::List, *command);
             let article = keys(&keymap, Context::Article, *command);
-            lines.push(format!("| {sentence} | {list} | {article} |"));
+            let selection = keys(&keymap, Context::Selection, *command);
+            lines.push(format!("| {sentence} | {list} | {article} | {selection} |"));
         }
     }
     lines.join("\n")

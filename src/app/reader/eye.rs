@@ -61,7 +61,7 @@ impl Reader {
         rows.iter().skip(self.top).take(self.visible).enumerate()
     }
 
-    fn eye_on_focus(&self) -> Option<Eye> {
+    pub(super) fn eye_on_focus(&self) -> Option<Eye> {
         let focus = self.focus?;
         self.rows_on_screen().find_map(|(row, shown)| {
             let mut runs = shown.runs.iter().filter(|run| run.link == Some(focus));
@@ -70,7 +70,7 @@ impl Reader {
         })
     }
 
-    fn eye_on_match(&self) -> Option<Eye> {
+    pub(super) fn eye_on_match(&self) -> Option<Eye> {
         let found = self.found.as_ref()?;
         let hit = found.matches.get(found.current?)?;
         let anchor = (hit.text, hit.range.start);

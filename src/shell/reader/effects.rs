@@ -51,6 +51,10 @@ impl Performer<'_> {
                 let done = self.copy(&text)?;
                 return Ok(Outcome::Fact(Message::Copied { what: Clean::line(&text), done }));
             }
+            Effect::CopyText { text, what } => {
+                let done = self.copy(&text)?;
+                return Ok(Outcome::Fact(Message::Copied { what, done }));
+            }
             Effect::Rescan => self.workers.want_scan(),
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,

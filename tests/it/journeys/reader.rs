@@ -16,6 +16,17 @@ use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// Clippings given as (title, address, body), newest first, a day apart, noon in UTC.
+pub(crate) fn roots(clippings: &[(&str, &str, &str)]) -> Vec<Root> {
+    let newest = 1_780_000_000_000_i64;
+    let root = |((title, url, body), index): (&(&str, &str, &str), i64)| {
+        let time = newest - index * 86_400_000;
+        let text = format!("<!--{time}-->\n[{title}]({url})\n------\n\n{body}\n");
+        Root::Bytes { name: format!("{index}.txt"), bytes: Arc::from(text.into_bytes()) }
+    };
+    clippings.iter().zip(0..).map(root).collect()
+}
+
 /// A reader under test.
 pub(crate) struct Reader {
     pub(crate) app: App,
@@ -38,19 +49,9 @@ impl Reader {
         Self::open(&samples(), (120, 36), Locale::Chinese)
     }
 
-    /// On clippings given as (title, address, body), newest first, a day apart, noon in UTC.
+    /// On clippings, in English, 100 × 30.
     pub(crate) fn on(clippings: &[(&str, &str, &str)]) -> Self {
-        let newest = 1_780_000_000_000_i64;
-        let roots: Vec<Root> = clippings
-            .iter()
-            .zip(0..)
-            .map(|((title, url, body), index)| {
-                let time = newest - index * 86_400_000;
-                let text = format!("<!--{time}-->\n[{title}]({url})\n------\n\n{body}\n");
-                Root::Bytes { name: format!("{index}.txt"), bytes: Arc::from(text.into_bytes()) }
-            })
-            .collect();
-        Self::open(&roots, (100, 30), Locale::English)
+        Self::open(&roots(clippings), (100, 30), Locale::English)
     }
 
     pub(crate) fn open(roots: &[Root], size: (u16, u16), locale: Locale) -> Self {
@@ -128,6 +129,10 @@ impl Reader {
                     let text =
                         words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));
                     let what = jianbao::text::Clean::line(&text);
+                    self.copied.push(text);
+                    self.send(Message::Copied { what, done: true });
+                }
+                Effect::CopyText { text, what } => {
                     self.copied.push(text);
                     self.send(Message::Copied { what, done: true });
                 }
