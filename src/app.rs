@@ -186,6 +186,7 @@ impl App {
             }
             Message::Scanned(progress) => self.scanned(progress),
             Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
+            Message::Facets(facets) => self.counted(facets),
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Followed(followed) => self.followed(followed),
             Message::Opened { address, result } => self.opened(&address, result),
@@ -246,6 +247,7 @@ impl App {
         }
         if let Some(area) = screen.sidebar {
             self.settle_sidebar(area);
+            effects.extend(self.sidebar.wants_facets().then_some(Effect::Facets));
         }
         if self.list.needs_rows() {
             effects.push(self.request_rows());

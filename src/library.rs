@@ -14,7 +14,7 @@ mod samples;
 mod scan;
 mod shelf;
 
-pub use catalogue::{Around, Cancel, Catalogue, Direction, Order, Request, View, Window};
+pub use catalogue::{Around, Cancel, Catalogue, Direction, Facets, Order, Request, View, Window};
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
 pub use memory::MemoryCatalogue;

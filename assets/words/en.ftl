@@ -4,8 +4,11 @@ app-name = jianbao
 
 # The list
 view-all = All
+view-opened = Opened in this session
 view-broken = Cannot be read
 sidebar-views = Views
+sidebar-sources = Sources
+number = { $number }
 one-pane = There is room for one pane only: nothing to move
 view-filtered = Titles: { $query }
 view-found = Search: { $query }

@@ -4,8 +4,11 @@ app-name = 剪报
 
 # 列表
 view-all = 全部
+view-opened = 本次看过
 view-broken = 读不了的
 sidebar-views = 视图
+sidebar-sources = 来源
+number = { $number }
 one-pane = 只容得下一个窗格，没有可移的分隔线
 view-filtered = 标题：{ $query }
 view-found = 搜索：{ $query }

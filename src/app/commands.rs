@@ -1,9 +1,8 @@
 //! What commands do.
 
 use super::overlay::help_rows;
-use super::{App, Effect, Overlay, Pane, PromptKind, Unit, rows};
+use super::{App, Effect, Overlay, Pane, PromptKind, Shelfmark, Unit, rows};
 use crate::command::{Command, Context};
-use crate::library::View;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -76,7 +75,7 @@ impl App {
         let current = match (&self.overlay, self.context()) {
             (Some(Overlay::Help { top, .. }), _) => *top,
             (Some(Overlay::Links { cursor, .. }), _) => *cursor,
-            (None, Context::Sidebar) => self.sidebar.cursor,
+            (None, Context::Sidebar) => self.sidebar_row(),
             (None, Context::List) => self.list.cursor,
             (None, _) => self.reader.top,
         };
@@ -231,11 +230,11 @@ impl App {
                 self.panes.focus = Pane::List;
                 self.panes.zen = false;
             }
-        } else if !self.list.query_text.is_empty() || self.list.view != View::default() {
-            // The row under the cursor stays under it.
-            self.list.moved = true;
-            self.list.set_view(View::default());
-            self.list.query_text.clear();
+        } else if !self.list.query_text.is_empty() {
+            let mark = self.list.shelfmark.clone();
+            self.show_shelfmark(mark, true);
+        } else if self.list.shelfmark != Shelfmark::All {
+            self.show_shelfmark(Shelfmark::All, true);
         } else if quits {
             return vec![Effect::Quit];
         }

@@ -1,5 +1,6 @@
 //! The list's state: a window of rows around the cursor, never the whole library.
 
+use super::Shelfmark;
 use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Request, View, Window};
 use jiff::tz::TimeZone;
@@ -15,6 +16,8 @@ const REACH: usize = 60;
 pub struct List {
     /// Which articles, in which order.
     pub view: View,
+    /// The view or source of the sidebar that is shown, and what was typed narrows.
+    pub shelfmark: Shelfmark,
     /// What the reader typed for it, to be shown.
     pub query_text: String,
     /// The rows known.

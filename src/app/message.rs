@@ -8,7 +8,7 @@ use url::Url;
 use super::{PageKey, Sheet};
 use crate::article::{Article, ArticleId};
 use crate::command::Key;
-use crate::library::{Fault, Progress, Request, Window};
+use crate::library::{Facets, Fault, Progress, Request, Window};
 use crate::text::Clean;
 
 /// A fact: something happened outside.
@@ -36,6 +36,8 @@ pub enum Message {
         /// The rows.
         window: Window,
     },
+    /// What the library holds, counted.
+    Facets(Facets),
     /// A page that was asked for.
     Loaded {
         /// Which.
@@ -89,6 +91,8 @@ pub enum Effect {
         /// Which rows.
         request: Request,
     },
+    /// Count what the library holds.
+    Facets,
     /// Read and set an article; newest wins. Then set the others too, if nothing newer is wanted.
     Load {
         /// The page that is wanted.

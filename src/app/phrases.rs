@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::{App, Overlay, Sheet, rows};
+use super::{App, Overlay, Sheet, Shelfmark, rows};
 use crate::article::{Article, LinkId, Refusal};
 use crate::command::{Command, Context, Key, show_sequence};
 use crate::library::{Entry, Fault};
@@ -56,6 +56,12 @@ impl Phrases {
         Clean::line(&self.words.get(id))
     }
 
+    /// A number with its thousands apart.
+    #[must_use]
+    pub fn number(&self, number: usize) -> String {
+        self.words.with("number", &[("number", number.into())])
+    }
+
     fn with(&self, id: &str, arguments: &[(&str, Value)]) -> Clean {
         Clean::line(&self.words.with(id, arguments))
     }
@@ -79,6 +85,17 @@ impl Phrases {
                 let (name, date) = self.words.day_header(day, self.today);
                 (Clean::line(&name), Clean::line(&date))
             }
+        }
+    }
+
+    /// The name of a view or source of the sidebar.
+    #[must_use]
+    pub fn shelfmark(&self, mark: &Shelfmark) -> Clean {
+        match mark {
+            Shelfmark::All => self.line("view-all"),
+            Shelfmark::Opened => self.line("view-opened"),
+            Shelfmark::Broken => self.line("view-broken"),
+            Shelfmark::Source(name) => name.clone(),
         }
     }
 
@@ -249,10 +266,12 @@ impl App {
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
         let query = [("query", self.list.query_text.as_str().into())];
-        let name = match self.list.view.scope {
-            _ if self.list.query_text.is_empty() => self.phrases.line("view-all"),
-            Scope::Titles => self.phrases.with("view-filtered", &query),
-            Scope::Everything => self.phrases.with("view-found", &query),
+        let place = self.phrases.shelfmark(&self.list.shelfmark);
+        let name = match (self.list.view.scope, &self.list.shelfmark) {
+            _ if self.list.query_text.is_empty() => place,
+            (Scope::Everything, _) => self.phrases.with("view-found", &query),
+            (Scope::Titles, Shelfmark::All) => self.phrases.with("view-filtered", &query),
+            (Scope::Titles, _) => join(&[place, self.phrases.with("view-filtered", &query)]),
         };
         let count = if self.list.known { self.list.total() } else { 0 };
         (name, self.phrases.with("articles", &[("count", count.into())]))

@@ -1,5 +1,6 @@
 //! The line being typed at the bottom: a filter, a search.
 
+use super::Shelfmark;
 use crate::article::ArticleId;
 use crate::command::{Code, Key};
 use crate::library::View;
@@ -41,6 +42,8 @@ pub enum Before {
     View {
         /// The view.
         view: View,
+        /// The view of the sidebar that it is, or narrows.
+        shelfmark: Shelfmark,
         /// Its text.
         text: String,
         /// The article.

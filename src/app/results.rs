@@ -19,6 +19,7 @@ impl App {
         }
         self.scan = progress;
         self.list.mark_stale();
+        self.sidebar.mark_stale();
         Vec::new()
     }
 

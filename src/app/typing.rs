@@ -1,9 +1,8 @@
 //! What keys do: prompts, hints, counts and sequences come before commands.
 
 use super::prompt::{Before, Edit};
-use super::{App, Effect, Label, Pane, Prompt, PromptKind};
+use super::{App, Effect, Label, Pane, Prompt, PromptKind, Shelfmark};
 use crate::command::{Code, Command, Context, Feed, Key};
-use crate::library::View;
 use crate::query::{Scope, parse_live};
 use crate::text::Clean;
 
@@ -115,8 +114,12 @@ impl App {
         };
         match parse_live(&text) {
             Ok(query) => {
-                let order = self.list.view.order;
-                self.list.set_view(View { query, scope, order });
+                // A search looks everywhere; a filter narrows what is shown.
+                if scope == Scope::Everything {
+                    self.list.shelfmark = Shelfmark::All;
+                }
+                let view = self.view_of(&self.list.shelfmark, query, scope);
+                self.list.set_view(view);
                 self.list.query_text = text;
                 self.list.moved = false;
             }
@@ -147,8 +150,9 @@ impl App {
     fn cancel_prompt(&mut self) -> Vec<Effect> {
         let Some(prompt) = self.prompt.take() else { return Vec::new() };
         match prompt.before {
-            Before::View { view, text, selected } => {
+            Before::View { view, shelfmark, text, selected } => {
                 self.list.set_view(view);
+                self.list.shelfmark = shelfmark;
                 self.list.query_text = text;
                 if let Some(id) = selected {
                     return vec![self.request_rows_at(id)];
@@ -167,6 +171,7 @@ impl App {
             PromptKind::SearchArticle => Before::Page(self.reader.top, self.reader.found.clone()),
             _ => Before::View {
                 view: self.list.view.clone(),
+                shelfmark: self.list.shelfmark.clone(),
                 text: self.list.query_text.clone(),
                 selected: self.list.selected().map(|entry| entry.id).filter(|_| self.list.moved),
             },
@@ -180,8 +185,8 @@ impl App {
     /// A view to begin with, from the command line.
     pub(super) fn start_with(&mut self, text: &str) {
         if let Ok(query) = crate::query::parse(text) {
-            let order = self.list.view.order;
-            self.list.set_view(View { query, scope: Scope::Everything, order });
+            let view = self.view_of(&Shelfmark::All, query, Scope::Everything);
+            self.list.set_view(view);
             text.clone_into(&mut self.list.query_text);
         }
     }

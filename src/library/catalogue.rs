@@ -1,7 +1,7 @@
 //! The one question-and-answer face of a library. An index can take the place of memory behind it
 //! without `app` or `ui` noticing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -39,9 +39,24 @@ pub trait Catalogue: Send + Sync {
     /// Articles in the library, an article of several versions counted once.
     fn article_count(&self) -> usize;
 
+    /// What the library holds, by kind and source; cheap however large it is.
+    fn facets(&self) -> Facets;
+
     /// The row `steps` rows after (or before) the article in the view, stopping at the ends; None if
     /// the article is not in the view.
     fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId>;
+}
+
+/// What a library holds, counted; an article of several versions once, as its newest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Articles.
+    pub articles: usize,
+    /// Those that cannot be read.
+    pub broken: usize,
+    /// The sources with their articles, those with the most first, then by name. Articles without a
+    /// source are in none.
+    pub sources: Vec<(Clean, usize)>,
 }
 
 /// Which articles, in which order.
@@ -49,6 +64,8 @@ pub trait Catalogue: Send + Sync {
 pub struct View {
     /// The condition.
     pub query: Query,
+    /// If these articles only.
+    pub among: Option<Arc<BTreeSet<ArticleId>>>,
     /// Where its bare words look.
     pub scope: Scope,
     /// The order.

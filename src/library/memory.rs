@@ -24,7 +24,9 @@ use self::listing::Listing;
 use self::recent::Recent;
 use super::file::Stamp;
 use super::shelf::{Found, Row, Shelf};
-use super::{Around, Cancel, Catalogue, Direction, Entry, Fault, Order, Request, View, Window, reading};
+use super::{
+    Around, Cancel, Catalogue, Direction, Entry, Facets, Fault, Order, Request, View, Window, reading,
+};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::text::Clean;
@@ -114,6 +116,10 @@ impl Catalogue for MemoryCatalogue {
 
     fn article_count(&self) -> usize {
         self.shelf().rows.len()
+    }
+
+    fn facets(&self) -> Facets {
+        self.shelf().facets()
     }
 
     fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
-use super::{Entry, Fault, Marks, Origin};
+use super::{Entry, Facets, Fault, Marks, Origin};
 use crate::article::{ArticleId, Format};
 use crate::query::comparable;
 use crate::text::Clean;
@@ -62,7 +62,9 @@ pub(super) struct Shelf {
     /// Shared, so that a question can be answered while rows are added.
     pub(super) rows: Arc<Vec<Arc<Row>>>,
     place: HashMap<ArticleId, u32>,
-    sources: HashMap<Clean, Arc<Source>>,
+    /// With the articles of each.
+    sources: HashMap<Clean, (Arc<Source>, usize)>,
+    broken_count: usize,
     /// By place, the versions that are not the newest, in no order.
     older: HashMap<u32, Vec<Version>>,
 }
@@ -101,6 +103,7 @@ impl Shelf {
         let Some(top) = self.rows.get(place as usize).cloned() else { return };
         let older = if found.version.is_newer_than(&top.found.version) {
             let row = self.row(found);
+            self.forget(&top);
             if let Some(slot) = Arc::make_mut(&mut self.rows).get_mut(place as usize) {
                 *slot = row;
             }
@@ -113,13 +116,31 @@ impl Shelf {
     }
 
     fn row(&mut self, found: Found) -> Arc<Row> {
-        let source = self.sources.entry(found.source.clone()).or_insert_with(|| {
+        let (source, count) = self.sources.entry(found.source.clone()).or_insert_with(|| {
             let folded = comparable(&found.source);
-            Arc::new(Source { name: found.source.clone(), folded })
+            (Arc::new(Source { name: found.source.clone(), folded }), 0)
         });
+        *count += 1;
+        self.broken_count += usize::from(found.fault.is_some());
         let source = Arc::clone(source);
         let (chars, body) = (OnceLock::new(), OnceLock::new());
         Arc::new(Row { serial: self.generation, found, source, chars, body })
+    }
+
+    /// A row has lost its place to a newer version.
+    fn forget(&mut self, row: &Row) {
+        self.broken_count -= usize::from(row.found.fault.is_some());
+        if let Some((_, count)) = self.sources.get_mut(&row.source.name) {
+            *count -= 1;
+        }
+    }
+
+    /// What is here, counted while it was added.
+    pub(super) fn facets(&self) -> Facets {
+        let named = self.sources.iter().filter(|(name, (_, count))| !name.is_empty() && *count > 0);
+        let mut sources: Vec<_> = named.map(|(name, (_, count))| (name.clone(), *count)).collect();
+        sources.sort_unstable_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+        Facets { articles: self.rows.len(), broken: self.broken_count, sources }
     }
 
     pub(super) fn place(&self, id: ArticleId) -> Option<u32> {

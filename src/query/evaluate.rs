@@ -88,6 +88,8 @@ impl<'a> Evaluation<'a> {
     fn words(self, field: Option<Field>, needle: &Needle) -> Option<bool> {
         match (field, self.scope) {
             (Some(Field::Title), _) => Some(self.title(needle)),
+            // Exactly a source is the whole of its name: none is mistaken for a longer one.
+            (Some(Field::Source), _) if needle.is_exact() => Some(*self.source(needle) == *needle.written()),
             (Some(Field::Source), _) => Some(needle.is_part_of(&self.source(needle))),
             (Some(Field::Url), _) => Some(self.url(needle)),
             (None, Scope::Titles) => Some(self.title(needle) || needle.is_in(&self.source(needle))),

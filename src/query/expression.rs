@@ -46,6 +46,21 @@ impl Query {
     /// How deep groups and negations may nest: what walks a query may recurse.
     pub const NESTING_LIMIT: usize = 64;
 
+    /// What asks for one condition.
+    #[must_use]
+    pub fn of(condition: Condition) -> Self {
+        Self { root: Some(Expression { span: 0..0, condition }) }
+    }
+
+    /// What asks for this and for the other too.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self.root, other.root) {
+            (Some(a), Some(b)) => Self::of(Condition::All(vec![a, b])),
+            (a, b) => Self { root: a.or(b) },
+        }
+    }
+
     /// The words that a hit contains, folded, for highlighting; those under a negation, and those
     /// sought in addresses, are not among them.
     #[must_use]

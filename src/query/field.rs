@@ -7,7 +7,7 @@ use crate::words::nearest;
 pub enum Field {
     /// The title.
     Title,
-    /// The source's name; any part of it matches.
+    /// The source's name; any part of it matches, but an exact one is the whole name.
     Source,
     /// The address; any part of it matches.
     Url,

@@ -39,7 +39,7 @@ fn print_rows<W: Write>(
     let opened = sources::open(&selection.paths, environment);
     let rows = Rows {
         catalogue: &opened.catalogue,
-        view: View { query, scope: Scope::Everything, order: order(options.sort) },
+        view: View { query, scope: Scope::Everything, order: order(options.sort), ..View::default() },
         backwards: is_backwards(options.sort),
         complete: options.format != ListFormat::Table,
         environment,

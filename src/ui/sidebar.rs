@@ -1,11 +1,11 @@
 //! The sidebar: the twin of `app::sidebar`.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
-use crate::app::{App, Area, Pane, Screen, SidebarLine};
-use crate::text::fit;
+use crate::app::{App, Area, Pane, Screen, Shelfmark, SidebarLine};
+use crate::text::{Clean, fit};
 
 /// Columns left of a name.
 const LEFT: u16 = 2;
@@ -14,9 +14,8 @@ const RIGHT: u16 = 2;
 
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     let Some(area) = screen.sidebar else { return };
-    let lines = app.sidebar_lines();
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(app.sidebar.top)) {
-        paint_line(app, theme, Area { y, height: 1, ..area }, line, pen);
+    for (y, line) in (area.y..area.bottom()).zip(app.sidebar_lines()) {
+        paint_line(app, theme, Area { y, height: 1, ..area }, &line, pen);
     }
 }
 
@@ -25,23 +24,29 @@ fn paint_line(app: &App, theme: &Theme, area: Area, line: &SidebarLine, pen: &mu
     match line {
         SidebarLine::Blank => {}
         SidebarLine::Heading(name) => drop(pen.put(x, area.y, right, name, theme.style(Look::Dim))),
-        SidebarLine::Row { row, name, shown } => {
-            let bar = paint_bar(app, theme, area, *row, pen);
-            let look = if *shown { Look::Strong } else { Look::Text };
-            let name = fit(name, usize::from(right.saturating_sub(x)), pen.ruler()).text;
+        SidebarLine::Row { mark, name, count } => {
+            let bar = paint_bar(app, theme, area, mark, pen);
+            let plain = Style::new().remove_modifier(Modifier::BOLD);
+            let count = Clean::line(&app.phrases.number(*count));
+            let end = pen.put_right(x, area.y, right, &count, theme.style(Look::Dim).patch(plain).patch(bar));
+            let look = if *mark == app.list.shelfmark { Look::Strong } else { Look::Text };
+            let name = fit(name, usize::from(end.saturating_sub(x + 1)), pen.ruler()).text;
             pen.put(x, area.y, right, &name, theme.style(look).patch(bar));
         }
     }
 }
 
-/// The tinted bar of the row under the cursor, while the sidebar has the focus.
-fn paint_bar(app: &App, theme: &Theme, area: Area, row: usize, pen: &mut Pen) -> Style {
-    if row != app.sidebar.cursor || app.panes.focus != Pane::Sidebar {
+/// The tinted bar: of the row under the cursor while the sidebar has the focus, else of what the list
+/// shows.
+fn paint_bar(app: &App, theme: &Theme, area: Area, mark: &Shelfmark, pen: &mut Pen) -> Style {
+    let focused = app.panes.focus == Pane::Sidebar;
+    if *mark != *if focused { &app.sidebar.cursor } else { &app.list.shelfmark } {
         return Style::new();
     }
     let style = theme.style(Look::Selected);
     pen.tint(Area { width: area.width.saturating_sub(1), ..area }, style);
     let edge = &Glyphs::new(app.ruler).edge;
-    pen.put(area.x, area.y, area.right(), edge, theme.style(Look::Accent));
+    let look = if focused { Look::Accent } else { Look::Faint };
+    pen.put(area.x, area.y, area.right(), edge, theme.style(look));
     style
 }

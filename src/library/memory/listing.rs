@@ -66,10 +66,11 @@ impl MemoryCatalogue {
         // Only the articles of the view are read for their lengths.
         let order = if view.order == Order::Length { Order::Newest } else { view.order };
         let mut places = self.ordered(order, generation, rows);
-        if view.query.root.is_some() {
+        if view.query.root.is_some() || view.among.is_some() {
+            let among = |row: &Row| view.among.as_ref().is_none_or(|ids| ids.contains(&row.found.id));
             let matches = |place: &&u32| {
                 let row = rows.get(**place as usize);
-                row.is_some_and(|row| !cancel.is_cancelled() && self.matches(row, view))
+                row.is_some_and(|row| !cancel.is_cancelled() && among(row) && self.matches(row, view))
             };
             places = places.par_iter().filter(matches).copied().collect();
         }

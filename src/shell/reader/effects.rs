@@ -37,6 +37,7 @@ impl Performer<'_> {
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
         match effect {
             Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
+            Effect::Facets => self.workers.want_facets(),
             Effect::Load { key, article, opening, prefetch } => {
                 self.workers.want_page(Wanted { key, article, opening }, prefetch);
             }

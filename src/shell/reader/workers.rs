@@ -37,6 +37,7 @@ type Shelf = RwLock<Arc<MemoryCatalogue>>;
 pub(super) struct Workers {
     shelf: Arc<Shelf>,
     rows: Arc<Slot<(u64, Request)>>,
+    facets: Arc<Slot<()>>,
     pages: Arc<Slot<PageJob>>,
     scans: Arc<Slot<()>>,
 }
@@ -52,11 +53,14 @@ impl Workers {
         let workers = Self {
             shelf: Arc::default(),
             rows: Arc::default(),
+            facets: Arc::default(),
             pages: Arc::default(),
             scans: Arc::default(),
         };
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.rows), sender.clone());
         thread::spawn(move || find_rows(&shelf, &slot, &out));
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
+        thread::spawn(move || count_facets(&shelf, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
@@ -68,6 +72,11 @@ impl Workers {
     /// Wants rows.
     pub(super) fn want_rows(&self, ticket: u64, request: Request) {
         self.rows.put((ticket, request));
+    }
+
+    /// Wants what the library holds counted.
+    pub(super) fn want_facets(&self) {
+        self.facets.put(());
     }
 
     /// Wants a page, and others if there is time.
@@ -94,6 +103,7 @@ impl Workers {
 impl Drop for Workers {
     fn drop(&mut self) {
         self.rows.close();
+        self.facets.close();
         self.pages.close();
         self.scans.close();
     }
@@ -109,6 +119,16 @@ fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
         let asked = AssertUnwindSafe(|| current(shelf).window(&request));
         let window = panic::catch_unwind(asked).unwrap_or_default();
         if out.send(Event::Message(Message::Rows { ticket, window })).is_err() {
+            return;
+        }
+    }
+}
+
+fn count_facets(shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
+    while slot.take().is_some() {
+        let asked = AssertUnwindSafe(|| current(shelf).facets());
+        let facets = panic::catch_unwind(asked).unwrap_or_default();
+        if out.send(Event::Message(Message::Facets(facets))).is_err() {
             return;
         }
     }

@@ -1,6 +1,8 @@
 //! Panes: three, two or one of them by the terminal's width; the sidebar, the dividers, what a cell hits.
 
 use jianbao::app::{Divider, Pane, Target};
+use jianbao::library::Root;
+use jianbao::words::Locale;
 
 use super::Reader;
 
@@ -59,10 +61,42 @@ fn tab_goes_round_through_the_panes() {
 #[test]
 fn a_view_of_the_sidebar_is_shown_in_the_list() {
     let mut reader = three();
-    reader.resize(160, 44).keys("Shift-Tab j Enter").shows("is:broken").hides("One fine day");
+    reader.resize(160, 44).hides("Cannot be read").keys("Enter q Shift-Tab j Enter");
+    reader.shows("Opened in this session  1 article").hides("Two rivers");
     assert_eq!(reader.app.panes.focus, Pane::List);
-    reader.keys("Shift-Tab g g l").shows("One fine day");
+    reader.keys("Shift-Tab g g l").shows("All  3 articles").shows("Two rivers");
     reader.keys("Shift-Tab /").types("hills").keys("Enter").shows("Three hills").hides("Two rivers");
+}
+
+#[test]
+fn sources_stand_in_the_sidebar_with_their_counts() {
+    let mut reader = three();
+    let screen = reader.resize(160, 44).screen();
+    let row = |name: &str| screen.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
+    assert!(row("  a.example   ").contains(" 2 "), "{screen}");
+    reader.keys("Shift-Tab j Enter").shows("a.example  2 articles").hides("Two rivers");
+    reader.keys("f").types("hills").keys("Enter");
+    reader.shows("a.example · Titles: hills").hides("One fine day").shows("Three hills");
+    reader.keys("Esc").shows("a.example  2 articles").shows("One fine day");
+    assert_eq!(reader.selected(), "Three hills", "the row stays under the cursor");
+    reader.keys("Esc").shows("All  3 articles").shows("Two rivers");
+    reader.keys("Shift-Tab G Enter").shows("b.example  1 article").hides("One fine day");
+    reader.keys("/").types("day").keys("Enter").shows("Search: day").shows("One fine day");
+}
+
+#[test]
+fn a_search_given_up_leads_back_to_the_source() {
+    let mut reader = three();
+    reader.resize(160, 44).keys("Shift-Tab j Enter /").types("rivers").shows("Two rivers");
+    reader.keys("Esc").shows("a.example  2 articles").hides("Two rivers");
+}
+
+#[test]
+fn broken_files_are_a_view_where_there_are_some() {
+    let broken =
+        Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01\x02\0"[..]) };
+    let mut reader = Reader::open(&[broken], (160, 44), Locale::English);
+    reader.keys("Shift-Tab j Enter").shows("Cannot be read  1 article").shows("scan.txt");
 }
 
 #[test]

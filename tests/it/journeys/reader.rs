@@ -100,6 +100,10 @@ impl Reader {
                     let window = self.catalogue.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
+                Effect::Facets => {
+                    let facets = self.catalogue.facets();
+                    self.send(Message::Facets(facets));
+                }
                 Effect::Load { opening: None, .. } if self.only_openings => {}
                 Effect::Load { key, article, opening, .. } => {
                     let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);

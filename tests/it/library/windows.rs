@@ -81,6 +81,7 @@ fn views() -> impl Strategy<Value = View> {
         query: parse(query).unwrap(),
         scope,
         order,
+        ..View::default()
     })
 }
 
@@ -91,6 +92,32 @@ fn title_key(row: &Entry) -> (bool, String) {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn facets_equal_a_naive_count(papers in prop::collection::vec(paper(), 0..40)) {
+        let catalogue = catalogue(&papers);
+        let rows = whole(&catalogue, &View::default()).rows;
+        let facets = catalogue.facets();
+        prop_assert_eq!(facets.articles, rows.len());
+        prop_assert_eq!(facets.broken, rows.iter().filter(|row| row.fault.is_some()).count());
+        let named = rows.iter().filter(|row| !row.source.is_empty()).count();
+        prop_assert_eq!(facets.sources.iter().map(|(_, count)| count).sum::<usize>(), named);
+        for (name, count) in &facets.sources {
+            let view = View { query: parse(&format!("source:=\"{name}\"")).unwrap(), ..View::default() };
+            prop_assert_eq!(whole(&catalogue, &view).total, *count, "{}", name);
+        }
+        prop_assert!(facets.sources.is_sorted_by(|(_, many), (_, fewer)| many >= fewer));
+    }
+
+    #[test]
+    fn a_view_among_some_articles_holds_no_other(papers in prop::collection::vec(paper(), 0..40), step in 1..5_usize) {
+        let catalogue = catalogue(&papers);
+        let all = ids(&whole(&catalogue, &View::default()).rows);
+        let among: std::collections::BTreeSet<_> = all.iter().copied().step_by(step).collect();
+        let view = View { among: Some(std::sync::Arc::new(among.clone())), ..View::default() };
+        let expected: Vec<_> = all.into_iter().filter(|id| among.contains(id)).collect();
+        prop_assert_eq!(ids(&whole(&catalogue, &view).rows), expected);
+    }
 
     #[test]
     fn an_order_is_total_and_the_undated_come_last(papers in prop::collection::vec(paper(), 0..40)) {
