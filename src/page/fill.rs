@@ -147,6 +147,7 @@ impl Filler<'_> {
         let mut kept = None;
         let mut within = None;
         let mut measure = None;
+        let mut held = None;
         for index in (self.skip_blanks(start)..over).rev() {
             match self.units[index].after {
                 Break::Allowed | Break::Must => {
@@ -156,12 +157,13 @@ impl Filler<'_> {
                 }
                 Break::Url | Break::Syllable => within = within.or(Some(index)),
                 Break::Measure => measure = measure.or(Some(index)),
+                Break::Held => held = held.or(Some(index)),
                 Break::No => kept = kept.or(Some(index)),
                 Break::Forbidden => {}
             }
         }
         // j: nothing fits. A unit wider than the line stands alone on it.
-        within.or(measure).or(kept).unwrap_or_else(|| over.max(start + 1) - 1)
+        within.or(measure).or(held).or(kept).unwrap_or_else(|| over.max(start + 1) - 1)
     }
 
     /// Whether a line where `over` no longer fits may end after `inner`, within a word or URL, though

@@ -47,6 +47,8 @@ pub enum Break {
     Forbidden,
     /// No opportunity: only if no opportunity fits.
     No,
+    /// Behind a no-break space: only if what is held together fits nowhere.
+    Held,
     /// Between a number and its measure word: only if the line would be left too short (6.5 f).
     Measure,
     /// Within a Korean word: only if the word is long for the measure (TYPESETTING 6.5 h).

@@ -1,27 +1,14 @@
-//! Line starts and ends, checked by a reading of the standards that is independent of the product:
-//! its sets are typed again from CLREQ 3.1.4 and 3.1.5 and JLREQ 3.1.7 and 3.1.8.
+//! Line starts and ends of paragraphs full of marks, at every width.
 #![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
 
 use jianbao::article::{Block, Document, Text};
 use jianbao::page::{Hanging, Page, Style, typeset};
 use jianbao::text::{Clean, Kinsoku, Ruler, Script};
 
-/// Closing quotation marks and brackets.
-const CLOSING: &str = "”’）］｝〕】〗〙〛〉》」』｠〞〟»";
-/// Pause and stop marks, interpuncts, connectors.
-const STOPS: &str = "、，。．：；！？‼⁇⁈⁉·・‧｡､･～〜–‐゠";
-/// Marks that follow a number.
-const UNITS: &str = "％‰℃℉°′″";
-/// CLREQ strict: two-em dashes, ellipses and the solidus.
-const STRICT: &str = "—…‥⋯⸺／";
-/// JLREQ cl-09, cl-10 and cl-11.
-const KANA: &str =
-    "々〻ゝゞヽヾーｰぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ";
-/// Opening quotation marks and brackets, and marks that precede a number.
-const OPENING: &str = "“‘（［｛〔【〖〘〚〈《「『｟〝«￥￡£¥€＄№";
-/// ASCII marks that never stand apart from what is before them.
-const ASCII_CLOSING: &str = ")]},.:;!?%/";
-const ASCII_OPENING: &str = "([{$";
+mod law;
+
+use law::{CLOSING, KANA, STOPS, STRICT};
+pub(crate) use law::{Fault, fault, is_kept};
 
 /// A place where a row ends and the next begins, as bytes of the text.
 #[derive(Clone, Copy)]
@@ -29,40 +16,6 @@ struct Turn {
     row_start: usize,
     row_end: usize,
     next_start: usize,
-}
-
-/// Whether a row may end at `end` and the next begin at `start`; white space lies between.
-pub(crate) fn is_kept(text: &str, end: usize, start: usize) -> bool {
-    let glued = end == start;
-    let (Some(last), Some(first)) = (text[..end].chars().next_back(), text[start..].chars().next()) else {
-        return true;
-    };
-    let never_first = [CLOSING, STOPS, UNITS, STRICT, KANA].iter().any(|set| set.contains(first));
-    let escape = escape_around(text, start);
-    if glued && escape.is_some_and(|begin| begin < start) {
-        return false;
-    }
-    let pair = glued && last == first && "—…─⸺".contains(first);
-    !(never_first
-        || OPENING.contains(last)
-        || glued && (ASCII_CLOSING.contains(first) && escape.is_none() || ASCII_OPENING.contains(last))
-        || pair)
-}
-
-/// Where the escape `%XX` of a URL begins that `at` stands before or in.
-fn escape_around(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let is_escape = |begin: &usize| match bytes.get(*begin..*begin + 3) {
-        Some([b'%', digits @ ..]) => digits.iter().all(u8::is_ascii_hexdigit),
-        _ => false,
-    };
-    let begin = (at.saturating_sub(2)..=at).rev().find(is_escape)?;
-    let is_of_url = |byte: &&u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(byte);
-    let before = bytes[..begin].iter().rev().take_while(is_of_url).count();
-    let url = &text[begin - before..begin];
-    url.match_indices("://")
-        .any(|(colon, _)| url[..colon].ends_with(|c: char| c.is_ascii_alphanumeric()))
-        .then_some(begin)
 }
 
 /// White space that is not shown at either end of a row.

@@ -6,6 +6,7 @@ use jianbao::article::{
 use jianbao::page::{Hanging, Head, Labels, Page, Paragraph, Role, Style, typeset, typeset_head};
 use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
+mod corners;
 mod corpus;
 mod documents;
 mod laws;

@@ -80,7 +80,8 @@ impl<'a> Passage<'a> {
         let mut done = 0;
         for (index, reading) in self.stretches(|kind| kind == Kind::Reading) {
             let before = self.shown.get(done..reading.start).unwrap_or_default();
-            let base = Ruler::default().clusters(before).last().filter(|base| !base.text.trim().is_empty());
+            let is_seen = |c: char| !c.is_whitespace() && c != '\u{200b}';
+            let base = Ruler::default().clusters(before).last().filter(|base| base.text.contains(is_seen));
             if let Some(base) = base
                 && self.is_one_text(done + base.start, index)
             {

@@ -96,7 +96,9 @@ impl Layer<'_> {
             return base.min(Break::Measure);
         }
         if self.left.spaced || self.left.optional {
-            return base;
+            let held = base == Break::No && units[index - 1].traits.has(Traits::NO_BREAK_SPACE);
+            let number = self.left.seen.has(Traits::DIGIT) && right.has(Traits::DIGIT);
+            return if held && !number { Break::Held } else { base };
         }
         if self.left.seen.has(Traits::SIMPLE) && right.has(Traits::NEVER_LAST) {
             // LB25 of Unicode 15 keeps a currency sign with the stop before it; 16 no longer does.

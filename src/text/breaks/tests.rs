@@ -11,7 +11,7 @@ fn rules(kinsoku: Kinsoku, script: Script) -> BreakRules {
 }
 
 /// The text with its breaks: `|` allowed, `^` within a Korean word, `~` within a URL, `¦` before a measure
-/// word, `!` must. The end of the text is not marked.
+/// word, `_` behind a no-break space, `!` must. The end of the text is not marked.
 fn marked(text: &str, rules: BreakRules) -> String {
     let breaks = LineBreaks::new(text, rules);
     let mut marked = String::new();
@@ -20,6 +20,7 @@ fn marked(text: &str, rules: BreakRules) -> String {
         marked.push_str(match unit.after {
             _ if index + 1 == breaks.units().len() => "",
             Break::Forbidden | Break::No => "",
+            Break::Held => "_",
             Break::Measure => "¦",
             Break::Syllable => "^",
             Break::Url => "~",
@@ -51,6 +52,13 @@ fn marks_neither_begin_nor_end_a_line() {
     assert_eq!(strict("甲·乙，丙；丁"), "甲·|乙，|丙；|丁");
     assert_eq!(strict("约5％和５０％"), "约|5％|和|５０％");
     assert_eq!(forbidden("“好”。"), [1, 2, 3]);
+}
+
+#[test]
+fn no_break_spaces_hold_words_and_above_all_numbers() {
+    assert_eq!(strict("the\u{a0}old pier"), "the\u{a0}_old |pier");
+    assert_eq!(strict("1\u{a0}234\u{202f}km"), "1\u{a0}234\u{202f}_km");
+    assert_eq!(forbidden("a\u{a0}b"), [1]);
 }
 
 #[test]
@@ -104,7 +112,7 @@ fn numbers_stay_with_their_measure_words_if_they_can() {
 
 #[test]
 fn blanks_of_both_kinds_are_one_gap() {
-    assert_eq!(strict("一 \u{a0}二\u{a0}三\u{3000}\u{a0}四"), "一 \u{a0}|二\u{a0}三\u{3000}\u{a0}|四");
+    assert_eq!(strict("一 \u{a0}二\u{a0}三\u{3000}\u{a0}四"), "一 \u{a0}|二\u{a0}_三\u{3000}\u{a0}|四");
     assert_eq!(forbidden("一 \u{a0}，"), [1, 2, 3]);
 }
 

@@ -312,14 +312,15 @@ type Drawn = (Option<(u32, Range<usize>)>, String, usize);
 /// The clusters of a row with their columns and sources, sorted; brackets are one with their fellows.
 fn clusters(row: &Row, ruler: Ruler) -> Vec<Drawn> {
     let mut clusters = Vec::new();
-    for run in row.runs.iter().filter(|run| run.source.is_some() || !run.text.trim().is_empty()) {
-        let even = run.source.as_ref().is_some_and(|(_, range)| range.len() == run.text.len());
+    for run in &row.runs {
+        let even = run.source.as_ref().is_none_or(|(_, range)| range.len() == run.text.len());
         let mut parts: Vec<_> = ruler.clusters(&run.text).collect();
         if !even {
             parts = Vec::new();
             clusters.push((run.source.clone(), run.text.to_string(), run.columns));
         }
-        for cluster in parts {
+        let is_seen = |text: &str| run.source.is_some() || !text.trim().is_empty();
+        for cluster in parts.into_iter().filter(|cluster| is_seen(cluster.text)) {
             let source = run.source.clone().map(|(text, range)| {
                 let start = range.start + cluster.start;
                 (text, start..start + cluster.text.len())
