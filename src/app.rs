@@ -4,6 +4,7 @@
 //! thread. Time, zone and every result arrive as messages.
 
 mod commands;
+mod header;
 mod jumps;
 pub mod layout;
 mod links;
@@ -19,6 +20,7 @@ mod rows;
 mod selection;
 mod sheet;
 mod sidebar;
+mod status;
 mod style;
 mod typing;
 
@@ -42,12 +44,13 @@ pub use list::List;
 pub use message::{Effect, Followed, Message, OpenFault};
 pub use overlay::{HelpRow, LinkRow, Overlay};
 pub use panes::{Pane, Panes};
-pub use phrases::{Hint, Phrases};
+pub use phrases::Phrases;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
+pub use status::Hint;
 
 /// Screens of a long article that are set before all of it is.
 const OPENING_SCREENS: usize = 4;

@@ -6,12 +6,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::{App, Overlay, Sheet, Shelfmark, rows};
-use crate::article::{Article, LinkId, Refusal};
-use crate::command::{Command, Context, Key, show_sequence};
+use super::Shelfmark;
+use crate::article::{Article, Refusal};
+use crate::command::{Key, show_sequence};
 use crate::library::{Entry, Fault};
 use crate::page::Head;
-use crate::query::Scope;
 use crate::text::{Clean, Conversion, Language, Script};
 use crate::words::{Value, Words};
 
@@ -26,15 +25,6 @@ pub struct Phrases {
     pub zone: TimeZone,
     /// Today in that zone.
     pub today: Date,
-}
-
-/// A key and what it does now, for the status row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// The key.
-    pub key: Clean,
-    /// One or two words.
-    pub label: Clean,
 }
 
 impl Phrases {
@@ -62,7 +52,7 @@ impl Phrases {
         self.words.with("number", &[("number", number.into())])
     }
 
-    fn with(&self, id: &str, arguments: &[(&str, Value)]) -> Clean {
+    pub(super) fn with(&self, id: &str, arguments: &[(&str, Value)]) -> Clean {
         Clean::line(&self.words.with(id, arguments))
     }
 
@@ -249,151 +239,7 @@ impl Phrases {
 }
 
 /// Joins the parts that say something.
-fn join(parts: &[Clean]) -> Clean {
+pub(super) fn join(parts: &[Clean]) -> Clean {
     let parts: Vec<&str> = parts.iter().map(Clean::as_str).filter(|part| !part.is_empty()).collect();
     Clean::line(&parts.join(DOT))
-}
-
-impl App {
-    /// The right of the header: how far a scan is.
-    #[must_use]
-    pub fn progress(&self) -> Option<Clean> {
-        let count = self.scan.article_count.into();
-        (!self.scan.done).then(|| self.phrases.with("scan-progress", &[("count", count)]))
-    }
-
-    /// What the header says after the program's name: the view, and how many articles it has.
-    #[must_use]
-    pub fn header(&self) -> (Clean, Clean) {
-        let query = [("query", self.list.query_text.as_str().into())];
-        let place = self.phrases.shelfmark(&self.list.shelfmark);
-        let name = match (self.list.view.scope, &self.list.shelfmark) {
-            _ if self.list.query_text.is_empty() => place,
-            (Scope::Everything, _) => self.phrases.with("view-found", &query),
-            (Scope::Titles, Shelfmark::All) => self.phrases.with("view-filtered", &query),
-            (Scope::Titles, _) => join(&[place, self.phrases.with("view-filtered", &query)]),
-        };
-        let count = if self.list.known { self.list.total() } else { 0 };
-        (name, self.phrases.with("articles", &[("count", count.into())]))
-    }
-
-    /// What an empty list says, in lines: what is the matter, and the next key.
-    #[must_use]
-    pub fn empty_list(&self) -> Vec<Clean> {
-        let columns = self.screen().list.map_or(0, rows::text_columns);
-        rows::headline(&self.empty_reason(), Script::Simplified, columns, self.ruler)
-    }
-
-    fn empty_reason(&self) -> Clean {
-        if !self.list.query_text.is_empty() {
-            self.phrases.with("no-hits", &[("query", self.list.query_text.as_str().into())])
-        } else if self.scan.done {
-            self.phrases.line("empty-library")
-        } else {
-            self.phrases.with("still-scanning", &[("count", self.scan.article_count.into())])
-        }
-    }
-
-    /// The left of the status row: where the reader is.
-    #[must_use]
-    pub fn position(&self) -> Clean {
-        if self.overlay.is_some() {
-            return Clean::default();
-        }
-        let visible = self.screen().page_rows();
-        let mut parts = Vec::new();
-        let reading = self.reader.current().filter(|_| visible > 0);
-        if self.screen().list.is_some() && self.list.total() > 0 {
-            let arguments =
-                [("position", (self.list.cursor + 1).into()), ("total", self.list.total().into())];
-            parts.push(self.phrases.with("status-count", &arguments));
-        }
-        if let Some(sheet) = reading {
-            let percent = self.reader.percent(visible);
-            parts.push(Clean::line(&format!("{percent}%")));
-            let left = (sheet.article.meta.length.minutes() * (100 - percent)).div_ceil(100);
-            if left > 0 && self.screen().list.is_none() {
-                parts.push(self.phrases.with("minutes-left", &[("count", left.into())]));
-            }
-        }
-        if let Some(size) = self.selected_size() {
-            parts.push(size);
-        }
-        if let Some(found) = &self.reader.found {
-            let current = found.current.map_or(0, |current| current + 1);
-            let arguments = [("n", current.into()), ("total", found.matches.len().into())];
-            parts.push(self.phrases.with("match-of", &arguments));
-        }
-        join(&parts)
-    }
-
-    /// Where the focused link leads.
-    #[must_use]
-    pub fn focused_target(&self) -> Option<Clean> {
-        let target = self.link_target(self.reader.current()?, self.reader.focus?)?;
-        Some(Clean::line(&format!("→ {target}")))
-    }
-
-    /// Where a link leads: to its address as the browser would get it, or to a note.
-    pub(super) fn link_target(&self, sheet: &Sheet, link: LinkId) -> Option<Clean> {
-        if let Some(words) = sheet.notes.get(&link) {
-            return Some(self.phrases.with("leads-to-note", &[("words", words.as_str().into())]));
-        }
-        Some(sheet.article.document.links.get(link as usize)?.display())
-    }
-
-    /// The keys that matter most here.
-    #[must_use]
-    pub fn hints(&self) -> Vec<Hint> {
-        let wanted: &[(Command, &str)] = match self.context() {
-            Context::List if self.list.known && self.list.total() == 0 => &[
-                (Command::Back, "hint-back"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-            ],
-            Context::List => &[
-                (Command::Open, "hint-open"),
-                (Command::OpenOriginal, "hint-browser"),
-                (Command::Filter, "hint-filter"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-            ],
-            Context::Sidebar => &[
-                (Command::Open, "hint-show"),
-                (Command::NextPane, "hint-next-pane"),
-                (Command::Help, "hint-help"),
-                (Command::Back, "hint-back"),
-            ],
-            Context::Article => &[
-                (Command::ReadOn, "hint-next-page"),
-                (Command::NextLink, "hint-link"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-                (Command::Quit, "hint-back"),
-            ],
-            Context::Selection => &[
-                (Command::CopySelection, "hint-copy"),
-                (Command::SwapEnds, "hint-other-end"),
-                (Command::Help, "hint-help"),
-                (Command::Back, "hint-end"),
-            ],
-            Context::Overlay if matches!(self.overlay, Some(Overlay::Help { .. })) => {
-                &[(Command::Back, "hint-back")]
-            }
-            Context::Overlay => &[(Command::Open, "hint-open"), (Command::Back, "hint-back")],
-        };
-        let hints = wanted.iter().filter_map(|(command, label)| {
-            let keys = self.keymap.keys_of(self.context(), *command);
-            let key = Clean::line(&show_sequence(keys.first()?));
-            Some(Hint { key, label: self.phrases.line(label) })
-        });
-        hints.collect()
-    }
-
-    /// The keys typed so far: a count, the beginning of a sequence.
-    #[must_use]
-    pub fn typed(&self) -> Clean {
-        let count = self.count.map_or_else(String::new, |count| count.to_string());
-        Clean::line(&format!("{count}{}", show_sequence(&self.pending)))
-    }
 }

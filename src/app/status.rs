@@ -1,0 +1,121 @@
+//! What the status row says: where the reader is, and the keys that matter there.
+
+use super::phrases::join;
+use super::{App, Overlay, Sheet};
+use crate::article::LinkId;
+use crate::command::{Command, Context, show_sequence};
+use crate::text::Clean;
+
+/// A key and what it does now, for the status row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: Clean,
+    /// One or two words.
+    pub label: Clean,
+}
+
+impl App {
+    /// The left of the status row: where the reader is.
+    #[must_use]
+    pub fn position(&self) -> Clean {
+        if self.overlay.is_some() {
+            return Clean::default();
+        }
+        let visible = self.screen().page_rows();
+        let mut parts = Vec::new();
+        let reading = self.reader.current().filter(|_| visible > 0);
+        if self.screen().list.is_some() && self.list.total() > 0 {
+            let arguments =
+                [("position", (self.list.cursor + 1).into()), ("total", self.list.total().into())];
+            parts.push(self.phrases.with("status-count", &arguments));
+        }
+        if let Some(sheet) = reading {
+            let percent = self.reader.percent(visible);
+            parts.push(Clean::line(&format!("{percent}%")));
+            let left = (sheet.article.meta.length.minutes() * (100 - percent)).div_ceil(100);
+            if left > 0 && self.screen().list.is_none() {
+                parts.push(self.phrases.with("minutes-left", &[("count", left.into())]));
+            }
+        }
+        if let Some(size) = self.selected_size() {
+            parts.push(size);
+        }
+        if let Some(found) = &self.reader.found {
+            let current = found.current.map_or(0, |current| current + 1);
+            let arguments = [("n", current.into()), ("total", found.matches.len().into())];
+            parts.push(self.phrases.with("match-of", &arguments));
+        }
+        join(&parts)
+    }
+
+    /// Where the focused link leads.
+    #[must_use]
+    pub fn focused_target(&self) -> Option<Clean> {
+        let target = self.link_target(self.reader.current()?, self.reader.focus?)?;
+        Some(Clean::line(&format!("→ {target}")))
+    }
+
+    /// Where a link leads: to its address as the browser would get it, or to a note.
+    pub(super) fn link_target(&self, sheet: &Sheet, link: LinkId) -> Option<Clean> {
+        if let Some(words) = sheet.notes.get(&link) {
+            return Some(self.phrases.with("leads-to-note", &[("words", words.as_str().into())]));
+        }
+        Some(sheet.article.document.links.get(link as usize)?.display())
+    }
+
+    /// The keys that matter most here.
+    #[must_use]
+    pub fn hints(&self) -> Vec<Hint> {
+        let wanted: &[(Command, &str)] = match self.context() {
+            Context::List if self.list.known && self.list.total() == 0 => &[
+                (Command::Back, "hint-back"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+            ],
+            Context::List => &[
+                (Command::Open, "hint-open"),
+                (Command::OpenOriginal, "hint-browser"),
+                (Command::Filter, "hint-filter"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+            ],
+            Context::Sidebar => &[
+                (Command::Open, "hint-show"),
+                (Command::NextPane, "hint-next-pane"),
+                (Command::Help, "hint-help"),
+                (Command::Back, "hint-back"),
+            ],
+            Context::Article => &[
+                (Command::ReadOn, "hint-next-page"),
+                (Command::NextLink, "hint-link"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+                (Command::Quit, "hint-back"),
+            ],
+            Context::Selection => &[
+                (Command::CopySelection, "hint-copy"),
+                (Command::SwapEnds, "hint-other-end"),
+                (Command::Help, "hint-help"),
+                (Command::Back, "hint-end"),
+            ],
+            Context::Overlay if matches!(self.overlay, Some(Overlay::Help { .. })) => {
+                &[(Command::Back, "hint-back")]
+            }
+            Context::Overlay => &[(Command::Open, "hint-open"), (Command::Back, "hint-back")],
+        };
+        let hints = wanted.iter().filter_map(|(command, label)| {
+            let keys = self.keymap.keys_of(self.context(), *command);
+            let key = Clean::line(&show_sequence(keys.first()?));
+            Some(Hint { key, label: self.phrases.line(label) })
+        });
+        hints.collect()
+    }
+
+    /// The keys typed so far: a count, the beginning of a sequence.
+    #[must_use]
+    pub fn typed(&self) -> Clean {
+        let count = self.count.map_or_else(String::new, |count| count.to_string());
+        Clean::line(&format!("{count}{}", show_sequence(&self.pending)))
+    }
+}
