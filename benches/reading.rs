@@ -33,8 +33,8 @@ use jianbao::app::{App, Effect, Message, Setup, Sheet};
 use jianbao::article::Article;
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::format::{Reading, read_article};
-use jianbao::library::{Catalogue, MemoryCatalogue, Root, scan};
-use jianbao::page::{Page, Settings, Style, typeset};
+use jianbao::library::{Catalogue, MemoryCatalogue, Options, Root, scan};
+use jianbao::page::{Page, Style, typeset};
 use jianbao::text::{Language, Script};
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
 use jianbao::words::{Locale, Words};
@@ -134,11 +134,11 @@ impl Reader {
     fn open(bytes: Vec<u8>, first_only: bool) -> Self {
         let catalogue = MemoryCatalogue::default();
         let roots = [Root::Bytes { name: "1.txt".to_owned(), bytes: Arc::from(bytes) }];
-        let progress = scan(&roots, &catalogue, &|_| ControlFlow::Continue(()));
+        let progress = scan(&roots, &Options::default(), &catalogue, &|_| ControlFlow::Continue(()));
         let (app, effects) = App::new(Setup {
             words: Arc::new(Words::new(Locale::Chinese)),
             keymap: Arc::new(Keymap::bundled()),
-            reading: Settings::default(),
+            settings: jianbao::app::Settings::default(),
             notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),

@@ -18,6 +18,7 @@ mod reader;
 mod results;
 mod rows;
 mod selection;
+mod settings;
 mod sheet;
 mod sidebar;
 mod status;
@@ -33,7 +34,6 @@ use jiff::tz::TimeZone;
 use crate::article::{Article, ArticleId};
 use crate::command::{Context, Key, Keymap};
 use crate::library::Progress;
-use crate::page::Settings;
 use crate::text::{Clean, Conversion, Ruler};
 use crate::words::Words;
 use layout::Arrangement;
@@ -48,6 +48,7 @@ pub use phrases::Phrases;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
+pub use settings::{Density, Grouping, ListSettings, Settings};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
 pub use status::Hint;
@@ -71,8 +72,8 @@ pub struct Setup {
     pub words: Arc<Words>,
     /// The keymap.
     pub keymap: Arc<Keymap>,
-    /// How pages are to be set.
-    pub reading: Settings,
+    /// What was configured.
+    pub settings: Settings,
     /// What is to be said first: something that failed.
     pub notice: Option<Clean>,
     /// The reader's time zone.
@@ -96,8 +97,8 @@ pub struct App {
     pub keymap: Arc<Keymap>,
     /// The ruler for this terminal.
     pub ruler: Ruler,
-    /// How pages are set, as it was configured.
-    pub reading: Settings,
+    /// What was configured.
+    pub settings: Settings,
     /// The Chinese script that Chinese articles are shown in, if not in their own.
     pub conversion: Option<Conversion>,
     /// Terminal columns and rows.
@@ -140,10 +141,10 @@ impl App {
         let mut app = Self {
             phrases: Phrases::new(setup.words, setup.zone, setup.today),
             keymap: setup.keymap,
-            ruler: setup.reading.ruler(),
-            measure: setup.reading.measure,
-            conversion: setup.reading.conversion,
-            reading: setup.reading,
+            ruler: setup.settings.reading.ruler(),
+            measure: setup.settings.reading.measure,
+            conversion: setup.settings.reading.conversion,
+            settings: setup.settings,
             size: setup.size,
             list: List::default(),
             sidebar: Sidebar::default(),

@@ -13,7 +13,7 @@ mod stretch;
 pub use document::{Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Table};
 pub use id::ArticleId;
 pub use inline::{Span, SpanKind, Text, TextId};
-pub use link::{Link, LinkId, Refusal, canonical};
+pub use link::{Link, LinkId, Refusal, Scheme, canonical};
 pub use meta::{Format, Length, Meta};
 pub use place::Place;
 

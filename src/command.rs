@@ -5,8 +5,10 @@
 
 mod key;
 mod keymap;
+mod preset;
 mod table;
 
 pub use key::{Code, Key, KeyError, parse_sequence, show_sequence};
 pub use keymap::{Feed, Keymap, KeymapError};
+pub use preset::Preset;
 pub use table::{Command, Context, Group};

@@ -65,7 +65,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode, Error> {
-    let loaded = config::load(arguments.global.config.as_deref(), environment.config_folder.as_deref())?;
+    let loaded = environment.sources.load()?;
     environment.configure(loaded.configuration);
     for mistake in &loaded.mistakes {
         complain(mistake, environment);
@@ -98,11 +98,13 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
         words: Arc::clone(&environment.words),
         theme: environment.theme(),
         depth: Environment::depth(),
-        reading: environment.configuration.reading.clone(),
+        settings: environment.settings(),
+        options: environment.configuration.library_options.clone(),
         notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),
         samples,
     };
-    reader::run(settings, &SystemOpener::from_environment())
+    let configured = environment.configuration.open.opener.clone();
+    reader::run(settings, &SystemOpener { configured, ..SystemOpener::from_environment() })
 }
 
 /// A reader of our output that has seen enough is no failure.

@@ -8,6 +8,7 @@ mod over;
 mod overlay;
 mod pen;
 mod reader;
+mod settings;
 mod sidebar;
 mod status;
 mod theme;
@@ -16,6 +17,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::App;
 pub use pen::Pen;
+pub use settings::Settings;
 pub use theme::{Depth, Look, Theme, ThemeError, ThemeName};
 
 /// Where the cursor of the terminal is to be shown.

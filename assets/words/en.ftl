@@ -287,3 +287,4 @@ config-unknown = there is no { $name }
 config-unknown-nearest = there is no { $name } — did you mean { $nearest }?
 config-value = { $name } cannot be { $found }; it is one of: { $expected }
 config-value-nearest = { $name } cannot be { $found }; it is one of: { $expected } — did you mean { $nearest }?
+config-table = { $name } is a table: [{ $name }]

@@ -265,3 +265,4 @@ config-unknown = 没有 { $name } 这一项
 config-unknown-nearest = 没有 { $name } 这一项，是不是 { $nearest }？
 config-value = { $name } 不能是 { $found }，只能是：{ $expected }
 config-value-nearest = { $name } 不能是 { $found }，只能是：{ $expected }；是不是 { $nearest }？
+config-table = { $name } 是一节，写作 [{ $name }]

@@ -55,7 +55,7 @@ impl App {
             return Vec::new();
         }
         let target = self.reader.current().and_then(|sheet| sheet.article.document.links.get(link as usize));
-        match target.map(|link| (link.openable(&[]), link.address.clone())) {
+        match target.map(|link| (link.openable(&self.settings.schemes), link.address.clone())) {
             Some((Ok(url), _)) => vec![effect(url)],
             Some((Err(refusal), address)) => self.warn(self.phrases.refusal(&refusal, &address)),
             None => Vec::new(),
@@ -107,7 +107,7 @@ impl App {
             return self.warn(self.phrases.line("no-such-link"));
         }
         let Some(address) = self.list_address() else { return self.warn(self.phrases.line("no-address")) };
-        match Link::new(&address, None).openable(&[]) {
+        match Link::new(&address, None).openable(&self.settings.schemes) {
             Ok(url) => vec![Effect::Browse(url)],
             Err(refusal) => self.warn(self.phrases.refusal(&refusal, &address)),
         }

@@ -45,7 +45,7 @@ impl App {
             ruler: self.ruler,
             conversion: self.conversion,
             labels: Labels { related: self.phrases.line("related") },
-            ..self.reading.style(screen.page_columns)
+            ..self.settings.reading.style(screen.page_columns)
         }
     }
 
@@ -78,7 +78,7 @@ impl App {
             }
             Command::Wider => self.set_measure(self.shown_measure() + MEASURE_STEP),
             Command::ResetMeasure => {
-                self.measure = self.reading.measure;
+                self.measure = self.settings.reading.measure;
                 self.tell(self.phrases.measure(self.shown_measure()))
             }
             Command::Raw => {

@@ -9,6 +9,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+use serde::Deserialize;
 use url::Url;
 
 pub use canonical::canonical;
@@ -22,8 +23,17 @@ pub type LinkId = u32;
 /// do with them.
 const ADDRESS_MAX_BYTES: usize = 8_000;
 
-/// Schemes that are opened if the reader's configuration names them. No other ever is, whatever it says.
-const OPTIONAL_SCHEMES: [&str; 3] = ["gemini", "gopher", "ftp"];
+/// A scheme whose links are opened if the reader's configuration names it. No other ever is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// <gemini://geminiprotocol.net>
+    Gemini,
+    /// RFC 4266
+    Gopher,
+    /// RFC 1738
+    Ftp,
+}
 
 /// A link of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,16 +82,13 @@ impl Link {
     ///
     /// # Errors
     /// The reason why not.
-    pub fn openable(&self, schemes: &[String]) -> Result<Url, Refusal> {
+    pub fn openable(&self, schemes: &[Scheme]) -> Result<Url, Refusal> {
         if self.address.len() > ADDRESS_MAX_BYTES {
             return Err(Refusal::Long);
         }
         let url = self.url.as_ref().ok_or(Refusal::Malformed)?;
         let scheme = url.scheme();
-        let is_named = || {
-            OPTIONAL_SCHEMES.contains(&scheme)
-                && schemes.iter().any(|named| named.eq_ignore_ascii_case(scheme))
-        };
+        let is_named = || schemes.iter().any(|named| named.name() == scheme);
         let url = match scheme {
             "mailto" => mail::reduced(url).ok_or(Refusal::Malformed)?,
             "http" | "https" => url.clone(),
@@ -92,6 +99,16 @@ impl Link {
             Ok(url)
         } else {
             Err(Refusal::Malformed)
+        }
+    }
+}
+
+impl Scheme {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Gemini => "gemini",
+            Self::Gopher => "gopher",
+            Self::Ftp => "ftp",
         }
     }
 }

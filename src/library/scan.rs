@@ -9,7 +9,7 @@ mod walk;
 use std::ops::ControlFlow;
 
 use self::batch::Collector;
-use super::{Fault, MemoryCatalogue, Root};
+use super::{Fault, MemoryCatalogue, Options, Root};
 use crate::text::Clean;
 
 /// How far a scan is.
@@ -30,10 +30,11 @@ pub struct Progress {
 /// says whether to go on. To scan again, fill a new catalogue and put it in the old one's place.
 pub fn scan(
     roots: &[Root],
+    options: &Options,
     catalogue: &MemoryCatalogue,
     report: &(dyn Fn(&Progress) -> ControlFlow<()> + Sync),
 ) -> Progress {
     let collector = Collector::new(catalogue, report);
-    walk::walk(roots, &collector);
+    walk::walk(roots, options, &collector);
     collector.finish()
 }

@@ -164,20 +164,24 @@ fn measure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<usize>, 
     struct Columns;
 
     impl Visitor<'_> for Columns {
-        type Value = usize;
+        type Value = Option<usize>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             let range = Settings::MEASURES;
-            write!(formatter, "{}-{}", range.start(), range.end())
+            write!(formatter, "auto, {}-{}", range.start(), range.end())
         }
 
-        fn visit_i64<E: de::Error>(self, number: i64) -> Result<usize, E> {
+        fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
             let columns = usize::try_from(number).ok().filter(|columns| Settings::MEASURES.contains(columns));
-            columns.ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+            columns.map(Some).ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            if text == "auto" { Ok(None) } else { Err(E::invalid_value(Unexpected::Str(text), &self)) }
         }
     }
 
-    deserializer.deserialize_i64(Columns).map(Some)
+    deserializer.deserialize_any(Columns)
 }
 
 /// The width is a number, but one who writes it as text means the same.
@@ -245,7 +249,7 @@ mod tests {
             conversion: Some(Conversion::Traditional),
         };
         assert_eq!(settings, expected);
-        let auto = "hanging = 'auto'\nkinsoku = 'strict'\nparagraph = 'spaced'\nambiguous = 'auto'\n\
+        let auto = "measure = 'auto'\nhanging = 'auto'\nkinsoku = 'strict'\nparagraph = 'spaced'\nambiguous = 'auto'\n\
             emoji = 'auto'\nbidi = 'terminal'\nconversion = 'none'";
         assert_eq!(read(auto), Ok(Settings::default()));
         assert_eq!(read("ambiguous = '1'").unwrap().ambiguous, Some(Ambiguous::Narrow));

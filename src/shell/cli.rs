@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::library::Sort;
+
 /// An offline reader for archived articles.
 ///
 /// Without a command the reader opens: on the folders and files named, else on your library, else on
@@ -37,8 +39,8 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorChoice,
     /// The colours of the reader; by default those that fit the terminal's background
-    #[arg(long, global = true)]
-    pub(super) theme: Option<ThemeChoice>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) theme: Option<String>,
     /// Print the version
     #[arg(short = 'v', long, global = true, action = ArgAction::Version)]
     version: Option<bool>,
@@ -72,9 +74,9 @@ pub(super) enum Command {
 
 #[derive(Args, Debug)]
 pub(super) struct ListOptions {
-    /// The order; with - before it reversed
-    #[arg(long, value_name = "KEY", allow_hyphen_values = true, value_parser = sort_key)]
-    pub(super) sort: Option<SortKey>,
+    /// The order: date, title, source, length; with - before it reversed
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true, value_parser = sort)]
+    pub(super) sort: Option<Sort>,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
@@ -122,16 +124,6 @@ pub(super) enum ColorChoice {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ThemeChoice {
-    /// For dark backgrounds
-    Dark,
-    /// For light backgrounds
-    Light,
-    /// Without colours
-    Mono,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     /// Columns for people
     Table,
@@ -155,26 +147,8 @@ pub(super) enum ShowFormat {
     Json,
 }
 
-/// The order of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SortKey {
-    pub(super) field: SortField,
-    pub(super) reversed: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SortField {
-    Date,
-    Title,
-    Source,
-    Length,
-}
-
-fn sort_key(text: &str) -> Result<SortKey, String> {
-    let name = text.strip_prefix('-').unwrap_or(text);
-    let field = SortField::from_str(name, true)
-        .map_err(|_| "the keys are date, title, source and length; -date is the oldest first".to_owned())?;
-    Ok(SortKey { field, reversed: name.len() < text.len() })
+fn sort(text: &str) -> Result<Sort, &'static str> {
+    text.parse().map_err(|()| "the keys are date, title, source and length; -date is the oldest first")
 }
 
 impl Arguments {
@@ -192,6 +166,7 @@ impl Arguments {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::SortField;
 
     fn parse(line: &str) -> Result<Arguments, clap::Error> {
         Arguments::try_parse_from(line.split(' ')).and_then(Arguments::checked)
@@ -207,7 +182,7 @@ mod tests {
         let arguments = parse("jianbao list -q -title:x --sort -date --limit 3").unwrap();
         let Some(Command::List { selection, options }) = arguments.command else { panic!("no list") };
         assert_eq!(selection.query.as_deref(), Some("-title:x"));
-        assert_eq!(options.sort, Some(SortKey { field: SortField::Date, reversed: true }));
+        assert_eq!(options.sort, Some(Sort { field: SortField::Date, reversed: true }));
         assert_eq!(parse("jianbao -q -x").unwrap().selection.query.as_deref(), Some("-x"));
     }
 

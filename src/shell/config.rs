@@ -1,66 +1,159 @@
-//! The configuration: `config.toml` (INTERFACE 6), read once. What is wrong in it is told with its line,
-//! and the rest holds.
+//! The configuration (INTERFACE 6): four layers, each over the one before it: what is bundled
+//! (`assets/config.toml`), the reader's `config.toml`, variables of the environment, flags. What is wrong
+//! in one is told with its place, and the rest holds.
 //!
-//! Each table belongs to a room, which defines what may stand in it; a further table is a field of
-//! [`Configuration`], a name in `TABLES` and a line in [`Reading::table`]. Nothing is written here.
+//! Each table belongs to a room, which defines what may stand in it: a further one is a field of
+//! [`Configuration`], and its default is in the bundled file.
 
+mod layer;
+mod merged;
 mod mistake;
 mod value;
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
-use serde::de::value::MapDeserializer;
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use serde::Deserialize;
 
 use super::Error;
+use super::opener::OpenSettings;
 use super::sources::shown;
-use crate::library::Fault;
-use crate::page;
+use crate::app::ListSettings;
+use crate::library::{self, Fault};
 use crate::text::Clean;
+use crate::ui::ThemeName;
 use crate::words::nearest;
+use crate::{page, ui};
+use layer::Layer;
+pub(super) use merged::{Merged, PREFIX};
 pub use mistake::{Mistake, Reason};
-use value::Value;
 
-/// The tables that are known.
-const TABLES: [&str; 1] = ["reading"];
+/// The bundled layer, which tells of every key.
+pub(super) const BUNDLED: &str = include_str!("../../assets/config.toml");
 
 /// Bytes of a configuration that are read: a larger file is none.
 const LARGEST_BYTES: u64 = 1_000_000;
 
 /// What was configured.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Configuration {
+    /// Folders that are opened when none is named, as written.
+    #[serde(deserialize_with = "value::folders")]
+    pub(super) library: Vec<PathBuf>,
+    /// `[list]`
+    pub(super) list: ListSettings,
     /// `[reading]`
     pub(super) reading: page::Settings,
+    /// `[ui]`
+    pub(super) ui: ui::Settings,
+    /// `[open]`
+    pub(super) open: OpenSettings,
+    /// `[library_options]`
+    pub(super) library_options: library::Options,
+}
+
+/// Where a configuration comes from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sources {
+    /// The file that was named, which must be there.
+    pub(super) named: Option<PathBuf>,
+    /// Where one is looked for otherwise, which need not be.
+    pub(super) folder: Option<PathBuf>,
+    /// Values of `JIANBAO_LIST_SORT` and the like.
+    pub(super) variables: Vec<(String, String)>,
+    /// Flags that are settings, with the name of the key and its value.
+    pub(super) flags: Vec<Flag>,
+}
+
+/// A flag that is a setting.
+#[derive(Clone, Debug)]
+pub(super) struct Flag {
+    /// `--theme`
+    pub(super) written: &'static str,
+    /// `ui.theme`
+    pub(super) name: &'static str,
+    /// Its value.
+    pub(super) value: String,
 }
 
 /// A configuration that was read, and what was wrong with it.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
     pub(super) configuration: Configuration,
+    /// The value of each key, and where it comes from.
+    pub(super) merged: Merged,
     pub(super) mistakes: Vec<Error>,
 }
 
-/// Reads the file that was named, which must be there, or else the one in the folder for
-/// configurations, which need not.
-pub(super) fn load(named: Option<&Path>, folder: Option<&Path>) -> Result<Loaded, Error> {
-    let (path, is_named) = match (named, folder) {
-        (Some(path), _) => (path.to_owned(), true),
-        (None, Some(folder)) => (folder.join("config.toml"), false),
-        (None, None) => return Ok(Loaded::default()),
-    };
-    match read(&path) {
-        Ok(text) => Ok(parsed(&text, &path)),
-        Err(error) if is_named => Err(unreadable(&path, &error)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Loaded::default()),
-        Err(error) => Ok(Loaded { mistakes: vec![unreadable(&path, &error)], ..Loaded::default() }),
+impl Sources {
+    /// The file that is read, if there is one.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        self.named.clone().or_else(|| self.folder.as_ref().map(|folder| folder.join("config.toml")))
+    }
+
+    /// Reads all layers.
+    ///
+    /// # Errors
+    /// The file that was named cannot be read, or a flag is wrong.
+    pub(super) fn load(&self) -> Result<Loaded, Error> {
+        let mut loaded = Loaded { merged: Merged::bundled(), ..Loaded::default() };
+        if let Some(path) = self.path() {
+            match read(&path) {
+                Ok(text) => loaded.lay(Layer::of_file(&text), &shown(&path)),
+                Err(error) if self.named.is_some() => return Err(unreadable(&path, &error)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => loaded.mistakes.push(unreadable(&path, &error)),
+            }
+        }
+        for (variable, value) in &self.variables {
+            if let Some(name) = loaded.merged.name_of(variable) {
+                loaded.lay(Layer::of_variable(variable, &name, value), &Clean::line(variable));
+            }
+        }
+        for flag in &self.flags {
+            loaded.lay(Layer::of_flag(flag), &Clean::line(flag.written));
+        }
+        loaded.configuration = loaded.merged.configuration();
+        loaded.check_theme(self.path().as_deref())?;
+        Ok(loaded)
     }
 }
 
+impl Loaded {
+    /// Lays a layer over what there is.
+    fn lay(&mut self, layer: Layer, place: &Clean) {
+        let error = |mistake| Error::Configuration { place: place.clone(), mistake };
+        self.mistakes.extend(layer.mistakes.into_iter().map(error));
+        self.merged.lay(layer.entries);
+    }
+
+    /// A theme must be there; one that a flag names before anything is done.
+    fn check_theme(&mut self, file: Option<&Path>) -> Result<(), Error> {
+        let Some(name) = &self.configuration.ui.theme else { return Ok(()) };
+        let names = || ThemeName::ALL.into_iter().map(ThemeName::name);
+        if names().any(|known| known == name) {
+            return Ok(());
+        }
+        let reason = Reason::Value {
+            found: format!("{name:?}"),
+            expected: std::iter::once("auto").chain(names()).collect::<Vec<_>>().join(", "),
+            nearest: nearest(name, names()).map(str::to_owned),
+        };
+        let error = self.merged.mistake("ui.theme", reason, file);
+        self.configuration.ui.theme = None;
+        match error {
+            Some(error) if self.merged.is_flag("ui.theme") => Err(error),
+            error => {
+                self.mistakes.extend(error);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Reads a file of ours.
 fn read(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     File::open(path)?.take(LARGEST_BYTES + 1).read_to_string(&mut text)?;
@@ -75,135 +168,34 @@ fn unreadable(path: &Path, error: &io::Error) -> Error {
     Error::Unreadable { path: shown(path), fault }
 }
 
-fn parsed(text: &str, path: &Path) -> Loaded {
-    let (configuration, mistakes) = parse(text);
-    let file = shown(path);
-    let error = |mistake| Error::Configuration { file: file.clone(), mistake };
-    Loaded { configuration, mistakes: mistakes.into_iter().map(error).collect() }
-}
-
-/// What the text says, and its mistakes in their order.
-fn parse(text: &str) -> (Configuration, Vec<Mistake>) {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let mut reading = Reading { text, mistakes: Vec::new() };
-    for error in errors {
-        let reason = Reason::Syntax(error.message().lines().collect::<Vec<_>>().join(" "));
-        reading.mistake(error.span().unwrap_or_default().start, "", reason);
-    }
-    let mut configuration = Configuration::default();
-    for (name, value) in document.get_ref() {
-        reading.table(&mut configuration, name, value);
-    }
-    // What is no TOML is often no value either: the first says enough.
-    reading.mistakes.sort_by_key(|mistake| mistake.line);
-    reading.mistakes.dedup_by_key(|mistake| mistake.line);
-    (configuration, reading.mistakes)
-}
-
-/// A configuration being read.
-struct Reading<'a> {
-    text: &'a str,
-    mistakes: Vec<Mistake>,
-}
-
-impl Reading<'_> {
-    /// Reads a table into its field.
-    fn table(
-        &mut self,
-        configuration: &mut Configuration,
-        name: &Spanned<DeString<'_>>,
-        value: &Spanned<DeValue<'_>>,
-    ) {
-        let Some(table) = value.get_ref().as_table() else {
-            let nearest = nearest(name.get_ref(), TABLES.into_iter());
-            return self.mistake(name.span().start, name.get_ref(), Reason::Unknown { nearest });
-        };
-        match &**name.get_ref() {
-            "reading" => configuration.reading = self.settings("reading", table),
-            other => {
-                let reason = Reason::Unknown { nearest: nearest(other, TABLES.into_iter()) };
-                self.mistake(name.span().start, &format!("[{other}]"), reason);
-            }
-        }
-    }
-
-    /// The settings of a table. What cannot be understood is left out, so that the rest holds.
-    fn settings<T: DeserializeOwned + Default>(&mut self, table_name: &str, table: &DeTable<'_>) -> T {
-        let mut good = Vec::new();
-        for (name, value) in table {
-            let entry = (&**name.get_ref(), Value(value.get_ref()));
-            match T::deserialize(MapDeserializer::new(std::iter::once(entry))) {
-                Ok(_) => good.push(entry),
-                Err(reason) => {
-                    let reason = reason.found(self.text.get(value.span()).unwrap_or_default());
-                    self.mistake(name.span().start, &format!("{table_name}.{}", name.get_ref()), reason);
-                }
-            }
-        }
-        // One by one they were good.
-        T::deserialize(MapDeserializer::<_, Reason>::new(good.into_iter())).unwrap_or_default()
-    }
-
-    fn mistake(&mut self, offset: usize, name: &str, reason: Reason) {
-        let before = self.text.get(..offset).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        self.mistakes.push(Mistake { line, name: Clean::line(name), reason });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Hanging;
-    use crate::words::{Locale, Words};
 
-    fn messages(text: &str) -> Vec<String> {
-        let words = Words::new(Locale::English);
-        let (_, mistakes) = parse(text);
-        mistakes.iter().map(|mistake| format!("{}: {}", mistake.line, mistake.message(&words))).collect()
+    #[test]
+    fn what_is_bundled_is_what_holds_without_it() {
+        let layer = Layer::of_file(BUNDLED);
+        assert_eq!(layer.mistakes, []);
+        assert_eq!(Merged::bundled().configuration(), Configuration::default());
     }
 
     #[test]
-    fn a_table_is_read() {
-        let (configuration, mistakes) = parse("# mine\n[reading]\nmeasure = 6_6\nhanging = \"off\"\n");
-        assert!(mistakes.is_empty(), "{mistakes:?}");
-        assert_eq!((configuration.reading.measure, configuration.reading.hanging), (Some(66), Hanging::Off));
-        assert_eq!(parse(""), (Configuration::default(), Vec::new()));
-        assert_eq!(parse("reading.measure = 40").0.reading.measure, Some(40));
-    }
-
-    #[test]
-    fn mistakes_are_told_with_their_line_and_the_rest_holds() {
-        let text = "[reading]\nmesure = 60\nhanging = \"of\"\nreadings = \"no\"\nmeasure = 66\nambiguous = 3\n\n[raeding]\n";
-        assert_eq!(parse(text).0.reading, page::Settings { measure: Some(66), ..page::Settings::default() });
-        assert_eq!(
-            messages(text),
-            [
-                "2: there is no reading.mesure — did you mean measure?",
-                "3: reading.hanging cannot be \"of\"; it is one of: auto, on, off — did you mean on?",
-                "4: reading.readings cannot be \"no\"; it is one of: true, false",
-                "6: reading.ambiguous cannot be 3; it is one of: auto, 1, 2",
-                "8: there is no [raeding] — did you mean reading?",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_no_toml_leaves_the_rest() {
-        let text = "[reading]\nkinsoku = \nmeasure = 66\n";
-        let (configuration, mistakes) = parse(text);
-        assert_eq!(configuration.reading.measure, Some(66));
-        assert_eq!(mistakes.iter().map(|mistake| mistake.line).collect::<Vec<_>>(), [2]);
-    }
-
-    #[test]
-    fn values_of_other_kinds_are_mistakes_too() {
-        for value in ["[1, 2]", "{ a = 1 }", "1.5", "1979-05-27", "99999999999999999999", "true", "\"\""] {
-            for name in ["measure", "hanging", "ambiguous"] {
-                let found = messages(&format!("[reading]\n{name} = {value}"));
-                assert_eq!(found.len(), 1, "{name} = {value}: {found:?}");
-            }
-        }
-        assert_eq!(messages("reading = 3").len(), 1);
+    fn each_layer_is_over_the_one_before() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let mut sources = Sources {
+            variables: vec![pair("JIANBAO_UI_LANGUAGE", "zh"), pair("JIANBAO_READING_MEASURE", "44")],
+            ..Sources::default()
+        };
+        let loaded = sources.load().unwrap();
+        assert!(loaded.mistakes.is_empty(), "{:?}", loaded.mistakes);
+        assert_eq!(loaded.configuration.reading.measure, Some(44));
+        sources.flags = vec![Flag { written: "--language", name: "ui.language", value: "en".to_owned() }];
+        sources.variables.push(pair("JIANBAO_LIBRARY", "[\"~/a\", \"b\"]"));
+        sources.variables.push(pair("JIANBAO_NOTHING_KNOWN", "x"));
+        sources.variables.push(pair("JIANBAO_LIST_SORT", "dat"));
+        let loaded = sources.load().unwrap();
+        assert_eq!(loaded.configuration.ui.language, Some(crate::words::Locale::English));
+        assert_eq!(loaded.configuration.library, [PathBuf::from("~/a"), PathBuf::from("b")]);
+        assert_eq!(loaded.mistakes.len(), 1);
     }
 }

@@ -2,17 +2,19 @@
 //! as values.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use directories::ProjectDirs;
+use clap::ValueEnum as _;
+use directories::{BaseDirs, ProjectDirs};
 use jiff::ZonedDateTime;
 
-use super::cli::{ColorChoice, Global, Language, ThemeChoice};
-use super::config::Configuration;
+use super::cli::{ColorChoice, Global};
+use super::config::{Configuration, Flag, PREFIX, Sources};
 use super::{Error, report};
-use crate::app::Phrases;
+use crate::app::{Phrases, Settings};
 use crate::text::{Clean, Ruler};
 use crate::ui::{Depth, ThemeName};
 use crate::words::{Locale, Words};
@@ -29,8 +31,8 @@ pub(super) struct Environment {
     pub(super) is_terminal: bool,
     /// Whether printed text may have colours and the like.
     pub(super) colors: bool,
-    /// Where a configuration is looked for.
-    pub(super) config_folder: Option<PathBuf>,
+    /// Where the configuration comes from.
+    pub(super) sources: Sources,
     /// What was configured.
     pub(super) configuration: Configuration,
     /// `--in`
@@ -39,21 +41,17 @@ pub(super) struct Environment {
     pub(super) library: Option<PathBuf>,
     /// Where reports of panics go.
     pub(super) state_folder: Option<PathBuf>,
-    theme: Option<ThemeChoice>,
+    /// The language of the locale.
+    locale: Locale,
+    home: Option<PathBuf>,
     color: ColorChoice,
 }
 
 impl Environment {
     pub(super) fn new(global: &Global) -> Self {
-        let locale = match global.language {
-            Some(Language::En) => Locale::English,
-            Some(Language::Zh) => Locale::Chinese,
-            None => {
-                // POSIX: the first that is set decides.
-                let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).unwrap_or_default());
-                Locale::from_tags(&set.each_ref().map(String::as_str))
-            }
-        };
+        // POSIX: the first that is set decides.
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).unwrap_or_default());
+        let locale = Locale::from_tags(&set.each_ref().map(String::as_str));
         let now = ZonedDateTime::now();
         let words = Arc::new(Words::new(locale));
         let phrases = Phrases::new(Arc::clone(&words), now.time_zone().clone(), now.date());
@@ -67,12 +65,18 @@ impl Environment {
             ruler: Ruler::default(),
             is_terminal,
             colors: wants_colors(global.color, is_terminal),
-            config_folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
+            sources: Sources {
+                named: global.config.clone(),
+                folder: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
+                variables: variables(),
+                flags: flags(global),
+            },
             configuration: Configuration::default(),
             folders: global.folders.clone(),
             library: library.filter(|library| library.is_dir()),
             state_folder: state.map(PathBuf::from),
-            theme: global.theme,
+            locale,
+            home: BaseDirs::new().map(|folders| folders.home_dir().to_owned()),
             color: global.color,
         }
     }
@@ -80,6 +84,8 @@ impl Environment {
     /// Takes what was configured.
     pub(super) fn configure(&mut self, configuration: Configuration) {
         self.ruler = configuration.reading.ruler();
+        self.words = Arc::new(Words::new(configuration.ui.language.unwrap_or(self.locale)));
+        self.phrases = Phrases::new(Arc::clone(&self.words), self.phrases.zone.clone(), self.phrases.today);
         self.configuration = configuration;
     }
 
@@ -90,12 +96,31 @@ impl Environment {
         size.map(|(columns, _)| usize::from(columns))
     }
 
+    /// What the state of the reader depends on.
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            list: self.configuration.list,
+            reading: self.configuration.reading.clone(),
+            schemes: self.configuration.open.schemes.clone(),
+        }
+    }
+
+    /// The folders that are opened when none is named, if any are configured. What begins with `~/` is
+    /// in the reader's home, what is relative beside the configuration.
+    pub(super) fn configured_library(&self) -> Vec<PathBuf> {
+        let beside = self.sources.path();
+        let beside = beside.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let resolved = |folder: &PathBuf| match (folder.strip_prefix("~"), &self.home) {
+            (Ok(below), Some(home)) => home.join(below),
+            _ => beside.join(folder),
+        };
+        self.configuration.library.iter().map(resolved).collect()
+    }
+
     /// The theme of the reader; None if the terminal's background is to decide.
     pub(super) fn theme(&self) -> Option<ThemeName> {
-        match self.theme {
-            Some(ThemeChoice::Dark) => Some(ThemeName::Dark),
-            Some(ThemeChoice::Light) => Some(ThemeName::Light),
-            Some(ThemeChoice::Mono) => Some(ThemeName::Mono),
+        match &self.configuration.ui.theme {
+            Some(name) => ThemeName::from_name(name),
             None if self.color == ColorChoice::Never || has_no_color() => Some(ThemeName::Mono),
             None => None,
         }
@@ -112,6 +137,25 @@ impl Environment {
         let path = self.state_folder.as_deref().map(report::path);
         Error::Panic(path.map(|path| Clean::line(&path.to_string_lossy())))
     }
+}
+
+/// Variables that may be settings.
+fn variables() -> Vec<(String, String)> {
+    let text =
+        |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+    env::vars_os().filter_map(text).filter(|(name, _)| name.starts_with(PREFIX)).collect()
+}
+
+/// Flags that are settings.
+fn flags(global: &Global) -> Vec<Flag> {
+    let flag =
+        |written, name, value: &Option<String>| value.clone().map(|value| Flag { written, name, value });
+    let language = global.language.and_then(|language| language.to_possible_value());
+    let language = language.map(|language| language.get_name().to_owned());
+    [flag("--language", "ui.language", &language), flag("--theme", "ui.theme", &global.theme)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn wants_colors(choice: ColorChoice, is_terminal: bool) -> bool {

@@ -45,8 +45,8 @@ pub enum Error {
     },
     /// Something in the configuration cannot be understood.
     Configuration {
-        /// The file.
-        file: Clean,
+        /// The file, the variable or the flag.
+        place: Clean,
         /// The mistake.
         mistake: Mistake,
     },
@@ -108,8 +108,9 @@ impl Error {
                 words.with("error-unreadable", &[("path", (&**path).into()), ("reason", (&*reason).into())])
             }
             Self::Query { error, .. } => error.message(words),
-            Self::Configuration { file, mistake } => {
-                format!("{file}:{}: {}", mistake.line, mistake.message(words))
+            Self::Configuration { place, mistake } => {
+                let line = mistake.line.map(|line| format!("{line}:")).unwrap_or_default();
+                format!("{place}:{line} {}", mistake.message(words))
             }
             Self::Output(error) => with("error-output", "reason", &error.to_string()),
             Self::Input(error) => with("error-input", "reason", &error.to_string()),

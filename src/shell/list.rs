@@ -2,11 +2,13 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::cli::{ListFormat, ListOptions, Selection, SortField, SortKey};
+use super::cli::{ListFormat, ListOptions, Selection};
 use super::environment::Environment;
 use super::{Error, Outcome, remark, sources};
 use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
-use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Order, Request, View};
+use crate::library::{
+    Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Order, Request, Sort, SortField, View,
+};
 use crate::query::{self, Query, Scope};
 use crate::text::Clean;
 
@@ -37,10 +39,11 @@ fn print_rows<W: Write>(
 ) -> Result<Outcome, Error> {
     let query = parsed(selection.query.as_deref().unwrap_or_default())?;
     let opened = sources::open(&selection.paths, environment);
+    let sort = options.sort.unwrap_or(environment.configuration.list.sort);
     let rows = Rows {
         catalogue: &opened.catalogue,
-        view: View { query, scope: Scope::Everything, order: order(options.sort), ..View::default() },
-        backwards: is_backwards(options.sort),
+        view: View { query, scope: Scope::Everything, order: order(sort), ..View::default() },
+        backwards: is_backwards(sort),
         complete: options.format != ListFormat::Table,
         environment,
     };
@@ -79,18 +82,18 @@ pub(super) fn parsed(text: &str) -> Result<Query, Error> {
 }
 
 /// Dates have both directions, in both of which articles without one come last.
-fn order(sort: Option<SortKey>) -> Order {
+fn order(sort: Sort) -> Order {
     match sort {
-        Some(SortKey { field: SortField::Date, reversed: true }) => Order::Oldest,
-        None | Some(SortKey { field: SortField::Date, reversed: false }) => Order::Newest,
-        Some(SortKey { field: SortField::Title, .. }) => Order::Title,
-        Some(SortKey { field: SortField::Source, .. }) => Order::Source,
-        Some(SortKey { field: SortField::Length, .. }) => Order::Length,
+        Sort { field: SortField::Date, reversed: true } => Order::Oldest,
+        Sort { field: SortField::Date, reversed: false } => Order::Newest,
+        Sort { field: SortField::Title, .. } => Order::Title,
+        Sort { field: SortField::Source, .. } => Order::Source,
+        Sort { field: SortField::Length, .. } => Order::Length,
     }
 }
 
-fn is_backwards(sort: Option<SortKey>) -> bool {
-    sort.is_some_and(|key| key.reversed && key.field != SortField::Date)
+fn is_backwards(sort: Sort) -> bool {
+    sort.reversed && sort.field != SortField::Date
 }
 
 /// The rows of a view, in the order in which they are printed.

@@ -2,7 +2,11 @@
 
 use std::process::{Command, Stdio};
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use url::Url;
+
+use crate::article::Scheme;
 
 /// Opens addresses that passed [`Link::openable`](crate::article::Link::openable).
 pub trait Opener {
@@ -29,9 +33,35 @@ pub enum OpenError {
     },
 }
 
-/// The browser of the environment, else that of the system.
+/// How addresses are opened: the `[open]` table of the configuration (INTERFACE 6).
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+pub struct OpenSettings {
+    /// The browser and its arguments; `%s` stands for the address, which else comes last. Empty: the
+    /// environment's, else the system's.
+    #[serde(deserialize_with = "command")]
+    pub opener: Vec<String>,
+    /// Schemes beyond http, https and mailto.
+    pub schemes: Vec<Scheme>,
+}
+
+/// A program and its arguments. A program without a name is none.
+fn command<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    match words.first() {
+        Some(program) if program.trim().is_empty() => {
+            let expected = r#"["firefox", "%s"]"#;
+            Err(D::Error::invalid_value(serde::de::Unexpected::Str(program), &expected))
+        }
+        _ => Ok(words),
+    }
+}
+
+/// The configured browser, else that of the environment, else that of the system.
 #[derive(Clone, Debug, Default)]
 pub struct SystemOpener {
+    /// The configured browser and its arguments; empty if none is.
+    pub configured: Vec<String>,
     /// `$BROWSER`: commands parted by `:`, tried in turn; `%s` stands for the address.
     pub browser: Option<String>,
     /// Whether the system's opener can work.
@@ -46,13 +76,15 @@ impl SystemOpener {
         let has_own = cfg!(any(windows, target_os = "macos"));
         let screen = has_own || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].into_iter().any(set);
         let screen = screen && !(has_own && set("SSH_CONNECTION"));
-        Self { browser: std::env::var("BROWSER").ok().filter(|value| !value.is_empty()), screen }
+        let browser = std::env::var("BROWSER").ok().filter(|value| !value.is_empty());
+        Self { configured: Vec::new(), browser, screen }
     }
 }
 
 impl Opener for SystemOpener {
     fn open(&self, url: &Url) -> Result<(), OpenError> {
         let commands = match &self.browser {
+            _ if !self.configured.is_empty() => browser_command(&self.configured, url).into_iter().collect(),
             Some(browser) => browser_commands(browser, url),
             None if self.screen => open::commands(url.as_str()),
             None => return Err(OpenError::NoBrowser),
@@ -70,18 +102,19 @@ impl Opener for SystemOpener {
 
 /// The commands that `$BROWSER` names.
 fn browser_commands(browser: &str, url: &Url) -> Vec<Command> {
-    let address = url.as_str();
-    let commands = browser.split(':').filter_map(|entry| {
-        let words = shell_words::split(entry).ok()?;
-        let (program, arguments) = words.split_first()?;
-        let mut command = Command::new(program);
-        command.args(arguments.iter().map(|argument| argument.replace("%s", address)));
-        if !arguments.iter().any(|argument| argument.contains("%s")) {
-            command.arg(address);
-        }
-        Some(command)
-    });
-    commands.collect()
+    let entries = browser.split(':').filter_map(|entry| shell_words::split(entry).ok());
+    entries.filter_map(|words| browser_command(&words, url)).collect()
+}
+
+/// The command of a program and its arguments, with the address for `%s`, or behind them.
+fn browser_command(words: &[String], url: &Url) -> Option<Command> {
+    let (program, arguments) = words.split_first()?;
+    let mut command = Command::new(program);
+    command.args(arguments.iter().map(|argument| argument.replace("%s", url.as_str())));
+    if !arguments.iter().any(|argument| argument.contains("%s")) {
+        command.arg(url.as_str());
+    }
+    Some(command)
 }
 
 /// Starts a command that has no part of our terminal. A thread waits for its end, so that it leaves
@@ -125,15 +158,29 @@ mod tests {
     #[test]
     fn several_browsers_are_tried_in_turn() {
         assert_eq!(arguments("first:second -x", "https://a.example/").len(), 2);
-        let opener =
-            SystemOpener { browser: Some("/nonexistent/a:/nonexistent/b".to_owned()), screen: false };
+        let opener = SystemOpener {
+            browser: Some("/nonexistent/a:/nonexistent/b".to_owned()),
+            ..SystemOpener::default()
+        };
         let error = opener.open(&Url::parse("https://a.example/").unwrap()).unwrap_err();
         assert!(error.to_string().contains("/nonexistent/b"), "{error}");
     }
 
     #[test]
+    fn the_configured_browser_comes_first() {
+        let configured = vec!["/nonexistent/mine".to_owned(), "--url=%s".to_owned()];
+        let opener =
+            SystemOpener { configured: configured.clone(), browser: Some("true".to_owned()), screen: false };
+        let url = Url::parse("https://a.example/%25s").unwrap();
+        let error = opener.open(&url).unwrap_err();
+        assert!(error.to_string().contains("/nonexistent/mine"), "{error}");
+        let command = browser_command(&configured, &url).unwrap();
+        assert_eq!(command.get_args().collect::<Vec<_>>(), ["--url=https://a.example/%25s"]);
+    }
+
+    #[test]
     fn without_a_screen_there_is_no_browser() {
-        let opener = SystemOpener { browser: None, screen: false };
+        let opener = SystemOpener::default();
         assert!(matches!(opener.open(&Url::parse("https://a.example/").unwrap()), Err(OpenError::NoBrowser)));
     }
 }

@@ -21,9 +21,9 @@ use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
 use super::terminal::{self, Guard, Signal};
-use crate::app::{App, Effect, Message, Setup};
+use crate::app::{self, App, Effect, Message, Setup};
 use crate::command::Keymap;
-use crate::library::Root;
+use crate::library::{Options, Root};
 use crate::page;
 use crate::text::Clean;
 use crate::ui::{self, Depth, Theme, ThemeName};
@@ -48,8 +48,10 @@ pub struct ReaderSettings {
     pub theme: Option<ThemeName>,
     /// How many colours the terminal has.
     pub depth: Depth,
-    /// How pages are to be set.
-    pub reading: page::Settings,
+    /// What was configured.
+    pub settings: app::Settings,
+    /// What is wished of the scan.
+    pub options: Options,
     /// What the reader is to say first: something that failed.
     pub notice: Option<Clean>,
     /// Whether the roots are the bundled samples.
@@ -92,13 +94,9 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: Arc::new(Keymap::bundled()),
-        reading: page::Settings {
-            ambiguous: settings.reading.ambiguous.or(answers.ambiguous),
-            emoji: settings
-                .reading
-                .emoji
-                .or_else(|| Some(probe::emoji(&answers, |name| env::var(name).ok()))),
-            ..settings.reading
+        settings: app::Settings {
+            reading: found_out(&settings.settings.reading, &answers),
+            ..settings.settings
         },
         notice: settings.notice,
         today: ZonedDateTime::now().with_time_zone(zone.clone()).date(),
@@ -113,7 +111,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         let _ = sender.send(Event::Message(Message::Key(key)));
     }
     let late = LateAnswers::new(!answers.is_complete);
-    let workers = Workers::start(settings.roots, app.phrases.clone(), late, sender);
+    let workers = Workers::start(settings.roots, settings.options, app.phrases.clone(), late, sender);
     let multiplexer = Multiplexer::from_environment();
     let performer = Performer { guard, workers, opener, multiplexer };
     let theme = Theme::bundled(theme, settings.depth);
@@ -126,9 +124,19 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     Ok(std::process::ExitCode::from(code))
 }
 
+/// What was left to be found out, as the terminal answered.
+fn found_out(reading: &page::Settings, answers: &Answers) -> page::Settings {
+    let emoji = || probe::emoji(answers, |name| env::var(name).ok());
+    page::Settings {
+        ambiguous: reading.ambiguous.or(answers.ambiguous),
+        emoji: reading.emoji.or_else(|| Some(emoji())),
+        ..reading.clone()
+    }
+}
+
 /// What the terminal tells, if anything is left to be told.
 fn answers(settings: &ReaderSettings, guard: &mut Guard) -> Answers {
-    let reading = &settings.reading;
+    let reading = &settings.settings.reading;
     if settings.theme.is_some() && reading.ambiguous.is_some() && reading.emoji.is_some() {
         return Answers { is_complete: true, ..Answers::default() };
     }

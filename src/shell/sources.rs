@@ -1,4 +1,5 @@
-//! Which articles a command is about: the folders and files named, else the library, else the samples.
+//! Which articles a command is about: the folders and files named, else the configured library, else
+//! the one in the data folder, else the samples.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -38,16 +39,22 @@ pub(super) fn named(paths: &[PathBuf], environment: &Environment) -> Named {
             samples: false,
         };
     }
-    let roots = environment.library.as_deref().map(|library| vec![root(library)]);
-    let is_empty = roots.is_none();
-    Named { roots: roots.unwrap_or_else(samples), missing: Vec::new(), samples: is_empty }
+    let configured = environment.configured_library();
+    let library =
+        if configured.is_empty() { Vec::from_iter(environment.library.clone()) } else { configured };
+    let samples_only = library.is_empty();
+    // One that is not there is told by the scan: a disk may not be mounted.
+    let roots = if samples_only { samples() } else { library.iter().map(|path| root(path)).collect() };
+    Named { roots, missing: Vec::new(), samples: samples_only }
 }
 
 /// Reads the heads of all articles, and says on standard error what could not be read.
 pub(super) fn open(paths: &[PathBuf], environment: &Environment) -> Opened {
     let named = named(paths, environment);
     let catalogue = MemoryCatalogue::default();
-    let progress = scan(&named.roots, &catalogue, &|_| ControlFlow::Continue(()));
+    let progress = scan(&named.roots, &environment.configuration.library_options, &catalogue, &|_| {
+        ControlFlow::Continue(())
+    });
     let outcome = outcome(&named, &progress);
     let missing = named.missing.iter().map(|path| Error::NoSuchPath(shown(path)));
     for error in missing.chain(unreadable(&progress)) {

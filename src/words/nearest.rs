@@ -5,7 +5,7 @@
 const NEAR: usize = 2;
 
 /// The known name that someone probably meant who wrote `written`, in any case; None if none is near.
-pub fn nearest(written: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // Names are short: what is much longer is none of them, and is not worth comparing.
     let written: Vec<char> = written.chars().take(32).flat_map(char::to_lowercase).collect();
     known

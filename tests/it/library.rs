@@ -1,5 +1,6 @@
 //! The shelf: scanning trees of every kind, windows over views, reading articles.
 
+mod options;
 mod reading;
 mod scanning;
 mod tree;
@@ -8,7 +9,8 @@ mod windows;
 use std::ops::ControlFlow;
 
 use jianbao::library::{
-    Around, Cancel, Catalogue, Entry, MemoryCatalogue, Order, Progress, Request, Root, View, Window, scan,
+    Around, Cancel, Catalogue, Entry, MemoryCatalogue, Options, Order, Progress, Request, Root, View, Window,
+    scan,
 };
 use jianbao::query::{Scope, parse};
 use jiff::tz::TimeZone;
@@ -18,7 +20,7 @@ use self::tree::Tree;
 /// A catalogue of `roots`, and the last report of the scan.
 fn scanned(roots: &[Root]) -> (MemoryCatalogue, Progress) {
     let catalogue = MemoryCatalogue::default();
-    let progress = scan(roots, &catalogue, &|_| ControlFlow::Continue(()));
+    let progress = scan(roots, &Options::default(), &catalogue, &|_| ControlFlow::Continue(()));
     (catalogue, progress)
 }
 

@@ -85,7 +85,7 @@ proptest! {
     #[test]
     fn only_known_schemes_open_and_nothing_hides(address in prop_oneof![any::<String>(), "[a-z]{1,10}:[ -~\u{80}-\u{2fff}]{0,20}"]) {
         let link = Link::new(&address, None);
-        let schemes = ["file", "javascript", "ftp", "x"].map(String::from);
+        let schemes = [Scheme::Ftp];
         if let Ok(url) = link.openable(&schemes) {
             prop_assert!(["http", "https", "mailto", "ftp"].contains(&url.scheme()));
             prop_assert!(url.as_str().bytes().all(|byte| byte.is_ascii_graphic()));
@@ -123,10 +123,7 @@ fn opens_only_what_may_be_opened() {
     let long = format!("https://example.com/{}", "a".repeat(8_000));
     assert_eq!(opened(&long), Err(Refusal::Long));
     let gopher = Link::new("gopher://example.com/1", None);
-    assert!(
-        gopher.openable(&["Gopher".to_owned()]).is_ok() && gopher.openable(&["file".to_owned()]).is_err()
-    );
-    assert!(Link::new("file:///etc/passwd", None).openable(&["file".to_owned()]).is_err());
+    assert!(gopher.openable(&[Scheme::Gopher]).is_ok() && gopher.openable(&[Scheme::Ftp]).is_err());
 }
 
 #[test]

@@ -4,14 +4,15 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
 use super::batch::{Batch, Collector};
 use super::look::Look;
 use crate::library::file;
-use crate::library::{Fault, Origin, Root};
+use crate::library::options::Excluded;
+use crate::library::{Fault, Options, Origin, Root};
 use crate::text::Clean;
 
 /// A folder to walk: its real path, and the path that the reader wrote.
@@ -21,7 +22,7 @@ struct Folder {
 }
 
 /// Looks at every file of the roots once, however the roots overlap.
-pub(super) fn walk(roots: &[Root], collector: &Collector<'_>) {
+pub(super) fn walk(roots: &[Root], options: &Options, collector: &Collector<'_>) {
     let mut claimed = HashSet::new();
     let mut folders = Vec::new();
     let mut batch = collector.batch();
@@ -39,26 +40,74 @@ pub(super) fn walk(roots: &[Root], collector: &Collector<'_>) {
         }
     }
     drop(batch);
-    walk_folders(&folders, claimed, collector);
+    if !folders.is_empty() {
+        walk_folders(&folders, options, claimed, collector);
+    }
 }
 
-fn walk_folders(folders: &[Folder], claimed: HashSet<PathBuf>, collector: &Collector<'_>) {
+fn walk_folders(folders: &[Folder], options: &Options, claimed: HashSet<PathBuf>, collector: &Collector<'_>) {
     let Some((first, others)) = folders.split_first() else { return };
+    let gate = Gate {
+        roots: folders.iter().map(|folder| folder.real.clone()).collect(),
+        excluded: options.excluded(),
+        follows_links: options.follow_symlinks,
+        has_several_roots: claimed.len() > 1,
+        claimed: Mutex::new(claimed),
+    };
     let mut builder = WalkBuilder::new(&first.real);
     for other in others {
         builder.add(&other.real);
     }
-    builder.standard_filters(false).follow_links(false);
-    builder.filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &claimed));
+    builder.standard_filters(false).follow_links(options.follow_symlinks);
+    builder.filter_entry(move |entry| entry.depth() == 0 || gate.lets_in(entry));
     builder.build_parallel().visit(&mut Visitors { folders, collector });
 }
 
-/// Folders that begin with a dot and the companions of saved pages are passed by; what is a root of
-/// its own is walked as such.
-fn is_wanted(entry: &DirEntry, claimed: &HashSet<PathBuf>) -> bool {
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    let is_own_root = claimed.len() > 1 && claimed.contains(entry.path());
-    !is_own_root && !(is_folder && (is_hidden(entry.file_name()) || is_companion(entry.path())))
+/// What is walked and what is passed by.
+struct Gate {
+    /// The real paths of the folders.
+    roots: Vec<PathBuf>,
+    excluded: Excluded,
+    follows_links: bool,
+    /// Whether there are several roots, which may lie in one another.
+    has_several_roots: bool,
+    /// Real paths that are walked on their own: roots, and what a link led to.
+    claimed: Mutex<HashSet<PathBuf>>,
+}
+
+impl Gate {
+    /// Folders that begin with a dot, the companions of saved pages and what the reader excluded are
+    /// passed by; what is a root of its own is walked as such.
+    fn lets_in(&self, entry: &DirEntry) -> bool {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let is_own_root = || self.has_several_roots && self.claimed().contains(entry.path());
+        !(is_folder && (is_hidden(entry.file_name()) || is_companion(entry.path())))
+            && !self.is_excluded(entry.path(), is_folder)
+            && !is_own_root()
+            && (!self.follows_links || self.is_new(entry, is_folder))
+    }
+
+    fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
+        let below =
+            |root: &PathBuf| path.strip_prefix(root).ok().map(|below| self.excluded.holds(below, is_folder));
+        self.roots.iter().filter_map(below).any(|is_excluded| is_excluded)
+    }
+
+    /// Whether links lead here for the first time. What lies in a root is walked as its part.
+    fn is_new(&self, entry: &DirEntry, is_folder: bool) -> bool {
+        let is_link = entry.path_is_symlink();
+        if !is_link && !is_folder {
+            return true;
+        }
+        // A link that leads nowhere is told when it is visited.
+        let Ok(real) = fs::canonicalize(entry.path()) else { return true };
+        let is_in_root = || self.roots.iter().any(|root| real.starts_with(root));
+        !(is_link && is_in_root()) && self.claimed().insert(real)
+    }
+
+    fn claimed(&self) -> MutexGuard<'_, HashSet<PathBuf>> {
+        self.claimed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -104,6 +153,8 @@ impl ParallelVisitor for Visitor<'_> {
                 // Links, pipes, sockets, devices: no articles.
                 _ => self.batch.take(Look::default()),
             },
+            // A link to a folder above it leads to nothing new.
+            Err(error) if is_loop(&error) => self.batch.take(Look::default()),
             Err(error) => self.batch.take(self.failure(&error)),
         }
         if self.collector.is_stopped() { WalkState::Quit } else { WalkState::Continue }
@@ -137,5 +188,13 @@ fn path_of(error: &ignore::Error) -> PathBuf {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         ignore::Error::Loop { child, .. } => child.clone(),
         _ => PathBuf::new(),
+    }
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
+        _ => false,
     }
 }

@@ -13,8 +13,8 @@ const QUOTED_CHARS: usize = 40;
 /// What is wrong in a configuration, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// The line, counted from 1.
-    pub line: usize,
+    /// The line of the file, counted from 1; None if it is in none.
+    pub line: Option<usize>,
     /// What it is about: `reading.measure`.
     pub name: Clean,
     /// What is wrong with it.
@@ -29,8 +29,10 @@ pub enum Reason {
     /// Nothing has this name.
     Unknown {
         /// What was probably meant.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
     },
+    /// A table is no value.
+    Table,
     /// It cannot have this value.
     Value {
         /// The value as written.
@@ -38,7 +40,7 @@ pub enum Reason {
         /// Those that it can have.
         expected: String,
         /// What was probably meant.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
     },
 }
 
@@ -49,17 +51,17 @@ impl Mistake {
         let name = || self.name.as_str().into();
         match &self.reason {
             Reason::Syntax(reason) => words.with("config-syntax", &[("reason", reason.as_str().into())]),
+            Reason::Table => words.with("config-table", &[("name", name())]),
             Reason::Unknown { nearest: None } => words.with("config-unknown", &[("name", name())]),
-            Reason::Unknown { nearest: Some(nearest) } => {
-                words.with("config-unknown-nearest", &[("name", name()), ("nearest", (*nearest).into())])
-            }
+            Reason::Unknown { nearest: Some(nearest) } => words
+                .with("config-unknown-nearest", &[("name", name()), ("nearest", nearest.as_str().into())]),
             Reason::Value { found, expected, nearest } => {
                 let mut arguments = vec![
                     ("name", name()),
                     ("found", quoted(found).into()),
                     ("expected", expected.as_str().into()),
                 ];
-                arguments.extend(nearest.map(|nearest| ("nearest", nearest.into())));
+                arguments.extend(nearest.as_deref().map(|nearest| ("nearest", nearest.into())));
                 let id = if nearest.is_some() { "config-value-nearest" } else { "config-value" };
                 words.with(id, &arguments)
             }
@@ -77,7 +79,7 @@ impl Reason {
     }
 
     fn value(expected: String, nearest: Option<&'static str>) -> Self {
-        Self::Value { found: String::new(), expected, nearest }
+        Self::Value { found: String::new(), expected, nearest: nearest.map(str::to_owned) }
     }
 
     /// It is none of these.
@@ -114,7 +116,7 @@ impl de::Error for Reason {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::Unknown { nearest: nearest(field, expected.iter().copied()) }
+        Self::Unknown { nearest: nearest(field, expected.iter().copied()).map(str::to_owned) }
     }
 }
 

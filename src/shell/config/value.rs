@@ -1,9 +1,12 @@
 //! Values of a configuration as settings take them. toml's own reader tells what is wrong as an English
 //! sentence; this one tells it as a [`Reason`].
 
+use std::fmt;
+use std::path::PathBuf;
+
 use serde::Deserializer;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Error as _, IntoDeserializer, Unexpected, Visitor};
+use serde::de::{self, Error as _, IntoDeserializer, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use toml::de::DeValue;
 
@@ -62,9 +65,21 @@ impl<'de> Deserializer<'de> for Value<'_> {
         }
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Reason> {
+        match self.0 {
+            DeValue::Table(_) => self.deserialize_any(visitor),
+            _ => Err(Reason::Table),
+        }
+    }
+
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+        newtype_struct seq tuple tuple_struct map identifier ignored_any
     }
 }
 
@@ -74,4 +89,35 @@ impl IntoDeserializer<'_, Reason> for Value<'_> {
     fn into_deserializer(self) -> Self {
         self
     }
+}
+
+/// A list of folders, or a single one.
+pub(super) fn folders<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+    #[derive(Clone, Copy)]
+    struct Folders;
+
+    impl<'de> Visitor<'de> for Folders {
+        type Value = Vec<PathBuf>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str(r#"["~/clippings"]"#)
+        }
+
+        fn visit_str<E: de::Error>(self, folder: &str) -> Result<Self::Value, E> {
+            match folder {
+                "" => Err(E::invalid_value(Unexpected::Str(folder), &self)),
+                _ => Ok(vec![folder.into()]),
+            }
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+            let mut folders = Vec::new();
+            while let Some(folder) = sequence.next_element::<String>()? {
+                folders.extend(self.visit_str::<A::Error>(&folder)?);
+            }
+            Ok(folders)
+        }
+    }
+
+    deserializer.deserialize_any(Folders)
 }

@@ -10,7 +10,7 @@ use crossbeam_channel::Sender;
 use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
-use crate::library::{Catalogue, Fault, MemoryCatalogue, Progress, Request, Root, scan};
+use crate::library::{Catalogue, Fault, MemoryCatalogue, Options, Progress, Request, Root, scan};
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
 use crate::shell::slot::Slot;
@@ -46,6 +46,7 @@ impl Workers {
     /// Starts the threads, and the first scan.
     pub(super) fn start(
         roots: Vec<Root>,
+        options: Options,
         phrases: Phrases,
         late: LateAnswers,
         sender: Sender<Event>,
@@ -64,7 +65,7 @@ impl Workers {
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
-        thread::spawn(move || read_folders(&roots, &shelf, &slot, &out));
+        thread::spawn(move || read_folders(&roots, &options, &shelf, &slot, &out));
         thread::spawn(move || read_input(late, &sender));
         workers
     }
@@ -169,16 +170,16 @@ fn set_page(catalogue: &MemoryCatalogue, wanted: Wanted, phrases: &Phrases) -> R
 }
 
 /// The first scan fills the shelf while it is looked at; later ones fill another and change them.
-fn read_folders(roots: &[Root], shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
+fn read_folders(roots: &[Root], options: &Options, shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
     let tell = |progress: &Progress| out.send(Event::Message(Message::Scanned(progress.clone()))).is_ok();
     let heed =
         |_: &Progress| if slot.has_news() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    let mut goes_on = tell(&scan(roots, &current(shelf), &|progress| {
+    let mut goes_on = tell(&scan(roots, options, &current(shelf), &|progress| {
         if tell(progress) { heed(progress) } else { ControlFlow::Break(()) }
     }));
     while goes_on && slot.take().is_some() {
         let fresh = Arc::new(MemoryCatalogue::default());
-        let progress = scan(roots, &fresh, &heed);
+        let progress = scan(roots, options, &fresh, &heed);
         // A scan that was broken off for a newer one, or for the end, is no library.
         if progress.done {
             *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;

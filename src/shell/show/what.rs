@@ -9,7 +9,9 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::article::Article;
-use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Request, Root, View, scan};
+use crate::library::{
+    Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Options, Request, Root, View, scan,
+};
 use crate::shell::environment::Environment;
 use crate::shell::sources::{self, Opened, shown};
 use crate::shell::{Error, Outcome};
@@ -108,7 +110,7 @@ fn standard_input() -> Result<Root, Error> {
 /// The only article of these roots.
 fn only(roots: &[Root], path: &Clean, raw: bool) -> Result<Shown, Error> {
     let catalogue = MemoryCatalogue::default();
-    let progress = scan(roots, &catalogue, &|_| ControlFlow::Continue(()));
+    let progress = scan(roots, &Options::default(), &catalogue, &|_| ControlFlow::Continue(()));
     let fault = progress.failures.into_iter().next().map_or(Fault::Gone, |(_, fault)| fault);
     let entry = row(&catalogue, Around::From(0));
     let entry = entry.ok_or_else(|| Error::Unreadable { path: path.clone(), fault })?;

@@ -99,3 +99,74 @@ fn escapes_in_a_mistake_reach_no_terminal() {
     assert_eq!(ran.code, 2);
     assert!(!ran.stderr.contains(['\x1b', '\u{202e}']), "{:?}", ran.stderr);
 }
+
+#[test]
+fn the_library_is_opened_where_no_path_is_named_and_a_missing_folder_is_told() {
+    let (first, second, home) = (Folder::new(), Folder::new(), Folder::new());
+    first.clipping("a.txt", "甲", 1, BODY);
+    second.clipping("b.txt", "乙", 2, BODY);
+    fs::create_dir(home.path().join("clippings")).unwrap();
+    home.clipping("clippings/c.txt", "丙", 3, BODY);
+    let text = format!(
+        "library = [{:?}, {:?}, \"~/clippings\"]\n[list]\nsort = \"-date\"\n",
+        first.name(),
+        second.name()
+    );
+    let file = home.file("config.toml", text);
+    let list =
+        || ran(command().env("HOME", home.path()).args(["list", "--format", "json", "--config"]).arg(&file));
+    if cfg!(unix) {
+        assert_eq!((list().code, list().field("title")), (0, ["甲", "乙", "丙"].map(str::to_owned).to_vec()));
+    }
+    fs::rename(first.path(), first.path().with_extension("gone")).unwrap();
+    let ran = list();
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.stderr.contains(first.name()) && ran.field("title").contains(&"乙".to_owned()), "{ran:?}");
+    fs::rename(first.path().with_extension("gone"), first.path()).unwrap();
+}
+
+#[test]
+fn variables_are_over_the_file_and_flags_over_both() {
+    let folder = Folder::new();
+    folder.clipping("a.txt", "Beta", 1, BODY);
+    folder.clipping("b.txt", "Alpha", 2, BODY);
+    let file = folder.file("config.toml", "[list]\nsort = \"date\"\n[ui]\nlanguage = \"en\"\n");
+    let list = |sort: &str, more: &[&str]| {
+        let mut command = command();
+        command.env("JIANBAO_LIST_SORT", sort).args(["list", folder.name(), "--format", "json", "--config"]);
+        ran(command.arg(&file).args(more))
+    };
+    assert_eq!(list("-title", &[]).field("title"), ["Beta", "Alpha"]);
+    assert_eq!(list("title", &["--sort", "-title"]).field("title"), ["Beta", "Alpha"]);
+    let wrong = list("titel", &["-q", "is:broken"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.starts_with("jianbao: JIANBAO_LIST_SORT: list.sort"), "{wrong:?}");
+    assert!(wrong.stderr.contains("did you mean title?"), "{wrong:?}");
+}
+
+#[test]
+fn the_language_is_that_of_the_flag_else_the_file_else_the_locale() {
+    let folder = Folder::new();
+    let file = folder.file("config.toml", "[ui]\nlanguage = \"zh\"\n");
+    let show = |locale: &str, arguments: &[&str]| {
+        let mut command = command();
+        command.env("LANG", locale).args(["show", "/nonexistent/x"]).args(arguments);
+        ran(&mut command).stderr
+    };
+    let config = ["--config", file.to_str().unwrap()];
+    let is_chinese = |text: &str| text.contains('既');
+    assert!(!is_chinese(&show("C", &[])) && is_chinese(&show("zh_CN.UTF-8", &[])));
+    assert!(is_chinese(&show("en_GB.UTF-8", &config)));
+    assert!(!is_chinese(&show("zh_CN.UTF-8", &[&config[..], &["--language", "en"]].concat())));
+}
+
+#[test]
+fn a_theme_that_is_none_is_told_with_the_nearest() {
+    let (folder, path) = article();
+    let ran = shown(&folder, &path, "[ui]\nkeys = \"default\"\ntheme = \"dakr\"\n");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("mine.toml:3: ui.theme") && ran.stderr.contains("mean dark?"), "{ran:?}");
+    let flag = run(["show", &path, "--theme", "lihgt"]);
+    assert_eq!((flag.code, flag.stdout.as_str()), (2, ""));
+    assert!(flag.stderr.contains("--theme") && flag.stderr.contains("mean light?"), "{flag:?}");
+}

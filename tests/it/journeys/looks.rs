@@ -114,7 +114,7 @@ fn a_mistake_in_the_configuration_is_told() {
     let setup = jianbao::app::Setup {
         words: std::sync::Arc::new(jianbao::words::Words::new(Locale::English)),
         keymap: std::sync::Arc::clone(&reader.app.keymap),
-        reading: Settings::default(),
+        settings: jianbao::app::Settings::default(),
         notice: Some(jianbao::text::Clean::line("config.toml:3: no")),
         zone: jiff::tz::TimeZone::UTC,
         today: jiff::civil::date(2026, 11, 20),

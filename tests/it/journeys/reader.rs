@@ -6,7 +6,7 @@ use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
-use jianbao::library::{Catalogue, MemoryCatalogue, Root, samples, scan};
+use jianbao::library::{Catalogue, MemoryCatalogue, Options, Root, samples, scan};
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, ThemeName, paint};
@@ -60,11 +60,11 @@ impl Reader {
 
     pub(crate) fn configured(roots: &[Root], size: (u16, u16), locale: Locale, reading: Settings) -> Self {
         let catalogue = MemoryCatalogue::default();
-        let progress = scan(roots, &catalogue, &|_| std::ops::ControlFlow::Continue(()));
+        let progress = scan(roots, &Options::default(), &catalogue, &|_| std::ops::ControlFlow::Continue(()));
         let setup = Setup {
             words: Arc::new(Words::new(locale)),
             keymap: Arc::new(Keymap::bundled()),
-            reading,
+            settings: jianbao::app::Settings { reading, ..jianbao::app::Settings::default() },
             notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),

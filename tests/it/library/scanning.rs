@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use jianbao::article::Format;
-use jianbao::library::{Catalogue, Fault, MemoryCatalogue, Progress, Root, View, samples, scan};
+use jianbao::library::{Catalogue, Fault, MemoryCatalogue, Options, Progress, Root, View, samples, scan};
 use jianbao::query::Scope;
 
 use super::{Tree, clipping, rows, scanned, titles, window};
@@ -166,7 +166,7 @@ fn rows_are_there_when_a_batch_is_reported_and_a_scan_can_be_stopped() {
         })
         .collect();
     let catalogue = MemoryCatalogue::default();
-    let progress = scan(&roots, &catalogue, &|progress| {
+    let progress = scan(&roots, &Options::default(), &catalogue, &|progress| {
         assert!(window(&catalogue, View::default(), 1).total >= progress.article_count);
         ControlFlow::Continue(())
     });
@@ -174,7 +174,8 @@ fn rows_are_there_when_a_batch_is_reported_and_a_scan_can_be_stopped() {
 
     let tree = Tree::new();
     tree.write("a.txt", one("A"));
-    let progress = scan(&[tree.root()], &MemoryCatalogue::default(), &|_| ControlFlow::Break(()));
+    let progress =
+        scan(&[tree.root()], &Options::default(), &MemoryCatalogue::default(), &|_| ControlFlow::Break(()));
     assert!(!progress.done);
 }
 

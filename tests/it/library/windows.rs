@@ -283,7 +283,9 @@ fn rows_that_are_added_appear_in_views_that_were_asked_for_before() {
     };
     let catalogue = MemoryCatalogue::default();
     for index in 1..20 {
-        jianbao::library::scan(&[root(index)], &catalogue, &|_| ControlFlow::Continue(()));
+        jianbao::library::scan(&[root(index)], &jianbao::library::Options::default(), &catalogue, &|_| {
+            ControlFlow::Continue(())
+        });
         let window = whole(&catalogue, &View::default());
         assert_eq!(window.total, usize::try_from(index).unwrap());
         assert!(window.rows.is_sorted_by_key(|row| Reverse(row.published)));

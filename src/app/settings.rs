@@ -1,0 +1,55 @@
+//! What the reader configured, as far as the state depends on it: the `[list]` table (INTERFACE 6), and
+//! the wishes of other rooms that are obeyed here.
+
+use serde::Deserialize;
+
+use crate::article::Scheme;
+use crate::library::Sort;
+use crate::page;
+
+/// What was configured.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The list.
+    pub list: ListSettings,
+    /// How pages are to be set.
+    pub reading: page::Settings,
+    /// Schemes beyond http, https and mailto whose links may be opened.
+    pub schemes: Vec<Scheme>,
+}
+
+/// How the list is to look: the `[list]` table.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListSettings {
+    /// Lines a row takes.
+    pub density: Density,
+    /// What rows are grouped by.
+    pub group: Grouping,
+    /// The order of rows.
+    pub sort: Sort,
+}
+
+/// Lines that a row of the list takes.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    /// The title, and below it what is known of the article.
+    #[default]
+    Comfortable,
+    /// One line.
+    Compact,
+}
+
+/// What the rows of the list are grouped by.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Grouping {
+    /// The day they were published.
+    #[default]
+    Day,
+    /// Their source.
+    Source,
+    /// Nothing.
+    None,
+}

@@ -1,0 +1,75 @@
+//! What the reader wishes of a scan: the `[library_options]` table of the configuration (INTERFACE 6).
+
+use std::fmt;
+use std::path::Path;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use serde::Deserialize;
+use serde::de::{self, Deserializer, SeqAccess, Unexpected, Visitor};
+
+/// What the reader wishes of a scan.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Whether symbolic links in a folder are followed.
+    pub follow_symlinks: bool,
+    /// Files and folders that are passed by: globs as in `.gitignore`, each folder of the library being
+    /// a root of its own.
+    #[serde(deserialize_with = "globs")]
+    pub exclude: Vec<String>,
+}
+
+/// What is passed by.
+#[derive(Clone, Debug)]
+pub(super) struct Excluded(Gitignore);
+
+impl Options {
+    /// What is passed by.
+    pub(super) fn excluded(&self) -> Excluded {
+        let mut builder = GitignoreBuilder::new("");
+        for glob in &self.exclude {
+            // They were read once already.
+            let _ = builder.add_line(None, glob);
+        }
+        Excluded(builder.build().unwrap_or_else(|_| Gitignore::empty()))
+    }
+}
+
+impl Excluded {
+    /// Whether a path below a folder of the library is passed by. That its parents are not was found
+    /// out before.
+    pub(super) fn holds(&self, below: &Path, is_folder: bool) -> bool {
+        self.0.matched(below, is_folder).is_ignore()
+    }
+}
+
+/// A list of globs, or a single one.
+fn globs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Clone, Copy)]
+    struct Globs;
+
+    impl<'de> Visitor<'de> for Globs {
+        type Value = Vec<String>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str(r#"["*.tmp", "drafts/"]"#)
+        }
+
+        fn visit_str<E: de::Error>(self, glob: &str) -> Result<Self::Value, E> {
+            match GitignoreBuilder::new("").add_line(None, glob) {
+                Ok(_) => Ok(vec![glob.to_owned()]),
+                Err(_) => Err(E::invalid_value(Unexpected::Str(glob), &self)),
+            }
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+            let mut globs = Vec::new();
+            while let Some(glob) = sequence.next_element::<String>()? {
+                globs.extend(self.visit_str::<A::Error>(&glob)?);
+            }
+            Ok(globs)
+        }
+    }
+
+    deserializer.deserialize_any(Globs)
+}

@@ -1,0 +1,80 @@
+//! The layers laid over one another: the value of each key, and where it comes from.
+
+use std::path::Path;
+
+use super::layer::{Entry, Layer, Origin};
+use super::{BUNDLED, Configuration, Mistake, Reason};
+use crate::shell::Error;
+use crate::shell::sources::shown;
+use crate::text::Clean;
+
+/// What variables of the environment that are settings begin with.
+pub(in crate::shell) const PREFIX: &str = "JIANBAO_";
+
+/// The value of each key, in the order of the bundled file.
+#[derive(Clone, Debug, Default)]
+pub(in crate::shell) struct Merged {
+    entries: Vec<Entry>,
+}
+
+impl Merged {
+    /// What is bundled.
+    pub(super) fn bundled() -> Self {
+        let bundled = |entry| Entry { origin: Origin::Bundled, ..entry };
+        Self { entries: Layer::of_file(BUNDLED).entries.into_iter().map(bundled).collect() }
+    }
+
+    /// Puts values in the place of those there are.
+    pub(super) fn lay(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            match self.entries.iter_mut().find(|other| other.name == entry.name) {
+                Some(other) => *other = entry,
+                None => self.entries.push(entry),
+            }
+        }
+    }
+
+    /// The key that a variable of the environment sets.
+    pub(super) fn name_of(&self, variable: &str) -> Option<String> {
+        let mut names = self.entries.iter().map(|entry| &entry.name);
+        let is_meant = |name: &&String| {
+            variable.strip_prefix(PREFIX).is_some_and(|rest| name.to_uppercase().replace('.', "_") == rest)
+        };
+        names.find(is_meant).cloned()
+    }
+
+    /// What all of it means.
+    pub(super) fn configuration(&self) -> Configuration {
+        let mut top = toml::Table::new();
+        for Entry { name, value, .. } in &self.entries {
+            match name.split_once('.') {
+                None => drop(top.insert(name.clone(), value.clone())),
+                Some((table, key)) => {
+                    let table = top.entry(table).or_insert_with(|| toml::Table::new().into());
+                    if let Some(table) = table.as_table_mut() {
+                        table.insert(key.to_owned(), value.clone());
+                    }
+                }
+            }
+        }
+        // One by one they were good.
+        toml::Value::Table(top).try_into().unwrap_or_default()
+    }
+
+    /// Whether a flag decides.
+    pub(super) fn is_flag(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name == name && matches!(entry.origin, Origin::Flag(_)))
+    }
+
+    /// A mistake that shows only now, at the place where the value comes from.
+    pub(super) fn mistake(&self, name: &str, reason: Reason, file: Option<&Path>) -> Option<Error> {
+        let entry = self.entries.iter().find(|entry| entry.name == name)?;
+        let (place, line) = match &entry.origin {
+            Origin::Bundled => return None,
+            Origin::Line(line) => (shown(file?), Some(*line)),
+            Origin::Variable(variable) => (Clean::line(variable), None),
+            Origin::Flag(flag) => (Clean::line(flag), None),
+        };
+        Some(Error::Configuration { place, mistake: Mistake { line, name: Clean::line(name), reason } })
+    }
+}
