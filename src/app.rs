@@ -42,10 +42,10 @@ pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
 pub use message::{Effect, Followed, Message, OpenFault};
-pub use overlay::{HelpRow, LinkRow, Overlay};
+pub use overlay::{Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
 pub use phrases::Phrases;
-pub use prompt::{Prompt, PromptKind};
+pub use prompt::{Editor, Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use settings::{Density, Grouping, ListSettings, Settings};
@@ -113,8 +113,8 @@ pub struct App {
     pub panes: Panes,
     /// Most columns for text, if the reader chose; else they fit the script.
     pub measure: Option<usize>,
-    /// What covers the screen.
-    pub overlay: Option<Overlay>,
+    /// The picker that covers a part of the screen.
+    pub overlay: Option<Picker>,
     /// The line being typed.
     pub prompt: Option<Prompt>,
     /// Keys of a sequence typed so far.
@@ -221,7 +221,12 @@ impl App {
 
     /// What the areas depend on, for a measure.
     fn arrangement(&self, measure: usize) -> Arrangement {
-        Arrangement { size: self.size, panes: self.panes, covered: self.overlay.is_some(), measure }
+        Arrangement {
+            size: self.size,
+            panes: self.panes,
+            panel_rows: self.overlay.as_ref().map(Picker::line_count),
+            measure,
+        }
     }
 
     /// What the list shows, line by line.
@@ -258,6 +263,10 @@ impl App {
         }
         effects.extend(self.settle_page());
         self.reader.settle(screen.page_rows());
+        let visible = self.panel_rows();
+        if let Some(picker) = &mut self.overlay {
+            picker.settle(visible);
+        }
         effects
     }
 

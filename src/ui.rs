@@ -33,12 +33,9 @@ pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
         return None;
     }
     header::paint(app, theme, &screen, &mut pen);
-    if app.overlay.is_some() {
-        overlay::paint(app, theme, &screen, &mut pen);
-    } else {
-        sidebar::paint(app, theme, &screen, &mut pen);
-        list::paint(app, theme, &screen, &mut pen);
-        reader::paint(app, theme, &screen, &mut pen);
-    }
+    sidebar::paint(app, theme, &screen, &mut pen);
+    list::paint(app, theme, &screen, &mut pen);
+    reader::paint(app, theme, &screen, &mut pen);
+    overlay::paint(app, theme, &screen, &mut pen);
     status::paint(app, theme, &screen, &mut pen)
 }

@@ -1,7 +1,6 @@
 //! What commands do.
 
-use super::overlay::help_rows;
-use super::{App, Effect, Overlay, Pane, PromptKind, Shelfmark, Unit, rows};
+use super::{App, Effect, Pane, PromptKind, Shelfmark, Unit, rows};
 use crate::command::{Command, Context};
 
 impl App {
@@ -33,6 +32,7 @@ impl App {
             }
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
+            Command::Help => return self.open_help(),
             Command::LinkHints => return self.start_hints(),
             Command::LinkList => return self.open_link_list(),
             Command::Narrower
@@ -73,8 +73,7 @@ impl App {
 
     fn distance_to(&self, count: usize) -> isize {
         let current = match (&self.overlay, self.context()) {
-            (Some(Overlay::Help { top, .. }), _) => *top,
-            (Some(Overlay::Links { cursor, .. }), _) => *cursor,
+            (Some(picker), _) => picker.cursor,
             (None, Context::Sidebar) => self.sidebar_row(),
             (None, Context::List) => self.list.cursor,
             (None, _) => self.reader.top,
@@ -85,7 +84,7 @@ impl App {
     /// A page less a line of context; in the list, the rows on the screen.
     fn page_step(&self) -> isize {
         let step = match self.context() {
-            Context::Overlay => self.overlay_rows(),
+            Context::Overlay => self.panel_rows(),
             Context::Sidebar => self.screen().sidebar.map_or(0, |area| area.height.into()),
             Context::Article | Context::Selection => self.screen().page_rows().saturating_sub(1),
             Context::List => {
@@ -98,7 +97,7 @@ impl App {
 
     fn move_by(&mut self, rows: isize) {
         match self.context() {
-            Context::Overlay => self.move_overlay(rows),
+            Context::Overlay => self.overlay.iter_mut().for_each(|picker| picker.step(rows)),
             Context::Sidebar => self.move_in_sidebar(rows),
             Context::Article | Context::Selection => {
                 self.reader.scroll(rows, self.screen().page_rows());
@@ -140,6 +139,7 @@ impl App {
             Command::PreviousHeading => drop(self.reader.step_block(false, true, visible)),
             Command::NextArticle => self.step_article(times),
             Command::PreviousArticle => self.step_article(-times),
+            Command::Search if self.overlay.is_some() => self.open_filter(),
             Command::Search if self.panes.focus == Pane::Article => {
                 self.open_prompt(PromptKind::SearchArticle);
             }
@@ -149,10 +149,6 @@ impl App {
             Command::PreviousMatch => self.step_match(-times, visible),
             Command::NextLink => self.step_link(times, visible),
             Command::PreviousLink => self.step_link(-times, visible),
-            Command::Help => {
-                let rows = help_rows(&self.keymap, &self.phrases, self.context());
-                self.overlay = Some(Overlay::Help { rows, top: 0 });
-            }
             _ => {}
         }
     }
@@ -201,15 +197,7 @@ impl App {
 
     fn open(&mut self) -> Vec<Effect> {
         match &self.overlay {
-            Some(Overlay::Links { rows, cursor }) => {
-                let link = rows.get(*cursor).map(|row| row.link);
-                self.overlay = None;
-                return link.map_or_else(Vec::new, |link| {
-                    self.reader.focus = Some(link);
-                    self.follow(link)
-                });
-            }
-            Some(Overlay::Help { .. }) => self.overlay = None,
+            Some(_) => return self.choose_selected(),
             None if self.panes.focus == Pane::Sidebar => return self.choose(),
             None if self.panes.focus == Pane::List => self.enter_article(),
             None => match self.reader.focus {

@@ -18,10 +18,6 @@ const LEAST_LIST: u16 = 24;
 const LEAST_ARTICLE: u16 = 30;
 /// Columns that the reader may give the sidebar.
 const SIDEBAR_COLUMNS: (u16, u16) = (16, 44);
-/// Columns that an overlay takes at most.
-const OVERLAY_COLUMNS: u16 = 96;
-/// Rows above an overlay's rows: its title and a blank one.
-pub const OVERLAY_ABOVE: u16 = 2;
 /// Least outer width of a page: what the typesetter works from.
 const LEAST_PAGE: usize = 8;
 /// The gutter for hanging marks at the right of the text.
@@ -47,8 +43,8 @@ pub struct Arrangement {
     pub size: (u16, u16),
     /// The panes.
     pub panes: Panes,
-    /// Whether an overlay covers them.
-    pub covered: bool,
+    /// Rows of the panel that covers a part of them, if one is open.
+    pub panel_rows: Option<usize>,
     /// Most columns for text.
     pub measure: usize,
 }
@@ -60,8 +56,6 @@ pub struct Screen {
     pub whole: Area,
     /// Whether the terminal is too small for anything but a line that says so.
     pub too_small: bool,
-    /// Whether an overlay covers the panes.
-    pub covered: bool,
     /// The row at the top.
     pub header: Option<Area>,
     /// The thin rule below it.
@@ -81,19 +75,28 @@ pub struct Screen {
     /// Outer width that pages are set for; the same in the list and in the article of a narrow
     /// terminal, so that opening does not set anew.
     pub page_columns: usize,
-    /// What an overlay shows its rows in; its title stands two rows above.
-    pub overlay: Area,
+    /// The panel that covers a part of the panes.
+    pub panel: Option<Panel>,
     /// The row at the bottom.
     pub status: Area,
+}
+
+/// A panel that rises from the bottom over the panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// The thin rule above it, with its title.
+    pub rule: Area,
+    /// Its rows.
+    pub rows: Area,
 }
 
 /// Computes the areas.
 #[must_use]
 pub fn layout(arrangement: &Arrangement) -> Screen {
-    let Arrangement { size: (columns, rows), panes, covered, measure } = *arrangement;
+    let Arrangement { size: (columns, rows), panes, panel_rows, measure } = *arrangement;
     let whole = Area { x: 0, y: 0, width: columns, height: rows };
     let status = Area { y: rows.saturating_sub(1), height: rows.min(1), ..whole };
-    let mut screen = Screen { whole, status, covered, page_columns: LEAST_PAGE, ..Screen::default() };
+    let mut screen = Screen { whole, status, page_columns: LEAST_PAGE, ..Screen::default() };
     if columns < LEAST.0 || rows < LEAST.1 {
         screen.too_small = true;
         return screen;
@@ -113,9 +116,9 @@ pub fn layout(arrangement: &Arrangement) -> Screen {
     } else if !two && panes.focus == Pane::Sidebar {
         screen.sidebar = Some(body);
     }
+    screen.panel = panel_rows.map(|rows| screen.raise_panel(rows));
     let (left, page_columns) = page_column(usize::from(article.width), measure);
     screen.page_columns = page_columns;
-    screen.overlay = overlay(body);
     if two || alone {
         screen.article = Some(article);
         screen.page = Some(Area {
@@ -137,13 +140,6 @@ pub fn has_room_for_two(columns: u16) -> bool {
 #[must_use]
 pub fn has_room_for_three(columns: u16) -> bool {
     columns >= THREE_PANES
-}
-
-/// An overlay stands in the middle of the body, below its title and a blank row.
-fn overlay(body: Area) -> Area {
-    let width = body.width.saturating_sub(4).min(OVERLAY_COLUMNS);
-    let above = body.height.min(OVERLAY_ABOVE);
-    Area { x: body.x + (body.width - width) / 2, y: body.y + above, width, height: body.height - above }
 }
 
 /// A sidebar takes about a sixth, unless the reader chose.
@@ -204,6 +200,15 @@ impl Screen {
     #[must_use]
     pub fn page_rows(&self) -> usize {
         self.page.map_or(0, |page| usize::from(page.height))
+    }
+
+    /// A panel of so many rows above the status row, or as many as there is room for below the header.
+    fn raise_panel(&self, rows: usize) -> Panel {
+        let most = self.status.y.saturating_sub(self.rule.map_or(0, |rule| rule.y));
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1).min(most);
+        let rule = Area { y: self.status.y - height, height: height.min(1), ..self.status };
+        let rows = Area { y: rule.bottom(), height: height - rule.height, ..self.status };
+        Panel { rule, rows }
     }
 }
 
@@ -269,7 +274,7 @@ mod tests {
         fn areas_lie_within_the_terminal_and_do_not_overlap(
             columns in 0u16..300, rows in 0u16..100, panes in panes(), measure in Settings::MEASURES,
         ) {
-            let screen = layout(&Arrangement { size: (columns, rows), panes, covered: false, measure });
+            let screen = layout(&Arrangement { size: (columns, rows), panes, panel_rows: None, measure });
             let areas = areas(&screen);
             for area in &areas {
                 prop_assert!(area.right() <= columns && area.bottom() <= rows);
@@ -284,6 +289,12 @@ mod tests {
                 };
                 prop_assert!(focused.is_some(), "what has the focus is on the screen");
             }
+            for rows in [0, 1, 30, 1000] {
+                let panel = screen.raise_panel(rows);
+                prop_assert!(panel.rule.y >= screen.rule.map_or(0, |rule| rule.y));
+                prop_assert_eq!(panel.rows.bottom(), screen.status.y);
+                prop_assert!(usize::from(panel.rows.height) <= rows);
+            }
             if let (Some(page), Some(article)) = (screen.page, screen.article) {
                 prop_assert!(page.x >= article.x && page.right() <= article.right());
                 prop_assert!(usize::from(page.width) <= screen.page_columns && screen.page_columns >= LEAST_PAGE);
@@ -294,7 +305,7 @@ mod tests {
         fn every_cell_is_hit_where_it_lies(
             columns in 0u16..200, rows in 0u16..60, panes in panes(), column in 0u16..210, row in 0u16..64,
         ) {
-            let screen = layout(&Arrangement { size: (columns, rows), panes, covered: false, measure: 80 });
+            let screen = layout(&Arrangement { size: (columns, rows), panes, panel_rows: None, measure: 80 });
             let hits = areas(&screen).into_iter().filter(|area| area.contains(column, row)).count();
             let target = screen.hit(column, row);
             prop_assert_eq!(target == Target::Nothing, hits == 0 || screen.too_small);
@@ -307,7 +318,7 @@ mod tests {
     }
 
     fn screen(size: (u16, u16), panes: Panes) -> Screen {
-        layout(&Arrangement { size, panes, covered: false, measure: 80 })
+        layout(&Arrangement { size, panes, panel_rows: None, measure: 80 })
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::jumps::Place;
 use super::reader::{CONTEXT_ROWS, Destination, Eye};
-use super::{App, Effect, Followed, OpenFault, Overlay, Pane};
+use super::{App, Effect, Followed, OpenFault, Pane};
 use crate::article::{Link, LinkId};
 use crate::command::Context;
 use crate::library::Entry;
@@ -15,16 +15,6 @@ impl App {
             return self.tell(self.phrases.line(if any { "no-links-here" } else { "no-links" }));
         }
         self.reader.hints = Some(String::new());
-        Vec::new()
-    }
-
-    pub(super) fn open_link_list(&mut self) -> Vec<Effect> {
-        let rows = self.link_rows();
-        if rows.is_empty() {
-            return self.tell(self.phrases.line("no-links"));
-        }
-        let focused = rows.iter().position(|row| Some(row.link) == self.reader.focus);
-        self.overlay = Some(Overlay::Links { cursor: focused.unwrap_or(0), rows });
         Vec::new()
     }
 
@@ -116,7 +106,7 @@ impl App {
     /// The link that a command speaks of: of the overlay's row, of this number, or the focused one.
     fn named_link(&self, count: Option<usize>) -> Option<LinkId> {
         match (&self.overlay, self.context()) {
-            (Some(Overlay::Links { rows, cursor }), _) => rows.get(*cursor).map(|row| row.link),
+            (Some(_), _) => self.picked_link(),
             (None, Context::Article) => match count {
                 Some(number) => self.reader.current()?.links.get(number.checked_sub(1)?).copied(),
                 None => self.reader.focus,

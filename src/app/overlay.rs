@@ -1,112 +1,107 @@
-//! What covers the screen: help, made from the command table, and the list of links.
+//! What covers a part of the screen: pickers, and what choosing a row does.
 
-use super::{App, Phrases};
+mod filter;
+mod help;
+mod links;
+mod picker;
+
+use super::prompt::Before;
+use super::{App, Effect, Prompt, PromptKind};
 use crate::article::LinkId;
-use crate::command::{Command, Context, Group, Keymap, show_sequence};
+use crate::command::{Code, Command, Key};
 use crate::text::Clean;
 
-/// An overlay: rows, a cursor among them, and how far it is scrolled.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// The keys.
-    Help {
-        /// Its rows.
-        rows: Vec<HelpRow>,
-        /// First row on the screen.
-        top: usize,
-    },
-    /// The links of the article.
-    Links {
-        /// Its rows.
-        rows: Vec<LinkRow>,
-        /// The row under the cursor.
-        cursor: usize,
-    },
-}
+pub use picker::{Picker, PickerLine, PickerRow};
 
-/// A row of help.
+/// What choosing a row does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HelpRow {
-    /// Between groups.
-    Blank,
-    /// The name of a group.
-    Group(Clean),
-    /// A command.
-    Command {
-        /// Its keys.
-        keys: Clean,
-        /// What it does.
-        sentence: Clean,
-    },
-}
-
-/// A row of the list of links.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkRow {
-    /// The link.
-    pub link: LinkId,
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its words on the page.
-    pub words: Clean,
-    /// Where it leads: its address, or the beginning of a note.
-    pub target: Clean,
-}
-
-/// Help for a context: the commands that work there, by group.
-#[must_use]
-pub(super) fn help_rows(keymap: &Keymap, phrases: &Phrases, context: Context) -> Vec<HelpRow> {
-    let mut rows = Vec::new();
-    for group in Group::ALL {
-        let mut commands = Vec::new();
-        for command in Command::ALL.iter().filter(|command| command.group() == group) {
-            let keys: Vec<String> =
-                keymap.keys_of(context, *command).iter().map(|keys| show_sequence(keys)).collect();
-            if !keys.is_empty() {
-                let sentence = phrases.line(&format!("command-{}", command.name()));
-                commands.push(HelpRow::Command { keys: Clean::line(&keys.join("  ")), sentence });
-            }
-        }
-        if !commands.is_empty() {
-            if !rows.is_empty() {
-                rows.push(HelpRow::Blank);
-            }
-            rows.push(HelpRow::Group(phrases.line(&format!("group-{}", group.name()))));
-            rows.append(&mut commands);
-        }
-    }
-    rows
+pub enum Choice {
+    /// Runs a command.
+    Run(Command),
+    /// Follows a link of the article.
+    Link(LinkId),
+    /// Copies a text.
+    Copy(Clean),
 }
 
 impl App {
-    /// The links of the article as rows.
-    pub(super) fn link_rows(&self) -> Vec<LinkRow> {
-        let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let links = sheet.links.iter().zip(&sheet.link_words).zip(1..);
-        let rows = links.filter_map(|((link, words), number)| {
-            let target = self.link_target(sheet, *link)?;
-            Some(LinkRow { link: *link, number, words: words.clone(), target })
-        });
-        rows.collect()
+    /// Opens a picker; an empty one is not worth it.
+    pub(super) fn open_picker(&mut self, picker: Picker) -> Vec<Effect> {
+        self.overlay = Some(picker);
+        Vec::new()
     }
 
-    /// Rows that an overlay shows at once.
-    #[must_use]
-    pub fn overlay_rows(&self) -> usize {
-        usize::from(self.screen().overlay.height).max(1)
+    /// Does what the row under the cursor stands for.
+    pub(super) fn choose_selected(&mut self) -> Vec<Effect> {
+        let choice = self.overlay.as_ref().and_then(Picker::selected).map(|row| row.choice.clone());
+        choice.map_or_else(Vec::new, |choice| self.chosen(choice))
     }
 
-    /// Moves in the overlay by rows.
-    pub(super) fn move_overlay(&mut self, rows: isize) {
-        let visible = self.overlay_rows();
-        match &mut self.overlay {
-            Some(Overlay::Help { rows: help, top }) => {
-                *top = top.saturating_add_signed(rows).min(help.len().saturating_sub(visible));
-            }
-            Some(Overlay::Links { rows: links, cursor }) => {
-                *cursor = cursor.saturating_add_signed(rows).min(links.len().saturating_sub(1));
-            }
-            None => {}
+    /// Does what was chosen. What is only copied leaves the picker open, to copy more.
+    pub(super) fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
+        self.prompt = None;
+        if !matches!(choice, Choice::Copy(_)) {
+            self.overlay = None;
         }
+        match choice {
+            Choice::Run(command) => self.run(command, None),
+            Choice::Link(link) => {
+                self.reader.focus = Some(link);
+                self.follow(link)
+            }
+            Choice::Copy(text) => vec![Effect::Copy { address: text, words: None }],
+        }
+    }
+
+    /// What a key chooses in a menu.
+    pub(super) fn menu_choice(&self, key: Key) -> Option<Choice> {
+        let fresh = self.pending.is_empty() && self.count.is_none();
+        self.overlay.as_ref().filter(|_| fresh)?.choice_of(key)
+    }
+
+    /// The link under the cursor of the list of links.
+    pub(super) fn picked_link(&self) -> Option<LinkId> {
+        match self.overlay.as_ref()?.selected()?.choice {
+            Choice::Link(link) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// Rows that the picker shows at once.
+    pub(super) fn panel_rows(&self) -> usize {
+        self.screen().panel.map_or(1, |panel| usize::from(panel.rows.height)).max(1)
+    }
+
+    /// Opens the line that narrows the picker.
+    pub(super) fn open_filter(&mut self) {
+        if let Some(picker) = &self.overlay {
+            let query = picker.query().to_owned();
+            self.prompt = Some(Prompt::new(PromptKind::Pick, &query, Before::Picker));
+        }
+    }
+
+    /// Keys that move in the picker while a line is typed; says whether this was one.
+    pub(super) fn picker_key(&mut self, key: Key) -> bool {
+        let page = self.panel_rows().cast_signed();
+        let rows = match (key.ctrl, key.code) {
+            (false, Code::Down | Code::Tab) | (true, Code::Char('n')) => 1,
+            (false, Code::Up | Code::BackTab) | (true, Code::Char('p')) => -1,
+            (false, Code::PageDown) => page,
+            (false, Code::PageUp) => -page,
+            _ => return false,
+        };
+        self.overlay.as_mut().is_some_and(|picker| {
+            picker.step(rows);
+            true
+        })
+    }
+
+    /// Where the cursor of the picker is, and whether rows lie below the panel.
+    pub(super) fn picker_position(&self) -> Option<Clean> {
+        let (picker, visible) = (self.overlay.as_ref()?, self.panel_rows());
+        let lines = picker.lines();
+        let below = lines.iter().skip(picker.top + visible);
+        let below = below.filter(|line| matches!(line, PickerLine::Row(_))).count();
+        Some(self.phrases.picker_position((picker.cursor + 1).min(picker.len()), picker.len(), below))
     }
 }

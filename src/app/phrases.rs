@@ -224,6 +224,14 @@ impl Phrases {
         self.with("no-match", &[("query", query.into())])
     }
 
+    /// The place in a picker, and how many rows lie below what is shown.
+    pub(super) fn picker_position(&self, position: usize, total: usize, below: usize) -> Clean {
+        let count = self.with("status-count", &[("position", position.into()), ("total", total.into())]);
+        let more =
+            if below > 0 { self.with("more-below", &[("count", below.into())]) } else { Clean::default() };
+        join(&[count, more])
+    }
+
     pub(super) fn measure(&self, columns: usize) -> Clean {
         self.with("measure", &[("columns", columns.into())])
     }

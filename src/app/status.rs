@@ -1,7 +1,7 @@
 //! What the status row says: where the reader is, and the keys that matter there.
 
 use super::phrases::join;
-use super::{App, Overlay, Sheet};
+use super::{App, Sheet};
 use crate::article::LinkId;
 use crate::command::{Command, Context, show_sequence};
 use crate::text::Clean;
@@ -19,8 +19,8 @@ impl App {
     /// The left of the status row: where the reader is.
     #[must_use]
     pub fn position(&self) -> Clean {
-        if self.overlay.is_some() {
-            return Clean::default();
+        if let Some(position) = self.picker_position() {
+            return position;
         }
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
@@ -99,10 +99,11 @@ impl App {
                 (Command::Help, "hint-help"),
                 (Command::Back, "hint-end"),
             ],
-            Context::Overlay if matches!(self.overlay, Some(Overlay::Help { .. })) => {
-                &[(Command::Back, "hint-back")]
-            }
-            Context::Overlay => &[(Command::Open, "hint-open"), (Command::Back, "hint-back")],
+            Context::Overlay => &[
+                (Command::Open, "hint-choose"),
+                (Command::Search, "hint-filter"),
+                (Command::Back, "hint-close"),
+            ],
         };
         let hints = wanted.iter().filter_map(|(command, label)| {
             let keys = self.keymap.keys_of(self.context(), *command);

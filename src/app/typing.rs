@@ -21,6 +21,9 @@ impl App {
         if self.reader.hints.is_some() {
             return self.hint_key(key);
         }
+        if let Some(choice) = self.menu_choice(key) {
+            return self.chosen(choice);
+        }
         if self.take_digit(key) {
             return Vec::new();
         }
@@ -76,7 +79,7 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(prompt) = &mut self.prompt {
-            prompt.insert(text);
+            prompt.line.insert(text);
             self.prompt_changed();
         }
         Vec::new()
@@ -85,21 +88,26 @@ impl App {
     /// A prompt takes every key; that is no second Ctrl-c.
     fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
         self.cancelled = false;
-        let Some(prompt) = &mut self.prompt else { return Vec::new() };
-        match prompt.key(key) {
-            Edit::Nothing => {}
-            Edit::Changed => self.prompt_changed(),
-            Edit::Accept => self.accept_prompt(),
-            Edit::Cancel => return self.cancel_prompt(),
+        if self.picker_key(key) {
+            return Vec::new();
         }
-        Vec::new()
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        match prompt.line.key(key) {
+            Edit::Nothing => Vec::new(),
+            Edit::Changed => {
+                self.prompt_changed();
+                Vec::new()
+            }
+            Edit::Accept => self.accept_prompt(),
+            Edit::Cancel => self.cancel_prompt(),
+        }
     }
 
     /// A prompt acts while it is typed; a query that is wrong says so and leaves the last good result.
     fn prompt_changed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
         prompt.error = None;
-        let (kind, text) = (prompt.kind, prompt.text.clone());
+        let (kind, text) = (prompt.kind, prompt.line.text.clone());
         let scope = match kind {
             PromptKind::SearchArticle => {
                 if let Before::Page(top, _) = prompt.before {
@@ -107,6 +115,10 @@ impl App {
                 }
                 self.reader.search(&text);
                 self.reader.reveal_match(self.screen().page_rows());
+                return;
+            }
+            PromptKind::Pick => {
+                self.overlay.iter_mut().for_each(|picker| picker.narrow(&text));
                 return;
             }
             PromptKind::Filter => Scope::Titles,
@@ -132,19 +144,23 @@ impl App {
         }
     }
 
-    fn accept_prompt(&mut self) {
-        let Some(prompt) = self.prompt.take() else { return };
+    fn accept_prompt(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        if prompt.kind == PromptKind::Pick {
+            return self.choose_selected();
+        }
         if let Some(error) = prompt.error {
             self.warn(error);
         } else if prompt.kind == PromptKind::SearchArticle {
             let nothing = self.reader.found.as_ref().is_none_or(|found| found.matches.is_empty());
             if nothing {
                 self.reader.found = None;
-                if !prompt.text.is_empty() {
-                    self.warn(self.phrases.no_match(&prompt.text));
+                if !prompt.line.text.is_empty() {
+                    self.warn(self.phrases.no_match(&prompt.line.text));
                 }
             }
         }
+        Vec::new()
     }
 
     fn cancel_prompt(&mut self) -> Vec<Effect> {
@@ -162,6 +178,7 @@ impl App {
                 self.reader.top = top;
                 self.reader.found = found;
             }
+            Before::Picker => self.overlay.iter_mut().for_each(|picker| picker.narrow("")),
         }
         Vec::new()
     }
@@ -179,7 +196,7 @@ impl App {
         if kind != PromptKind::SearchArticle {
             self.panes.focus = Pane::List;
         }
-        self.prompt = Some(Prompt::new(kind, String::new(), before));
+        self.prompt = Some(Prompt::new(kind, "", before));
     }
 
     /// A view to begin with, from the command line.

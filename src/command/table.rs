@@ -117,8 +117,8 @@ commands! {
     /// Forward again.
     JumpForward "jump-forward" Open [List Article];
 
-    /// Search the article; in the list, all articles.
-    Search "search" Find [Sidebar List Article];
+    /// Search the article; in the list, all articles; in a picker, its rows.
+    Search "search" Find [Sidebar List Article Overlay];
     /// Next match.
     NextMatch "next-match" Find [Article];
     /// Previous match.

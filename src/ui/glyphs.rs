@@ -16,6 +16,8 @@ pub(super) struct Glyphs {
     pub vertical: Clean,
     /// Where the vertical line meets the horizontal one above it.
     pub tee: Clean,
+    /// Where it meets one below it.
+    pub foot: Clean,
     /// The scroll position.
     pub thumb: Clean,
     /// That a row goes on at the left.
@@ -26,11 +28,11 @@ pub(super) struct Glyphs {
 
 impl Glyphs {
     pub(super) fn new(ruler: Ruler) -> Self {
-        let [unread, edge, horizontal, vertical, tee, thumb, before, after] = match ruler.ambiguous {
-            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "▐", "‹", "›"],
-            Ambiguous::Wide => ["*", ">", "-", "|", "+", "|", "<", ">"],
+        let [unread, edge, horizontal, vertical, tee, foot, thumb, before, after] = match ruler.ambiguous {
+            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "┴", "▐", "‹", "›"],
+            Ambiguous::Wide => ["*", ">", "-", "|", "+", "+", "|", "<", ">"],
         }
         .map(Clean::line);
-        Self { unread, edge, horizontal, vertical, tee, thumb, before, after }
+        Self { unread, edge, horizontal, vertical, tee, foot, thumb, before, after }
     }
 }

@@ -17,8 +17,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
             pen.put_right(x + 2, header.y, right, &progress, theme.style(Look::Dim));
         }
     }
-    let dividers = [screen.sidebar_divider, screen.divider].into_iter().flatten();
-    let dividers: Vec<_> = dividers.filter(|_| !screen.covered).collect();
+    let dividers: Vec<_> = [screen.sidebar_divider, screen.divider].into_iter().flatten().collect();
     let faint = theme.style(Look::Faint);
     if let Some(rule) = screen.rule {
         for x in rule.x..rule.right() {

@@ -1,76 +1,105 @@
-//! Help and the list of links: they take the place of the panes.
+//! The picker: the twin of `app::overlay`. It rises from the bottom over the panes.
+
+use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
-use crate::app::layout::OVERLAY_ABOVE;
-use crate::app::{App, Area, HelpRow, LinkRow, Overlay, Screen};
+use crate::app::layout::Panel;
+use crate::app::{App, Area, Picker, PickerLine, PickerRow, Screen};
 use crate::text::{Clean, fit};
 
+/// The column of the marks, behind the edge of the selected row.
+const MARK: u16 = 2;
+/// Columns between mark, text and detail.
+const BETWEEN: u16 = 2;
+
+/// Where the parts of a row stand.
+#[derive(Clone, Copy)]
+struct Columns {
+    mark: u16,
+    text: u16,
+    detail: u16,
+    right: u16,
+}
+
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
-    let area = screen.overlay;
-    match &app.overlay {
-        Some(Overlay::Help { rows, top }) => {
-            title(app, theme, area, "help-title", pen);
-            paint_help(theme, area, rows, *top, pen);
-        }
-        Some(Overlay::Links { rows, cursor }) => {
-            title(app, theme, area, "links-title", pen);
-            paint_links(app, theme, area, rows, *cursor, pen);
-        }
-        None => {}
+    let (Some(picker), Some(panel)) = (&app.overlay, screen.panel) else { return };
+    let glyphs = Glyphs::new(app.ruler);
+    pen.clear(panel.rule);
+    pen.clear(panel.rows);
+    paint_title(theme, &glyphs, screen, panel, &picker.title, pen);
+    let columns = Columns::new(picker, panel.rows);
+    let right = columns.right;
+    if picker.is_empty() {
+        let nothing = app.phrases.line("nothing-here");
+        pen.put(panel.rows.x + MARK, panel.rows.y, right, &nothing, theme.style(Look::Dim));
     }
-}
-
-fn title(app: &App, theme: &Theme, area: Area, id: &str, pen: &mut Pen) {
-    let y = area.y.saturating_sub(OVERLAY_ABOVE);
-    pen.put(area.x, y, area.right(), &app.phrases.line(id), theme.style(Look::Accent));
-}
-
-fn body(area: Area) -> std::ops::Range<u16> {
-    area.y..area.bottom()
-}
-
-fn paint_help(theme: &Theme, area: Area, rows: &[HelpRow], top: usize, pen: &mut Pen) {
-    let ruler = pen.ruler();
-    let widest = rows.iter().filter_map(|row| match row {
-        HelpRow::Command { keys, .. } => Some(ruler.width(keys)),
-        _ => None,
-    });
-    let column = widest.max().unwrap_or(0).min(usize::from(area.width) / 2) as u16;
-    for (y, row) in body(area).zip(rows.iter().skip(top)) {
-        match row {
-            HelpRow::Blank => {}
-            HelpRow::Group(name) => drop(pen.put(area.x, y, area.right(), name, theme.style(Look::Strong))),
-            HelpRow::Command { keys, sentence } => {
-                let keys = fit(keys, column.into(), ruler).text;
-                pen.put(area.x + 2, y, area.right(), &keys, theme.style(Look::Accent));
-                let x = area.x + 2 + column + 2;
-                let sentence = fit(sentence, usize::from(area.right().saturating_sub(x)), ruler).text;
-                pen.put(x, y, area.right(), &sentence, theme.style(Look::Text));
+    let lines = picker.lines();
+    for (y, line) in (panel.rows.y..panel.rows.bottom()).zip(lines.into_iter().skip(picker.top)) {
+        match line {
+            PickerLine::Blank => {}
+            PickerLine::Group(name) => {
+                pen.put(panel.rows.x + MARK, y, right, name, theme.style(Look::Strong));
+            }
+            PickerLine::Row(position) => {
+                let mut bar = Style::new();
+                if position == picker.cursor {
+                    bar = theme.style(Look::Selected);
+                    pen.tint(Area { y, height: 1, ..panel.rows }, bar);
+                    pen.put(panel.rows.x, y, right, &glyphs.edge, theme.style(Look::Accent));
+                }
+                if let Some(row) = picker.row(position) {
+                    paint_row(theme, columns, y, row, bar, pen);
+                }
             }
         }
     }
 }
 
-fn paint_links(app: &App, theme: &Theme, area: Area, rows: &[LinkRow], cursor: usize, pen: &mut Pen) {
-    let glyphs = Glyphs::new(app.ruler);
-    let ruler = pen.ruler();
-    let visible = body(area).len();
-    let top = cursor.saturating_sub(visible.saturating_sub(1));
-    let words_columns = usize::from(area.width) * 2 / 5;
-    for (y, (index, row)) in body(area).zip(rows.iter().enumerate().skip(top)) {
-        let mut bar = ratatui::style::Style::new();
-        if index == cursor {
-            bar = theme.style(Look::Selected);
-            pen.tint(Area { y, height: 1, ..area }, bar);
-            pen.put(area.x, y, area.right(), &glyphs.edge, theme.style(Look::Accent));
+/// The rule above the panel, the title set into it.
+fn paint_title(theme: &Theme, glyphs: &Glyphs, screen: &Screen, panel: Panel, title: &Clean, pen: &mut Pen) {
+    let rule = panel.rule;
+    let (faint, title_x) = (theme.style(Look::Faint), rule.x + MARK);
+    let end = title_x + pen.ruler().width(title) as u16;
+    for x in rule.x..rule.right() {
+        let mut dividers = [screen.sidebar_divider, screen.divider].into_iter().flatten();
+        let meets = dividers.any(|divider| divider.x == x && divider.y < rule.y);
+        let glyph = if meets { &glyphs.foot } else { &glyphs.horizontal };
+        if x + 1 < title_x || x > end {
+            pen.put(x, rule.y, rule.right(), glyph, faint);
         }
-        let number = Clean::line(&row.number.to_string());
-        pen.put_right(area.x + 2, y, area.x + 5, &number, theme.style(Look::Dim).patch(bar));
-        let words = fit(&row.words, words_columns, ruler).text;
-        pen.put(area.x + 7, y, area.right(), &words, theme.style(Look::Text).patch(bar));
-        let x = area.x + 7 + words_columns as u16 + 2;
-        let target = fit(&row.target, usize::from(area.right().saturating_sub(x)), ruler).text;
-        pen.put(x, y, area.right(), &target, theme.style(Look::Dim).patch(bar));
     }
+    pen.put(title_x, rule.y, rule.right(), title, theme.style(Look::Accent));
+}
+
+impl Columns {
+    fn new(picker: &Picker, area: Area) -> Self {
+        let right = area.right().saturating_sub(BETWEEN);
+        let room = right.saturating_sub(area.x + MARK);
+        let (mark, text) = picker.columns;
+        let mark_columns = (mark.min(usize::from(room) / 3)) as u16;
+        let mark = area.x + MARK;
+        let gap = if mark_columns == 0 { 0 } else { BETWEEN };
+        let start = mark + mark_columns + gap;
+        let room = usize::from(right.saturating_sub(start));
+        let text_columns = if picker.has_details() { text.min(room * 3 / 5) } else { room };
+        Self { mark, text: start, detail: start + text_columns as u16 + BETWEEN, right }
+    }
+}
+
+fn paint_row(theme: &Theme, columns: Columns, y: u16, row: &PickerRow, bar: Style, pen: &mut Pen) {
+    let ruler = pen.ruler();
+    let fitted = |text: &Clean, from: u16, to: u16| fit(text, to.saturating_sub(from).into(), ruler).text;
+    let mark_end = columns.text.saturating_sub(BETWEEN);
+    let mark = fitted(&row.mark, columns.mark, mark_end);
+    if mark.chars().all(|char| char.is_ascii_digit()) {
+        pen.put_right(columns.mark, y, mark_end, &mark, theme.style(Look::Dim).patch(bar));
+    } else {
+        pen.put(columns.mark, y, mark_end, &mark, theme.style(Look::Accent).patch(bar));
+    }
+    let text_end = columns.right.min(columns.detail.saturating_sub(BETWEEN));
+    let text = fitted(&row.text, columns.text, text_end);
+    pen.put(columns.text, y, text_end, &text, theme.style(Look::Text).patch(bar));
+    let detail = fitted(&row.detail, columns.detail, columns.right);
+    pen.put(columns.detail, y, columns.right, &detail, theme.style(Look::Dim).patch(bar));
 }

@@ -101,6 +101,18 @@ impl<'a> Pen<'a> {
         self.buffer.set_style(rect.intersection(self.buffer.area), style);
     }
 
+    /// Wipes an area. A wide character that reaches into it goes as a whole.
+    pub fn clear(&mut self, area: Area) {
+        for y in area.y..area.bottom() {
+            for x in area.x.saturating_sub(1)..area.right() {
+                let Some(cell) = self.buffer.cell_mut((x, y)) else { continue };
+                if x >= area.x || self.ruler.width(cell.symbol()) > 1 {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
     /// Writes text so that it ends before `right`; returns the column it begins at.
     pub fn put_right(&mut self, left: u16, y: u16, right: u16, text: &Clean, style: Style) -> u16 {
         let columns = self.ruler.width(text).min(usize::from(right.saturating_sub(left))) as u16;

@@ -73,17 +73,19 @@ fn paint_prompt(
     pen: &mut Pen,
 ) -> (u16, u16) {
     let sign = match prompt.kind {
-        PromptKind::Filter => app.phrases.line("filter-prompt"),
+        PromptKind::Filter | PromptKind::Pick => app.phrases.line("filter-prompt"),
         PromptKind::SearchLibrary | PromptKind::SearchArticle => app.phrases.line("search-prompt"),
     };
     let x = pen.put(left, y, right, &sign, theme.style(Look::Accent)) + 1;
     let (note, look) = match &prompt.error {
         Some(error) => (error.clone(), Look::Error),
-        None if prompt.kind == PromptKind::SearchArticle => (app.position(), Look::Dim),
+        None if matches!(prompt.kind, PromptKind::SearchArticle | PromptKind::Pick) => {
+            (app.position(), Look::Dim)
+        }
         None => (app.header().1, Look::Dim),
     };
     let room = right.saturating_sub(x);
-    let typed = (pen.ruler().width(&prompt.text) as u16 + BETWEEN + 1).min(room / 2);
+    let typed = (pen.ruler().width(&prompt.line.text) as u16 + BETWEEN + 1).min(room / 2);
     let note = fit(&note, usize::from(room - typed), pen.ruler());
     let note_x = pen.put_right(
         x,
@@ -94,11 +96,11 @@ fn paint_prompt(
     );
     let room = usize::from(note_x.saturating_sub(x + 2));
     // Text before the cursor, then what follows it. Spaces at the end of a clean line are trimmed: count them apart.
-    let before = prompt.text.get(..prompt.cursor).unwrap_or_default();
+    let before = prompt.line.text.get(..prompt.line.cursor).unwrap_or_default();
     let blanks = (before.len() - before.trim_end_matches(' ').len()) as u16;
     let shown = fit_start(&Clean::line(before), room, pen.ruler());
     let cursor = pen.put(x, y, note_x, &shown.text, theme.style(Look::Text)) + blanks;
-    let after = prompt.text.get(prompt.cursor..).unwrap_or_default();
+    let after = prompt.line.text.get(prompt.line.cursor..).unwrap_or_default();
     let lead = (after.len() - after.trim_start_matches(' ').len()) as u16;
     pen.put(cursor + lead, y, note_x.saturating_sub(1), &Clean::line(after), theme.style(Look::Text));
     (cursor.min(right), y)

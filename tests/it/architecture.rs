@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["format"]),
     ("chardetng", &["format"]),
     ("blake3", &["article"]),
+    ("nucleo_matcher", &["app"]),
     ("ignore", &["library"]),
     ("rayon", &["library"]),
     ("ratatui", &["ui", "shell"]),

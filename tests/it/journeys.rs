@@ -8,6 +8,7 @@ mod links;
 mod lists;
 mod looks;
 mod notes;
+mod overlays;
 mod panes;
 mod reader;
 mod selecting;

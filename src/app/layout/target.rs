@@ -1,6 +1,6 @@
 //! What stands at a cell of the screen: for the mouse.
 
-use super::{OVERLAY_ABOVE, Screen};
+use super::Screen;
 
 /// A thin line between two panes, which can be moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,13 +42,13 @@ pub enum Target {
         /// The line.
         line: u16,
     },
-    /// A line of what covers the screen.
-    Overlay {
+    /// A line of the panel.
+    Panel {
         /// The line.
         line: u16,
     },
-    /// Beside the rows of what covers the screen.
-    Cover,
+    /// The rule above the panel.
+    PanelRule,
     /// The row at the bottom.
     Status {
         /// The column.
@@ -65,10 +65,10 @@ impl Screen {
             Target::Nothing
         } else if self.status.contains(column, row) {
             Target::Status { column }
-        } else if self.covered && within(Some(self.overlay)).is_some() {
-            Target::Overlay { line: row - self.overlay.y }
-        } else if self.covered && row + OVERLAY_ABOVE >= self.overlay.y {
-            Target::Cover
+        } else if let Some(area) = within(self.panel.map(|panel| panel.rows)) {
+            Target::Panel { line: row - area.y }
+        } else if within(self.panel.map(|panel| panel.rule)).is_some() {
+            Target::PanelRule
         } else if within(self.header).or(within(self.rule)).is_some() {
             Target::Header
         } else if let Some(area) = within(self.sidebar) {

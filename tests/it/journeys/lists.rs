@@ -114,8 +114,8 @@ fn ctrl_c_twice_leaves_and_once_does_not() {
 #[test]
 fn help_lists_the_keys_that_work_here() {
     let mut reader = three();
-    reader.resize(100, 70).keys("?").shows("filter the list").hides("First body.");
-    reader.keys("j j k q").shows("First body.");
+    reader.resize(100, 70).keys("?").shows("filter the list");
+    reader.keys("j j k q").hides("filter the list");
     reader.keys("Enter F1").shows("letters on the links").hides("filter the list");
 }
 

@@ -135,6 +135,7 @@ fn a_cell_hits_what_stands_there() {
     assert_eq!(screen.hit(160, 3), Target::Nothing);
     reader.keys("?");
     let screen = reader.app.screen();
-    assert_eq!(screen.hit(screen.overlay.x, screen.overlay.y), Target::Overlay { line: 0 });
-    assert_eq!(screen.hit(0, 20), Target::Cover);
+    let panel = screen.panel.unwrap();
+    assert_eq!(screen.hit(9, panel.rows.y), Target::Panel { line: 0 });
+    assert_eq!(screen.hit(0, panel.rule.y), Target::PanelRule);
 }
