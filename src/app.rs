@@ -186,6 +186,7 @@ impl App {
             }
             Message::Today(date) => {
                 self.phrases.today = date;
+                self.reread_query();
                 Vec::new()
             }
             Message::Scanned(progress) => self.scanned(progress),

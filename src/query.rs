@@ -4,17 +4,21 @@
 //! Knows `text` and `words`. It does not know how a library answers: [`Query::matches`] asks a
 //! [`Subject`].
 
+mod calendar;
 mod error;
 mod evaluate;
 mod expression;
+mod fact;
 mod field;
 mod needle;
 mod parse;
 mod print;
 
+pub use calendar::Calendar;
 pub use error::{Mistake, ParseError};
 pub use evaluate::{Scope, Subject};
 pub use expression::{Condition, Expression, Query};
+pub use fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
 pub use field::Field;
 pub use needle::{Needle, collapsed, comparable};
 pub use parse::{parse, parse_live};

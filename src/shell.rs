@@ -85,7 +85,7 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
 
 fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) -> Result<ExitCode, Error> {
     let Selection { paths, query } = &arguments.selection;
-    list::parsed(query.as_deref().unwrap_or_default())?;
+    list::parsed(query.as_deref().unwrap_or_default(), environment)?;
     let sources::Named { mut roots, missing, samples } = sources::named(paths, environment);
     if let Some(path) = missing.first().filter(|_| roots.is_empty()) {
         return Err(Error::NoSuchPath(sources::shown(path)));

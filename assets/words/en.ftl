@@ -86,7 +86,12 @@ query-unknown-field = there is no field { $name }:
 query-unknown-field-nearest = there is no field { $name }: — did you mean { $nearest }:?
 query-unknown-state = is:{ $name } is not known
 query-unknown-state-nearest = is:{ $name } is not known — did you mean is:{ $nearest }?
-query-needs-index = { $name } needs the index, which this version has not got yet
+query-unknown-feature = has:{ $name } is not known
+query-unknown-feature-nearest = has:{ $name } is not known — did you mean has:{ $nearest }?
+query-needs-marks = { $name } needs marks, which this version does not keep yet
+query-no-date = { $value } is no date; write 2023, 2023-06, 2023-06-17, today or yesterday
+query-no-age = { $value } is no age; write 7d, 2w, 3m or 1y
+query-no-number = { $value } is no number; write 2000, >2000 or <=5
 query-nothing-after = something must follow { $what }
 query-nothing-before = something must stand before { $what }
 query-nothing-to-find = there is no character to look for

@@ -76,7 +76,12 @@ query-unknown-field = 没有 { $name }: 这一项
 query-unknown-field-nearest = 没有 { $name }: 这一项，是不是 { $nearest }:？
 query-unknown-state = 不认识 is:{ $name }
 query-unknown-state-nearest = 不认识 is:{ $name }，是不是 is:{ $nearest }？
-query-needs-index = { $name } 要用索引，这个版本还没有
+query-unknown-feature = 没有 has:{ $name }
+query-unknown-feature-nearest = 没有 has:{ $name }，是 has:{ $nearest } 吗？
+query-needs-marks = { $name } 要用到标记，这个版本还没有
+query-no-date = { $value } 不是日期；可以写 2023、2023-06、2023-06-17、today 或 yesterday
+query-no-age = { $value } 不是时长；可以写 7d、2w、3m 或 1y
+query-no-number = { $value } 不是数；可以写 2000、>2000 或 <=5
 query-nothing-after = { $what } 后面还要有内容
 query-nothing-before = { $what } 前面还要有内容
 query-nothing-to-find = 没有可找的字

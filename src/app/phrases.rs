@@ -11,6 +11,7 @@ use crate::article::{Article, Refusal};
 use crate::command::{Key, show_sequence};
 use crate::library::{Entry, Fault};
 use crate::page::Head;
+use crate::query::Calendar;
 use crate::text::{Clean, Conversion, Language, Script};
 use crate::words::{Value, Words};
 
@@ -38,6 +39,12 @@ impl Phrases {
     #[must_use]
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// The days that dates in a query are.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        Calendar { today: self.today, zone: self.zone.clone() }
     }
 
     /// A sentence without arguments.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{App, Area, Effect, Pane};
 use crate::library::{Facets, View};
-use crate::query::{Condition, Field, Needle, Query, Scope};
+use crate::query::{Condition, Fact, Field, Needle, Query, Scope};
 use crate::text::Clean;
 
 /// The sidebar's state.
@@ -74,7 +74,7 @@ impl Shelfmark {
     fn query(&self) -> Query {
         match self {
             Self::All | Self::Opened => Query::default(),
-            Self::Broken => Query::of(Condition::Broken),
+            Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
             Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {
                 Query::of(Condition::Words { field: Some(Field::Source), needle })
             }),

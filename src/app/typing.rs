@@ -124,7 +124,7 @@ impl App {
             PromptKind::Filter => Scope::Titles,
             PromptKind::SearchLibrary => Scope::Everything,
         };
-        match parse_live(&text) {
+        match parse_live(&text, &self.phrases.calendar()) {
             Ok(query) => {
                 // A search looks everywhere; a filter narrows what is shown.
                 if scope == Scope::Everything {
@@ -199,9 +199,17 @@ impl App {
         self.prompt = Some(Prompt::new(kind, "", before));
     }
 
+    /// On another day `on:today` is another day.
+    pub(super) fn reread_query(&mut self) {
+        if let Ok(query) = crate::query::parse(&self.list.query_text, &self.phrases.calendar()) {
+            let view = self.view_of(&self.list.shelfmark, query, self.list.view.scope);
+            self.list.set_view(view);
+        }
+    }
+
     /// A view to begin with, from the command line.
     pub(super) fn start_with(&mut self, text: &str) {
-        if let Ok(query) = crate::query::parse(text) {
+        if let Ok(query) = crate::query::parse(text, &self.phrases.calendar()) {
             let view = self.view_of(&Shelfmark::All, query, Scope::Everything);
             self.list.set_view(view);
             text.clone_into(&mut self.list.query_text);

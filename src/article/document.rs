@@ -188,6 +188,14 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Whether there is a table of data in it, at any depth.
+    #[must_use]
+    pub fn has_table(&self) -> bool {
+        self.blocks.iter().any(Block::has_table)
+    }
+}
+
 /// The numbers that texts are going to have, by those they bear.
 fn numbers(blocks: &mut [Block]) -> HashMap<TextId, TextId> {
     let mut numbers = HashMap::new();
@@ -211,6 +219,19 @@ impl Block {
             text.id = *next;
             *next += 1;
         });
+    }
+
+    fn has_table(&self) -> bool {
+        match self {
+            Self::Table(_) => true,
+            Self::List(list) => list.items.iter().flat_map(|item| &item.blocks).any(Self::has_table),
+            Self::Definitions(definitions) => definitions
+                .iter()
+                .flat_map(|definition| definition.meanings.iter().flatten())
+                .any(Self::has_table),
+            Self::Quote(blocks) => blocks.iter().any(Self::has_table),
+            _ => false,
+        }
     }
 
     fn texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {

@@ -33,8 +33,21 @@ pub enum Mistake {
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
-    /// Part of the language, but it needs the index: `lang:`, `is:unread`.
-    NeedsIndex(String),
+    /// `has:` knows no such thing.
+    UnknownFeature {
+        /// The thing as written.
+        value: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// Part of the language, but it waits for the reader's marks: `tag:`, `is:unread`.
+    NeedsMarks(String),
+    /// No period of the calendar.
+    NoDate(String),
+    /// No age: `newer:soon`.
+    NoAge(String),
+    /// No number: `chars:many`.
+    NoNumber(String),
     /// Something must follow this: `OR`, `-`, `title:`.
     NothingAfter(String),
     /// Something must stand before this: `OR`.
@@ -69,7 +82,13 @@ impl Mistake {
         match self {
             Self::UnknownField { name, nearest } => unknown(words, "query-unknown-field", name, *nearest),
             Self::UnknownState { value, nearest } => unknown(words, "query-unknown-state", value, *nearest),
-            Self::NeedsIndex(name) => words.with("query-needs-index", &[("name", name.as_str().into())]),
+            Self::UnknownFeature { value, nearest } => {
+                unknown(words, "query-unknown-feature", value, *nearest)
+            }
+            Self::NeedsMarks(name) => words.with("query-needs-marks", &[("name", name.as_str().into())]),
+            Self::NoDate(value) => words.with("query-no-date", &[("value", value.as_str().into())]),
+            Self::NoAge(value) => words.with("query-no-age", &[("value", value.as_str().into())]),
+            Self::NoNumber(value) => words.with("query-no-number", &[("value", value.as_str().into())]),
             Self::NothingAfter(what) => words.with("query-nothing-after", &[("what", what.as_str().into())]),
             Self::NothingBefore(what) => {
                 words.with("query-nothing-before", &[("what", what.as_str().into())])

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Condition, Expression, Field, Needle, Query, collapsed, comparable};
+use jiff::Timestamp;
+
+use super::{Condition, Expression, Feature, Field, Needle, Query, collapsed, comparable};
 
 /// Where bare words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,8 +24,20 @@ pub trait Subject {
     fn source(&self) -> &str;
     /// The URL.
     fn url(&self) -> &str;
+    /// The author as written, maybe empty.
+    fn author(&self) -> &str;
     /// Whether the article cannot be read.
     fn is_broken(&self) -> bool;
+    /// Files that hold the article, at least 1.
+    fn version_count(&self) -> usize;
+    /// When it was published.
+    fn published(&self) -> Option<Timestamp>;
+    /// The name of its format.
+    fn format(&self) -> Option<&'static str>;
+    /// Its path, or the name of what has none.
+    fn path(&self) -> Cow<'_, str>;
+    /// Its id.
+    fn id(&self) -> String;
     /// The folded texts of the body, one block a line; read from disk only when a query asks for it.
     fn body(&self) -> &str;
     /// The title as written.
@@ -32,6 +46,14 @@ pub trait Subject {
     fn written_source(&self) -> &str;
     /// The texts of the body as written, [`collapsed`], one block a line.
     fn written_body(&self) -> &str;
+    /// The tag of the language; like what follows, read from disk only when a query asks for it.
+    fn language(&self) -> Option<String>;
+    /// Whether the body holds something.
+    fn has(&self, feature: Feature) -> bool;
+    /// Its characters that are not white space; None: unknown.
+    fn chars(&self) -> Option<usize>;
+    /// Minutes to read it.
+    fn minutes(&self) -> Option<usize>;
 }
 
 /// What an evaluation may look at.
@@ -68,7 +90,7 @@ impl<'a> Evaluation<'a> {
             Condition::Any(parts) => self.first(parts, true),
             Condition::Not(part) => self.expression(part).map(|holds| !holds),
             Condition::Words { field, needle } => self.words(*field, needle),
-            Condition::Broken => Some(self.subject.is_broken()),
+            Condition::Fact(fact) => fact.holds(self.subject, self.may_read_body),
         }
     }
 
@@ -91,7 +113,8 @@ impl<'a> Evaluation<'a> {
             // Exactly a source is the whole of its name: none is mistaken for a longer one.
             (Some(Field::Source), _) if needle.is_exact() => Some(*self.source(needle) == *needle.written()),
             (Some(Field::Source), _) => Some(needle.is_part_of(&self.source(needle))),
-            (Some(Field::Url), _) => Some(self.url(needle)),
+            (Some(Field::Url), _) => Some(is_part(needle, self.subject.url())),
+            (Some(Field::Author), _) => Some(is_part(needle, self.subject.author())),
             (None, Scope::Titles) => Some(self.title(needle) || needle.is_in(&self.source(needle))),
             (None, Scope::Everything) if self.title(needle) => Some(true),
             (Some(Field::Body), _) | (None, Scope::Everything) => self.body(needle),
@@ -114,14 +137,14 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn url(self, needle: &Needle) -> bool {
-        let url = self.subject.url();
-        needle.is_part_of(&if needle.is_exact() { collapsed(url) } else { comparable(url) })
-    }
-
     fn body(self, needle: &Needle) -> Option<bool> {
         // No needle holds a line feed, so none matches across blocks.
         let body = || if needle.is_exact() { self.subject.written_body() } else { self.subject.body() };
         self.may_read_body.then(|| needle.is_in(body()))
     }
+}
+
+/// Whether a text that is kept as written contains these characters anywhere.
+fn is_part(needle: &Needle, text: &str) -> bool {
+    needle.is_part_of(&if needle.is_exact() { collapsed(text) } else { comparable(text) })
 }

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use super::{Field, Needle};
+use super::{Fact, Field, Needle};
 
 /// A parsed query. The empty query matches everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,8 +38,8 @@ pub enum Condition {
         /// The words.
         needle: Needle,
     },
-    /// The article cannot be read: `is:broken`.
-    Broken,
+    /// What is known of the article is so: `lang:zh`, `is:broken`.
+    Fact(Fact),
 }
 
 impl Query {
@@ -82,7 +82,7 @@ impl Expression {
                 }
             }
             Condition::Words { field, needle } if *field != Some(Field::Url) => found.push(needle.folded()),
-            Condition::Words { .. } | Condition::Not(_) | Condition::Broken => {}
+            Condition::Words { .. } | Condition::Not(_) | Condition::Fact(_) => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The fields of a query by name, and the name that someone probably meant.
 
+use super::fact::{Fact, Measure, Property, When};
 use crate::words::nearest;
 
 /// A field whose text a query can look in.
@@ -11,6 +12,8 @@ pub enum Field {
     Source,
     /// The address; any part of it matches.
     Url,
+    /// The author; any part of it matches.
+    Author,
     /// The text.
     Body,
 }
@@ -22,39 +25,47 @@ pub(super) enum Name {
     Text(Field),
     /// `is:`
     Is,
-    /// A field of the language that only an index can answer.
+    /// `has:`
+    Has,
+    /// A property compared as a whole.
+    Like(Property),
+    /// A time.
+    Published(When),
+    /// A length.
+    Length(Measure),
+    /// A field of the language that waits for the reader's marks.
     Later,
 }
 
 const NAMES: [(&str, Name); 20] = [
     ("title", Name::Text(Field::Title)),
     ("source", Name::Text(Field::Source)),
+    ("author", Name::Text(Field::Author)),
     ("url", Name::Text(Field::Url)),
     ("body", Name::Text(Field::Body)),
     ("is", Name::Is),
-    ("author", Name::Later),
-    ("lang", Name::Later),
+    ("has", Name::Has),
+    ("lang", Name::Like(Property::Language)),
+    ("format", Name::Like(Property::Format)),
+    ("path", Name::Like(Property::Path)),
+    ("id", Name::Like(Property::Id)),
+    ("after", Name::Published(When::After)),
+    ("before", Name::Published(When::Before)),
+    ("on", Name::Published(When::On)),
+    ("newer", Name::Published(When::Newer)),
+    ("older", Name::Published(When::Older)),
+    ("chars", Name::Length(Measure::Chars)),
+    ("minutes", Name::Length(Measure::Minutes)),
     ("tag", Name::Later),
-    ("format", Name::Later),
-    ("path", Name::Later),
-    ("id", Name::Later),
-    ("has", Name::Later),
-    ("after", Name::Later),
-    ("before", Name::Later),
-    ("on", Name::Later),
-    ("newer", Name::Later),
-    ("older", Name::Later),
-    ("chars", Name::Later),
-    ("minutes", Name::Later),
     ("sort", Name::Later),
 ];
 
-/// The one value of `is:` that needs neither index nor journal.
-pub(super) const BROKEN: &str = "broken";
+/// The values of `is:` that can be answered without the reader's marks.
+pub(super) const STATES: [(&str, Fact); 2] = [("broken", Fact::Broken), ("duplicate", Fact::Duplicate)];
 
-/// The values of `is:` that come with the index and the journal.
-pub(super) const LATER_STATES: [&str; 8] =
-    ["unread", "read", "starred", "archived", "later", "hidden", "started", "duplicate"];
+/// The values of `is:` that wait for the reader's marks.
+pub(super) const LATER_STATES: [&str; 7] =
+    ["unread", "read", "starred", "archived", "later", "hidden", "started"];
 
 impl Field {
     /// The name before the colon.
@@ -64,6 +75,7 @@ impl Field {
             Self::Title => "title",
             Self::Source => "source",
             Self::Url => "url",
+            Self::Author => "author",
             Self::Body => "body",
         }
     }
@@ -81,7 +93,7 @@ pub(super) fn nearest_field(name: &str) -> Option<&'static str> {
 
 /// The value of `is:` nearest to `value`.
 pub(super) fn nearest_state(value: &str) -> Option<&'static str> {
-    nearest(value, std::iter::once(BROKEN).chain(LATER_STATES))
+    nearest(value, STATES.into_iter().map(|(name, _)| name).chain(LATER_STATES))
 }
 
 #[cfg(test)]
@@ -110,9 +122,10 @@ mod tests {
     #[test]
     fn names_are_known_in_any_case() {
         assert_eq!(named("TITLE"), Some(Name::Text(Field::Title)));
-        assert_eq!(named("before"), Some(Name::Later));
+        assert_eq!(named("before"), Some(Name::Published(When::Before)));
+        assert_eq!(named("tag"), Some(Name::Later));
         assert_eq!(named("titl"), None);
-        for field in [Field::Title, Field::Source, Field::Url, Field::Body] {
+        for field in [Field::Title, Field::Source, Field::Author, Field::Url, Field::Body] {
             assert_eq!(named(field.name()), Some(Name::Text(field)));
         }
     }

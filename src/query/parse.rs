@@ -6,14 +6,16 @@
 use std::ops::Range;
 
 use super::field::{self, Name};
-use super::{Condition, Expression, Field, Mistake, Needle, ParseError, Query};
+use super::{Calendar, Condition, Expression, Field, Mistake, Needle, ParseError, Query};
 
-/// Parses a query.
+mod fact;
+
+/// Parses a query. `calendar` says which days its dates are.
 ///
 /// # Errors
 /// The first mistake, with its place and the nearest right name.
-pub fn parse(text: &str) -> Result<Query, ParseError> {
-    Parser { text, at: 0, depth: 0, live: false }.query()
+pub fn parse(text: &str, calendar: &Calendar) -> Result<Query, ParseError> {
+    Parser { text, at: 0, depth: 0, live: false, calendar }.query()
 }
 
 /// Parses a query that is being typed: the unfinished last word or phrase is a prefix, and what
@@ -21,8 +23,8 @@ pub fn parse(text: &str) -> Result<Query, ParseError> {
 ///
 /// # Errors
 /// The first mistake that typing on cannot mend.
-pub fn parse_live(text: &str) -> Result<Query, ParseError> {
-    Parser { text, at: 0, depth: 0, live: true }.query()
+pub fn parse_live(text: &str, calendar: &Calendar) -> Result<Query, ParseError> {
+    Parser { text, at: 0, depth: 0, live: true, calendar }.query()
 }
 
 struct Parser<'a> {
@@ -32,6 +34,7 @@ struct Parser<'a> {
     /// Open groups and negations.
     depth: usize,
     live: bool,
+    calendar: &'a Calendar,
 }
 
 /// None where nothing was asked for, such as an unfinished `title:`.
@@ -134,9 +137,9 @@ impl<'a> Parser<'a> {
     fn term(&mut self) -> Parsed {
         let start = self.at;
         let field = match self.take_field()? {
-            Some(Name::Is) => return self.state(start),
             Some(Name::Text(field)) => Some(field),
-            Some(Name::Later) | None => None,
+            Some(name) => return self.fact(start, name),
+            None => None,
         };
         let exact = self.take('=');
         let (text, prefix) = if self.peek() == Some('"') { self.phrase()? } else { self.word()? };
@@ -151,27 +154,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What follows `is:`.
-    fn state(&mut self, start: usize) -> Parsed {
-        let value = self.take_bare().to_lowercase();
-        let span = start..self.at;
-        let is_unfinished = self.is_unfinished();
-        if value == field::BROKEN {
-            Ok(Some(self.expression(start, Condition::Broken)))
-        } else if is_unfinished && field::BROKEN.starts_with(&value) {
-            Ok(None)
-        } else if value.is_empty() {
-            Err(self.nothing_after(span))
-        } else if field::LATER_STATES.contains(&value.as_str()) {
-            Err(self.error(span, Mistake::NeedsIndex(format!("is:{value}"))))
-        } else if is_unfinished && field::LATER_STATES.iter().any(|state| state.starts_with(&value)) {
-            Ok(None)
-        } else {
-            let nearest = field::nearest_state(&value);
-            Err(self.error(span, Mistake::UnknownState { value, nearest }))
-        }
-    }
-
     /// The name of a field and its colon. A pasted address (`https://…`) is sought among addresses.
     fn take_field(&mut self) -> Result<Option<Name>, ParseError> {
         let rest = self.rest();
@@ -183,7 +165,7 @@ impl<'a> Parser<'a> {
         let known = field::named(name);
         let span = self.at..self.at + length + colon.len_utf8();
         match known {
-            Some(Name::Later) => Err(self.error(span, Mistake::NeedsIndex(format!("{name}:")))),
+            Some(Name::Later) => Err(self.error(span, Mistake::NeedsMarks(format!("{name}:")))),
             Some(known) => {
                 self.at = span.end;
                 Ok(Some(known))

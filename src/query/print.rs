@@ -56,7 +56,16 @@ fn write_part(expression: &Expression, formatter: &mut Formatter<'_>) -> fmt::Re
         }
         Condition::Words { field: Some(field), needle } => write!(formatter, "{}:{needle}", field.name()),
         Condition::Words { field: None, needle } => write!(formatter, "{needle}"),
-        Condition::Broken => formatter.write_str("is:broken"),
+        Condition::Fact(fact) => write!(formatter, "{fact}"),
+    }
+}
+
+/// The value of a field: bare where it is read again as one, else in quotation marks.
+pub(super) fn write_value(text: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
+    if !text.is_empty() && text.chars().all(|c| c == '*' || is_plain_char(c)) {
+        formatter.write_str(text)
+    } else {
+        write_quoted(text, formatter)
     }
 }
 
@@ -64,7 +73,11 @@ fn write_part(expression: &Expression, formatter: &mut Formatter<'_>) -> fmt::Re
 fn is_plain(text: &str) -> bool {
     !matches!(text, "OR" | "AND" | "NOT")
         && text.starts_with(char::is_alphanumeric)
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '’'))
+        && text.chars().all(is_plain_char)
+}
+
+fn is_plain_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '’')
 }
 
 fn write_quoted(text: &str, formatter: &mut Formatter<'_>) -> fmt::Result {

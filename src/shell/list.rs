@@ -37,7 +37,7 @@ fn print_rows<W: Write>(
     environment: &Environment,
     printer: &mut Printer<'_, W>,
 ) -> Result<Outcome, Error> {
-    let query = parsed(selection.query.as_deref().unwrap_or_default())?;
+    let query = parsed(selection.query.as_deref().unwrap_or_default(), environment)?;
     let opened = sources::open(&selection.paths, environment);
     let sort = options.sort.unwrap_or(environment.configuration.list.sort);
     let rows = Rows {
@@ -77,8 +77,9 @@ fn nothing(query: &str, environment: &Environment) -> Clean {
 }
 
 /// The query of this text.
-pub(super) fn parsed(text: &str) -> Result<Query, Error> {
-    query::parse(text).map_err(|error| Error::Query { text: text.to_owned(), error })
+pub(super) fn parsed(text: &str, environment: &Environment) -> Result<Query, Error> {
+    query::parse(text, &environment.phrases.calendar())
+        .map_err(|error| Error::Query { text: text.to_owned(), error })
 }
 
 /// Dates have both directions, in both of which articles without one come last.

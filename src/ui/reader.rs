@@ -48,7 +48,7 @@ fn paint_row(app: &App, theme: &Theme, (page, y): (Area, u16), over: &Over, row:
     if shift > 0 {
         pen.put(page.x.saturating_sub(1), y, page.x, &glyphs.before, dim);
     }
-    if row.wide && row.columns().saturating_sub(shift) > page.width.into() {
+    if row.wide && row.columns().saturating_sub(shift) > usize::from(page.width) {
         // A column is free between the page and the scroll position.
         pen.put(page.right(), y, page.right() + 1, &glyphs.after, dim);
     }

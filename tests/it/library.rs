@@ -36,7 +36,12 @@ fn request(view: View, around: Around, count: usize) -> Request {
 
 /// All rows that match a query, newest first.
 fn rows(catalogue: &dyn Catalogue, query: &str, scope: Scope) -> Vec<Entry> {
-    let view = View { query: parse(query).unwrap(), scope, order: Order::Newest, ..View::default() };
+    let view = View {
+        query: parse(query, &crate::query::calendar()).unwrap(),
+        scope,
+        order: Order::Newest,
+        ..View::default()
+    };
     window(catalogue, view, usize::MAX).rows
 }
 

@@ -1,9 +1,13 @@
 //! What matches a query: words, phrases, fields, scopes, and mistakes told in words.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
-use jianbao::query::{Query, Scope, Subject, collapsed, comparable, parse, parse_live};
+use jianbao::query::{Calendar, Feature, ParseError, Query, Scope, Subject, collapsed, comparable};
 use jianbao::words::{Locale, Words};
+use jiff::Timestamp;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 /// An article as a query sees it.
@@ -16,6 +20,19 @@ struct Paper {
     folded: [String; 3],
     broken: bool,
     body_was_read: Cell<bool>,
+}
+
+/// A day of 2026 in China.
+pub(crate) fn calendar() -> Calendar {
+    Calendar { today: date(2026, 11, 20), zone: TimeZone::fixed(jiff::tz::offset(8)) }
+}
+
+fn parse(text: &str) -> Result<Query, ParseError> {
+    jianbao::query::parse(text, &calendar())
+}
+
+fn parse_live(text: &str) -> Result<Query, ParseError> {
+    jianbao::query::parse_live(text, &calendar())
 }
 
 impl Paper {
@@ -42,8 +59,27 @@ impl Subject for Paper {
     fn url(&self) -> &str {
         &self.url
     }
+    fn author(&self) -> &'static str {
+        "Anne 李明"
+    }
     fn is_broken(&self) -> bool {
         self.broken
+    }
+    fn version_count(&self) -> usize {
+        2
+    }
+    fn published(&self) -> Option<Timestamp> {
+        // In China it is the 18th already.
+        "2023-06-17T16:30:00Z".parse().ok()
+    }
+    fn format(&self) -> Option<&'static str> {
+        Some("clipping")
+    }
+    fn path(&self) -> Cow<'_, str> {
+        "/news/2023/one paper.txt".into()
+    }
+    fn id(&self) -> String {
+        "abc234".into()
     }
     fn body(&self) -> &str {
         self.body_was_read.set(true);
@@ -58,6 +94,22 @@ impl Subject for Paper {
     fn written_body(&self) -> &str {
         self.body_was_read.set(true);
         &self.body
+    }
+    fn language(&self) -> Option<String> {
+        self.body_was_read.set(true);
+        Some("zh-hant".into())
+    }
+    fn has(&self, feature: Feature) -> bool {
+        self.body_was_read.set(true);
+        feature == Feature::Image
+    }
+    fn chars(&self) -> Option<usize> {
+        self.body_was_read.set(true);
+        Some(60)
+    }
+    fn minutes(&self) -> Option<usize> {
+        self.body_was_read.set(true);
+        Some(3)
     }
 }
 
@@ -148,9 +200,61 @@ fn fields_look_where_they_say() {
 }
 
 #[test]
+fn facts_are_what_is_known_of_an_article() {
+    for (query, expected) in [
+        ("author:anne", true),
+        ("author:李", true),
+        ("author:=anne", false),
+        ("lang:zh", true),
+        ("lang:zh-Hant", true),
+        ("lang:zh-hans", false),
+        ("lang:en OR lang:ja", false),
+        ("format:clipping", true),
+        ("format:clip*", true),
+        ("format:clip", false),
+        ("path:*2023*", true),
+        ("path:\"*one paper.txt\"", true),
+        ("path:one", false),
+        ("id:abc*", true),
+        ("id:abc", false),
+        ("is:duplicate", true),
+        ("has:image", true),
+        ("has:table", false),
+        ("chars:>59", true),
+        ("chars:>60", false),
+        ("chars:60", true),
+        ("minutes:<=3 minutes:>=3", true),
+        ("minutes:<3", false),
+        ("on:2023-06-18", true),
+        ("on:2023-06-17", false),
+        ("on:2023-06", true),
+        ("on:2023", true),
+        ("after:2023-06-18", true),
+        ("after:2023-06-19", false),
+        ("before:2023-06-18", false),
+        ("before:2023-06-19", true),
+        ("before:2023", false),
+        ("newer:4y", true),
+        ("newer:3y", false),
+        ("older:3y", true),
+        ("older:4y", false),
+        ("on:today", false),
+    ] {
+        assert_eq!(matches(query, Scope::Everything), expected, "{query}");
+    }
+}
+
+#[test]
 fn a_body_is_read_only_if_the_rest_does_not_decide() {
-    for query in ["台湾", "title:nobody guests", "台湾 OR guests", "guests OR 台湾", "nobody title:nobody"]
-    {
+    for query in [
+        "台湾",
+        "title:nobody guests",
+        "台湾 OR guests",
+        "guests OR 台湾",
+        "nobody title:nobody",
+        "lang:en on:2022",
+        "before:2100 OR has:image",
+    ] {
         let paper = paper();
         parse(query).unwrap().matches(&paper, Scope::Everything);
         assert!(!paper.body_was_read.get(), "{query}");
@@ -171,7 +275,9 @@ fn mistakes_are_told_in_both_languages_with_their_column() {
         "国 foo:x",
         "国 is:brokne",
         "国 is:xyzzy",
-        "国 lang:zh",
+        "国 tag:x",
+        "国 has:imgae",
+        "国 has:xyzzy",
         "国 OR",
         "国 - x",
         "国 \"\"",
@@ -190,6 +296,13 @@ fn mistakes_are_told_in_both_languages_with_their_column() {
         }
         let nested = parse(&"(".repeat(100)).unwrap_err().message(&words);
         assert!(nested.contains("64"), "{nested}");
+        for text in
+            ["国国国国国国国国国国 on:soon", "国国国国国国国国国 newer:soon", "国国国国国国国国国 chars:soon"]
+        {
+            let message = parse(text).unwrap_err().message(&words);
+            assert!(message.contains("15") || message.contains("17"), "{message}");
+            assert!(message.contains("soon") && !message.contains("query-"), "{message}");
+        }
         assert!(parse("OR x").unwrap_err().message(&words).contains("OR"));
         assert!(messages[0].contains("title"), "{}", messages[0]);
     }
@@ -205,6 +318,9 @@ fn query() -> impl Strategy<Value = Query> {
         "source:rfi",
         "=AI",
         "title:x",
+        "lang:en",
+        "on:2023-06-18",
+        "has:image",
     ]);
     let text = term.prop_map(str::to_owned).prop_recursive(4, 16, 3, |inner| {
         prop_oneof![

@@ -7,6 +7,7 @@ use crate::article::{Article, Length};
 use crate::format::Reading;
 use crate::library::shelf::Row;
 use crate::library::{Entry, Fault, reading};
+use crate::query::Feature;
 use crate::text::{Clean, Language};
 
 /// Characters of an article's first words: more than the widest list shows.
@@ -15,8 +16,10 @@ const OPENING_CHARS: usize = 200;
 /// What only the whole file tells of a row.
 #[derive(Debug, Default)]
 pub(super) struct Details {
-    length: Option<Length>,
-    language: Option<Language>,
+    pub(super) length: Option<Length>,
+    pub(super) language: Option<Language>,
+    /// What the body holds.
+    pub(super) features: Vec<Feature>,
     opening: Option<Clean>,
     fault: Option<Fault>,
 }
@@ -63,10 +66,16 @@ fn read_details(row: &Row) -> Result<Details, Fault> {
 fn details_of(article: &Article) -> Details {
     let texts = article.document.texts();
     let first = texts.into_iter().find(|text| !text.is_empty());
+    let held = [
+        (Feature::Image, article.meta.images > 0),
+        (Feature::Link, article.meta.links > 0),
+        (Feature::Table, article.document.has_table()),
+    ];
     let opening = first.map(|text| text.string.chars().take(OPENING_CHARS).collect::<String>());
     Details {
         length: Some(article.meta.length),
         language: article.meta.language.clone(),
+        features: held.into_iter().filter(|(_, holds)| *holds).map(|(feature, _)| feature).collect(),
         opening: Some(Clean::line(&opening.unwrap_or_default())),
         fault: None,
     }

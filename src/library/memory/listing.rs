@@ -91,7 +91,7 @@ impl MemoryCatalogue {
     }
 
     fn matches(&self, row: &Row, view: &View) -> bool {
-        view.query.matches(&RowSubject::new(row, &self.body_bytes), view.scope)
+        view.query.matches(&RowSubject::new(row, self), view.scope)
     }
 
     fn by_length(&self, places: &[u32], rows: &[Arc<Row>], cancel: &Cancel) -> Arc<[u32]> {

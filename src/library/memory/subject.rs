@@ -1,12 +1,19 @@
 //! A row as queries see it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
+use jiff::Timestamp;
+
+use super::MemoryCatalogue;
+use super::details::Details;
+use crate::article::{Format, Length};
 use crate::format::Reading;
 use crate::library::reading;
 use crate::library::shelf::Row;
-use crate::query::{Subject, collapsed, comparable};
+use crate::query::{Feature, Subject, collapsed, comparable};
 
 /// Folded bodies are kept up to this. Nothing is driven out: a search reads everything in turn, and
 /// the next letter would find exactly what it needs next driven out.
@@ -15,15 +22,19 @@ const BODY_BYTES: usize = 64_000_000;
 /// A row, and its body as far as it was asked for.
 pub(super) struct RowSubject<'a> {
     row: &'a Row,
-    /// Bytes of bodies kept by all rows.
-    kept_bytes: &'a AtomicUsize,
+    catalogue: &'a MemoryCatalogue,
     folded: OnceCell<String>,
     written: OnceCell<String>,
 }
 
 impl<'a> RowSubject<'a> {
-    pub(super) fn new(row: &'a Row, kept_bytes: &'a AtomicUsize) -> Self {
-        Self { row, kept_bytes, folded: OnceCell::new(), written: OnceCell::new() }
+    pub(super) fn new(row: &'a Row, catalogue: &'a MemoryCatalogue) -> Self {
+        Self { row, catalogue, folded: OnceCell::new(), written: OnceCell::new() }
+    }
+
+    /// What the file tells.
+    fn details(&self) -> Arc<Details> {
+        self.catalogue.details(self.row)
     }
 
     /// What cannot be read has no body.
@@ -44,11 +55,11 @@ impl<'a> RowSubject<'a> {
 
     fn keep(&self, body: String) -> Result<(), String> {
         let length = body.len();
-        if self.kept_bytes.fetch_add(length, Ordering::Relaxed) + length <= BODY_BYTES {
+        if self.catalogue.body_bytes.fetch_add(length, Ordering::Relaxed) + length <= BODY_BYTES {
             let _ = self.row.body.set(body.into_boxed_str());
             Ok(())
         } else {
-            self.kept_bytes.fetch_sub(length, Ordering::Relaxed);
+            self.catalogue.body_bytes.fetch_sub(length, Ordering::Relaxed);
             Err(body)
         }
     }
@@ -67,8 +78,33 @@ impl Subject for RowSubject<'_> {
         self.row.found.url.as_deref().unwrap_or_default()
     }
 
+    fn author(&self) -> &str {
+        self.row.found.author.as_deref().unwrap_or_default()
+    }
+
     fn is_broken(&self) -> bool {
         self.row.found.fault.is_some()
+    }
+
+    fn version_count(&self) -> usize {
+        let shelf = self.catalogue.shelf();
+        shelf.place(self.row.found.id).map_or(1, |place| shelf.version_count(place))
+    }
+
+    fn published(&self) -> Option<Timestamp> {
+        self.row.published()
+    }
+
+    fn format(&self) -> Option<&'static str> {
+        self.row.found.format.map(Format::name)
+    }
+
+    fn path(&self) -> Cow<'_, str> {
+        self.row.found.version.origin.place().to_string_lossy()
+    }
+
+    fn id(&self) -> String {
+        self.row.found.id.to_string()
     }
 
     fn body(&self) -> &str {
@@ -89,5 +125,20 @@ impl Subject for RowSubject<'_> {
 
     fn written_body(&self) -> &str {
         self.written.get_or_init(|| self.read(collapsed))
+    }
+    fn language(&self) -> Option<String> {
+        self.details().language.as_ref().map(|language| language.tag().to_string())
+    }
+
+    fn has(&self, feature: Feature) -> bool {
+        self.details().features.contains(&feature)
+    }
+
+    fn chars(&self) -> Option<usize> {
+        self.row.chars.get().copied().or_else(|| self.details().length.map(|length| length.chars))
+    }
+
+    fn minutes(&self) -> Option<usize> {
+        self.details().length.map(Length::minutes)
     }
 }

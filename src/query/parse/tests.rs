@@ -1,8 +1,23 @@
 //! The language: what parses to what, where mistakes are, and that printing loses nothing.
 
+use jiff::civil::date;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
+use crate::query::{Comparison, Fact, Feature, Measure, Pattern, Property};
+
+fn calendar() -> Calendar {
+    Calendar { today: date(2026, 11, 20), zone: TimeZone::UTC }
+}
+
+fn parse(text: &str) -> Result<Query, ParseError> {
+    super::parse(text, &calendar())
+}
+
+fn parse_live(text: &str) -> Result<Query, ParseError> {
+    super::parse_live(text, &calendar())
+}
 
 fn printed(text: &str) -> String {
     parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}")).to_string()
@@ -31,6 +46,17 @@ fn operators_are_read() {
         ("=臺灣 =\"A B\"", "=臺灣 =\"A B\""),
         ("title:a Source:b URL:c body:\"d e\"", "title:a source:b url:c body:\"d e\""),
         ("is:broken -is:BROKEN", "is:broken -is:broken"),
+        ("is:duplicate has:Image author:王", "is:duplicate has:image author:王"),
+        (
+            "lang:zh format:clipping path:*2023* path:\"/a b/*\"",
+            "lang:zh format:clipping path:*2023* path:\"/a b/*\"",
+        ),
+        ("after:2023 before:2023-06 on:2023-06-17", "after:2023 before:2023-06 on:2023-06-17"),
+        ("on：今天 on:昨天 newer:7d older:2w", "on:today on:yesterday newer:7d older:2w"),
+        (
+            "chars:>2000 minutes:＜5 chars:=3 chars:3 chars:>=1 chars:<=2",
+            "chars:>2000 minutes:<5 chars:=3 chars:=3 chars:>=1 chars:<=2",
+        ),
         ("((a))", "a"),
         ("\"OR\" or \"a\\\"b\\\\\"", "\"OR\" or \"a\\\"b\\\\\""),
         ("a-b 12:30 3.5", "a-b \"12:30\" 3.5"),
@@ -57,8 +83,15 @@ fn mistakes_are_found_at_their_column() {
     for (text, column, expected) in [
         ("国务卿 titel:x", 5, UnknownField { name: "titel".into(), nearest: Some("title") }),
         ("foo:x", 1, UnknownField { name: "foo".into(), nearest: None }),
-        ("a lang:zh", 3, NeedsIndex("lang:".into())),
-        ("is:unread", 1, NeedsIndex("is:unread".into())),
+        ("a tag:x", 3, NeedsMarks("tag:".into())),
+        ("is:unread", 1, NeedsMarks("is:unread".into())),
+        ("a after:soon", 9, NoDate("soon".into())),
+        ("on:2023-02-30", 4, NoDate("2023-02-30".into())),
+        ("newer:2023", 7, NoAge("2023".into())),
+        ("chars:>many", 7, NoNumber(">many".into())),
+        ("has:imgae", 1, UnknownFeature { value: "imgae".into(), nearest: Some("image") }),
+        ("after:", 1, after("after:")),
+        ("lang: zh", 1, after("lang:")),
         ("is:brokne", 1, UnknownState { value: "brokne".into(), nearest: Some("broken") }),
         ("is:", 1, after("is:")),
         ("title: x", 1, after("title:")),
@@ -109,6 +142,14 @@ fn what_is_being_typed_is_no_mistake() {
         ("a =", "a"),
         ("a is:br", "a"),
         ("a is:un", "a"),
+        ("a after:20", "a"),
+        ("a after:2023", "a after:2023"),
+        ("a newer:7", "a"),
+        ("a chars:>", "a"),
+        ("a chars:>2", "a chars:>2"),
+        ("a has:im", "a"),
+        ("a lang:z", "a lang:z*"),
+        ("a path:\"x y", "a path:\"x y*\""),
         ("a (b", "a b*"),
         ("a (", "a"),
         ("\"", ""),
@@ -145,6 +186,7 @@ fn needle() -> impl Strategy<Value = Condition> {
         Just(Field::Title),
         Just(Field::Source),
         Just(Field::Url),
+        Just(Field::Author),
         Just(Field::Body)
     ]);
     let text = prop_oneof![
@@ -161,8 +203,30 @@ fn needle() -> impl Strategy<Value = Condition> {
     )
 }
 
+fn fact() -> impl Strategy<Value = Condition> {
+    let when =
+        prop::sample::select(vec!["after:2023", "before:2023-06", "on:today", "newer:3w", "older:1年"]);
+    let property =
+        prop::sample::select(vec![Property::Language, Property::Format, Property::Path, Property::Id]);
+    let measure = prop::sample::select(vec![Measure::Chars, Measure::Minutes]);
+    let comparison = prop::sample::select(Comparison::SIGNS.map(|(_, comparison)| comparison).to_vec());
+    let fact = prop_oneof![
+        Just(Fact::Broken),
+        Just(Fact::Duplicate),
+        prop::sample::select(Feature::ALL.map(|(_, feature)| feature).to_vec()).prop_map(Fact::Has),
+        (property, "\\PC{1,8}").prop_map(|(property, text)| Fact::Like(property, Pattern::new(&text))),
+        when.prop_map(|text| match parse(text).unwrap().root.unwrap().condition {
+            Condition::Fact(fact) => fact,
+            other => panic!("{other:?}"),
+        }),
+        (measure, comparison, any::<usize>())
+            .prop_map(|(measure, comparison, number)| Fact::Length(measure, comparison, number)),
+    ];
+    fact.prop_map(Condition::Fact)
+}
+
 fn expression() -> impl Strategy<Value = Expression> {
-    let leaf = prop_oneof![9 => needle(), 1 => Just(Condition::Broken)];
+    let leaf = prop_oneof![6 => needle(), 3 => fact()];
     leaf.prop_map(|condition| Expression { span: 0..0, condition }).prop_recursive(5, 40, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::All),

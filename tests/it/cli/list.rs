@@ -241,3 +241,35 @@ fn the_shared_edge_cases_are_all_there() {
     assert_eq!(versions.iter().filter(|count| **count == 2).count(), 1);
     assert_eq!(versions.iter().sum::<u64>(), 23);
 }
+
+#[test]
+fn a_query_asks_for_facts() {
+    let folder = Folder::new();
+    folder.clipping(
+        "a.txt",
+        "图与表",
+        0,
+        "<p>正文在这里，有一张图。</p><img src=\"https://a.example/harbour.jpg\" alt=\"港\">",
+    );
+    folder.clipping("b.txt", "A short one", 100_000, "<p>The harbour was quiet that morning, and the men who had tied their boats three times stood by the wall and waited for the wind.</p>");
+    folder.clipping(
+        "c.txt",
+        "表",
+        200_000,
+        "<table><tr><th>年</th><th>数</th></tr><tr><td>一</td><td>2</td></tr><tr><td>三</td><td>4</td></tr></table>",
+    );
+    folder.file("d.txt", "Without any date this one stands alone.\n");
+    let titles = |query: &str| {
+        let mut titles = run(["list", folder.name(), "--format", "json", "-q", query]).field("title");
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles("has:image"), ["图与表"]);
+    assert_eq!(titles("has:table"), ["表"]);
+    assert_eq!(titles("lang:zh -has:table"), ["图与表"]);
+    assert_eq!(titles("lang:en format:clipping"), ["A short one"]);
+    assert_eq!(titles("path:*c.txt"), ["表"]);
+    assert_eq!(titles("on:2023-11 -has:image").len(), 2);
+    assert_eq!(titles("before:2100").len(), 3, "an article without a date is in no period");
+    assert_eq!(titles("chars:>20 format:clipping"), ["A short one"]);
+}

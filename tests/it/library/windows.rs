@@ -78,7 +78,7 @@ fn views() -> impl Strategy<Value = View> {
     let scope = prop::sample::select(vec![Scope::Titles, Scope::Everything]);
     let order = prop::sample::select(ORDERS.to_vec());
     (query, scope, order).prop_map(|(query, scope, order)| View {
-        query: parse(query).unwrap(),
+        query: parse(query, &crate::query::calendar()).unwrap(),
         scope,
         order,
         ..View::default()
@@ -103,7 +103,7 @@ proptest! {
         let named = rows.iter().filter(|row| !row.source.is_empty()).count();
         prop_assert_eq!(facets.sources.iter().map(|(_, count)| count).sum::<usize>(), named);
         for (name, count) in &facets.sources {
-            let view = View { query: parse(&format!("source:=\"{name}\"")).unwrap(), ..View::default() };
+            let view = View { query: parse(&format!("source:=\"{name}\""), &crate::query::calendar()).unwrap(), ..View::default() };
             prop_assert_eq!(whole(&catalogue, &view).total, *count, "{}", name);
         }
         prop_assert!(facets.sources.is_sorted_by(|(_, many), (_, fewer)| many >= fewer));
@@ -266,7 +266,7 @@ proptest! {
 fn a_cancelled_request_is_answered_with_nothing() {
     let text = clipping("T", "https://a.example/1", None, "x");
     let (catalogue, _) = scanned(&[Root::Bytes { name: "-".into(), bytes: text.into_bytes().into() }]);
-    let view = View { query: parse("body:x").unwrap(), ..View::default() };
+    let view = View { query: parse("body:x", &crate::query::calendar()).unwrap(), ..View::default() };
     let cancel = Cancel::default();
     let wanted = Request { cancel: cancel.clone(), ..request(view.clone(), Around::From(0), 5) };
     cancel.cancel();

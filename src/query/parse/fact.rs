@@ -1,0 +1,125 @@
+//! What follows the colon of a field that is no text: states, patterns, dates, lengths.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Parsed, Parser};
+use crate::query::fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
+use crate::query::field::{self, Name};
+use crate::query::{Condition, Mistake, ParseError};
+use crate::text::fold;
+use crate::words::nearest;
+
+impl Parser<'_> {
+    /// The condition of a field whose name was read and began at `start`.
+    pub(super) fn fact(&mut self, start: usize, name: Name) -> Parsed {
+        let value_start = self.at;
+        let (text, goes_on) = if self.peek() == Some('"') {
+            self.phrase()?
+        } else {
+            (self.take_bare().to_owned(), self.is_unfinished())
+        };
+        let value = Value { span: value_start..self.at, text, goes_on };
+        if value.text.is_empty() {
+            return if self.is_unfinished() { Ok(None) } else { Err(self.nothing_after(start..self.at)) };
+        }
+        let fact = match name {
+            Name::Is => self.state(start, &value),
+            Name::Has => self.feature(start, &value),
+            Name::Like(property) => Ok(Some(like(property, &value))),
+            Name::Published(when) => self.published(when, &value),
+            Name::Length(measure) => self.length(measure, &value),
+            Name::Text(_) | Name::Later => Ok(None),
+        }?;
+        Ok(fact.map(|fact| self.expression(start, Condition::Fact(fact))))
+    }
+
+    /// What follows `is:`.
+    fn state(&self, start: usize, value: &Value) -> Result<Option<Fact>, ParseError> {
+        let name = value.text.to_lowercase();
+        let span = start..self.at;
+        if let Some((_, fact)) = field::STATES.into_iter().find(|(known, _)| *known == name) {
+            return Ok(Some(fact));
+        }
+        if field::LATER_STATES.contains(&name.as_str()) {
+            return Err(self.error(span, Mistake::NeedsMarks(format!("is:{name}"))));
+        }
+        let mut known = field::STATES.iter().map(|(name, _)| *name).chain(field::LATER_STATES);
+        if value.goes_on && known.any(|state| state.starts_with(&name)) {
+            return Ok(None);
+        }
+        let nearest = field::nearest_state(&name);
+        Err(self.error(span, Mistake::UnknownState { value: name, nearest }))
+    }
+
+    /// What follows `has:`.
+    fn feature(&self, start: usize, value: &Value) -> Result<Option<Fact>, ParseError> {
+        let name = value.text.to_lowercase();
+        if let Some((_, feature)) = Feature::ALL.into_iter().find(|(known, _)| *known == name) {
+            return Ok(Some(Fact::Has(feature)));
+        }
+        if value.goes_on && Feature::ALL.iter().any(|(known, _)| known.starts_with(&name)) {
+            return Ok(None);
+        }
+        let nearest = nearest(&name, Feature::ALL.into_iter().map(|(known, _)| known));
+        Err(self.error(start..self.at, Mistake::UnknownFeature { value: name, nearest }))
+    }
+
+    /// A period, or an age.
+    fn published(&self, when: When, value: &Value) -> Result<Option<Fact>, ParseError> {
+        let text = fold(&value.text);
+        let is_age = matches!(when, When::Newer | When::Older);
+        let bounds = if is_age {
+            self.calendar.ago(&text).map(|day| (text.clone(), self.bounds(when, day, None)))
+        } else {
+            let period = self.calendar.period(&text);
+            period.map(|(written, days)| (written, self.bounds(when, days.first, days.next)))
+        };
+        if let Some((written, (from, until))) = bounds {
+            return Ok(Some(Fact::Published { written: (when, written), from, until }));
+        }
+        if value.goes_on {
+            return Ok(None);
+        }
+        let mistake = if is_age { Mistake::NoAge } else { Mistake::NoDate };
+        Err(self.error(value.span.clone(), mistake(value.text.clone())))
+    }
+
+    fn bounds(&self, when: When, first: Date, next: Option<Date>) -> (Option<Timestamp>, Option<Timestamp>) {
+        let first = self.calendar.start(first);
+        match when {
+            When::After | When::Newer => (first, None),
+            When::Before | When::Older => (None, first),
+            When::On => (first, next.and_then(|next| self.calendar.start(next))),
+        }
+    }
+
+    /// A number, with or without a sign before it.
+    fn length(&self, measure: Measure, value: &Value) -> Result<Option<Fact>, ParseError> {
+        let text = fold(&value.text);
+        let (comparison, number) = Comparison::SIGNS
+            .into_iter()
+            .find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
+            .unwrap_or((Comparison::Equal, text.as_str()));
+        match number.parse() {
+            Ok(number) => Ok(Some(Fact::Length(measure, comparison, number))),
+            Err(_) if value.goes_on && number.is_empty() => Ok(None),
+            Err(_) => Err(self.error(value.span.clone(), Mistake::NoNumber(value.text.clone()))),
+        }
+    }
+}
+
+/// A value as it was written.
+struct Value {
+    span: Range<usize>,
+    text: String,
+    /// Whether it is still being typed, or a star follows its quotation mark.
+    goes_on: bool,
+}
+
+fn like(property: Property, value: &Value) -> Fact {
+    let star = if value.goes_on && !value.text.ends_with('*') { "*" } else { "" };
+    Fact::Like(property, Pattern::new(&format!("{}{star}", value.text.replace('＊', "*"))))
+}
