@@ -143,6 +143,7 @@ impl Reader {
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),
             size: SCREEN,
+            mouse: false,
             samples: false,
             query: None,
         });

@@ -10,9 +10,11 @@ pub mod layout;
 mod links;
 mod list;
 mod message;
+mod mouse;
 mod overlay;
 mod panes;
 mod phrases;
+mod places;
 mod prompt;
 mod reader;
 mod results;
@@ -32,7 +34,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::article::{Article, ArticleId};
-use crate::command::{Context, Key, Keymap};
+use crate::command::{Command, Context, Key, Keymap};
 use crate::library::Progress;
 use crate::text::{Clean, Conversion, Ruler};
 use crate::words::Words;
@@ -82,6 +84,8 @@ pub struct Setup {
     pub today: Date,
     /// Terminal columns and rows.
     pub size: (u16, u16),
+    /// Whether the mouse is for the reader, else it is the terminal's.
+    pub mouse: bool,
     /// Whether the library is that of the bundled samples.
     pub samples: bool,
     /// A query to start with, as typed.
@@ -130,6 +134,10 @@ pub struct App {
     /// Addresses opened in this session.
     pub visited: HashSet<String>,
     jumps: Jumps,
+    places: places::Places,
+    pointer: mouse::Pointer,
+    /// What `.` does again.
+    repeatable: Option<(Command, Option<usize>)>,
     sheets: sheet::Sheets,
     cancelled: bool,
 }
@@ -159,6 +167,9 @@ impl App {
             opened: HashSet::new(),
             visited: HashSet::new(),
             jumps: Jumps::default(),
+            places: places::Places::default(),
+            pointer: mouse::Pointer::new(setup.mouse),
+            repeatable: None,
             sheets: sheet::Sheets::default(),
             cancelled: false,
         };
@@ -171,7 +182,8 @@ impl App {
         if let Some(query) = setup.query {
             app.start_with(&query);
         }
-        let effects = vec![app.request_rows()];
+        let mut effects = vec![app.request_rows()];
+        effects.extend(setup.mouse.then_some(Effect::CaptureMouse(true)));
         (app, effects)
     }
 
@@ -179,6 +191,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = match message {
             Message::Key(key) => self.key(key),
+            Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
             Message::Resized { columns, rows } => {
                 self.size = (columns, rows);

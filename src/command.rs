@@ -5,10 +5,12 @@
 
 mod key;
 mod keymap;
+mod mouse;
 mod preset;
 mod table;
 
 pub use key::{Code, Key, KeyError, parse_sequence, show_sequence};
 pub use keymap::{Feed, Keymap, KeymapError};
+pub use mouse::{Deed, Mouse};
 pub use preset::Preset;
 pub use table::{Command, Context, Group};

@@ -11,6 +11,7 @@ pub mod report;
 pub mod terminal;
 
 mod cli;
+mod clicks;
 mod config;
 mod environment;
 mod error;
@@ -101,6 +102,7 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
         settings: environment.settings(),
         options: environment.configuration.library_options.clone(),
         notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),
+        mouse: environment.configuration.ui.mouse,
         samples,
     };
     let configured = environment.configuration.open.opener.clone();

@@ -6,12 +6,18 @@ use crate::command::{Command, Context};
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
         self.cancelled &= command == Command::Cancel;
+        if command.is_repeatable() {
+            self.repeatable = Some((command, count));
+        }
         if self.context() == Context::Selection
             && let Some(effects) = self.run_on_selection(command, count)
         {
             return effects;
         }
         if let Some(rows) = self.distance(command, count) {
+            if matches!(command, Command::Top | Command::Bottom) && self.context() == Context::Article {
+                self.leave();
+            }
             self.move_by(rows);
             return Vec::new();
         }
@@ -27,6 +33,9 @@ impl App {
             Command::CopyMarkdown => return self.copy(true),
             Command::JumpBack => return self.jump(false),
             Command::JumpForward => return self.jump(true),
+            Command::SetPlace | Command::GoToPlace => return self.await_letter(command),
+            Command::Repeat => return self.repeat(count),
+            Command::Mouse => return self.toggle_mouse(),
             Command::Rescan => {
                 return vec![Effect::Rescan];
             }
@@ -53,6 +62,16 @@ impl App {
             _ => self.look(command, count),
         }
         Vec::new()
+    }
+
+    /// The last command again that changed something; a count replaces its own.
+    fn repeat(&mut self, count: Option<usize>) -> Vec<Effect> {
+        let context = self.context();
+        let works = |(command, _): &(Command, Option<usize>)| command.contexts().contains(&context);
+        match self.repeatable.filter(works) {
+            Some((command, before)) => self.run(command, count.or(before)),
+            None => self.tell(self.phrases.line("nothing-to-repeat")),
+        }
     }
 
     /// How far a movement goes: rows of the list, lines of the article or overlay.
@@ -107,7 +126,7 @@ impl App {
     }
 
     /// Moves the cursor of the list; the article beside it follows.
-    fn go(&mut self, position: usize) {
+    pub(super) fn go(&mut self, position: usize) {
         self.list.go(position);
         self.follow_cursor();
     }

@@ -1,7 +1,10 @@
-//! Places the reader left by following a link, and how to return.
+//! Places the reader left by a jump (a link, a place, a search, an end of the article), and how to return.
 
 use super::reader::Destination;
 use crate::article::ArticleId;
+
+/// Places kept: the way back is not longer.
+const MOST: usize = 200;
 
 /// A place: an article, a reading of it and where the eye was in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +27,20 @@ pub struct Jumps {
 impl Jumps {
     /// Leaves a place for a new one.
     pub fn leave(&mut self, here: Place) {
-        self.behind.push(here);
         self.ahead.clear();
+        if self.behind.last() == Some(&here) {
+            return;
+        }
+        if self.behind.len() >= MOST {
+            self.behind.remove(0);
+        }
+        self.behind.push(here);
+    }
+
+    /// The place left last.
+    #[must_use]
+    pub fn last(&self) -> Option<Place> {
+        self.behind.last().copied()
     }
 
     /// Goes back from here.

@@ -56,17 +56,22 @@ impl App {
         let Some(id) = followed.article else { return vec![Effect::Browse(followed.url)] };
         self.visited.insert(followed.url.to_string());
         self.leave();
-        self.show_article(Place { id, raw: false, destination: Destination::default() });
-        vec![self.request_rows_at(id)]
+        self.arrive(Place { id, raw: false, destination: Destination::default() })
     }
 
-    fn here(&self) -> Option<Place> {
+    /// Shows a place, and has the list follow.
+    pub(super) fn arrive(&mut self, place: Place) -> Vec<Effect> {
+        self.show_article(place);
+        vec![self.request_rows_at(place.id)]
+    }
+
+    pub(super) fn here(&self) -> Option<Place> {
         let destination = Destination { eye: self.reader.eye(), focus: self.reader.focus };
         Some(Place { id: self.reader.id?, raw: self.reader.raw, destination })
     }
 
     /// Remembers where the reader is, to come back there.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         if let Some(here) = self.here() {
             self.jumps.leave(here);
         }
@@ -84,8 +89,7 @@ impl App {
         let here = self.here();
         let place = if forward { self.jumps.forward(here) } else { self.jumps.back(here) };
         let Some(place) = place else { return self.tell(self.phrases.line("no-jump")) };
-        self.show_article(place);
-        vec![self.request_rows_at(place.id)]
+        self.arrive(place)
     }
 
     /// The original in the browser: the link of that number, the focused link, or the article itself.

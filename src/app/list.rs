@@ -12,7 +12,10 @@ const REACH: usize = 60;
 
 /// The list.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts: moved, awaited, known, stale")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five independent facts: moved, awaited, adrift, known, stale"
+)]
 pub struct List {
     /// Which articles, in which order.
     pub view: View,
@@ -30,6 +33,8 @@ pub struct List {
     pub moved: bool,
     /// Whether the row under the cursor is on its way, and the article is to follow when it comes.
     pub awaited: bool,
+    /// Whether it was scrolled away from the cursor, which then need not be on the screen.
+    pub adrift: bool,
     /// Rows of the screen that the list has.
     pub height: usize,
     /// Whether any rows have arrived.
@@ -65,6 +70,14 @@ impl List {
         self.cursor = position.min(self.total().saturating_sub(1));
         self.top = self.top.min(self.cursor);
         self.moved = true;
+        self.adrift = false;
+    }
+
+    /// Scrolls by rows; the cursor stays where it is, on the screen or not.
+    pub fn scroll(&mut self, rows: isize) {
+        self.top = self.top.saturating_add_signed(rows).min(self.total().saturating_sub(1));
+        self.moved = true;
+        self.adrift = true;
     }
 
     /// Changes the view: rows of the old one no longer count.
@@ -74,6 +87,7 @@ impl List {
             self.stale = true;
             self.in_flight = None;
             self.cancel.cancel();
+            self.adrift = false;
             if !self.moved {
                 self.cursor = 0;
                 self.top = 0;
@@ -95,8 +109,13 @@ impl List {
 
     fn near_edge(&self) -> bool {
         let end = self.window.first + self.window.rows.len();
-        let above = self.window.first > 0 && self.cursor.min(self.top) < self.window.first + REACH / 2;
-        let below = end < self.window.total && self.cursor + REACH > end;
+        let (first, last) = if self.adrift {
+            (self.top, self.top + self.height)
+        } else {
+            (self.cursor.min(self.top), self.cursor)
+        };
+        let above = self.window.first > 0 && first < self.window.first + REACH / 2;
+        let below = end < self.window.total && last + REACH > end;
         self.known && (above || below)
     }
 
@@ -108,6 +127,9 @@ impl List {
         let count = WINDOW.max(self.height * 4);
         let kept = article.or_else(|| self.selected().map(|entry| entry.id).filter(|_| self.moved));
         let around = match kept {
+            _ if self.adrift && self.top.abs_diff(self.cursor) + REACH + self.height > count / 2 => {
+                Around::From(self.top.saturating_sub(count / 2))
+            }
             Some(id) => Around::Article(id, self.cursor),
             None => Around::From(self.cursor.saturating_sub(count / 2)),
         };
@@ -134,7 +156,7 @@ impl List {
         }
         self.window = window;
         self.cursor = self.cursor.min(self.total().saturating_sub(1));
-        self.top = self.top.min(self.cursor);
+        self.top = self.top.min(if self.adrift { self.total().saturating_sub(1) } else { self.cursor });
         true
     }
 }

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{PageKey, Sheet};
 use crate::article::{Article, ArticleId};
-use crate::command::Key;
+use crate::command::{Key, Mouse};
 use crate::library::{Facets, Fault, Progress, Request, Window};
 use crate::text::Clean;
 
@@ -16,6 +16,8 @@ use crate::text::Clean;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has a new size.
@@ -126,6 +128,8 @@ pub enum Effect {
     },
     /// Read the folders again.
     Rescan,
+    /// Take the mouse, or give it to the terminal.
+    CaptureMouse(bool),
     /// Draw everything anew.
     Redraw,
     /// Suspend the program.

@@ -1,5 +1,6 @@
 //! The article's state: the page, where the eye is, the focused link, the matches of a search.
 
+mod cells;
 mod eye;
 mod search;
 mod selection;

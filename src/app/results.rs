@@ -24,7 +24,9 @@ impl App {
     }
 
     pub(super) fn rows_arrived(&mut self, ticket: u64, window: Window) -> Vec<Effect> {
-        let follows = self.panes.focus != Pane::Article || self.reader.id.is_none() || self.list.awaited;
+        let strays = self.list.adrift && self.reader.id.is_some();
+        let follows =
+            !strays && (self.panes.focus != Pane::Article || self.reader.id.is_none() || self.list.awaited);
         if self.list.arrive(ticket, window) && follows {
             self.follow_cursor();
         }

@@ -69,6 +69,11 @@ pub(super) fn lines(list: &List, phrases: &Phrases, ruler: Ruler, area: Area) ->
 pub(super) fn settle(list: &mut List, phrases: &Phrases, ruler: Ruler, area: Area) {
     let height = usize::from(area.height);
     list.height = height;
+    if list.adrift {
+        let end = least_top(list, list.total().saturating_sub(1), height, phrases, ruler, area);
+        list.top = list.top.min(end);
+        return;
+    }
     let margin = usize::from(height > 8);
     let last = (list.cursor + margin).min(list.total().saturating_sub(1));
     let least = least_top(list, last, height, phrases, ruler, area);

@@ -116,6 +116,10 @@ impl App {
     /// The keys typed so far: a count, the beginning of a sequence.
     #[must_use]
     pub fn typed(&self) -> Clean {
+        if let Some(command) = self.places.awaiting {
+            let keys = self.keymap.keys_of(self.context(), command);
+            return Clean::line(&keys.first().map_or_else(String::new, |keys| show_sequence(keys)));
+        }
         let count = self.count.map_or_else(String::new, |count| count.to_string());
         Clean::line(&format!("{count}{}", show_sequence(&self.pending)))
     }

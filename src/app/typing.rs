@@ -21,6 +21,9 @@ impl App {
         if self.reader.hints.is_some() {
             return self.hint_key(key);
         }
+        if let Some(command) = self.places.awaiting.take() {
+            return self.take_letter(command, key);
+        }
         if let Some(choice) = self.menu_choice(key) {
             return self.chosen(choice);
         }
@@ -60,9 +63,10 @@ impl App {
         }
     }
 
-    fn clear_pending(&mut self) {
+    pub(super) fn clear_pending(&mut self) {
         self.pending.clear();
         self.count = None;
+        self.places.awaiting = None;
     }
 
     /// Digits make a count; `0` only after another digit.
@@ -151,13 +155,18 @@ impl App {
         }
         if let Some(error) = prompt.error {
             self.warn(error);
-        } else if prompt.kind == PromptKind::SearchArticle {
+        } else if let Before::Page(top, _) = prompt.before {
             let nothing = self.reader.found.as_ref().is_none_or(|found| found.matches.is_empty());
             if nothing {
                 self.reader.found = None;
                 if !prompt.line.text.is_empty() {
                     self.warn(self.phrases.no_match(&prompt.line.text));
                 }
+            } else if top != self.reader.top {
+                // Ctrl-o leads back to where the search began.
+                let found = std::mem::replace(&mut self.reader.top, top);
+                self.leave();
+                self.reader.top = found;
             }
         }
         Vec::new()

@@ -117,6 +117,11 @@ commands! {
     /// Forward again.
     JumpForward "jump-forward" Open [List Article];
 
+    /// Set a place: a letter follows.
+    SetPlace "set-place" Open [List Article];
+    /// Go to a place: its letter follows, or the same key for where the reader was before.
+    GoToPlace "go-to-place" Open [List Article];
+
     /// Search the article; in the list, all articles; in a picker, its rows.
     Search "search" Find [Sidebar List Article Overlay];
     /// Next match.
@@ -189,6 +194,10 @@ commands! {
     /// The page as it was saved: nothing extracted or dropped.
     Raw "raw" Look [Article];
 
+    /// The last command again that changed something, with its number.
+    Repeat "repeat" Program [List Article];
+    /// The mouse is ours, or the terminal's.
+    Mouse "mouse" Program [Sidebar List Article Selection Overlay];
     /// Read the folders again.
     Rescan "rescan" Program [Sidebar List Article];
     /// All keys.
@@ -208,6 +217,25 @@ impl Command {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|command| command.name() == name)
+    }
+}
+
+impl Command {
+    /// Whether `.` does it again: what changes something does so, what goes or looks somewhere does not.
+    #[must_use]
+    pub const fn is_repeatable(self) -> bool {
+        let goes = matches!(self.group(), Group::Move | Group::Open | Group::Find | Group::Select);
+        let looks = matches!(
+            self,
+            Self::NextLink
+                | Self::PreviousLink
+                | Self::LinkHints
+                | Self::LinkList
+                | Self::Repeat
+                | Self::Mouse
+        );
+        let runs = matches!(self, Self::Help | Self::Redraw | Self::Suspend | Self::Cancel | Self::Quit);
+        !goes && !looks && !runs
     }
 }
 

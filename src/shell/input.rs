@@ -1,18 +1,22 @@
 //! Terminal events → messages: press and repeat act, release never.
 
+use std::time::Instant;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::clicks::Clicks;
 use crate::app::Message;
 use crate::command::{Code, Key};
 
 /// The message that a terminal event is, if it is one.
 #[must_use]
-pub(super) fn message(event: Event) -> Option<Message> {
+pub(super) fn message(event: Event, clicks: &mut Clicks) -> Option<Message> {
     match event {
         Event::Key(event) => key(event).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized { columns, rows }),
-        Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(event) => clicks.take(event, Instant::now()).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
     }
 }
 

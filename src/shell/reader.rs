@@ -54,6 +54,8 @@ pub struct ReaderSettings {
     pub options: Options,
     /// What the reader is to say first: something that failed.
     pub notice: Option<Clean>,
+    /// Whether the mouse is for the reader, else it is the terminal's.
+    pub mouse: bool,
     /// Whether the roots are the bundled samples.
     pub samples: bool,
 }
@@ -102,6 +104,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         today: ZonedDateTime::now().with_time_zone(zone.clone()).date(),
         zone,
         size,
+        mouse: settings.mouse,
         samples: settings.samples,
         query: settings.query,
     };

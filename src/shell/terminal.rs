@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -33,6 +33,8 @@ pub enum Signal {
 #[derive(Debug)]
 pub struct Guard {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Whether the mouse is ours.
+    has_mouse: bool,
 }
 
 impl Signal {
@@ -57,7 +59,7 @@ impl Guard {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         take().inspect_err(|_| give_back())?;
         let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, has_mouse: false })
     }
 
     /// Columns and rows.
@@ -100,6 +102,40 @@ impl Guard {
         Write::flush(backend)
     }
 
+    /// Has the mouse told to us, or leaves it to the terminal, which then selects text in its own way.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn capture_mouse(&mut self, is_ours: bool) -> io::Result<()> {
+        self.has_mouse = is_ours;
+        #[cfg(unix)]
+        return self.write(if is_ours { MOUSE_ON } else { MOUSE_OFF }.as_bytes());
+        #[cfg(not(unix))]
+        return if is_ours {
+            execute!(io::stdout(), crossterm::event::EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), crossterm::event::DisableMouseCapture)
+        };
+    }
+
+    /// Gives the terminal back for as long as `work` takes.
+    ///
+    /// # Errors
+    /// The terminal cannot be used any more.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        Write::flush(self.terminal.backend_mut())?;
+        give_back();
+        let result = work();
+        self.take_again()?;
+        Ok(result)
+    }
+
+    fn take_again(&mut self) -> io::Result<()> {
+        take()?;
+        self.capture_mouse(self.has_mouse)?;
+        self.clear()
+    }
+
     /// Gives the terminal back and stops the program, as Ctrl-z does elsewhere; takes it again when
     /// the program goes on.
     ///
@@ -110,8 +146,7 @@ impl Guard {
         {
             give_back();
             signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
-            take()?;
-            self.clear()?;
+            self.take_again()?;
         }
         Ok(())
     }
@@ -125,6 +160,13 @@ impl Drop for Guard {
     }
 }
 
+/// Buttons, drags and the wheel, as SGR tells them; not the 1003 of crossterm's own sequence, which would
+/// wake us at every movement.
+#[cfg(unix)]
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+#[cfg(unix)]
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
@@ -132,7 +174,14 @@ fn take() -> io::Result<()> {
 
 /// Undoes [`take`]. A terminal that is gone cannot be told so: errors have no reader here.
 fn give_back() {
-    let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = execute!(
+        io::stdout(),
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = disable_raw_mode();
 }
 

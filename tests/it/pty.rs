@@ -58,6 +58,26 @@ fn a_folder_is_read_searched_resized_and_left() {
 }
 
 #[test]
+fn the_mouse_is_heard_and_given_to_the_terminal_and_back() {
+    let folder = library("mouse");
+    let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30));
+    terminal.wait_for("国务卿说了话");
+    assert!(terminal.has_mouse());
+    let row = terminal.screen().lines().position(|line| line.contains("Beta")).unwrap() + 1;
+    terminal.type_keys(&format!("\x1b[<0;10;{row}M\x1b[<0;10;{row}m"));
+    terminal.wait_for("第二篇的正文");
+    terminal.type_keys("M");
+    terminal.wait_for("your terminal");
+    assert!(!terminal.has_mouse());
+    terminal.type_keys("M");
+    terminal.wait_for("for reading");
+    assert!(terminal.has_mouse());
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_link_opens_in_the_browser_as_one_argument() {
     let folder = library("browser");
     let (script, log) = (folder.join("browser.sh"), folder.join("opened"));

@@ -87,6 +87,16 @@ impl Reader {
         }
     }
 
+    /// Takes the whole word, or the whole paragraph, that a selection of one cluster is in.
+    pub fn widen_selection(&mut self, unit: Unit) {
+        let (Some(sheet), Some(selection)) = (self.current(), self.selection) else { return };
+        let (anchor, cursor) = match unit {
+            Unit::Cluster => Walk::new(sheet).word_around(selection.cursor),
+            Unit::Paragraph => (selection.anchor, selection.cursor),
+        };
+        self.selection = Some(Selection { anchor, cursor, unit, column: None });
+    }
+
     /// Moves the end that moves and keeps it on the screen. Says whether there was anywhere to go.
     pub fn move_selection(&mut self, motion: Motion, visible: usize) -> bool {
         let (Some(sheet), Some(selection)) = (self.current().cloned(), self.selection) else { return false };

@@ -147,6 +147,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The first and the last stop of the word that a place is in.
+    pub(super) fn word_around(&self, place: Place) -> (Place, Place) {
+        let (text, offset) = place;
+        let string = self.texts.get(text as usize).map_or("", |text| text.string.as_str());
+        let start = word_starts(string).take_while(|start| *start <= offset).last().unwrap_or(offset);
+        let end = word_starts(string).find(|start| *start > offset).unwrap_or(string.len());
+        let words = string.get(start..end).unwrap_or_default().trim_end();
+        let last = self.sheet.key.style.ruler.clusters(words).last().map_or(0, |cluster| cluster.start);
+        ((text, start), (text, start + last))
+    }
+
     /// The start of the next text; backwards the start of this one or, from there, of the one before.
     pub(super) fn paragraph(&self, place: Place, forward: bool) -> Option<Place> {
         if forward {

@@ -57,6 +57,7 @@ impl Performer<'_> {
                 return Ok(Outcome::Fact(Message::Copied { what, done }));
             }
             Effect::Rescan => self.workers.want_scan(),
+            Effect::CaptureMouse(is_ours) => self.guard.capture_mouse(is_ours)?,
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,
             Effect::Quit => return Ok(Outcome::Quit),

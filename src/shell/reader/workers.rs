@@ -11,6 +11,7 @@ use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
 use crate::library::{Catalogue, Fault, MemoryCatalogue, Options, Progress, Request, Root, scan};
+use crate::shell::clicks::Clicks;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
 use crate::shell::slot::Slot;
@@ -189,8 +190,9 @@ fn read_folders(roots: &[Root], options: &Options, shelf: &Shelf, slot: &Slot<()
 }
 
 fn read_input(mut late: LateAnswers, out: &Sender<Event>) {
+    let mut clicks = Clicks::default();
     while let Ok(event) = crossterm::event::read() {
-        let messages = match input::message(event) {
+        let messages = match input::message(event, &mut clicks) {
             Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
             other => Vec::from_iter(other),
         };

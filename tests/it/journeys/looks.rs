@@ -119,6 +119,7 @@ fn a_mistake_in_the_configuration_is_told() {
         zone: jiff::tz::TimeZone::UTC,
         today: jiff::civil::date(2026, 11, 20),
         size: (100, 30),
+        mouse: false,
         samples: true,
         query: None,
     };

@@ -39,6 +39,8 @@ pub(crate) struct Reader {
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
     pub(crate) copied: Vec<String>,
+    /// Whether the mouse is the reader's.
+    pub(crate) has_mouse: bool,
     /// Whether the reader was left.
     pub(crate) left: bool,
 }
@@ -69,6 +71,7 @@ impl Reader {
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),
             size,
+            mouse: true,
             samples: false,
             query: None,
         };
@@ -80,6 +83,7 @@ impl Reader {
             only_openings: false,
             browsed: Vec::new(),
             copied: Vec::new(),
+            has_mouse: false,
             left: false,
         };
         reader.perform(effects);
@@ -141,6 +145,7 @@ impl Reader {
                     self.send(Message::Copied { what, done: true });
                 }
                 Effect::Quit => self.left = true,
+                Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
                 Effect::Prefetch(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
             }
         }

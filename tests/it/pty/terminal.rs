@@ -130,6 +130,11 @@ impl Terminal {
     }
 
     /// Sends the program a signal.
+    /// Whether the program has the mouse.
+    pub(super) fn has_mouse(&self) -> bool {
+        self.emulator.mode().intersects(TermMode::MOUSE_MODE)
+    }
+
     pub(super) fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
@@ -202,6 +207,7 @@ impl Terminal {
         assert!(!mode.contains(TermMode::ALT_SCREEN), "the screen is given back");
         assert!(mode.contains(TermMode::SHOW_CURSOR), "the cursor is shown again");
         assert!(!mode.contains(TermMode::BRACKETED_PASTE), "pastes are plain again");
+        assert!(!mode.intersects(TermMode::MOUSE_MODE), "the mouse is the terminal's again");
         self.child.wait().unwrap().exit_code()
     }
 }
