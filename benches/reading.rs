@@ -36,7 +36,7 @@ use jianbao::format::{Reading, read_article};
 use jianbao::library::{Catalogue, MemoryCatalogue, Options, Root, scan};
 use jianbao::page::{Page, Style, typeset};
 use jianbao::text::{Language, Script};
-use jianbao::ui::{Depth, Theme, ThemeName, paint};
+use jianbao::ui::{Theme, paint};
 use jianbao::words::{Locale, Words};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
@@ -147,7 +147,7 @@ impl Reader {
             samples: false,
             query: None,
         });
-        let theme = Theme::bundled(ThemeName::Dark, Depth::True);
+        let theme = Theme::default();
         let buffer = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
         let mut reader = Self { app, catalogue, theme, buffer, first_only };
         reader.perform(effects);

@@ -208,6 +208,8 @@ impl App {
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Followed(followed) => self.followed(followed),
             Message::Opened { address, result } => self.opened(&address, result),
+            Message::Themed { name, mistake: None } => self.tell(self.phrases.theme(&name)),
+            Message::Themed { mistake: Some(mistake), .. } => self.warn(mistake),
             Message::Copied { what, done: true } => self.tell(self.phrases.copied(&what)),
             Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };

@@ -12,6 +12,7 @@ pub mod terminal;
 
 mod cli;
 mod clicks;
+mod colors;
 mod config;
 mod environment;
 mod error;
@@ -23,6 +24,7 @@ mod probe;
 mod show;
 mod slot;
 mod sources;
+mod themes;
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -38,6 +40,7 @@ pub use error::{Error, Kind};
 use opener::SystemOpener;
 use outcome::Outcome;
 use reader::ReaderSettings;
+pub use themes::Themes;
 
 use crate::library::Root;
 use crate::text::Clean;
@@ -97,8 +100,9 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
         roots,
         query: query.clone(),
         words: Arc::clone(&environment.words),
-        theme: environment.theme(),
-        depth: Environment::depth(),
+        theme: environment.theme().to_owned(),
+        themes: Themes::beside(environment.sources.path().as_deref()),
+        depth: environment.depth(),
         settings: environment.settings(),
         options: environment.configuration.library_options.clone(),
         notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),

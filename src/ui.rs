@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use crate::app::App;
 pub use pen::Pen;
 pub use settings::Settings;
-pub use theme::{Depth, Look, Theme, ThemeError, ThemeName};
+pub use theme::{BUNDLED, Background, Color, Depth, Look, Rgb, Spec, Theme, ThemeFile, bundled};
 
 /// Where the cursor of the terminal is to be shown.
 pub type Cursor = Option<(u16, u16)>;

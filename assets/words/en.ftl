@@ -64,6 +64,7 @@ sideways-start = Everything is at its left end
 sideways-end = Everything is at its right end
 ambiguous-narrow = { $sample } one column each: wrong if they overlap
 ambiguous-wide = { $sample } two columns each: wrong if gaps show
+theme = Theme { $name }
 last-article = This is the last article
 first-article = This is the first article
 
@@ -270,6 +271,7 @@ command-scroll-right = wide tables and code: to the right
 command-scroll-left = and back to the left
 command-convert = 简 or 繁, on the screen only
 command-ambiguous-width = quotation marks one or two columns wide
+command-theme = next theme, to compare
 command-raw = as it was saved, nothing left out
 command-repeat = the last change again
 command-mouse = the mouse to the terminal, and back

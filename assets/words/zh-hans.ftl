@@ -54,6 +54,7 @@ sideways-start = 已在最左
 sideways-end = 已在最右
 ambiguous-narrow = { $sample } 各占一格：若有重叠就不对
 ambiguous-wide = { $sample } 各占两格：若有空隙就不对
+theme = 配色 { $name }
 last-article = 已是最后一篇
 first-article = 已是第一篇
 
@@ -248,6 +249,7 @@ command-scroll-right = 宽的表格和代码往右
 command-scroll-left = 往左；回到头就恢复
 command-convert = 简繁转换，只在屏幕上
 command-ambiguous-width = 引号占一格还是两格
+command-theme = 换下一个配色，以便比较
 command-raw = 原样显示，什么都不省略
 command-repeat = 重复上一次改动
 command-mouse = 鼠标交给终端，再按收回

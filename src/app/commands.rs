@@ -39,6 +39,7 @@ impl App {
             Command::Rescan => {
                 return vec![Effect::Rescan];
             }
+            Command::NextTheme => return vec![Effect::NextTheme],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Help => return self.open_help(),

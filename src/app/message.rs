@@ -56,6 +56,13 @@ pub enum Message {
         /// What came of it.
         result: Result<(), OpenFault>,
     },
+    /// Another theme was put on.
+    Themed {
+        /// Its name.
+        name: Clean,
+        /// What is wrong in its file.
+        mistake: Option<Clean>,
+    },
     /// Something went to the clipboard, or was too long for it.
     Copied {
         /// What.
@@ -130,6 +137,8 @@ pub enum Effect {
     Rescan,
     /// Take the mouse, or give it to the terminal.
     CaptureMouse(bool),
+    /// Put on the next theme.
+    NextTheme,
     /// Draw everything anew.
     Redraw,
     /// Suspend the program.

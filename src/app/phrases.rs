@@ -193,6 +193,10 @@ impl Phrases {
         self.with("scan-failures", &arguments)
     }
 
+    pub(super) fn theme(&self, name: &Clean) -> Clean {
+        self.with("theme", &[("name", name.as_str().into())])
+    }
+
     pub(super) fn copied(&self, what: &Clean) -> Clean {
         self.with("copied", &[("what", what.as_str().into())])
     }

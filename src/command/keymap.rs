@@ -185,8 +185,10 @@ mod tests {
 
     #[test]
     fn every_command_has_a_key_wherever_it_can_be_used() {
+        // What is wanted too seldom for a key: it is run by its name.
+        const UNBOUND: [Command; 1] = [Command::NextTheme];
         let keymap = Keymap::bundled();
-        for command in Command::ALL {
+        for command in Command::ALL.iter().filter(|command| !UNBOUND.contains(command)) {
             for context in command.contexts() {
                 assert!(!keymap.keys_of(*context, *command).is_empty(), "{} in {context:?}", command.name());
             }

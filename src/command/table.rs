@@ -191,6 +191,8 @@ commands! {
     Convert "convert" Look [Article];
     /// Ambiguous characters one or two columns wide, to compare.
     AmbiguousWidth "ambiguous-width" Look [Article];
+    /// The next theme, to compare.
+    NextTheme "theme" Look [List Article];
     /// The page as it was saved: nothing extracted or dropped.
     Raw "raw" Look [Article];
 

@@ -38,7 +38,7 @@ pub(super) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorChoice,
-    /// The colours of the reader; by default those that fit the terminal's background
+    /// The theme of the reader: auto fits the terminal's background; dark, light, mono, gruvbox, nord …
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
     /// Print the version

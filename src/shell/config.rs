@@ -8,6 +8,7 @@
 mod layer;
 mod merged;
 mod mistake;
+mod theme;
 mod value;
 
 use std::fs::File;
@@ -19,15 +20,15 @@ use serde::Deserialize;
 use super::Error;
 use super::opener::OpenSettings;
 use super::sources::shown;
+use super::themes::Themes;
 use crate::app::ListSettings;
 use crate::library::{self, Fault};
 use crate::text::Clean;
-use crate::ui::ThemeName;
-use crate::words::nearest;
 use crate::{page, ui};
 use layer::Layer;
 pub(super) use merged::{Merged, PREFIX};
 pub use mistake::{Mistake, Reason};
+pub(super) use theme::load_theme;
 
 /// The bundled layer, which tells of every key.
 pub(super) const BUNDLED: &str = include_str!("../../assets/config.toml");
@@ -132,15 +133,7 @@ impl Loaded {
     /// A theme must be there; one that a flag names before anything is done.
     fn check_theme(&mut self, file: Option<&Path>) -> Result<(), Error> {
         let Some(name) = &self.configuration.ui.theme else { return Ok(()) };
-        let names = || ThemeName::ALL.into_iter().map(ThemeName::name);
-        if names().any(|known| known == name) {
-            return Ok(());
-        }
-        let reason = Reason::Value {
-            found: format!("{name:?}"),
-            expected: std::iter::once("auto").chain(names()).collect::<Vec<_>>().join(", "),
-            nearest: nearest(name, names()).map(str::to_owned),
-        };
+        let Some(reason) = Themes::beside(file).mistake(name) else { return Ok(()) };
         let error = self.merged.mistake("ui.theme", reason, file);
         self.configuration.ui.theme = None;
         match error {

@@ -13,10 +13,11 @@ use jiff::ZonedDateTime;
 
 use super::cli::{ColorChoice, Global};
 use super::config::{Configuration, Flag, PREFIX, Sources};
-use super::{Error, report};
+use super::themes::AUTO;
+use super::{Error, colors, report};
 use crate::app::{Phrases, Settings};
 use crate::text::{Clean, Ruler};
-use crate::ui::{Depth, ThemeName};
+use crate::ui::Depth;
 use crate::words::{Locale, Words};
 
 /// What the process finds around it.
@@ -44,6 +45,7 @@ pub(super) struct Environment {
     /// The language of the locale.
     locale: Locale,
     home: Option<PathBuf>,
+    is_theme_asked_for: bool,
     color: ColorChoice,
 }
 
@@ -77,6 +79,7 @@ impl Environment {
             state_folder: state.map(PathBuf::from),
             locale,
             home: BaseDirs::new().map(|folders| folders.home_dir().to_owned()),
+            is_theme_asked_for: global.theme.is_some(),
             color: global.color,
         }
     }
@@ -117,19 +120,17 @@ impl Environment {
         self.configuration.library.iter().map(resolved).collect()
     }
 
-    /// The theme of the reader; None if the terminal's background is to decide.
-    pub(super) fn theme(&self) -> Option<ThemeName> {
-        match &self.configuration.ui.theme {
-            Some(name) => ThemeName::from_name(name),
-            None if self.color == ColorChoice::Never || has_no_color() => Some(ThemeName::Mono),
-            None => None,
-        }
+    /// The name of the reader's theme.
+    pub(super) fn theme(&self) -> &str {
+        self.configuration.ui.theme.as_deref().unwrap_or(AUTO)
     }
 
-    /// How many colours the terminal says that it has.
-    pub(super) fn depth() -> Depth {
-        let is_deep = env::var("COLORTERM").is_ok_and(|value| matches!(&*value, "truecolor" | "24bit"));
-        if is_deep { Depth::True } else { Depth::Indexed }
+    /// How many colours the reader is to use. A theme that was asked for on the command line has its
+    /// colours even where the environment asks for none.
+    pub(super) fn depth(&self) -> Depth {
+        let is_asked_for = self.is_theme_asked_for || self.color == ColorChoice::Always;
+        let is_plain = self.color == ColorChoice::Never || (has_no_color() && !is_asked_for);
+        if is_plain { Depth::None } else { colors::depth(variable) }
     }
 
     /// The error of a panic whose report is written.
@@ -166,7 +167,11 @@ fn wants_colors(choice: ColorChoice, is_terminal: bool) -> bool {
     }
 }
 
-/// <https://no-color.org>
 fn has_no_color() -> bool {
-    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+    colors::are_unwanted(variable)
+}
+
+/// A variable of the environment, if it is text.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
 }

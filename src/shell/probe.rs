@@ -9,7 +9,7 @@ mod tty;
 
 use crate::command::{Code, Key};
 use crate::text::{Ambiguous, Emoji};
-use crate::ui::ThemeName;
+use crate::ui::Background;
 
 /// The questions: the background colour (OSC 11), the state of mode 2027 (DECRQM), where the cursor
 /// stands behind an ambiguous character (CPR), and the fence (DA1). Some terminals write a part of the
@@ -23,8 +23,8 @@ const LONGEST_BYTES: usize = 64;
 /// The terminal's answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Answers {
-    /// The theme that fits the background.
-    pub(super) theme: Option<ThemeName>,
+    /// What its background is like.
+    pub(super) background: Option<Background>,
     /// Whether mode 2027 is set: clusters are drawn as one.
     pub(super) has_clusters: bool,
     /// How wide ambiguous characters are.
@@ -144,8 +144,8 @@ impl Parser {
     /// An OSC string: `11;rgb:hhhh/hhhh/hhhh`.
     fn command(&mut self) {
         let text = std::str::from_utf8(&self.sequence).unwrap_or_default();
-        if let Some(theme) = text.strip_prefix("11;").and_then(theme_for) {
-            self.answers.theme = Some(theme);
+        if let Some(background) = text.strip_prefix("11;").and_then(background_of) {
+            self.answers.background = Some(background);
         }
     }
 
@@ -171,8 +171,8 @@ impl Parser {
     }
 }
 
-/// The theme for a background, `rgb:` or `rgba:` and one to four hexadecimal digits each.
-fn theme_for(colour: &str) -> Option<ThemeName> {
+/// What a background is like: `rgb:` or `rgba:` and one to four hexadecimal digits each.
+fn background_of(colour: &str) -> Option<Background> {
     let digits = colour.strip_prefix("rgb:").or(colour.strip_prefix("rgba:"))?;
     let part = |text: &str| {
         let most = 16_u32.checked_pow(u32::try_from(text.len()).ok()?)?.checked_sub(1)?;
@@ -183,7 +183,7 @@ fn theme_for(colour: &str) -> Option<ThemeName> {
     let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
     // ITU-R BT.601: what the eye makes of each.
     let lightness = 0.299 * red + 0.587 * green + 0.114 * blue;
-    Some(if lightness > 0.5 { ThemeName::Light } else { ThemeName::Dark })
+    Some(if lightness > 0.5 { Background::Light } else { Background::Dark })
 }
 
 /// The key that sends a character.

@@ -7,7 +7,6 @@ mod effects;
 mod workers;
 
 use std::collections::VecDeque;
-use std::env;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,18 +14,20 @@ use crossbeam_channel::Receiver;
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
-use super::Error;
 use super::clipboard::Multiplexer;
+use super::environment::variable;
 use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
 use super::terminal::{self, Guard, Signal};
+use super::themes::{Dress, Themes};
+use super::{Error, colors};
 use crate::app::{self, App, Effect, Message, Setup};
 use crate::command::Keymap;
 use crate::library::{Options, Root};
 use crate::page;
 use crate::text::Clean;
-use crate::ui::{self, Depth, Theme, ThemeName};
+use crate::ui::{self, Depth};
 use crate::words::Words;
 use effects::{Outcome, Performer};
 use workers::Workers;
@@ -44,8 +45,10 @@ pub struct ReaderSettings {
     pub query: Option<String>,
     /// The interface's sentences.
     pub words: Arc<Words>,
-    /// The theme; None: the one that fits the terminal's background.
-    pub theme: Option<ThemeName>,
+    /// The name of the theme.
+    pub theme: String,
+    /// Where it is looked for.
+    pub themes: Themes,
     /// How many colours the terminal has.
     pub depth: Depth,
     /// What was configured.
@@ -89,8 +92,10 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let signals = sender.clone();
     terminal::on_signal(move |signal| drop(signals.send(Event::Signal(signal))))?;
     let mut guard = Guard::enter()?;
-    let answers = answers(&settings, &mut guard);
-    let theme = settings.theme.or(answers.theme).unwrap_or(ThemeName::Dark);
+    let answers = probe::ask(|questions| guard.write(questions));
+    let background = answers.background.or_else(|| colors::background(variable)).unwrap_or_default();
+    let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, background, settings.depth);
+    let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let size = guard.size()?;
     let zone = TimeZone::system();
     let setup = Setup {
@@ -100,7 +105,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
             reading: found_out(&settings.settings.reading, &answers),
             ..settings.settings
         },
-        notice: settings.notice,
+        notice: settings.notice.or(mistake),
         today: ZonedDateTime::now().with_time_zone(zone.clone()).date(),
         zone,
         size,
@@ -116,9 +121,8 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let late = LateAnswers::new(!answers.is_complete);
     let workers = Workers::start(settings.roots, settings.options, app.phrases.clone(), late, sender);
     let multiplexer = Multiplexer::from_environment();
-    let performer = Performer { guard, workers, opener, multiplexer };
-    let theme = Theme::bundled(theme, settings.depth);
-    let mut running = Loop { app, theme, performer, receiver };
+    let performer = Performer { guard, workers, opener, multiplexer, dress, words: settings.words };
+    let mut running = Loop { app, performer, receiver };
     let end = running.run(first)?;
     let code = match end {
         End::Quit | End::Lost => 0,
@@ -129,7 +133,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
 
 /// What was left to be found out, as the terminal answered.
 fn found_out(reading: &page::Settings, answers: &Answers) -> page::Settings {
-    let emoji = || probe::emoji(answers, |name| env::var(name).ok());
+    let emoji = || probe::emoji(answers, variable);
     page::Settings {
         ambiguous: reading.ambiguous.or(answers.ambiguous),
         emoji: reading.emoji.or_else(|| Some(emoji())),
@@ -137,19 +141,9 @@ fn found_out(reading: &page::Settings, answers: &Answers) -> page::Settings {
     }
 }
 
-/// What the terminal tells, if anything is left to be told.
-fn answers(settings: &ReaderSettings, guard: &mut Guard) -> Answers {
-    let reading = &settings.settings.reading;
-    if settings.theme.is_some() && reading.ambiguous.is_some() && reading.emoji.is_some() {
-        return Answers { is_complete: true, ..Answers::default() };
-    }
-    probe::ask(|questions| guard.write(questions))
-}
-
 /// The loop and what it holds.
 struct Loop<'a> {
     app: App,
-    theme: Theme,
     performer: Performer<'a>,
     receiver: Receiver<Event>,
 }
@@ -230,8 +224,9 @@ impl Loop<'_> {
     }
 
     fn draw(&mut self) -> Result<(), Error> {
-        let (app, theme) = (&self.app, &self.theme);
-        self.performer.guard.draw(|frame| {
+        let (app, Performer { guard, dress, .. }) = (&self.app, &mut self.performer);
+        let theme = dress.theme();
+        guard.draw(|frame| {
             if let Some(position) = ui::paint(app, theme, frame.buffer_mut()) {
                 frame.set_cursor_position(position);
             }

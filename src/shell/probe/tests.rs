@@ -23,7 +23,7 @@ const XTERM: &[u8] = b"\x1b]11;rgb:0000/0000/0000\x07\x1b[?2027;0$y\x1b[1;3R\x1b
 fn answers_are_understood() {
     let foot = parsed(&[FOOT]);
     let expected = Answers {
-        theme: Some(ThemeName::Light),
+        background: Some(Background::Light),
         has_clusters: true,
         ambiguous: Some(Ambiguous::Narrow),
         is_complete: true,
@@ -32,7 +32,7 @@ fn answers_are_understood() {
     assert_eq!(foot, expected);
     let xterm = parsed(&[XTERM]);
     let expected = Answers {
-        theme: Some(ThemeName::Dark),
+        background: Some(Background::Dark),
         has_clusters: false,
         ambiguous: Some(Ambiguous::Wide),
         ..expected
@@ -53,14 +53,14 @@ fn a_terminal_that_knows_little_answers_little() {
 
 #[test]
 fn colours_of_any_length_are_understood() {
-    for (colour, theme) in [
-        ("rgb:f/f/f", ThemeName::Light),
-        ("rgb:1d/1f/21", ThemeName::Dark),
-        ("rgba:fafa/fafa/fafa/ffff", ThemeName::Light),
-        ("rgb:0000/0000/ffff", ThemeName::Dark),
-        ("rgb:0000/ffff/0000", ThemeName::Light),
+    for (colour, background) in [
+        ("rgb:f/f/f", Background::Light),
+        ("rgb:1d/1f/21", Background::Dark),
+        ("rgba:fafa/fafa/fafa/ffff", Background::Light),
+        ("rgb:0000/0000/ffff", Background::Dark),
+        ("rgb:0000/ffff/0000", Background::Light),
     ] {
-        assert_eq!(theme_for(colour), Some(theme), "{colour}");
+        assert_eq!(background_of(colour), Some(background), "{colour}");
     }
 }
 
@@ -68,7 +68,7 @@ fn colours_of_any_length_are_understood() {
 fn what_is_typed_meanwhile_is_kept() {
     let answers = parsed(&[b"jj\x1b]11;rgb:0/0/0\x07/\xe5\x9b\xbd\r\x1b[A\x1b[?6c\x03"]);
     assert_eq!(typed(&answers), "jj/国EnterCtrl-c");
-    assert_eq!(answers.theme, Some(ThemeName::Dark));
+    assert_eq!(answers.background, Some(Background::Dark));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Performing effects: what the state wishes, done outside.
 
 use std::io;
+use std::sync::Arc;
 
 use super::workers::{Wanted, Workers};
 use crate::app::{Effect, Followed, Message, OpenFault};
@@ -8,7 +9,9 @@ use crate::export::markdown_link;
 use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
 use crate::shell::terminal::Guard;
+use crate::shell::themes::Dress;
 use crate::text::Clean;
+use crate::words::Words;
 
 /// Performs effects.
 pub(super) struct Performer<'a> {
@@ -16,6 +19,8 @@ pub(super) struct Performer<'a> {
     pub(super) workers: Workers,
     pub(super) opener: &'a dyn Opener,
     pub(super) multiplexer: Multiplexer,
+    pub(super) dress: Dress,
+    pub(super) words: Arc<Words>,
 }
 
 /// What came of an effect at once.
@@ -58,11 +63,18 @@ impl Performer<'_> {
             }
             Effect::Rescan => self.workers.want_scan(),
             Effect::CaptureMouse(is_ours) => self.guard.capture_mouse(is_ours)?,
+            Effect::NextTheme => return Ok(Outcome::Fact(self.next_theme())),
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,
             Effect::Quit => return Ok(Outcome::Quit),
         }
         Ok(Outcome::Nothing)
+    }
+
+    fn next_theme(&mut self) -> Message {
+        let mistakes = self.dress.next();
+        let mistake = mistakes.first().map(|mistake| mistake.message(&self.words));
+        Message::Themed { name: Clean::line(self.dress.name()), mistake }
     }
 
     /// Without a browser the address is copied instead (INTERFACE 5).

@@ -1,5 +1,8 @@
 //! How pages look, by configuration and by keys: measure, script, the width of ambiguous characters.
 
+use std::sync::Arc;
+
+use jianbao::command::Keymap;
 use jianbao::page::{Hanging, Settings};
 use jianbao::text::{Ambiguous, Conversion};
 use jianbao::words::Locale;
@@ -126,4 +129,11 @@ fn a_mistake_in_the_configuration_is_told() {
     let (app, _) = jianbao::app::App::new(setup);
     let toast = app.toast.expect("a toast");
     assert_eq!((toast.text.as_str(), toast.failed), ("config.toml:3: no", true));
+}
+
+#[test]
+fn the_next_theme_is_put_on_and_named() {
+    let mut reader = three();
+    reader.app.keymap = Arc::new(Keymap::parse("[list]\n\"t\" = \"theme\"").unwrap());
+    reader.keys("t").shows("Theme nord");
 }

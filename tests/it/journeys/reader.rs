@@ -9,7 +9,7 @@ use jianbao::export::markdown_link;
 use jianbao::library::{Catalogue, MemoryCatalogue, Options, Root, samples, scan};
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
-use jianbao::ui::{Depth, Theme, ThemeName, paint};
+use jianbao::ui::{Depth, Theme, paint};
 use jianbao::words::{Locale, Words};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
@@ -144,6 +144,10 @@ impl Reader {
                     self.copied.push(text);
                     self.send(Message::Copied { what, done: true });
                 }
+                Effect::NextTheme => {
+                    let name = jianbao::text::Clean::line("nord");
+                    self.send(Message::Themed { name, mistake: None });
+                }
                 Effect::Quit => self.left = true,
                 Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
                 Effect::Prefetch(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
@@ -177,7 +181,7 @@ impl Reader {
     pub(crate) fn screen(&self) -> String {
         let (columns, rows) = self.app.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        paint(&self.app, &Theme::bundled(ThemeName::Mono, Depth::True), &mut buffer);
+        paint(&self.app, &Theme::bundled("mono", Depth::True).unwrap(), &mut buffer);
         let row = |y| {
             let mut line = String::new();
             let mut x = 0;
