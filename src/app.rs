@@ -3,12 +3,14 @@
 //! [`App::update`] takes a [`Message`] and returns [`Effect`]s: no terminal, no disk, no clock, no
 //! thread. Time, zone and every result arrive as messages.
 
+mod availability;
 mod commands;
 mod header;
 mod jumps;
 pub mod layout;
 mod links;
 mod list;
+mod menu;
 mod message;
 mod mouse;
 mod overlay;
@@ -43,6 +45,7 @@ use layout::Arrangement;
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
+pub use menu::MenuRow;
 pub use message::{Effect, Followed, Message, OpenFault};
 pub use overlay::{Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
@@ -125,6 +128,8 @@ pub struct App {
     pub pending: Vec<Key>,
     /// The count typed so far.
     pub count: Option<usize>,
+    /// Whether the reader hesitated after these.
+    hesitates: bool,
     /// The last result.
     pub toast: Option<Toast>,
     /// How far the scan is.
@@ -162,6 +167,7 @@ impl App {
             prompt: None,
             pending: Vec::new(),
             count: None,
+            hesitates: false,
             toast: None,
             scan: Progress::default(),
             opened: HashSet::new(),
@@ -193,6 +199,7 @@ impl App {
             Message::Key(key) => self.key(key),
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
+            Message::Idle => self.hesitated(),
             Message::Resized { columns, rows } => {
                 self.size = (columns, rows);
                 Vec::new()

@@ -4,6 +4,7 @@
 mod glyphs;
 mod header;
 mod list;
+mod menu;
 mod over;
 mod overlay;
 mod pen;
@@ -37,5 +38,6 @@ pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     list::paint(app, theme, &screen, &mut pen);
     reader::paint(app, theme, &screen, &mut pen);
     overlay::paint(app, theme, &screen, &mut pen);
+    menu::paint(app, theme, &screen, &mut pen);
     status::paint(app, theme, &screen, &mut pen)
 }

@@ -65,6 +65,8 @@ sideways-end = Everything is at its right end
 ambiguous-narrow = { $sample } one column each: wrong if they overlap
 ambiguous-wide = { $sample } two columns each: wrong if gaps show
 theme = Theme { $name }
+no-article = There is no article here
+no-headings = This article has no headings
 last-article = This is the last article
 first-article = This is the first article
 
@@ -114,6 +116,7 @@ place-set = Place { $letter } is here; '{ $letter } returns to it
 no-such-place = There is no place { $letter }; m{ $letter } sets it
 no-place-here = There is no article here to set a place in
 no-jump = Nowhere to go back to
+no-jump-forward = Nowhere to go forward to
 opened = Opened { $address }
 open-failed = Could not open it: { $reason }
 no-browser = No browser here; copied { $address }

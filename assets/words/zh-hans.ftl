@@ -55,6 +55,8 @@ sideways-end = 已在最右
 ambiguous-narrow = { $sample } 各占一格：若有重叠就不对
 ambiguous-wide = { $sample } 各占两格：若有空隙就不对
 theme = 配色 { $name }
+no-article = 这里没有文章
+no-headings = 这篇文章没有小标题
 last-article = 已是最后一篇
 first-article = 已是第一篇
 
@@ -104,6 +106,7 @@ place-set = 已在这里记下位置 { $letter }，按 '{ $letter } 回来
 no-such-place = 没有位置 { $letter }；按 m{ $letter } 记下
 no-place-here = 这里没有文章，记不了位置
 no-jump = 没有可以返回的地方
+no-jump-forward = 前面没有可去的地方
 opened = 已打开 { $address }
 open-failed = 打不开：{ $reason }
 no-browser = 此处没有浏览器，已复制 { $address }

@@ -14,6 +14,11 @@ impl App {
         {
             return effects;
         }
+        // A count names a link: whether there is one of that number is told by the command.
+        let counts_links = command == Command::OpenOriginal && count.is_some();
+        if let Some(reason) = self.unavailable(command).filter(|_| !counts_links) {
+            return self.tell(self.phrases.line(reason));
+        }
         if let Some(rows) = self.distance(command, count) {
             if matches!(command, Command::Top | Command::Bottom) && self.context() == Context::Article {
                 self.leave();
@@ -204,15 +209,11 @@ impl App {
     fn step_match(&mut self, steps: isize, visible: usize) {
         if self.reader.step_match(steps) {
             self.reader.reveal_match(visible);
-        } else {
-            self.tell(self.phrases.line("no-search"));
         }
     }
 
     fn step_link(&mut self, steps: isize, visible: usize) {
-        if !self.reader.step_focus(steps, visible) {
-            self.tell(self.phrases.line("no-links"));
-        }
+        self.reader.step_focus(steps, visible);
     }
 
     fn open(&mut self) -> Vec<Effect> {

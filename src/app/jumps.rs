@@ -25,6 +25,12 @@ pub struct Jumps {
 }
 
 impl Jumps {
+    /// Whether there is a place to go back (or forward) to.
+    #[must_use]
+    pub fn can_go(&self, forward: bool) -> bool {
+        !if forward { &self.ahead } else { &self.behind }.is_empty()
+    }
+
     /// Leaves a place for a new one.
     pub fn leave(&mut self, here: Place) {
         self.ahead.clear();

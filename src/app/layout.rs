@@ -203,6 +203,17 @@ impl Screen {
     }
 
     /// A panel of so many rows above the status row, or as many as there is room for below the header.
+    /// A panel at the bottom right of so many columns and rows, or as many as there is room for.
+    #[must_use]
+    pub fn corner(&self, columns: usize, rows: usize) -> Panel {
+        let mut panel = self.raise_panel(rows);
+        for area in [&mut panel.rule, &mut panel.rows] {
+            let width = u16::try_from(columns).unwrap_or(u16::MAX).min(area.width);
+            *area = Area { x: area.right() - width, width, ..*area };
+        }
+        panel
+    }
+
     fn raise_panel(&self, rows: usize) -> Panel {
         let most = self.status.y.saturating_sub(self.rule.map_or(0, |rule| rule.y));
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1).min(most);

@@ -10,10 +10,6 @@ use crate::text::Clean;
 
 impl App {
     pub(super) fn start_hints(&mut self) -> Vec<Effect> {
-        if self.reader.visible_links(self.screen().page_rows()).is_empty() {
-            let any = self.reader.current().is_some_and(|sheet| !sheet.links.is_empty());
-            return self.tell(self.phrases.line(if any { "no-links-here" } else { "no-links" }));
-        }
         self.reader.hints = Some(String::new());
         Vec::new()
     }
@@ -88,7 +84,7 @@ impl App {
     pub(super) fn jump(&mut self, forward: bool) -> Vec<Effect> {
         let here = self.here();
         let place = if forward { self.jumps.forward(here) } else { self.jumps.back(here) };
-        let Some(place) = place else { return self.tell(self.phrases.line("no-jump")) };
+        let Some(place) = place else { return Vec::new() };
         self.arrive(place)
     }
 
@@ -108,7 +104,7 @@ impl App {
     }
 
     /// The link that a command speaks of: of the overlay's row, of this number, or the focused one.
-    fn named_link(&self, count: Option<usize>) -> Option<LinkId> {
+    pub(super) fn named_link(&self, count: Option<usize>) -> Option<LinkId> {
         match (&self.overlay, self.context()) {
             (Some(_), _) => self.picked_link(),
             (None, Context::Article) => match count {
@@ -126,13 +122,16 @@ impl App {
     }
 
     /// The address of the article that is selected or open.
-    fn list_address(&self) -> Option<Clean> {
+    pub(super) fn list_address(&self) -> Option<Clean> {
         let open = self.reader.current().map(|sheet| sheet.article.meta.url.clone());
         open.unwrap_or_else(|| self.shown_entry().and_then(|entry| entry.url.clone()))
     }
 
     pub(super) fn copy(&mut self, markdown: bool) -> Vec<Effect> {
         let sheet = self.reader.current();
+        if let Some(text) = self.picked_text() {
+            return vec![Effect::Copy { address: text, words: None }];
+        }
         let pair = if let Some(link) = self.named_link(None) {
             sheet.and_then(|sheet| {
                 let target = sheet.article.document.links.get(link as usize)?;

@@ -20,6 +20,8 @@ pub enum Message {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
+    /// No key was pressed for a moment after the beginning of a sequence.
+    Idle,
     /// The terminal has a new size.
     Resized {
         /// Its columns.

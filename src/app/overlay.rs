@@ -59,6 +59,14 @@ impl App {
         self.overlay.as_ref().filter(|_| fresh)?.choice_of(key)
     }
 
+    /// The text that the row under the cursor is there to copy.
+    pub(super) fn picked_text(&self) -> Option<Clean> {
+        match &self.overlay.as_ref()?.selected()?.choice {
+            Choice::Copy(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// The link under the cursor of the list of links.
     pub(super) fn picked_link(&self) -> Option<LinkId> {
         match self.overlay.as_ref()?.selected()?.choice {

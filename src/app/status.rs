@@ -105,7 +105,8 @@ impl App {
                 (Command::Back, "hint-close"),
             ],
         };
-        let hints = wanted.iter().filter_map(|(command, label)| {
+        let wanted = wanted.iter().filter(|(command, _)| self.available(*command));
+        let hints = wanted.filter_map(|(command, label)| {
             let keys = self.keymap.keys_of(self.context(), *command);
             let key = Clean::line(&show_sequence(keys.first()?));
             Some(Hint { key, label: self.phrases.line(label) })

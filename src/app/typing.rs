@@ -67,6 +67,7 @@ impl App {
         self.pending.clear();
         self.count = None;
         self.places.awaiting = None;
+        self.hesitates = false;
     }
 
     /// Digits make a count; `0` only after another digit.

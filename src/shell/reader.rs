@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, RecvTimeoutError};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
@@ -35,6 +35,9 @@ use workers::Workers;
 /// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing
 /// without them would flicker.
 const PAGE_PATIENCE: Duration = Duration::from_millis(12);
+
+/// How long after the beginning of a sequence of keys the menu of what may follow comes (INTERFACE 1).
+const MENU_DELAY: Duration = Duration::from_millis(300);
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -122,7 +125,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let workers = Workers::start(settings.roots, settings.options, app.phrases.clone(), late, sender);
     let multiplexer = Multiplexer::from_environment();
     let performer = Performer { guard, workers, opener, multiplexer, dress, words: settings.words };
-    let mut running = Loop { app, performer, receiver };
+    let mut running = Loop { app, performer, receiver, menu_at: None };
     let end = running.run(first)?;
     let code = match end {
         End::Quit | End::Lost => 0,
@@ -146,6 +149,8 @@ struct Loop<'a> {
     app: App,
     performer: Performer<'a>,
     receiver: Receiver<Event>,
+    /// When the menu of continuations is to come.
+    menu_at: Option<Instant>,
 }
 
 impl Loop<'_> {
@@ -155,7 +160,7 @@ impl Loop<'_> {
         }
         self.draw()?;
         loop {
-            let Ok(event) = self.receiver.recv() else { return Ok(End::Lost) };
+            let Some(event) = self.wait() else { return Ok(End::Lost) };
             if let Some(end) = self.take(event)? {
                 return Ok(end);
             }
@@ -163,6 +168,24 @@ impl Loop<'_> {
                 return Ok(end);
             }
             self.draw()?;
+        }
+    }
+
+    /// Waits for what happens next; after the beginning of a sequence only so long as the menu of what may
+    /// follow takes to come. None if nothing can happen any more.
+    fn wait(&mut self) -> Option<Event> {
+        if !self.app.awaits_menu() {
+            self.menu_at = None;
+            return self.receiver.recv().ok();
+        }
+        let deadline = *self.menu_at.get_or_insert_with(|| Instant::now() + MENU_DELAY);
+        match self.receiver.recv_deadline(deadline) {
+            Ok(event) => {
+                self.menu_at = self.menu_at.filter(|_| !matches!(event, Event::Message(Message::Key(_))));
+                Some(event)
+            }
+            Err(RecvTimeoutError::Timeout) => Some(Event::Message(Message::Idle)),
+            Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 

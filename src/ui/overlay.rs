@@ -89,17 +89,18 @@ impl Columns {
 
 fn paint_row(theme: &Theme, columns: Columns, y: u16, row: &PickerRow, bar: Style, pen: &mut Pen) {
     let ruler = pen.ruler();
+    let (accent, base) = if row.faint { (Look::Dim, Look::Dim) } else { (Look::Accent, Look::Text) };
     let fitted = |text: &Clean, from: u16, to: u16| fit(text, to.saturating_sub(from).into(), ruler).text;
     let mark_end = columns.text.saturating_sub(BETWEEN);
     let mark = fitted(&row.mark, columns.mark, mark_end);
     if mark.chars().all(|char| char.is_ascii_digit()) {
         pen.put_right(columns.mark, y, mark_end, &mark, theme.style(Look::Dim).patch(bar));
     } else {
-        pen.put(columns.mark, y, mark_end, &mark, theme.style(Look::Accent).patch(bar));
+        pen.put(columns.mark, y, mark_end, &mark, theme.style(accent).patch(bar));
     }
     let text_end = columns.right.min(columns.detail.saturating_sub(BETWEEN));
     let text = fitted(&row.text, columns.text, text_end);
-    pen.put(columns.text, y, text_end, &text, theme.style(Look::Text).patch(bar));
+    pen.put(columns.text, y, text_end, &text, theme.style(base).patch(bar));
     let detail = fitted(&row.detail, columns.detail, columns.right);
     pen.put(columns.detail, y, columns.right, &detail, theme.style(Look::Dim).patch(bar));
 }

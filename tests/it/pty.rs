@@ -78,6 +78,18 @@ fn the_mouse_is_heard_and_given_to_the_terminal_and_back() {
 }
 
 #[test]
+fn after_a_prefix_the_menu_comes_by_itself() {
+    let mut terminal = Terminal::start(&["--language", "en"], (100, 30));
+    terminal.wait_for("filter");
+    terminal.type_keys("g");
+    terminal.wait_for("read the folders again");
+    terminal.type_keys("g");
+    terminal.wait_until("no menu", |screen| !screen.contains("read the folders again"));
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+}
+
+#[test]
 fn a_link_opens_in_the_browser_as_one_argument() {
     let folder = library("browser");
     let (script, log) = (folder.join("browser.sh"), folder.join("opened"));

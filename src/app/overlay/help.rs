@@ -20,11 +20,12 @@ impl App {
         let row = PickerRow::new(
             Clean::line(&keys.join("  ")),
             self.phrases.line(&format!("command-{}", command.name())),
-            Clean::default(),
+            self.unavailable(command).map(|reason| self.phrases.line(reason)).unwrap_or_default(),
             Choice::Run(command),
         );
         let group = self.phrases.line(&format!("group-{}", command.group().name()));
-        let row = PickerRow { group, aside: command.name().to_owned(), ..row };
+        let faint = !self.available(command);
+        let row = PickerRow { group, faint, aside: command.name().to_owned(), ..row };
         (!keys.is_empty()).then_some(row)
     }
 }

@@ -7,9 +7,6 @@ use crate::text::Clean;
 impl App {
     pub(in crate::app) fn open_link_list(&mut self) -> Vec<Effect> {
         let rows = self.link_rows();
-        if rows.is_empty() {
-            return self.tell(self.phrases.line("no-links"));
-        }
         let focus = self.reader.focus.map(Choice::Link);
         let focused = rows.iter().position(|row| Some(&row.choice) == focus.as_ref());
         let title = self.phrases.line("links-title");

@@ -20,6 +20,7 @@ pub struct Picker {
     pub top: usize,
     /// Columns of the widest mark and the widest text.
     pub columns: (usize, usize),
+    line_count: usize,
     rows: Vec<PickerRow>,
     /// The rows that the query leaves, in the order shown.
     shown: Vec<usize>,
@@ -40,6 +41,8 @@ pub struct PickerRow {
     pub text: Clean,
     /// Dim, behind the text.
     pub detail: Clean,
+    /// Whether choosing it only tells why it makes no sense now.
+    pub faint: bool,
     /// What is searched besides these, but not shown.
     pub aside: String,
     /// What choosing it does.
@@ -61,7 +64,16 @@ impl PickerRow {
     /// A row.
     #[must_use]
     pub fn new(mark: Clean, text: Clean, detail: Clean, choice: Choice) -> Self {
-        Self { group: Clean::default(), key: None, mark, text, detail, aside: String::new(), choice }
+        Self {
+            group: Clean::default(),
+            key: None,
+            mark,
+            text,
+            detail,
+            faint: false,
+            aside: String::new(),
+            choice,
+        }
     }
 
     /// A row of a menu, chosen by a key.
@@ -78,7 +90,9 @@ impl Picker {
         let widest = |of: fn(&PickerRow) -> &Clean| rows.iter().map(|row| ruler.width(of(row))).max();
         let columns = (widest(|row| &row.mark).unwrap_or(0), widest(|row| &row.text).unwrap_or(0));
         let shown = (0..rows.len()).collect();
-        Self { title, cursor, columns, rows, shown, ..Self::default() }
+        let mut picker = Self { title, cursor, columns, rows, shown, ..Self::default() };
+        picker.line_count = picker.lines().len();
+        picker
     }
 
     /// The row shown at a position.
@@ -143,20 +157,9 @@ impl Picker {
     /// The lines of the panel.
     #[must_use]
     pub fn lines(&self) -> Vec<PickerLine<'_>> {
-        self.lines_of(&self.shown)
-    }
-
-    /// Lines of the panel when it is not narrowed: its height, which does not change while one types.
-    #[must_use]
-    pub fn line_count(&self) -> usize {
-        let all: Vec<usize> = (0..self.rows.len()).collect();
-        self.lines_of(&all).len().min(self.most_rows.unwrap_or(usize::MAX)).max(1)
-    }
-
-    fn lines_of(&self, shown: &[usize]) -> Vec<PickerLine<'_>> {
-        let mut lines = Vec::with_capacity(shown.len());
+        let mut lines = Vec::with_capacity(self.shown.len());
         let mut before = None;
-        for (position, row) in shown.iter().filter_map(|index| self.rows.get(*index)).enumerate() {
+        for (position, row) in self.shown.iter().filter_map(|index| self.rows.get(*index)).enumerate() {
             // By rank, rows of all groups stand mixed.
             if before != Some(&row.group) && !row.group.is_empty() && !self.ranked {
                 if before.is_some() {
@@ -168,6 +171,12 @@ impl Picker {
             lines.push(PickerLine::Row(position));
         }
         lines
+    }
+
+    /// Lines of the panel when it is not narrowed: its height, which does not change while one types.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.line_count.min(self.most_rows.unwrap_or(usize::MAX)).max(1)
     }
 
     /// Scrolls so that the cursor is on the screen, and the name of its group if that stands right above.

@@ -1,5 +1,7 @@
 //! Pickers: help, the list of links, narrowing, choosing.
 
+use jianbao::app::Message;
+
 use super::Reader;
 
 fn linked() -> Reader {
@@ -60,4 +62,45 @@ fn while_a_line_is_typed_arrows_move_among_the_rows() {
     let mut reader = linked();
     reader.keys("Enter g l / Down Down Up Enter");
     assert_eq!(reader.browsed, ["https://b.example/coffee"]);
+}
+
+#[test]
+fn the_menu_of_continuations_comes_when_one_hesitates_and_shows_what_works_here() {
+    let mut reader = linked();
+    reader.keys("g").hides("read the folders again");
+    reader.send(Message::Idle);
+    reader.shows("read the folders again").hides("list of links");
+    reader.keys("Esc").hides("read the folders again");
+    reader.keys("Enter g");
+    reader.send(Message::Idle);
+    reader.shows("l  list of links");
+    reader.keys("g").hides("list of links");
+    reader.keys("J g");
+    reader.send(Message::Idle);
+    reader.shows("read the folders again").hides("list of links");
+}
+
+#[test]
+fn after_a_count_the_menu_shows_what_it_counts() {
+    let mut reader = linked();
+    reader.send(Message::Idle);
+    reader.hides("next row");
+    reader.keys("1 2");
+    reader.send(Message::Idle);
+    reader.shows("next row, one line down").hides("list by title");
+    reader.keys("k").hides("next row");
+}
+
+#[test]
+fn what_makes_no_sense_now_says_why_and_is_dim_in_help() {
+    let mut reader = linked();
+    reader.keys("Ctrl-o").shows("Nowhere to go back to");
+    reader.keys("Ctrl-n").shows("Nowhere to go forward to");
+    reader.keys("Enter )").shows("no headings");
+    reader.keys("n").shows("No search is open");
+    reader.keys("g >").shows("wider than the column");
+    reader.keys("J g l").shows("no links");
+    reader.keys("c").shows("Only Chinese articles");
+    reader.keys("? /").types("link-list").shows("list of links").shows("This article has no links");
+    reader.keys("Enter").hides("list of links").shows("This article has no links");
 }
