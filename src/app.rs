@@ -13,6 +13,7 @@ mod list;
 mod menu;
 mod message;
 mod mouse;
+mod opened;
 mod overlay;
 mod panes;
 mod phrases;
@@ -25,6 +26,7 @@ mod selection;
 mod settings;
 mod sheet;
 mod sidebar;
+mod sort;
 mod status;
 mod style;
 mod typing;
@@ -35,18 +37,20 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::article::{Article, ArticleId};
+use crate::article::Article;
 use crate::command::{Command, Context, Key, Keymap};
 use crate::library::Progress;
 use crate::text::{Clean, Conversion, Ruler};
 use crate::words::Words;
 use layout::Arrangement;
+use rows::Rows;
 
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Message, OpenFault};
+pub use opened::Opened;
 pub use overlay::{Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
 pub use phrases::Phrases;
@@ -135,7 +139,7 @@ pub struct App {
     /// How far the scan is.
     pub scan: Progress,
     /// Articles opened in this session.
-    pub opened: HashSet<ArticleId>,
+    pub opened: Opened,
     /// Addresses opened in this session.
     pub visited: HashSet<String>,
     jumps: Jumps,
@@ -157,9 +161,9 @@ impl App {
             ruler: setup.settings.reading.ruler(),
             measure: setup.settings.reading.measure,
             conversion: setup.settings.reading.conversion,
+            list: List::new(setup.settings.list),
             settings: setup.settings,
             size: setup.size,
-            list: List::default(),
             sidebar: Sidebar::default(),
             reader: Reader::default(),
             panes: Panes::default(),
@@ -170,7 +174,7 @@ impl App {
             hesitates: false,
             toast: None,
             scan: Progress::default(),
-            opened: HashSet::new(),
+            opened: Opened::default(),
             visited: HashSet::new(),
             jumps: Jumps::default(),
             places: places::Places::default(),
@@ -255,8 +259,12 @@ impl App {
     /// What the list shows, line by line.
     #[must_use]
     pub fn list_lines(&self) -> Vec<Line> {
-        let area = self.screen().list.unwrap_or_default();
-        rows::lines(&self.list, &self.phrases, self.ruler, area)
+        self.rows(self.screen().list.unwrap_or_default()).lines()
+    }
+
+    /// The rows of the list as they stand in an area.
+    fn rows(&self, area: Area) -> Rows<'_> {
+        Rows { list: &self.list, phrases: &self.phrases, opened: &self.opened, ruler: self.ruler, area }
     }
 
     fn tell(&mut self, text: Clean) -> Vec<Effect> {
@@ -275,7 +283,8 @@ impl App {
         let screen = self.screen();
         let mut effects = Vec::new();
         if let Some(area) = screen.list {
-            rows::settle(&mut self.list, &self.phrases, self.ruler, area);
+            let top = self.rows(area).top();
+            self.list.settle(top, area.height.into());
         }
         if let Some(area) = screen.sidebar {
             self.settle_sidebar(area);
@@ -286,6 +295,7 @@ impl App {
         }
         effects.extend(self.settle_page());
         self.reader.settle(screen.page_rows());
+        self.note_progress(screen.page_rows());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {
             picker.settle(visible);

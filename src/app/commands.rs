@@ -1,6 +1,6 @@
 //! What commands do.
 
-use super::{App, Effect, Pane, PromptKind, Shelfmark, Unit, rows};
+use super::{App, Effect, Pane, PromptKind, Shelfmark, Unit};
 use crate::command::{Command, Context};
 
 impl App {
@@ -65,6 +65,9 @@ impl App {
             | Command::ToggleSidebar
             | Command::ListNarrower
             | Command::ListWider => return self.arrange(command, count),
+            Command::Sort => return self.open_sort_menu(),
+            Command::Density => return self.toggle_density(),
+            Command::Group => return self.regroup(),
             _ => self.look(command, count),
         }
         Vec::new()
@@ -112,10 +115,7 @@ impl App {
             Context::Overlay => self.panel_rows(),
             Context::Sidebar => self.screen().sidebar.map_or(0, |area| area.height.into()),
             Context::Article | Context::Selection => self.screen().page_rows().saturating_sub(1),
-            Context::List => {
-                let lines = self.list_lines();
-                lines.iter().filter(|line| matches!(line, rows::Line::Title { first: true, .. })).count()
-            }
+            Context::List => self.list_lines().iter().filter(|line| line.begins_row()).count(),
         };
         step.max(2).cast_signed()
     }
@@ -191,7 +191,11 @@ impl App {
 
     fn step_block(&mut self, forward: bool, visible: usize) {
         if self.context() == Context::List {
-            self.go(rows::group_start(&self.list, &self.phrases, forward));
+            let area = self.screen().list.unwrap_or_default();
+            match self.rows(area).group_start(forward) {
+                Some(position) => self.go(position),
+                None => self.move_by(if forward { self.page_step() } else { -self.page_step() }),
+            }
         } else {
             self.reader.step_block(forward, false, visible);
         }

@@ -2,6 +2,7 @@
 
 use super::phrases::join;
 use super::{App, Shelfmark, rows};
+use crate::library::Order;
 use crate::query::Scope;
 use crate::text::{Clean, Script};
 
@@ -13,7 +14,8 @@ impl App {
         (!self.scan.done).then(|| self.phrases.with("scan-progress", &[("count", count)]))
     }
 
-    /// What the header says after the program's name: the view, and how many articles it has.
+    /// What the header says after the program's name: the view, how many articles it has, and their
+    /// order if it is not the usual one.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
         let query = [("query", self.list.query_text.as_str().into())];
@@ -25,7 +27,9 @@ impl App {
             (Scope::Titles, _) => join(&[place, self.phrases.with("view-filtered", &query)]),
         };
         let count = if self.list.known { self.list.total() } else { 0 };
-        (name, self.phrases.with("articles", &[("count", count.into())]))
+        let order = self.list.view.order;
+        let order = if order == Order::default() { Clean::default() } else { self.order_name(order) };
+        (name, join(&[self.phrases.with("articles", &[("count", count.into())]), order]))
     }
 
     /// What an empty list says, in lines: what is the matter, and the next key.

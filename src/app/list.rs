@@ -1,8 +1,8 @@
 //! The list's state: a window of rows around the cursor, never the whole library.
 
-use super::Shelfmark;
+use super::{Density, Grouping, ListSettings, Shelfmark};
 use crate::article::ArticleId;
-use crate::library::{Around, Cancel, Entry, Request, View, Window};
+use crate::library::{Around, Cancel, Entry, Order, Request, View, Window};
 use jiff::tz::TimeZone;
 
 /// Rows kept around the cursor, at least; with a very tall screen four times as many as it shows.
@@ -14,13 +14,17 @@ const REACH: usize = 60;
 #[derive(Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "five independent facts: moved, awaited, adrift, known, stale"
+    reason = "independent facts: headers, moved, awaited, adrift, known, stale"
 )]
 pub struct List {
     /// Which articles, in which order.
     pub view: View,
     /// The view or source of the sidebar that is shown, and what was typed narrows.
     pub shelfmark: Shelfmark,
+    /// How many lines a row takes.
+    pub density: Density,
+    /// Whether days and sources have headers, in the orders that have any.
+    pub headers: bool,
     /// What the reader typed for it, to be shown.
     pub query_text: String,
     /// The rows known.
@@ -47,6 +51,38 @@ pub struct List {
 }
 
 impl List {
+    /// An empty list.
+    #[must_use]
+    pub fn new(settings: ListSettings) -> Self {
+        Self {
+            view: View { order: settings.order(), ..View::default() },
+            density: settings.density,
+            headers: settings.group != Grouping::None,
+            ..Self::default()
+        }
+    }
+
+    /// What rows are gathered by: it follows from their order.
+    #[must_use]
+    pub fn grouping(&self) -> Grouping {
+        match self.view.order {
+            Order::Newest | Order::Oldest if self.headers => Grouping::Day,
+            Order::Source | Order::SourceBackwards if self.headers => Grouping::Source,
+            _ => Grouping::None,
+        }
+    }
+
+    /// Puts the rows in another order; the one that the reader went to stays under the cursor.
+    pub fn sort(&mut self, order: Order) {
+        self.set_view(View { order, ..self.view.clone() });
+    }
+
+    /// Has this first row on the screen, of so many lines.
+    pub(super) fn settle(&mut self, top: usize, height: usize) {
+        self.top = top;
+        self.height = height;
+    }
+
     /// The row at a position, if it is in the window.
     #[must_use]
     pub fn entry(&self, position: usize) -> Option<&Entry> {

@@ -117,15 +117,10 @@ impl App {
     }
 
     fn press_list(&mut self, line: usize, clicks: u8) {
-        let lines = self.list_lines();
-        let Some(Line::Title { position, .. } | Line::Meta { position, .. } | Line::Waiting { position }) =
-            lines.get(line)
-        else {
-            return;
-        };
+        let Some(position) = self.list_lines().get(line).and_then(Line::position) else { return };
         self.panes.focus = Pane::List;
         self.reader.selection = None;
-        self.go(*position);
+        self.go(position);
         if clicks == 2 {
             self.enter_article();
         }

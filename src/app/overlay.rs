@@ -9,6 +9,7 @@ use super::prompt::Before;
 use super::{App, Effect, Prompt, PromptKind};
 use crate::article::LinkId;
 use crate::command::{Code, Command, Key};
+use crate::library::SortField;
 use crate::text::Clean;
 
 pub use picker::{Picker, PickerLine, PickerRow};
@@ -22,6 +23,8 @@ pub enum Choice {
     Link(LinkId),
     /// Copies a text.
     Copy(Clean),
+    /// Sorts the list.
+    Sort(SortField),
 }
 
 impl App {
@@ -49,6 +52,7 @@ impl App {
                 self.reader.focus = Some(link);
                 self.follow(link)
             }
+            Choice::Sort(field) => self.sort_by(field),
             Choice::Copy(text) => vec![Effect::Copy { address: text, words: None }],
         }
     }

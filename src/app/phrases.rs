@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::Shelfmark;
+use super::{Grouping, Shelfmark};
 use crate::article::{Article, Refusal};
 use crate::command::{Key, show_sequence};
 use crate::library::{Entry, Fault};
@@ -107,16 +107,18 @@ impl Phrases {
             .unwrap_or_else(|| if entry.fault.is_some() { entry.path.clone() } else { self.line("untitled") })
     }
 
-    /// The dim line of a row: source · time · reading time, or what is wrong with it.
+    /// The dim line of a row: source · time · reading time, or what is wrong with it. The header of its
+    /// group is not said again.
     #[must_use]
-    pub fn row_meta(&self, entry: &Entry) -> Clean {
-        let mut parts = vec![entry.source.clone()];
+    pub fn row_meta(&self, entry: &Entry, grouping: Grouping) -> Clean {
+        let mut parts = Vec::new();
+        if grouping != Grouping::Source {
+            parts.push(entry.source.clone());
+        }
         if let Some(fault) = &entry.fault {
             parts.push(self.fault(fault));
         }
-        if let Some(time) = entry.published {
-            parts.push(Clean::line(&self.zoned(time).strftime("%H:%M").to_string()));
-        }
+        parts.extend(self.row_time(entry, grouping));
         if let Some(length) = entry.length {
             parts.push(self.with("minutes", &[("count", length.minutes().into())]));
         }
@@ -126,24 +128,48 @@ impl Phrases {
         join(&parts)
     }
 
-    /// The head of an article: title, then source · date · reading time · language · pictures; and
-    /// that it is shown in another script than its own.
+    /// What a compact row says at its right: when it appeared, below the header of its group; and its
+    /// source, if there is room.
     #[must_use]
-    pub fn head(&self, article: &Article, conversion: Option<Conversion>) -> Head {
+    pub fn row_note(&self, entry: &Entry, grouping: Grouping, with_source: bool) -> Clean {
+        let source = (with_source && grouping != Grouping::Source).then(|| entry.source.clone());
+        let parts: Vec<Clean> = source.into_iter().chain(self.row_time(entry, grouping)).collect();
+        join(&parts)
+    }
+
+    /// The time below the header of a day; else the date.
+    fn row_time(&self, entry: &Entry, grouping: Grouping) -> Option<Clean> {
+        let time = self.zoned(entry.published?);
+        Some(if grouping == Grouping::Day {
+            Clean::line(&time.strftime("%H:%M").to_string())
+        } else {
+            Clean::line(&self.words.day(time.date(), self.today))
+        })
+    }
+
+    /// The head of an article: title, then source · author · date, and how long ago · reading time ·
+    /// language, and that it is shown in another script than its own · links · pictures. What is printed
+    /// is read on any day: it does not say how long ago.
+    #[must_use]
+    pub fn head(&self, article: &Article, conversion: Option<Conversion>, today: Option<Date>) -> Head {
         let meta = &article.meta;
         let mut parts = vec![meta.source.clone()];
         parts.extend(meta.author.clone());
         if let Some(time) = meta.published {
-            parts.push(Clean::line(&self.words.date_time(&self.zoned(time))));
+            let time = self.zoned(time);
+            parts.push(Clean::line(&self.words.date_time(&time)));
+            // A date to come would be said twice.
+            let today = today.filter(|today| time.date() <= *today);
+            parts.extend(today.map(|today| Clean::line(&self.words.ago(time.date(), today))));
         }
         parts.push(self.with("about-minutes", &[("count", meta.length.minutes().into())]));
         parts.extend(meta.language.as_ref().map(|language| self.language(language)));
         parts.extend(meta.language.as_ref().and_then(|language| self.shown_in(language, conversion)));
-        if meta.images > 0 {
-            parts.push(self.with("images", &[("count", meta.images.into())]));
-        }
         if meta.links > 0 {
             parts.push(self.with("links", &[("count", meta.links.into())]));
+        }
+        if meta.images > 0 {
+            parts.push(self.with("images", &[("count", meta.images.into())]));
         }
         parts.retain(|part| !part.is_empty());
         let mut lines = vec![parts];

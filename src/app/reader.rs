@@ -211,8 +211,13 @@ impl Reader {
     /// How much has been seen, in percent.
     #[must_use]
     pub fn percent(&self, visible: usize) -> usize {
+        usize::from(self.thousandths(visible) / 10)
+    }
+
+    /// How much has been seen, in thousandths.
+    pub(super) fn thousandths(&self, visible: usize) -> u16 {
         let count = self.row_count();
-        if count <= visible { 100 } else { (self.top * 100) / (count - visible) }
+        if count <= visible { 1000 } else { ((self.top * 1000) / (count - visible)).min(1000) as u16 }
     }
 
     fn reveal_row(&mut self, row: usize, visible: usize) {

@@ -43,6 +43,15 @@ impl App {
         Vec::new()
     }
 
+    /// Remembers how far the open article was read.
+    pub(super) fn note_progress(&mut self, visible: usize) {
+        if let Some(sheet) = self.reader.current().filter(|sheet| sheet.page.whole)
+            && self.panes.focus == Pane::Article
+        {
+            self.opened.read_to(sheet.key.id, self.reader.thousandths(visible));
+        }
+    }
+
     pub(super) fn request_rows(&mut self) -> Effect {
         let zone = self.phrases.zone.clone();
         let (ticket, request) = self.list.request(None, self.scan.done, zone);

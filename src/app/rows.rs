@@ -1,32 +1,36 @@
-//! What the list shows, line by line: day headers, titles of one or two lines, and the line below.
+//! What the list shows, line by line: headers of days or sources, titles of one or two lines, and the
+//! dim line below; or one line a row.
+
+mod title;
 
 use jiff::civil::Date;
 
-use super::{Area, List, Phrases};
-use crate::article::{Block, Document, Meta, Text};
+use super::{Area, Density, Grouping, List, Opened, Phrases};
 use crate::library::Entry;
-use crate::page::{Hanging, Head, Style, typeset, typeset_head};
-use crate::text::{Clean, Ruler, Script, fit};
+use crate::text::{Clean, Ruler, fit};
+pub(super) use title::headline;
 
 /// Columns left of a title: the edge of the selected row, the mark, a blank.
 pub const TEXT_LEFT: u16 = 3;
 /// Columns kept free at the right.
 pub const TEXT_RIGHT: u16 = 2;
-/// Lines assumed for a row that has not arrived yet.
-const UNKNOWN_LINES: usize = 2;
+/// In a list of fewer lines titles take one line, so that more than two rows are seen.
+const LOW: u16 = 10;
+/// A compact row of so many columns has room for the source.
+const ROOM_FOR_SOURCE: usize = 56;
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
     /// Nothing: between groups.
     Blank,
-    /// The header of a day, with the articles of the view on that day.
-    Day {
-        /// 今天
+    /// The header of a day or source, with its articles in the view.
+    Group {
+        /// 今天; the source
         name: Clean,
-        /// 6月17日 星期六
+        /// 6月17日 星期六; nothing
         date: Clean,
-        /// Articles on that day.
+        /// Articles in the group.
         count: usize,
     },
     /// A line of a title.
@@ -37,6 +41,8 @@ pub enum Line {
         first: bool,
         /// The text.
         text: Clean,
+        /// At the right of the only line of a compact row: how far it was read, or when it appeared.
+        note: Clean,
     },
     /// The line below the title.
     Meta {
@@ -44,143 +50,203 @@ pub enum Line {
         position: usize,
         /// The text.
         text: Clean,
+        /// At the right: how far it was read.
+        note: Clean,
     },
-    /// A row that has not arrived yet.
+    /// A line of a row that has not arrived yet.
     Waiting {
         /// Position of the row in the view.
         position: usize,
     },
 }
 
-/// The lines from the top row on, as many as fit.
-pub(super) fn lines(list: &List, phrases: &Phrases, ruler: Ruler, area: Area) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for position in list.top..list.total() {
-        if lines.len() >= usize::from(area.height) {
-            break;
-        }
-        row_lines(list, position, phrases, ruler, area, &mut lines);
-    }
-    lines.truncate(area.height.into());
-    lines
-}
-
-/// Scrolls so that the cursor is on the screen, with a row above and below it where there is one.
-pub(super) fn settle(list: &mut List, phrases: &Phrases, ruler: Ruler, area: Area) {
-    let height = usize::from(area.height);
-    list.height = height;
-    if list.adrift {
-        let end = least_top(list, list.total().saturating_sub(1), height, phrases, ruler, area);
-        list.top = list.top.min(end);
-        return;
-    }
-    let margin = usize::from(height > 8);
-    let last = (list.cursor + margin).min(list.total().saturating_sub(1));
-    let least = least_top(list, last, height, phrases, ruler, area);
-    list.top = list.top.min(list.cursor.saturating_sub(margin)).max(least).min(list.cursor);
-}
-
-/// The first row from which on the row at `last` is still wholly on the screen.
-fn least_top(list: &List, last: usize, height: usize, phrases: &Phrases, ruler: Ruler, area: Area) -> usize {
-    // The header of the top row's day is always there.
-    let mut used = 1;
-    for position in (0..=last).rev() {
-        let own = list
-            .entry(position)
-            .map_or(UNKNOWN_LINES, |entry| title_lines(entry, phrases, text_columns(area), ruler).len() + 1);
-        if used + own > height {
-            return (position + 1).min(last);
-        }
-        used += own;
-        if starts_day(list, position, phrases) {
-            used += 2;
+impl Line {
+    /// The row that the line is of.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        match self {
+            Self::Blank | Self::Group { .. } => None,
+            Self::Title { position, .. } | Self::Meta { position, .. } | Self::Waiting { position } => {
+                Some(*position)
+            }
         }
     }
-    0
+
+    /// Whether it is the first line of a row that has arrived.
+    pub(super) fn begins_row(&self) -> bool {
+        matches!(self, Self::Title { first: true, .. })
+    }
 }
 
-/// Whether the row is the first of its day, as far as the rows are known.
-fn starts_day(list: &List, position: usize, phrases: &Phrases) -> bool {
-    let day = |position: usize| list.entry(position).map(|entry| phrases.day(entry.published));
-    position.checked_sub(1).is_none_or(|above| day(above) != day(position))
+/// What a row is gathered with.
+#[derive(PartialEq, Eq)]
+enum Group<'a> {
+    Day(Option<Date>),
+    Source(&'a Clean),
+    All,
+}
+
+/// The rows of a list in an area.
+pub(super) struct Rows<'a> {
+    pub(super) list: &'a List,
+    pub(super) phrases: &'a Phrases,
+    pub(super) opened: &'a Opened,
+    pub(super) ruler: Ruler,
+    pub(super) area: Area,
+}
+
+impl Rows<'_> {
+    /// The lines from the top row on, as many as fit.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for position in self.list.top..self.list.total() {
+            if lines.len() >= usize::from(self.area.height) {
+                break;
+            }
+            self.push_row(position, &mut lines);
+        }
+        lines.truncate(self.area.height.into());
+        lines
+    }
+
+    /// The top row with which the cursor is on the screen, with a row above and below it where there is
+    /// one: the present one if it can be. Adrift only the end of the list stops it.
+    pub(super) fn top(&self) -> usize {
+        let List { cursor, top, adrift, .. } = *self.list;
+        if adrift {
+            return top.min(self.least_top(self.list.total().saturating_sub(1)));
+        }
+        let margin = usize::from(self.area.height > 8);
+        let last = (cursor + margin).min(self.list.total().saturating_sub(1));
+        top.min(cursor.saturating_sub(margin)).max(self.least_top(last)).min(cursor)
+    }
+
+    /// The first row from which on the row at `last` is still wholly on the screen.
+    fn least_top(&self, last: usize) -> usize {
+        let has_headers = self.list.grouping() != Grouping::None;
+        // The header of the top row's group is always there.
+        let mut used = usize::from(has_headers);
+        for position in (0..=last).rev() {
+            let own = self.line_count(position);
+            if used + own > usize::from(self.area.height) {
+                return (position + 1).min(last);
+            }
+            used += own;
+            if has_headers && self.starts_group(position) {
+                used += 2;
+            }
+        }
+        0
+    }
+
+    /// Lines of a row, its group's header apart.
+    fn line_count(&self, position: usize) -> usize {
+        match (self.list.density, self.list.entry(position)) {
+            (Density::Compact, _) => 1,
+            (Density::Comfortable, Some(entry)) => self.title_lines(entry).len() + 1,
+            (Density::Comfortable, None) => 2,
+        }
+    }
+
+    fn group<'a>(&'a self, entry: &'a Entry) -> Group<'a> {
+        match self.list.grouping() {
+            Grouping::Day => Group::Day(self.phrases.day(entry.published)),
+            Grouping::Source => Group::Source(&entry.source),
+            Grouping::None => Group::All,
+        }
+    }
+
+    /// Whether the row is the first of its group, as far as the rows are known.
+    fn starts_group(&self, position: usize) -> bool {
+        let group = |position: usize| self.list.entry(position).map(|entry| self.group(entry));
+        position.checked_sub(1).is_none_or(|above| group(above) != group(position))
+    }
+
+    fn push_row(&self, position: usize, lines: &mut Vec<Line>) {
+        let Some(entry) = self.list.entry(position) else {
+            lines.extend((0..self.line_count(position)).map(|_| Line::Waiting { position }));
+            return;
+        };
+        if position == self.list.top || self.starts_group(position) {
+            let above = lines.len();
+            lines.extend(self.header(entry));
+            if above > 0 && lines.len() > above {
+                lines.insert(above, Line::Blank);
+            }
+        }
+        match self.list.density {
+            Density::Comfortable => self.push_comfortable(position, entry, lines),
+            Density::Compact => lines.push(self.compact(position, entry)),
+        }
+    }
+
+    fn header(&self, entry: &Entry) -> Option<Line> {
+        let window = &self.list.window;
+        match self.group(entry) {
+            Group::Day(day) => {
+                let (name, date) = self.phrases.day_header(day);
+                Some(Line::Group { name, date, count: window.days.get(&day).copied().unwrap_or_default() })
+            }
+            Group::Source(source) => {
+                let count = window.sources.get(source).copied().unwrap_or_default();
+                let name = if source.is_empty() { self.phrases.line("no-source") } else { source.clone() };
+                Some(Line::Group { name, date: Clean::default(), count })
+            }
+            Group::All => None,
+        }
+    }
+
+    fn push_comfortable(&self, position: usize, entry: &Entry, lines: &mut Vec<Line>) {
+        for (index, text) in self.title_lines(entry).into_iter().enumerate() {
+            lines.push(Line::Title { position, first: index == 0, text, note: Clean::default() });
+        }
+        let note = self.progress(entry).unwrap_or_default();
+        let room = self.columns().saturating_sub(self.ruler.width(&note) + 1);
+        let text = fit(&self.phrases.row_meta(entry, self.list.grouping()), room, self.ruler).text;
+        lines.push(Line::Meta { position, text, note });
+    }
+
+    fn compact(&self, position: usize, entry: &Entry) -> Line {
+        let with_source = self.columns() >= ROOM_FOR_SOURCE;
+        let note = self.progress(entry);
+        let note = note.unwrap_or_else(|| self.phrases.row_note(entry, self.list.grouping(), with_source));
+        let note = fit(&note, self.columns() / 2, self.ruler);
+        let room = self.columns().saturating_sub(note.columns + usize::from(note.columns > 0) * 2);
+        let title = self.phrases.row_title(entry);
+        let text = title::lines(&title, entry, 1, room, self.ruler).swap_remove(0);
+        Line::Title { position, first: true, text, note: note.text }
+    }
+
+    fn progress(&self, entry: &Entry) -> Option<Clean> {
+        self.opened.percent(entry.id).map(|percent| Clean::line(&format!("{percent}%")))
+    }
+
+    fn columns(&self) -> usize {
+        text_columns(self.area)
+    }
+
+    fn title_lines(&self, entry: &Entry) -> Vec<Clean> {
+        let most = if self.area.height < LOW { 1 } else { 2 };
+        title::lines(&self.phrases.row_title(entry), entry, most, self.columns(), self.ruler)
+    }
+
+    /// The position of the first row of the next or previous group, as far as the rows are known; None
+    /// where there are no groups.
+    pub(super) fn group_start(&self, forward: bool) -> Option<usize> {
+        if self.list.grouping() == Grouping::None {
+            return None;
+        }
+        let begins = |position: &usize| self.starts_group(*position);
+        let List { cursor, window, .. } = self.list;
+        let end = window.first + window.rows.len();
+        Some(if forward {
+            (cursor + 1..end).find(begins).unwrap_or(end)
+        } else {
+            (window.first..*cursor).rev().find(begins).unwrap_or(window.first)
+        })
+    }
 }
 
 pub(super) fn text_columns(area: Area) -> usize {
     usize::from(area.width.saturating_sub(TEXT_LEFT + TEXT_RIGHT)).max(4)
-}
-
-fn row_lines(
-    list: &List,
-    position: usize,
-    phrases: &Phrases,
-    ruler: Ruler,
-    area: Area,
-    lines: &mut Vec<Line>,
-) {
-    let Some(entry) = list.entry(position) else {
-        lines.extend((0..UNKNOWN_LINES).map(|_| Line::Waiting { position }));
-        return;
-    };
-    let day = phrases.day(entry.published);
-    if position == list.top || starts_day(list, position, phrases) {
-        if !lines.is_empty() {
-            lines.push(Line::Blank);
-        }
-        lines.push(header(list, day, phrases));
-    }
-    let columns = text_columns(area);
-    for (index, text) in title_lines(entry, phrases, columns, ruler).into_iter().enumerate() {
-        lines.push(Line::Title { position, first: index == 0, text });
-    }
-    let meta = fit(&phrases.row_meta(entry), columns, ruler).text;
-    lines.push(Line::Meta { position, text: meta });
-}
-
-fn header(list: &List, day: Option<Date>, phrases: &Phrases) -> Line {
-    let (name, date) = phrases.day_header(day);
-    Line::Day { name, date, count: list.window.days.get(&day).copied().unwrap_or_default() }
-}
-
-/// The title, broken as a headline; what two lines cannot hold is cut.
-fn title_lines(entry: &Entry, phrases: &Phrases, columns: usize, ruler: Ruler) -> Vec<Clean> {
-    let title = phrases.row_title(entry);
-    let script = Meta::script_of(entry.language.as_ref());
-    let lines = headline(&title, script, columns, ruler);
-    if lines.len() <= 2 { lines } else { cut_title(&title, script, columns, ruler) }
-}
-
-/// A title too long for two lines: the first as full as it can be, the second cut.
-fn cut_title(title: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
-    let paragraph = Block::Paragraph(Text::plain(title.clone()));
-    let page = typeset(&Document::new(vec![paragraph], Vec::new()), script, &plain_style(columns, ruler));
-    let first = page.rows.first().map(|row| Clean::line(&row.plain())).unwrap_or_default();
-    let rest = title.get(first.len()..).unwrap_or_default();
-    vec![first, fit(&Clean::line(rest), columns, ruler).text]
-}
-
-fn plain_style(columns: usize, ruler: Ruler) -> Style {
-    Style { ruler, hanging: Hanging::Off, ..Style::of_columns(columns) }
-}
-
-/// A text in lines of at most so many columns, broken as a headline.
-pub(super) fn headline(text: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
-    if ruler.width(text) <= columns {
-        return vec![text.clone()];
-    }
-    let head = Head { title: text.clone(), lines: Vec::new() };
-    typeset_head(&head, script, &plain_style(columns, ruler))
-        .iter()
-        .map(|row| Clean::line(&row.plain()))
-        .collect()
-}
-
-/// The position of the first row of the next or previous group, as far as the rows are known.
-pub(super) fn group_start(list: &List, phrases: &Phrases, forward: bool) -> usize {
-    let begins = |position: &usize| starts_day(list, *position, phrases);
-    let end = list.window.first + list.window.rows.len();
-    if forward {
-        (list.cursor + 1..end).find(begins).unwrap_or(end)
-    } else {
-        (list.window.first..list.cursor).rev().find(begins).unwrap_or(list.window.first)
-    }
 }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::article::Scheme;
-use crate::library::Sort;
+use crate::library::{Order, Sort};
 use crate::page;
 
 /// What was configured.
@@ -28,6 +28,17 @@ pub struct ListSettings {
     pub group: Grouping,
     /// The order of rows.
     pub sort: Sort,
+}
+
+impl ListSettings {
+    /// The order to begin with. Rows grouped by source are in the order of sources.
+    #[must_use]
+    pub fn order(self) -> Order {
+        match (self.group, self.sort.order()) {
+            (Grouping::Source, Order::Newest | Order::Oldest) => Order::Source,
+            (_, order) => order,
+        }
+    }
 }
 
 /// Lines that a row of the list takes.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 use super::Phrases;
 use crate::article::{Article, ArticleId, LinkId, Text, TextId};
 use crate::page::{Page, Row, Style, typeset_head, typeset_opening};
@@ -24,6 +26,8 @@ pub struct PageKey {
     pub raw: bool,
     /// How it is set.
     pub style: Style,
+    /// The day on which its head says how long ago it appeared.
+    pub today: Date,
 }
 
 /// A set article.
@@ -67,7 +71,7 @@ impl Sheet {
         let script = article.meta.script();
         let mut page = typeset_opening(&article.document, script, &key.style, row_count);
         let mut rows = vec![Row::default()];
-        let head = phrases.head(&article, key.style.conversion);
+        let head = phrases.head(&article, key.style.conversion, Some(key.today));
         rows.extend(typeset_head(&head, script, &key.style));
         rows.push(Row::default());
         rows.append(&mut page.rows);

@@ -88,7 +88,7 @@ impl App {
         let facets = &self.sidebar.facets;
         let views = [
             (Shelfmark::All, facets.articles),
-            (Shelfmark::Opened, self.opened.len()),
+            (Shelfmark::Opened, self.opened.count()),
             (Shelfmark::Broken, facets.broken),
         ];
         let shown = |mark: &Shelfmark| *mark == Shelfmark::All || *mark == self.list.shelfmark;
@@ -197,7 +197,7 @@ impl App {
 
     /// The articles of a view or source that match a query.
     pub(super) fn view_of(&self, mark: &Shelfmark, query: Query, scope: Scope) -> View {
-        let opened = || Arc::new(self.opened.iter().copied().collect());
+        let opened = || Arc::new(self.opened.ids().collect());
         View {
             query: mark.query().and(query),
             among: (*mark == Shelfmark::Opened).then(opened),

@@ -25,7 +25,7 @@ impl App {
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
         let reading = self.reader.current().filter(|_| visible > 0);
-        if self.screen().list.is_some() && self.list.total() > 0 {
+        if self.list.total() > 0 {
             let arguments =
                 [("position", (self.list.cursor + 1).into()), ("total", self.list.total().into())];
             parts.push(self.phrases.with("status-count", &arguments));
@@ -34,7 +34,7 @@ impl App {
             let percent = self.reader.percent(visible);
             parts.push(Clean::line(&format!("{percent}%")));
             let left = (sheet.article.meta.length.minutes() * (100 - percent)).div_ceil(100);
-            if left > 0 && self.screen().list.is_none() {
+            if left > 0 && percent < 100 {
                 parts.push(self.phrases.with("minutes-left", &[("count", left.into())]));
             }
         }

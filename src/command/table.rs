@@ -177,6 +177,12 @@ commands! {
     ListNarrower "list-narrower" Look [Sidebar List Article];
     /// A wider list.
     ListWider "list-wider" Look [Sidebar List Article];
+    /// The menu of orders.
+    Sort "sort" Look [List];
+    /// Rows of one line, or of two.
+    Density "density" Look [List];
+    /// Rows by day, by source, by nothing.
+    Group "group" Look [List];
     /// A narrower column.
     Narrower "narrower" Look [Article];
     /// A wider column.

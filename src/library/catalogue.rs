@@ -82,10 +82,16 @@ pub enum Order {
     Oldest,
     /// By folded title, then newest first.
     Title,
+    /// By title from its end, articles without a title last all the same.
+    TitleBackwards,
     /// By source, then newest first.
     Source,
+    /// By source from its end, articles without a source last all the same.
+    SourceBackwards,
     /// Longest first.
     Length,
+    /// Shortest first.
+    Shortest,
 }
 
 /// Which rows are wanted.
@@ -155,4 +161,6 @@ pub struct Window {
     /// For each day that a row of this window belongs to, the articles of the whole view on that
     /// day; None stands for articles without a date.
     pub days: BTreeMap<Option<Date>, usize>,
+    /// In an order by source: for each source of this window, its articles in the whole view.
+    pub sources: BTreeMap<Clean, usize>,
 }

@@ -162,7 +162,11 @@ impl MemoryCatalogue {
         let rows = self.rows(&listing, range.clone());
         let entries = self.entries(&rows, request)?;
         let days = self.days_of(&listing, &rows, &request.zone);
-        Some(Window { first: range.start, rows: entries, total, position, days })
+        let sources = match request.view.order {
+            Order::Source | Order::SourceBackwards => self.sources_of(&listing, &rows),
+            _ => BTreeMap::new(),
+        };
+        Some(Window { first: range.start, rows: entries, total, position, days, sources })
     }
 
     fn position(&self, listing: &Listing, id: ArticleId) -> Option<usize> {
@@ -200,6 +204,12 @@ impl MemoryCatalogue {
         let day = |row: &Row| row.published().map(|time| zone.to_datetime(time).date());
         let counted = |day: Option<Date>| Some((day, *all.get(&day)?));
         rows.iter().filter_map(|(row, _)| counted(day(row))).collect()
+    }
+
+    fn sources_of(&self, listing: &Listing, rows: &[(Arc<Row>, usize)]) -> BTreeMap<Clean, usize> {
+        let all = listing.sources(|| Arc::clone(&self.shelf().rows));
+        let counted = |name: &Clean| Some((name.clone(), *all.get(name)?));
+        rows.iter().filter_map(|(row, _)| counted(&row.source.name)).collect()
     }
 
     fn load_row(&self, row: &Row, raw: bool) -> Result<Arc<Article>, Fault> {

@@ -6,9 +6,7 @@ use super::cli::{ListFormat, ListOptions, Selection};
 use super::environment::Environment;
 use super::{Error, Outcome, remark, sources};
 use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
-use crate::library::{
-    Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Order, Request, Sort, SortField, View,
-};
+use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Request, View};
 use crate::query::{self, Query, Scope};
 use crate::text::Clean;
 
@@ -42,8 +40,7 @@ fn print_rows<W: Write>(
     let sort = options.sort.unwrap_or(environment.configuration.list.sort);
     let rows = Rows {
         catalogue: &opened.catalogue,
-        view: View { query, scope: Scope::Everything, order: order(sort), ..View::default() },
-        backwards: is_backwards(sort),
+        view: View { query, scope: Scope::Everything, order: sort.order(), ..View::default() },
         complete: options.format != ListFormat::Table,
         environment,
     };
@@ -82,26 +79,10 @@ pub(super) fn parsed(text: &str, environment: &Environment) -> Result<Query, Err
         .map_err(|error| Error::Query { text: text.to_owned(), error })
 }
 
-/// Dates have both directions, in both of which articles without one come last.
-fn order(sort: Sort) -> Order {
-    match sort {
-        Sort { field: SortField::Date, reversed: true } => Order::Oldest,
-        Sort { field: SortField::Date, reversed: false } => Order::Newest,
-        Sort { field: SortField::Title, .. } => Order::Title,
-        Sort { field: SortField::Source, .. } => Order::Source,
-        Sort { field: SortField::Length, .. } => Order::Length,
-    }
-}
-
-fn is_backwards(sort: Sort) -> bool {
-    sort.reversed && sort.field != SortField::Date
-}
-
 /// The rows of a view, in the order in which they are printed.
 struct Rows<'a> {
     catalogue: &'a MemoryCatalogue,
     view: View,
-    backwards: bool,
     complete: bool,
     environment: &'a Environment,
 }
@@ -109,33 +90,15 @@ struct Rows<'a> {
 impl Rows<'_> {
     /// At most `count` rows after the first `skipped`.
     fn after(&self, skipped: usize, count: usize) -> Vec<Entry> {
-        if !self.backwards {
-            return self.window(skipped, count);
-        }
-        let left = self.total().saturating_sub(skipped);
-        let first = left.saturating_sub(count);
-        let mut rows = self.window(first, left - first);
-        rows.reverse();
-        rows
-    }
-
-    fn window(&self, first: usize, count: usize) -> Vec<Entry> {
-        self.catalogue.window(&self.request(first, count)).rows
-    }
-
-    fn total(&self) -> usize {
-        self.catalogue.window(&self.request(0, 0)).total
-    }
-
-    fn request(&self, first: usize, count: usize) -> Request {
-        Request {
+        let request = Request {
             view: self.view.clone(),
-            around: Around::From(first),
+            around: Around::From(skipped),
             count,
             complete: self.complete,
             zone: self.environment.phrases.zone.clone(),
             cancel: Cancel::default(),
-        }
+        };
+        self.catalogue.window(&request).rows
     }
 }
 

@@ -30,13 +30,13 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
     let x = area.x + TEXT_LEFT;
     match line {
         Line::Blank => {}
-        Line::Day { name, date, count } => {
+        Line::Group { name, date, count } => {
             let end = pen.put(area.x + MARK, y, right, name, theme.style(Look::Accent));
             let end = pen.put(end + 1, y, right, date, theme.style(Look::Dim));
             let count = Clean::line(&count.to_string());
             pen.put_right(end + 1, y, right, &count, theme.style(Look::Faint));
         }
-        Line::Title { position, first, text } => {
+        Line::Title { position, first, text, note } => {
             let unread = app.list.entry(*position).is_some_and(|entry| !app.opened.contains(&entry.id));
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
             if *first && unread {
@@ -45,13 +45,16 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             let untitled = app.list.entry(*position).is_some_and(|entry| entry.title.is_empty());
             let look = if unread && !untitled { Look::Strong } else { Look::Dim };
             pen.put(x, y, right, text, theme.style(look).patch(bar));
+            let weight = Style::new().remove_modifier(Modifier::BOLD);
+            pen.put_right(x, y, right, note, theme.style(Look::Dim).patch(weight).patch(bar));
         }
-        Line::Meta { position, text } => {
+        Line::Meta { position, text, note } => {
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
             let broken = app.list.entry(*position).is_some_and(|entry| entry.fault.is_some());
             let look = if broken { Look::Error } else { Look::Dim };
             let weight = Style::new().remove_modifier(Modifier::BOLD);
             pen.put(x, y, right, text, theme.style(look).patch(weight).patch(bar));
+            pen.put_right(x, y, right, note, theme.style(Look::Accent).patch(weight).patch(bar));
         }
         Line::Waiting { position } => drop(paint_bar(app, theme, glyphs, area, y, *position, pen)),
     }

@@ -53,7 +53,8 @@ impl Words {
     }
 
     /// The day, with its year if that is not this one.
-    fn day(&self, date: Date, today: Date) -> String {
+    #[must_use]
+    pub fn day(&self, date: Date, today: Date) -> String {
         if date.year() != today.year() {
             return self.full_date(date);
         }

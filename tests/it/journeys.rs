@@ -1,6 +1,7 @@
 //! Journeys: a library and keys in, the screen out. The state runs without terminal, threads or
 //! clock; a recorder stands in for the browser and the clipboard.
 
+mod arranging;
 mod articles;
 mod eye;
 mod finding;

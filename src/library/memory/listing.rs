@@ -1,7 +1,7 @@
 //! The rows of a view, filtered and in order, and the counts of its days.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -12,6 +12,7 @@ use super::subject::RowSubject;
 use super::{MemoryCatalogue, lock, order};
 use crate::library::shelf::Row;
 use crate::library::{Cancel, Order, View};
+use crate::text::Clean;
 
 /// The rows of a view.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ pub(super) struct Listing {
     /// Places on the shelf.
     pub(super) rows: Arc<[u32]>,
     days: Mutex<Option<(TimeZone, Arc<Days>)>>,
+    sources: OnceLock<BTreeMap<Clean, usize>>,
 }
 
 type Days = BTreeMap<Option<Date>, usize>;
@@ -36,6 +38,22 @@ impl Listing {
         *lock(&self.days) = Some((zone.clone(), Arc::clone(&days)));
         days
     }
+
+    /// Articles per source of the whole view.
+    pub(super) fn sources(&self, rows: impl Fn() -> Arc<Vec<Arc<Row>>>) -> &BTreeMap<Clean, usize> {
+        self.sources.get_or_init(|| {
+            let rows = rows();
+            let mut counts = BTreeMap::new();
+            // Rows of a source stand together.
+            for row in self.rows.iter().filter_map(|place| rows.get(*place as usize)) {
+                match counts.get_mut(&row.source.name) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.insert(row.source.name.clone(), 1)),
+                }
+            }
+            counts
+        })
+    }
 }
 
 impl MemoryCatalogue {
@@ -51,7 +69,7 @@ impl MemoryCatalogue {
             return Some(listing);
         }
         let places = self.filtered(view, generation, &rows, cancel)?;
-        let listing = Arc::new(Listing { rows: places, days: Mutex::default() });
+        let listing = Arc::new(Listing { rows: places, days: Mutex::default(), sources: OnceLock::new() });
         lock(&self.listings).insert(view.clone(), (generation, Arc::clone(&listing)));
         Some(listing)
     }
@@ -64,7 +82,8 @@ impl MemoryCatalogue {
         cancel: &Cancel,
     ) -> Option<Arc<[u32]>> {
         // Only the articles of the view are read for their lengths.
-        let order = if view.order == Order::Length { Order::Newest } else { view.order };
+        let by_length = matches!(view.order, Order::Length | Order::Shortest);
+        let order = if by_length { Order::Newest } else { view.order };
         let mut places = self.ordered(order, generation, rows);
         if view.query.root.is_some() || view.among.is_some() {
             let among = |row: &Row| view.among.as_ref().is_none_or(|ids| ids.contains(&row.found.id));
@@ -74,8 +93,8 @@ impl MemoryCatalogue {
             };
             places = places.par_iter().filter(matches).copied().collect();
         }
-        if view.order == Order::Length {
-            places = self.by_length(&places, rows, cancel);
+        if by_length {
+            places = self.by_length(&places, rows, view.order, cancel);
         }
         (!cancel.is_cancelled()).then_some(places)
     }
@@ -94,12 +113,12 @@ impl MemoryCatalogue {
         view.query.matches(&RowSubject::new(row, self), view.scope)
     }
 
-    fn by_length(&self, places: &[u32], rows: &[Arc<Row>], cancel: &Cancel) -> Arc<[u32]> {
+    fn by_length(&self, places: &[u32], rows: &[Arc<Row>], order: Order, cancel: &Cancel) -> Arc<[u32]> {
         places.par_iter().filter_map(|place| rows.get(*place as usize)).for_each(|row| {
             if !cancel.is_cancelled() && row.chars.get().is_none() {
                 self.details(row);
             }
         });
-        order::sort(places, rows, Order::Length)
+        order::sort(places, rows, order)
     }
 }

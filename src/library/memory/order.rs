@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::library::Order;
 use crate::library::shelf::Row;
 
-/// The places of all rows in an order. Lengths must have been counted for [`Order::Length`]; rows
+/// The places of all rows in an order. Lengths must have been counted for an order by them; rows
 /// without one come last.
 pub(super) fn sorted(rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
     let places: Vec<u32> = (0..).take(rows.len()).collect();
@@ -22,7 +22,10 @@ pub(super) fn sort(places: &[u32], rows: &[Arc<Row>], order: Order) -> Arc<[u32]
         Order::Oldest => by(places, rows, |row| (row.published().is_none(), row.published())),
         Order::Title => by(places, rows, |row| (text(&row.found.folded_title), newest(row))),
         Order::Source => by(places, rows, |row| (text(&row.source.folded), newest(row))),
+        Order::TitleBackwards => by(places, rows, |row| (backwards(&row.found.folded_title), newest(row))),
+        Order::SourceBackwards => by(places, rows, |row| (backwards(&row.source.folded), newest(row))),
         Order::Length => by(places, rows, |row| (Reverse(row.chars.get()), newest(row))),
+        Order::Shortest => by(places, rows, |row| (row.chars.get().is_none(), row.chars.get(), newest(row))),
     }
 }
 
@@ -42,6 +45,11 @@ fn by<'a, K: Ord + Send>(
 
 fn newest(row: &Row) -> impl Ord + use<> {
     (row.published().is_none(), Reverse(row.published()))
+}
+
+/// From the end, empty texts last.
+fn backwards(text: &str) -> impl Ord {
+    (text.is_empty(), Reverse(text))
 }
 
 /// Empty texts last.

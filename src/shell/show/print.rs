@@ -158,14 +158,14 @@ impl<W: Write> Printer<'_, W> {
     /// The head that the reader shows, and the address.
     fn head(&self, article: &Article) -> Head {
         let conversion = self.environment.configuration.reading.conversion;
-        let mut head = self.environment.phrases.head(article, conversion);
+        let mut head = self.environment.phrases.head(article, conversion, None);
         head.lines.extend(article.meta.url.as_ref().map(|url| vec![Link::new(url, None).display()]));
         head
     }
 
     /// What the head says below the title, on one line.
     fn about(&self, article: &Article) -> Clean {
-        let head = self.environment.phrases.head(article, None);
+        let head = self.environment.phrases.head(article, None, None);
         Clean::join(head.lines.first().into_iter().flatten(), " · ")
     }
 

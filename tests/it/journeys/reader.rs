@@ -61,12 +61,22 @@ impl Reader {
     }
 
     pub(crate) fn configured(roots: &[Root], size: (u16, u16), locale: Locale, reading: Settings) -> Self {
+        let settings = jianbao::app::Settings { reading, ..jianbao::app::Settings::default() };
+        Self::with_settings(roots, size, locale, settings)
+    }
+
+    pub(crate) fn with_settings(
+        roots: &[Root],
+        size: (u16, u16),
+        locale: Locale,
+        settings: jianbao::app::Settings,
+    ) -> Self {
         let catalogue = MemoryCatalogue::default();
         let progress = scan(roots, &Options::default(), &catalogue, &|_| std::ops::ControlFlow::Continue(()));
         let setup = Setup {
             words: Arc::new(Words::new(locale)),
             keymap: Arc::new(Keymap::bundled()),
-            settings: jianbao::app::Settings { reading, ..jianbao::app::Settings::default() },
+            settings,
             notice: None,
             zone: TimeZone::UTC,
             today: date(2026, 11, 20),

@@ -14,7 +14,16 @@ use proptest::prelude::*;
 
 use super::{clipping, request, scanned};
 
-const ORDERS: [Order; 5] = [Order::Newest, Order::Oldest, Order::Title, Order::Source, Order::Length];
+const ORDERS: [Order; 8] = [
+    Order::Newest,
+    Order::Oldest,
+    Order::Title,
+    Order::TitleBackwards,
+    Order::Source,
+    Order::SourceBackwards,
+    Order::Length,
+    Order::Shortest,
+];
 
 /// Whether a made-up article should be found.
 type Naive<'a> = &'a dyn Fn(&Paper) -> bool;
@@ -134,6 +143,17 @@ proptest! {
                 }),
                 Order::Source => rows.is_sorted_by_key(|row| {
                     (row.source.to_string(), row.published.is_none(), Reverse(row.published), row.id)
+                }),
+                Order::TitleBackwards => rows.is_sorted_by_key(|row| {
+                    let (is_empty, title) = title_key(row);
+                    ((is_empty, Reverse(title)), row.published.is_none(), Reverse(row.published), row.id)
+                }),
+                Order::SourceBackwards => rows.is_sorted_by_key(|row| {
+                    (Reverse(row.source.to_string()), row.published.is_none(), Reverse(row.published), row.id)
+                }),
+                Order::Shortest => rows.is_sorted_by_key(|row| {
+                    let length = catalogue.entry(row.id).unwrap().length;
+                    (length.is_none(), length.map(|length| length.chars))
                 }),
                 Order::Length => rows.is_sorted_by_key(|row| {
                     Reverse(catalogue.entry(row.id).unwrap().length.map(|length| length.chars))
