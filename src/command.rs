@@ -10,7 +10,7 @@ mod preset;
 mod table;
 
 pub use key::{Code, Key, KeyError, parse_sequence, show_sequence};
-pub use keymap::{Feed, Keymap, KeymapError};
+pub use keymap::{Feed, Keymap, KeymapMistake, KeymapReason};
 pub use mouse::{Deed, Mouse};
 pub use preset::Preset;
 pub use table::{Command, Context, Group};

@@ -96,7 +96,10 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
     }
     // The scan reports them, and the reader says so.
     roots.extend(missing.into_iter().map(Root::File));
+    let (keymap, keymap_mistakes) = environment.sources.keymap(environment.configuration.ui.keys);
+    let mut mistakes = mistakes.iter().chain(&keymap_mistakes);
     let settings = ReaderSettings {
+        keymap: Arc::new(keymap),
         roots,
         query: query.clone(),
         words: Arc::clone(&environment.words),
@@ -105,8 +108,8 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
         depth: environment.depth(),
         settings: environment.settings(),
         options: environment.configuration.library_options.clone(),
-        notice: mistakes.first().map(|mistake| mistake.message(&environment.words)),
         mouse: environment.configuration.ui.mouse,
+        notice: mistakes.next().map(|mistake| mistake.message(&environment.words)),
         samples,
     };
     let configured = environment.configuration.open.opener.clone();

@@ -335,3 +335,14 @@ config-unknown-nearest = there is no { $name } — did you mean { $nearest }?
 config-value = { $name } cannot be { $found }; it is one of: { $expected }
 config-value-nearest = { $name } cannot be { $found }; it is one of: { $expected } — did you mean { $nearest }?
 config-table = { $name } is a table: [{ $name }]
+
+# What is wrong in the keymap
+keymap-section = there is no section [{ $name }]; there are { $sections }
+keymap-section-nearest = there is no section [{ $name }] — did you mean [{ $nearest }]?
+keymap-key = { $keys } is no key
+keymap-key-nearest = { $keys } is no key — did you mean { $nearest }?
+keymap-command = there is no command { $name }
+keymap-command-nearest = there is no command { $name } — did you mean { $nearest }?
+keymap-elsewhere = { $name } cannot be used in [{ $section }], only in { $sections }
+keymap-hides = { $keys } hides the longer { $longer } ({ $command }): bind that to noop, or choose another key
+keymap-hidden = { $keys } can never be typed: { $shorter } ({ $command }) comes first

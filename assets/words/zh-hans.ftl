@@ -313,3 +313,14 @@ config-unknown-nearest = 没有 { $name } 这一项，是不是 { $nearest }？
 config-value = { $name } 不能是 { $found }，只能是：{ $expected }
 config-value-nearest = { $name } 不能是 { $found }，只能是：{ $expected }；是不是 { $nearest }？
 config-table = { $name } 是一节，写作 [{ $name }]
+
+# 键位文件的错误
+keymap-section = 没有 [{ $name }] 这一节，只有 { $sections }
+keymap-section-nearest = 没有 [{ $name }] 这一节，是不是 [{ $nearest }]？
+keymap-key = { $keys } 不是按键
+keymap-key-nearest = { $keys } 不是按键，是不是 { $nearest }？
+keymap-command = 没有 { $name } 这个命令
+keymap-command-nearest = 没有 { $name } 这个命令，是不是 { $nearest }？
+keymap-elsewhere = { $name } 不能用在 [{ $section }]，只能用在 { $sections }
+keymap-hides = { $keys } 挡住了更长的 { $longer }（{ $command }）：把后者设为 noop，或换一个键
+keymap-hidden = { $keys } 永远按不出来：{ $shorter }（{ $command }）在先

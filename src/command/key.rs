@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::nearest;
+
 /// A key press, independent of any terminal library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
@@ -13,8 +15,8 @@ pub struct Key {
     pub alt: bool,
 }
 
-/// Which key. Shift is part of the character; only `Shift-Tab`, `Shift-Left`
-/// and `Shift-Right` have codes of their own.
+/// Which key. Shift is part of the character; where terminals tell it of other keys, those have codes
+/// of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
     /// A character key; Space is `' '`.
@@ -40,9 +42,17 @@ pub enum Code {
     /// Arrow.
     Right,
     /// Arrow with Shift.
+    ShiftUp,
+    /// Arrow with Shift.
+    ShiftDown,
+    /// Arrow with Shift.
     ShiftLeft,
     /// Arrow with Shift.
     ShiftRight,
+    /// Home with Shift.
+    ShiftHome,
+    /// End with Shift.
+    ShiftEnd,
     /// Home.
     Home,
     /// End.
@@ -60,7 +70,7 @@ pub enum Code {
 pub struct KeyError(pub String);
 
 /// Names of the keys that are not characters, and of Space.
-const NAMES: [(&str, Code); 18] = [
+const NAMES: [(&str, Code); 22] = [
     ("Enter", Code::Enter),
     ("Esc", Code::Esc),
     ("Tab", Code::Tab),
@@ -71,8 +81,12 @@ const NAMES: [(&str, Code); 18] = [
     ("Down", Code::Down),
     ("Left", Code::Left),
     ("Right", Code::Right),
+    ("Shift-Up", Code::ShiftUp),
+    ("Shift-Down", Code::ShiftDown),
     ("Shift-Left", Code::ShiftLeft),
     ("Shift-Right", Code::ShiftRight),
+    ("Shift-Home", Code::ShiftHome),
+    ("Shift-End", Code::ShiftEnd),
     ("Home", Code::Home),
     ("End", Code::End),
     ("PgUp", Code::PageUp),
@@ -80,6 +94,39 @@ const NAMES: [(&str, Code); 18] = [
     ("Space", Code::Char(' ')),
     ("Minus", Code::Char('-')),
 ];
+
+/// How other programs write modifiers.
+const MODIFIERS: [(&str, &str); 9] = [
+    ("ctrl-", "Ctrl-"),
+    ("ctrl+", "Ctrl-"),
+    ("control-", "Ctrl-"),
+    ("c-", "Ctrl-"),
+    ("^", "Ctrl-"),
+    ("alt-", "Alt-"),
+    ("alt+", "Alt-"),
+    ("m-", "Alt-"),
+    ("shift+", "Shift-"),
+];
+
+/// How other programs name keys.
+const ALIASES: [(&str, &str); 9] = [
+    ("return", "Enter"),
+    ("cr", "Enter"),
+    ("escape", "Esc"),
+    ("pageup", "PgUp"),
+    ("pagedown", "PgDn"),
+    ("del", "Delete"),
+    ("bs", "Backspace"),
+    ("s-tab", "Shift-Tab"),
+    ("backtab", "Shift-Tab"),
+];
+
+/// The name of a key that was probably meant.
+fn named(text: &str) -> Option<String> {
+    let alias = ALIASES.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(text)).map(|(_, name)| *name);
+    let name = alias.or_else(|| nearest(text, NAMES.iter().map(|(name, _)| *name)));
+    name.map(str::to_owned).or_else(|| Code::parse(text).map(|_| text.to_owned()))
+}
 
 impl Key {
     /// A key without modifiers.
@@ -106,13 +153,37 @@ impl Key {
             '》' => '>',
             '‘' | '’' => '\'',
             '“' | '”' => '"',
-            '￥' => '$',
+            '￥' | '¥' => '$',
             '—' => '_',
             '…' => '^',
             '·' => '`',
             other => other,
         };
         Self { code: Code::Char(plain), ..self }
+    }
+
+    /// The key that was probably meant by someone who wrote it as other programs do: `ctrl-d`, `C-d`,
+    /// `<C-d>`, `^D`, `Return`.
+    #[must_use]
+    pub fn guess(text: &str) -> Option<String> {
+        let mut rest = text.trim().trim_start_matches('<').trim_end_matches('>');
+        let mut modifiers = String::new();
+        'modifiers: loop {
+            for (written, modifier) in MODIFIERS {
+                let begins =
+                    rest.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written));
+                if let Some(after) = rest.get(written.len()..).filter(|after| begins && !after.is_empty()) {
+                    modifiers.push_str(modifier);
+                    rest = after;
+                    continue 'modifiers;
+                }
+            }
+            break;
+        }
+        let is_single = rest.chars().nth(1).is_none();
+        let name = if is_single && modifiers.contains("Ctrl-") { rest.to_lowercase() } else { named(rest)? };
+        let guess = modifiers + &name;
+        Self::parse(&guess).ok().filter(|_| guess != text).map(|_| guess)
     }
 
     /// Reads a key as written in a keymap.
@@ -199,6 +270,10 @@ mod tests {
             "F1",
             "Shift-Tab",
             "Shift-Left",
+            "Shift-Up",
+            "Ctrl-Left",
+            "Ctrl-Shift-Right",
+            "Shift-End",
             "/",
             "-",
             "Ctrl-Alt-x",
@@ -213,8 +288,43 @@ mod tests {
     #[test]
     fn an_input_method_does_not_swallow_keys() {
         let meant = |char| Key::plain(Code::Char(char)).without_input_method().to_string();
-        assert_eq!("ｊＧ？、。【」《￥（：".chars().map(meant).collect::<Vec<_>>().concat(), "jG?/.[}<$(:");
+        let pairs = [
+            ("、。", "/."),
+            ("【】「」《》", "[]{}<>"),
+            ("‘’“”", "''\"\""),
+            ("￥¥", "$$"),
+            ("（）！；：？，", "()!;:?,"),
+            ("—…·", "_^`"),
+            ("ａＺ０～＠＃％＆＊＋－＝＜＞［］｛｝｜＼／", "aZ0~@#%&*+-=<>[]{}|\\/"),
+        ];
+        for (emitted, keys) in pairs {
+            assert_eq!(emitted.chars().map(meant).collect::<Vec<_>>().concat(), keys);
+        }
         assert_eq!(meant('\u{3000}'), "Space");
+        for char in ['国', 'é', 'あ', 'j'] {
+            assert_eq!(meant(char), char.to_string());
+        }
+    }
+
+    #[test]
+    fn what_other_programs_write_is_understood() {
+        for (written, meant) in [
+            ("ctrl-d", "Ctrl-d"),
+            ("C-d", "Ctrl-d"),
+            ("<C-D>", "Ctrl-d"),
+            ("^D", "Ctrl-d"),
+            ("Ctrl+Left", "Ctrl-Left"),
+            ("M-x", "Alt-x"),
+            ("Return", "Enter"),
+            ("PageUp", "PgUp"),
+            ("space", "Space"),
+            ("Entre", "Enter"),
+        ] {
+            assert_eq!(Key::guess(written).as_deref(), Some(meant), "{written}");
+        }
+        for nothing in ["", "Foo", "jj", "F99", "ctrl-", "国国"] {
+            assert_eq!(Key::guess(nothing), None, "{nothing}");
+        }
     }
 
     #[test]

@@ -1,9 +1,18 @@
-//! The keymap: sequences of keys → commands, one section a context.
+//! The keymap: sequences of keys → commands, one section a context. Files are laid over one another: the
+//! bundled one, a preset, the reader's own.
 
+mod mistake;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use super::{Command, Context, Key, parse_sequence};
+use super::{Command, Context, Key, Preset, show_sequence};
+pub use mistake::{KeymapMistake, KeymapReason};
+use rows::{Row, Rows};
 
 /// The section that holds wherever a command can be used.
 const ALL: &str = "all";
@@ -15,14 +24,17 @@ const BUNDLED: &str = include_str!("../../assets/keymap.toml");
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
     bindings: BTreeMap<Context, BTreeMap<Vec<Key>, Binding>>,
+    /// Files that were laid over one another.
+    layer_count: usize,
 }
 
 /// What a sequence is bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Binding {
     command: Command,
-    /// Its place in the file: of several keys for a command the first is shown first.
-    place: usize,
+    /// Its file and line: of several keys for a command those of the topmost file are shown first, in
+    /// the order of the file.
+    place: (Reverse<usize>, usize),
 }
 
 /// What keys mean.
@@ -36,116 +48,98 @@ pub enum Feed {
     Unbound,
 }
 
-/// What is wrong with a keymap.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeymapError {
-    /// Not TOML, or not of a keymap's form.
-    #[error("{0}")]
-    Toml(String),
-    /// Not a section of a keymap.
-    #[error("[{0}]: no such section: there are [all], [sidebar], [list], [article], [selection], [overlay]")]
-    Section(String),
-    /// Not a key.
-    #[error("[{section}] {keys:?}: no such key")]
-    Key {
-        /// The section.
-        section: String,
-        /// As written.
-        keys: String,
-    },
-    /// Not a command, or not one that can be used there.
-    #[error("[{section}] {keys:?}: no command {name:?} here")]
-    Command {
-        /// The section.
-        section: String,
-        /// The keys.
-        keys: String,
-        /// As written.
-        name: String,
-    },
-    /// One sequence begins another, which could then never be typed.
-    #[error("[{section}] {keys:?} hides the longer sequence {longer:?}")]
-    Hidden {
-        /// The section.
-        section: String,
-        /// The shorter sequence.
-        keys: String,
-        /// The longer one.
-        longer: String,
-    },
-}
-
 impl Keymap {
     /// The bundled keymap.
-    ///
-    /// # Panics
-    /// Never: a test parses it.
     #[must_use]
     pub fn bundled() -> Self {
-        Self::parse(BUNDLED).expect("the bundled keymap is tested")
+        Self::of_preset(Preset::Default)
     }
 
-    /// Reads a keymap: sections `[sidebar] [list] [article] [selection] [overlay]`, and `[all]` for all of
-    /// them, of lines
-    /// `"keys" = "command"`.
-    ///
-    /// # Errors
-    /// The first thing that is wrong.
-    pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let file: toml::Table =
-            text.parse().map_err(|error: toml::de::Error| KeymapError::Toml(error.to_string()))?;
+    /// The bundled keymap with the rows of a preset over it. Tests hold that both are without mistakes.
+    #[must_use]
+    pub fn of_preset(preset: Preset) -> Self {
         let mut keymap = Self::default();
-        for (section, bindings) in &file {
-            let contexts: Vec<Context> = Context::ALL
-                .into_iter()
-                .filter(|context| section == ALL || section == context.name())
-                .collect();
-            let bindings = bindings.as_table().filter(|_| !contexts.is_empty());
-            let bindings = bindings.ok_or_else(|| KeymapError::Section(section.clone()))?;
-            for (keys, name) in bindings {
-                keymap.bind(section, &contexts, keys, name.as_str().unwrap_or_default())?;
-            }
-        }
-        Context::ALL.into_iter().try_for_each(|context| keymap.check_prefixes(context))?;
-        Ok(keymap)
+        keymap.lay(BUNDLED);
+        keymap.lay(preset.rows());
+        keymap
     }
 
-    /// Binds keys in those of the contexts in which the command can be used.
-    fn bind(
-        &mut self,
-        section: &str,
-        contexts: &[Context],
-        keys: &str,
-        name: &str,
-    ) -> Result<(), KeymapError> {
-        let (section, keys) = (section.to_owned(), keys.to_owned());
-        let Ok(sequence) = parse_sequence(&keys) else { return Err(KeymapError::Key { section, keys }) };
-        let command = Command::from_name(name);
-        let usable =
-            |command: Command| contexts.iter().filter(move |context| command.contexts().contains(context));
-        let Some(command) = command.filter(|command| usable(*command).next().is_some()) else {
-            return Err(KeymapError::Command { section, keys, name: name.to_owned() });
-        };
-        for context in usable(command) {
+    /// Lays a file over it: sections `[list] [article] …`, and `[all]` for all of them, of lines
+    /// `"keys" = "command"`; the command `noop` unbinds. Returns what is wrong; the rest holds.
+    pub fn lay(&mut self, text: &str) -> Vec<KeymapMistake> {
+        let Rows { rows, mut mistakes } = Rows::parse(text);
+        self.layer_count += 1;
+        // What is unbound makes room for what is bound, wherever in the file they stand.
+        let (unbound, bound): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.command.is_none());
+        for row in unbound {
+            for context in row.contexts {
+                self.bindings.entry(context).or_default().remove(&row.keys);
+            }
+        }
+        for row in bound {
+            if let Err(reason) = self.bind(&row) {
+                mistakes.push(KeymapMistake { line: row.line, reason });
+            }
+        }
+        mistakes.sort_by_key(|mistake| mistake.line);
+        mistakes
+    }
+
+    /// Binds keys wherever the row holds, unless that would make a sequence that cannot be typed.
+    fn bind(&mut self, row: &Row) -> Result<(), KeymapReason> {
+        let Some(command) = row.command else { return Ok(()) };
+        if let Some(reason) = row.contexts.iter().find_map(|context| self.conflict(*context, &row.keys)) {
+            return Err(reason);
+        }
+        let place = (Reverse(self.layer_count), row.line);
+        for context in &row.contexts {
             let bindings = self.bindings.entry(*context).or_default();
-            let place = bindings.len();
-            bindings.insert(sequence.clone(), Binding { command, place });
+            bindings.insert(row.keys.clone(), Binding { command, place });
         }
         Ok(())
     }
 
-    fn check_prefixes(&self, context: Context) -> Result<(), KeymapError> {
-        let Some(bindings) = self.bindings.get(&context) else { return Ok(()) };
-        for (short, long) in bindings.keys().zip(bindings.keys().skip(1)) {
-            if long.starts_with(short) {
-                return Err(KeymapError::Hidden {
-                    section: context.name().to_owned(),
-                    keys: super::show_sequence(short),
-                    longer: super::show_sequence(long),
-                });
-            }
+    /// Why these keys, or others, could never be typed.
+    fn conflict(&self, context: Context, keys: &[Key]) -> Option<KeymapReason> {
+        let written = show_sequence(keys);
+        let longer = self.continuations(context, keys).find(|(longer, _)| longer.len() > keys.len());
+        if let Some((longer, command)) = longer {
+            return Some(KeymapReason::Hides { keys: written, longer: show_sequence(longer), command });
         }
-        Ok(())
+        let bindings = self.bindings.get(&context)?;
+        (1..keys.len()).find_map(|count| {
+            let shorter = keys.get(..count)?;
+            let command = bindings.get(shorter)?.command;
+            Some(KeymapReason::Hidden { keys: written.clone(), shorter: show_sequence(shorter), command })
+        })
+    }
+
+    /// The keymap as a file that says the same.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let sections = std::iter::once(None).chain(Context::ALL.map(Some));
+        let sections = sections.map(|section| {
+            let rows = Command::ALL.iter().flat_map(|command| {
+                let keys = self.keys_in(section, *command).into_iter();
+                keys.map(|keys| row(keys, *command))
+            });
+            format!("[{}]\n{}", section.map_or(ALL, Context::name), rows.collect::<String>())
+        });
+        sections.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The keys of a command that stand in a section: in `[all]` those that are bound to it wherever it
+    /// can be used, in the others the rest.
+    fn keys_in(&self, section: Option<Context>, command: Command) -> Vec<&[Key]> {
+        let contexts = command.contexts();
+        let is_everywhere = |keys: &[Key]| {
+            contexts.len() > 1
+                && contexts.iter().all(|context| self.feed(*context, keys) == Feed::Command(command))
+        };
+        let context = section.or(contexts.first().copied());
+        let mut keys = context.map(|context| self.keys_of(context, command)).unwrap_or_default();
+        keys.retain(|keys| is_everywhere(keys) == section.is_none());
+        keys
     }
 
     /// What the keys typed so far mean.
@@ -179,39 +173,9 @@ impl Keymap {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_command_has_a_key_wherever_it_can_be_used() {
-        // What is wanted too seldom for a key: it is run by its name.
-        const UNBOUND: [Command; 1] = [Command::NextTheme];
-        let keymap = Keymap::bundled();
-        for command in Command::ALL.iter().filter(|command| !UNBOUND.contains(command)) {
-            for context in command.contexts() {
-                assert!(!keymap.keys_of(*context, *command).is_empty(), "{} in {context:?}", command.name());
-            }
-        }
-    }
-
-    #[test]
-    fn sequences_wait_for_their_end() {
-        let keymap = Keymap::bundled();
-        let keys = parse_sequence("g g").unwrap();
-        assert_eq!(keymap.feed(Context::List, &keys[..1]), Feed::Pending);
-        assert_eq!(keymap.feed(Context::List, &keys), Feed::Command(Command::Top));
-        let unbound = parse_sequence("g Ctrl-Alt-q").unwrap();
-        assert_eq!(keymap.feed(Context::List, &unbound), Feed::Unbound);
-    }
-
-    #[test]
-    fn mistakes_are_named() {
-        let wrong = |text: &str| Keymap::parse(text).unwrap_err().to_string();
-        assert!(wrong("[list]\n\"j\" = \"dwon\"").contains("dwon"));
-        assert!(wrong("[list]\n\"Foo\" = \"down\"").contains("Foo"));
-        assert!(wrong("[list]\n\"]\" = \"next-link\"").contains("next-link"));
-        assert!(wrong("[list]\n\"g\" = \"top\"\n\"g g\" = \"top\"").contains("gg"));
-        assert!(wrong("[lists]").contains("lists"));
-    }
+/// A row of a keymap file.
+fn row(keys: &[Key], command: Command) -> String {
+    let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+    // TOML's own way of quoting.
+    format!("{} = \"{}\"\n", toml::Value::String(keys.join(" ")), command.name())
 }

@@ -22,6 +22,7 @@ use super::opener::OpenSettings;
 use super::sources::shown;
 use super::themes::Themes;
 use crate::app::ListSettings;
+use crate::command::{Keymap, Preset};
 use crate::library::{self, Fault};
 use crate::text::Clean;
 use crate::{page, ui};
@@ -92,6 +93,27 @@ impl Sources {
     /// The file that is read, if there is one.
     pub(super) fn path(&self) -> Option<PathBuf> {
         self.named.clone().or_else(|| self.folder.as_ref().map(|folder| folder.join("config.toml")))
+    }
+
+    /// The keymap that the reader laid over the bundled one, beside the configuration.
+    pub(super) fn keymap_path(&self) -> Option<PathBuf> {
+        self.path().map(|path| path.with_file_name("keymap.toml"))
+    }
+
+    /// Reads the keymap: the bundled one, a preset, the reader's own.
+    pub(super) fn keymap(&self, preset: Preset) -> (Keymap, Vec<Error>) {
+        let mut keymap = Keymap::of_preset(preset);
+        let Some(path) = self.keymap_path() else { return (keymap, Vec::new()) };
+        let mistakes = match read(&path) {
+            Ok(text) => {
+                let file = shown(&path);
+                let error = |mistake| Error::Keymap { file: file.clone(), mistake };
+                keymap.lay(&text).into_iter().map(error).collect()
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => vec![unreadable(&path, &error)],
+        };
+        (keymap, mistakes)
     }
 
     /// Reads all layers.

@@ -4,6 +4,7 @@ use std::io;
 
 use super::config::Mistake;
 use crate::article::ArticleId;
+use crate::command::KeymapMistake;
 use crate::library::Fault;
 use crate::query::ParseError;
 use crate::text::{Clean, Ruler};
@@ -50,6 +51,13 @@ pub enum Error {
         /// The mistake.
         mistake: Mistake,
     },
+    /// Something in a keymap cannot be understood.
+    Keymap {
+        /// The file.
+        file: Clean,
+        /// The mistake.
+        mistake: KeymapMistake,
+    },
     /// Standard output refused.
     Output(io::Error),
     /// Standard input refused.
@@ -77,7 +85,7 @@ impl Error {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Output(_) | Self::Terminal(_) | Self::Panic(_) => Kind::Internal,
-            Self::Configuration { .. } => Kind::Configuration,
+            Self::Configuration { .. } | Self::Keymap { .. } => Kind::Configuration,
             _ => Kind::User,
         }
     }
@@ -111,6 +119,9 @@ impl Error {
             Self::Configuration { place, mistake } => {
                 let line = mistake.line.map(|line| format!("{line}:")).unwrap_or_default();
                 format!("{place}:{line} {}", mistake.message(words))
+            }
+            Self::Keymap { file, mistake } => {
+                format!("{file}:{}: {}", mistake.line, mistake.message(words))
             }
             Self::Output(error) => with("error-output", "reason", &error.to_string()),
             Self::Input(error) => with("error-input", "reason", &error.to_string()),

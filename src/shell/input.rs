@@ -43,10 +43,14 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::BackTab => Code::BackTab,
         KeyCode::Backspace => Code::Backspace,
         KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
+        KeyCode::Up if shift => Code::ShiftUp,
+        KeyCode::Down if shift => Code::ShiftDown,
+        KeyCode::Home if shift => Code::ShiftHome,
+        KeyCode::End if shift => Code::ShiftEnd,
         KeyCode::Left if shift => Code::ShiftLeft,
         KeyCode::Right if shift => Code::ShiftRight,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
         KeyCode::Left => Code::Left,
         KeyCode::Right => Code::Right,
         KeyCode::Home => Code::Home,
@@ -75,6 +79,8 @@ mod tests {
         assert_eq!(press(KeyCode::Char('D'), KeyModifiers::CONTROL).as_deref(), Some("Ctrl-d"));
         assert_eq!(press(KeyCode::BackTab, KeyModifiers::SHIFT).as_deref(), Some("Shift-Tab"));
         assert_eq!(press(KeyCode::Char(' '), KeyModifiers::SHIFT).as_deref(), Some("Space"));
+        assert_eq!(press(KeyCode::Up, KeyModifiers::SHIFT).as_deref(), Some("Shift-Up"));
+        assert_eq!(press(KeyCode::End, KeyModifiers::CONTROL).as_deref(), Some("Ctrl-End"));
         assert_eq!(press(KeyCode::Left, KeyModifiers::ALT).as_deref(), Some("Alt-Left"));
     }
 

@@ -54,6 +54,8 @@ pub struct ReaderSettings {
     pub themes: Themes,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// The keymap.
+    pub keymap: Arc<Keymap>,
     /// What was configured.
     pub settings: app::Settings,
     /// What is wished of the scan.
@@ -103,7 +105,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let zone = TimeZone::system();
     let setup = Setup {
         words: Arc::clone(&settings.words),
-        keymap: Arc::new(Keymap::bundled()),
+        keymap: settings.keymap,
         settings: app::Settings {
             reading: found_out(&settings.settings.reading, &answers),
             ..settings.settings

@@ -134,6 +134,8 @@ fn a_mistake_in_the_configuration_is_told() {
 #[test]
 fn the_next_theme_is_put_on_and_named() {
     let mut reader = three();
-    reader.app.keymap = Arc::new(Keymap::parse("[list]\n\"t\" = \"theme\"").unwrap());
+    let mut keymap = Keymap::bundled();
+    assert_eq!(keymap.lay("[list]\n\"t\" = \"theme\""), []);
+    reader.app.keymap = Arc::new(keymap);
     reader.keys("t").shows("Theme nord");
 }
