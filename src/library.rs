@@ -19,6 +19,7 @@ mod sort;
 pub use catalogue::{Around, Cancel, Catalogue, Direction, Facets, Order, Request, View, Window};
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
+pub use file::SIZE_LIMIT_BYTES;
 pub use memory::MemoryCatalogue;
 pub use options::Options;
 pub use origin::{Origin, Root};

@@ -10,9 +10,9 @@ use super::{Grouping, Shelfmark};
 use crate::article::{Article, Refusal};
 use crate::command::{Key, show_sequence};
 use crate::library::{Entry, Fault};
-use crate::page::Head;
+use crate::page::{Head, Part};
 use crate::query::Calendar;
-use crate::text::{Clean, Conversion, Language, Script};
+use crate::text::{Clean, Conversion, Language};
 use crate::words::{Value, Words};
 
 /// Between parts of a dim line.
@@ -153,28 +153,33 @@ impl Phrases {
     #[must_use]
     pub fn head(&self, article: &Article, conversion: Option<Conversion>, today: Option<Date>) -> Head {
         let meta = &article.meta;
-        let mut parts = vec![meta.source.clone()];
-        parts.extend(meta.author.clone());
+        let mut said = Vec::new();
         if let Some(time) = meta.published {
             let time = self.zoned(time);
-            parts.push(Clean::line(&self.words.date_time(&time)));
+            said.push(Clean::line(&self.words.date_time(&time)));
             // A date to come would be said twice.
             let today = today.filter(|today| time.date() <= *today);
-            parts.extend(today.map(|today| Clean::line(&self.words.ago(time.date(), today))));
+            said.extend(today.map(|today| Clean::line(&self.words.ago(time.date(), today))));
         }
-        parts.push(self.with("about-minutes", &[("count", meta.length.minutes().into())]));
-        parts.extend(meta.language.as_ref().map(|language| self.language(language)));
-        parts.extend(meta.language.as_ref().and_then(|language| self.shown_in(language, conversion)));
+        said.push(self.with("about-minutes", &[("count", meta.length.minutes().into())]));
+        said.extend(meta.language.as_ref().map(|language| self.language(language)));
+        said.extend(meta.language.as_ref().and_then(|language| self.shown_in(language, conversion)));
         if meta.links > 0 {
-            parts.push(self.with("links", &[("count", meta.links.into())]));
+            said.push(self.with("links", &[("count", meta.links.into())]));
         }
         if meta.images > 0 {
-            parts.push(self.with("images", &[("count", meta.images.into())]));
+            said.push(self.with("images", &[("count", meta.images.into())]));
         }
-        parts.retain(|part| !part.is_empty());
+        let quoted = [Some(meta.source.clone()), meta.author.clone()].into_iter().flatten();
+        let mut parts: Vec<_> = quoted.map(Part::Quoted).chain(said.into_iter().map(Part::Said)).collect();
+        parts.retain(|part| !part.words().is_empty());
         let mut lines = vec![parts];
-        lines.extend(meta.dateline.clone().map(|dateline| vec![dateline]));
-        let title = if meta.title.is_empty() { self.line("untitled") } else { meta.title.clone() };
+        lines.extend(meta.dateline.clone().map(|dateline| vec![Part::Quoted(dateline)]));
+        let title = if meta.title.is_empty() {
+            Part::Said(self.line("untitled"))
+        } else {
+            Part::Quoted(meta.title.clone())
+        };
         Head { title, lines }
     }
 
@@ -191,11 +196,11 @@ impl Phrases {
 
     /// That a text of a language is converted, if it is.
     fn shown_in(&self, language: &Language, conversion: Option<Conversion>) -> Option<Clean> {
-        match (language.script(), conversion?) {
-            (Script::Traditional, Conversion::Simplified) => Some(self.line("shown-simplified")),
-            (Script::Simplified, Conversion::Traditional) => Some(self.line("shown-traditional")),
-            _ => None,
-        }
+        let shown = conversion.filter(|_| Conversion::of(language.script()) == conversion)?;
+        Some(self.line(match shown {
+            Conversion::Simplified => "shown-simplified",
+            Conversion::Traditional => "shown-traditional",
+        }))
     }
 
     /// Characters that show how wide the ruler takes them for, and what to look for.

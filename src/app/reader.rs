@@ -1,5 +1,6 @@
 //! The article's state: the page, where the eye is, the focused link, the matches of a search.
 
+mod ahead;
 mod cells;
 mod eye;
 mod search;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use super::{PageKey, Sheet};
 use crate::article::{ArticleId, Block, LinkId};
 use crate::library::Fault;
+use ahead::Ahead;
 pub use eye::Eye;
 use eye::Stand;
 pub use search::{Found, Match};
@@ -46,6 +48,9 @@ pub struct Reader {
     destination: Option<Destination>,
     /// The eye that was last brought somewhere, and where the reader stood then.
     kept: Option<(Stand, Eye)>,
+    /// What was gone to behind the opening of an article that is not set whole yet, and where the reader
+    /// stood then.
+    ahead: Option<(Stand, Ahead)>,
     /// The focused link.
     pub focus: Option<LinkId>,
     /// Letters typed of a link hint; None when no hints are shown.
@@ -136,6 +141,7 @@ impl Reader {
             return false;
         }
         let before = self.current().cloned();
+        let ahead = self.take_ahead();
         let same = before.as_ref().is_some_and(|shown| shown.key.raw == sheet.key.raw);
         let (eye, top) = (self.eye(), self.top);
         self.loading = None;
@@ -150,7 +156,10 @@ impl Reader {
         match (self.destination.take(), before) {
             (Some(destination), _) => self.go_to(destination),
             (None, None) => self.land(None),
-            (None, Some(_)) if same => self.land(eye),
+            (None, Some(before)) if same => match ahead {
+                Some(ahead) => self.go_ahead(ahead, before.key == sheet.key, eye),
+                None => self.land(eye),
+            },
             (None, Some(before)) => match eye.and_then(|eye| eye.moved(&before, sheet)) {
                 Some(eye) => self.land(Some(eye)),
                 None => self.top = top,
@@ -188,16 +197,23 @@ impl Reader {
     /// Scrolls by rows; says whether anything moved.
     pub fn scroll(&mut self, rows: isize, visible: usize) -> bool {
         let before = self.top;
-        self.top = self.top.saturating_add_signed(rows);
+        let wanted = self.top.saturating_add_signed(rows);
+        self.top = wanted;
         self.clamp(visible);
+        if self.top < wanted {
+            self.look_ahead(Ahead::Row(wanted));
+        }
         self.top != before
+    }
+
+    fn is_whole(&self) -> bool {
+        self.current().is_none_or(|sheet| sheet.page.whole)
     }
 
     /// Whether the end of the page is on the screen.
     #[must_use]
     pub fn at_end(&self, visible: usize) -> bool {
-        let is_whole = self.current().is_none_or(|sheet| sheet.page.whole);
-        is_whole && self.top + visible >= self.row_count()
+        self.is_whole() && self.top + visible >= self.row_count()
     }
 
     /// Whether the page that is wanted is to be shown from its beginning.

@@ -107,10 +107,9 @@ impl App {
     /// Shows Chinese in the other script, for this article and those that follow; or as it is.
     fn convert(&mut self) -> Vec<Effect> {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let other = match sheet.article.meta.language.as_ref().map(Language::script) {
-            Some(Script::Simplified) => Conversion::Traditional,
-            Some(Script::Traditional) => Conversion::Simplified,
-            _ => return self.tell(self.phrases.line("convert-not-chinese")),
+        let script = sheet.article.meta.language.as_ref().map(Language::script);
+        let Some(other) = script.and_then(Conversion::of) else {
+            return self.tell(self.phrases.line("convert-not-chinese"));
         };
         self.conversion = (self.conversion != Some(other)).then_some(other);
         self.tell(self.phrases.line(match self.conversion {

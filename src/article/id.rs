@@ -2,12 +2,15 @@
 
 use std::fmt;
 
-/// The identity of an article, on which the reader's marks hang. Shown as 26 letters and digits of
+/// The identity of an article, on which the reader's marks hang. Shown as [`Self::LETTERS`] letters and digits of
 /// base32 in lower case (RFC 4648 without padding).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ArticleId([u8; 16]);
 
 impl ArticleId {
+    /// Letters and digits of an id as it is shown.
+    pub const LETTERS: usize = 26;
+
     /// The id of the article whose canonical URL is `canonical`.
     #[must_use]
     pub fn of_url(canonical: &str) -> Self {
@@ -78,7 +81,7 @@ mod tests {
             &format!("{shown}a"),
             &format!("{}1", shown.get(..25).unwrap()),
             "中文",
-            &"z".repeat(26),
+            &"z".repeat(ArticleId::LETTERS),
         ] {
             assert_eq!(ArticleId::parse(text), None, "{text}");
         }
@@ -86,10 +89,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_id_is_read_as_it_is_shown(bytes in any::<Vec<u8>>(), length in 1..=26_usize) {
+        fn an_id_is_read_as_it_is_shown(bytes in any::<Vec<u8>>(), length in 1..=ArticleId::LETTERS) {
             let id = ArticleId::of_bytes(&bytes);
             let shown = id.to_string();
-            prop_assert_eq!(shown.len(), 26);
+            prop_assert_eq!(shown.len(), ArticleId::LETTERS);
             prop_assert_eq!(ArticleId::parse(&shown), Some(id));
             prop_assert_eq!(ArticleId::parse(&shown.to_uppercase()), Some(id));
             prop_assert!(id.matches_prefix(shown.get(..length).unwrap()));

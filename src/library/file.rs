@@ -11,7 +11,7 @@ use crate::text::Clean;
 
 /// Files larger than this are not read whole. The largest real clipping has 0.7 MB; saved pages with
 /// everything inlined reach some ten.
-pub(super) const SIZE_LIMIT_BYTES: u64 = 32_000_000;
+pub const SIZE_LIMIT_BYTES: u64 = 32_000_000;
 
 /// A regular file, open.
 #[derive(Debug)]

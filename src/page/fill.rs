@@ -155,7 +155,12 @@ impl Filler<'_> {
                     let parts = |_: &usize| self.leaves_hole(start..index + 1, limit);
                     return within.filter(cuts).or_else(|| measure.filter(parts)).unwrap_or(index);
                 }
-                Break::Url | Break::Syllable => within = within.or(Some(index)),
+                Break::Escape | Break::Syllable => within = within.or(Some(index)),
+                Break::Url => {
+                    let outdone = self.is_long(start..index + 1, limit);
+                    let kept = within.filter(|inner| self.units[*inner].after != Break::Escape || !outdone);
+                    within = kept.or(Some(index));
+                }
                 Break::Measure => measure = measure.or(Some(index)),
                 Break::Held => held = held.or(Some(index)),
                 Break::No => kept = kept.or(Some(index)),
@@ -166,13 +171,18 @@ impl Filler<'_> {
         within.or(measure).or(held).or(kept).unwrap_or_else(|| over.max(start + 1) - 1)
     }
 
+    /// Whether units make a line that is long enough to end at a delimiter of a URL.
+    fn is_long(&self, units: Range<usize>, limit: usize) -> bool {
+        columns(&self.units[units]) > long(limit)
+    }
+
     /// Whether a line where `over` no longer fits may end after `inner`, within a word or URL, though
     /// it could end after `before`: g and h.
     fn may_cut_within(&self, inner: usize, before: usize, over: usize, limit: usize) -> bool {
-        if self.units[inner].after == Break::Url {
+        if self.units[inner].after != Break::Syllable {
             return self.breaks.is_in_url(over);
         }
-        let long = limit * 6 / 10;
+        let long = long(limit);
         let mut width = 0;
         for unit in self.units.iter().skip(before + 1) {
             width += usize::from(unit.columns);
@@ -217,6 +227,11 @@ impl Filler<'_> {
         let only = units.iter().all(|unit| unit.is_han() || unit.is_mark());
         han == 1 && only && columns(units) <= WIDEST_ORPHAN
     }
+}
+
+/// More columns than these are a good part of a line: 60 % (g and h).
+fn long(limit: usize) -> usize {
+    limit * 6 / 10
 }
 
 /// Columns that a line may lack so that a number keeps its measure word; in narrow lines less.

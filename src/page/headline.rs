@@ -5,20 +5,20 @@
 
 use std::ops::Range;
 
-use super::Role;
 use super::fill::{self, Line};
 use super::galley::Galley;
 use super::glyph::Glyph;
 use super::passage::{Look, Passage};
-use crate::text::{Break, Clean, LineBreaks, Unit};
+use super::{Part, Role};
+use crate::text::{Break, LineBreaks, Unit};
 
 /// Titles of more rows are filled like any text.
 const MOST_ROWS: usize = 6;
 
 /// Sets a title.
-pub(super) fn set_title(galley: &mut Galley, title: &Clean) {
+pub(super) fn set_title(galley: &mut Galley, title: &Part) {
     let mut passage = Passage::default();
-    passage.push_words(title, Look::of(Role::Title));
+    push(&mut passage, title, Look::of(Role::Title));
     galley.set_by(&passage, |breaks, shape| {
         let lines = fill::fill(breaks, shape);
         balance(breaks, &lines, shape.fresh).unwrap_or(lines)
@@ -26,27 +26,29 @@ pub(super) fn set_title(galley: &mut Galley, title: &Clean) {
 }
 
 /// Sets a dim line: its parts with dots between them, broken between parts where possible.
-pub(super) fn set_meta(galley: &mut Galley, parts: &[Clean]) {
+pub(super) fn set_meta(galley: &mut Galley, parts: &[Part]) {
     let ruler = galley.rules.ruler;
+    let look = Look::of(Role::Meta);
     let dot = format!(" {} ", Glyph::Dot.text(ruler));
-    let mut row = String::new();
-    for part in parts.iter().filter(|part| !part.is_empty()) {
-        let columns = ruler.width(&row) + ruler.width(&dot) + ruler.width(part);
+    let mut row = Passage::default();
+    for part in parts.iter().filter(|part| !part.words().is_empty()) {
+        let columns = ruler.width(row.as_str()) + ruler.width(&dot) + ruler.width(part.words());
         if !row.is_empty() && columns > galley.columns() {
-            set_dim(galley, &std::mem::take(&mut row));
+            galley.set(&std::mem::take(&mut row));
         }
         if !row.is_empty() {
-            row.push_str(&dot);
+            row.push_own(&dot, look);
         }
-        row.push_str(part);
+        push(&mut row, part, look);
     }
-    set_dim(galley, &row);
+    galley.set(&row);
 }
 
-fn set_dim(galley: &mut Galley, words: &str) {
-    let mut passage = Passage::default();
-    passage.push_words(words, Look::of(Role::Meta));
-    galley.set(&passage);
+fn push(passage: &mut Passage<'_>, part: &Part, look: Look) {
+    match part {
+        Part::Quoted(words) => passage.push_words(words, look),
+        Part::Said(words) => passage.push_own(words, look),
+    }
 }
 
 /// The lines of a title of several rows, as many rows as `filled` has: broken between its parts and at

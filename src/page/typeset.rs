@@ -11,9 +11,34 @@ use crate::text::{BreakRules, Clean, Script};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The title; an untitled article has an empty one.
-    pub title: Clean,
+    pub title: Part,
     /// Dim lines below it, each a list of parts that are joined by ` · ` and broken only between parts where possible.
-    pub lines: Vec<Vec<Clean>>,
+    pub lines: Vec<Vec<Part>>,
+}
+
+/// Words of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words of the article, shown as its text is.
+    Quoted(Clean),
+    /// Words about the article, shown as they are.
+    Said(Clean),
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self::Quoted(Clean::default())
+    }
+}
+
+impl Part {
+    /// The words.
+    #[must_use]
+    pub fn words(&self) -> &Clean {
+        match self {
+            Self::Quoted(words) | Self::Said(words) => words,
+        }
+    }
 }
 
 /// Sets the head: the title by its own parts, balanced; then the lines, dim. Ends without a blank row.

@@ -53,7 +53,9 @@ pub enum Break {
     Measure,
     /// Within a Korean word: only if the word is long for the measure (TYPESETTING 6.5 h).
     Syllable,
-    /// Within a URL: only if the URL is wider than what is left of the line (6.5 g).
+    /// Beside an escape `%XX` of a URL: as below, and only if no delimiter leaves the line long enough.
+    Escape,
+    /// Behind a delimiter of a URL: only if the URL is wider than what is left of the line (6.5 g).
     Url,
     /// May break here.
     Allowed,

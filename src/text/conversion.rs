@@ -10,6 +10,7 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use unicode_normalization::UnicodeNormalization;
 
+use super::Script;
 use super::clean::is_plain;
 
 /// The Chinese script that text is converted to.
@@ -41,6 +42,17 @@ pub struct Part {
 }
 
 impl Conversion {
+    /// The conversion that changes text of a script: that into the other Chinese script. None if it is not
+    /// Chinese.
+    #[must_use]
+    pub fn of(script: Script) -> Option<Self> {
+        match script {
+            Script::Simplified => Some(Self::Traditional),
+            Script::Traditional => Some(Self::Simplified),
+            Script::Japanese | Script::Korean | Script::Other => None,
+        }
+    }
+
     /// Converts a text. What is no Han stays; no phrase reaches over it.
     #[must_use]
     pub fn convert(self, source: &str) -> Converted {

@@ -47,6 +47,14 @@ pub struct ScriptCounts {
 }
 
 impl ScriptCounts {
+    /// The characters of `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        counts.add(text);
+        counts
+    }
+
     /// Adds the characters of `text`.
     pub fn add(&mut self, text: &str) {
         let usages = Usages::get();

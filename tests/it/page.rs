@@ -3,7 +3,7 @@
 use jianbao::article::{
     Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Span, SpanKind, Table, Text,
 };
-use jianbao::page::{Hanging, Head, Labels, Page, Paragraph, Role, Style, typeset, typeset_head};
+use jianbao::page::{Hanging, Head, Labels, Page, Paragraph, Part, Role, Style, typeset, typeset_head};
 use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
 mod corners;
@@ -66,7 +66,7 @@ fn head_rows(head: &Head, columns: usize) -> Vec<String> {
 }
 
 fn title_rows(title: &str, columns: usize) -> Vec<String> {
-    head_rows(&Head { title: Clean::line(title), lines: Vec::new() }, columns)
+    head_rows(&Head { title: Part::Quoted(Clean::line(title)), lines: Vec::new() }, columns)
 }
 
 #[test]
@@ -347,9 +347,11 @@ fn titles_without_parts_are_balanced() {
 
 #[test]
 fn the_heads_lines_break_between_their_parts() {
-    let parts = ["渔港晚报", "2023年6月17日", "约 3 分钟"].map(Clean::line).to_vec();
-    let head =
-        Head { title: Clean::line("潮水"), lines: vec![parts, vec![Clean::line("17/06/2023 - 23:11")]] };
+    let parts = ["渔港晚报", "2023年6月17日", "约 3 分钟"].map(|part| Part::Said(Clean::line(part))).to_vec();
+    let head = Head {
+        title: Part::Quoted(Clean::line("潮水")),
+        lines: vec![parts, vec![Part::Said(Clean::line("17/06/2023 - 23:11"))]],
+    };
     assert_eq!(
         head_rows(&head, 60),
         ["潮水", "", "渔港晚报 · 2023年6月17日 · 约 3 分钟", "17/06/2023 - 23:11"]
@@ -358,6 +360,6 @@ fn the_heads_lines_break_between_their_parts() {
         head_rows(&head, 30),
         ["潮水", "", "渔港晚报 · 2023年6月17日", "约 3 分钟", "17/06/2023 - 23:11"]
     );
-    let untitled = Head { title: Clean::default(), ..head };
+    let untitled = Head { title: Part::default(), ..head };
     assert_eq!(head_rows(&untitled, 60)[0], "渔港晚报 · 2023年6月17日 · 约 3 分钟");
 }

@@ -1,7 +1,7 @@
 //! Where the eye is: a place in the text and the row of the screen that it stands on. It holds however
 //! the page is set anew.
 
-use super::Reader;
+use super::{Ahead, Reader};
 use crate::app::Sheet;
 use crate::article::{LinkId, Place};
 use crate::page::Row;
@@ -50,7 +50,7 @@ impl Reader {
         self.eye_on_top().map(|eye| eye.anchor)
     }
 
-    fn stand(&self) -> Stand {
+    pub(super) fn stand(&self) -> Stand {
         let current = self.found.as_ref().and_then(|found| found.current);
         Stand { top: self.top, focus: self.focus, current }
     }
@@ -91,6 +91,9 @@ impl Reader {
     /// Brings the eye to where it was on the screen, or as near as the page and the screen allow.
     pub(super) fn land(&mut self, eye: Option<Eye>) {
         let row = eye.and_then(|eye| self.row_of(eye.anchor));
+        if let Some(eye) = eye.filter(|_| row.is_none() && !self.is_whole()) {
+            return self.look_ahead(Ahead::Eye(eye));
+        }
         let above = eye.map_or(0, |eye| eye.row.min(self.visible.saturating_sub(1)));
         self.top = row.map_or(0, |row| row.saturating_sub(above));
         self.clamp(self.visible);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reader;
+use super::{Ahead, CONTEXT_ROWS, Eye, Reader};
 use crate::article::TextId;
 use crate::text::fold;
 
@@ -48,8 +48,10 @@ impl Reader {
     /// Brings the current match onto the screen.
     pub fn reveal_match(&mut self, visible: usize) {
         let hit = self.found.as_ref().and_then(|found| found.matches.get(found.current?)).cloned();
-        if let Some(row) = hit.and_then(|hit| self.row_of((hit.text, hit.range.start))) {
-            self.reveal_row(row, visible);
+        let Some(anchor) = hit.map(|hit| (hit.text, hit.range.start)) else { return };
+        match self.row_of(anchor) {
+            Some(row) => self.reveal_row(row, visible),
+            None => self.look_ahead(Ahead::Eye(Eye { anchor, row: CONTEXT_ROWS })),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::article::Meta;
 use crate::library::Entry;
-use crate::page::{Hanging, Head, Style, typeset_head};
+use crate::page::{Hanging, Head, Part, Style, typeset_head};
 use crate::text::{Break, BreakRules, Clean, Kinsoku, LineBreaks, Ruler, Script, fit};
 
 /// What stands where something was cut.
@@ -22,7 +22,7 @@ pub(in crate::app) fn headline(text: &Clean, script: Script, columns: usize, rul
     if ruler.width(text) <= columns {
         return vec![text.clone()];
     }
-    let head = Head { title: text.clone(), lines: Vec::new() };
+    let head = Head { title: Part::Said(text.clone()), lines: Vec::new() };
     let style = Style { ruler, hanging: Hanging::Off, ..Style::of_columns(columns) };
     typeset_head(&head, script, &style).iter().map(|row| Clean::line(&row.plain())).collect()
 }

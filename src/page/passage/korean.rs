@@ -1,6 +1,6 @@
 //! Which passages keep Korean words whole: those that are mostly Hangul, in whatever document.
 
-use crate::text::Script;
+use crate::text::{Script, ScriptCounts};
 
 /// The script to break a text by, in a document of `script`.
 pub(super) fn script_of(text: &str, script: Script) -> Script {
@@ -17,16 +17,8 @@ pub(super) fn script_of(text: &str, script: Script) -> Script {
 }
 
 fn is_korean(text: &str) -> bool {
-    let mut hangul = 0;
-    let mut others = 0;
-    for c in text.chars() {
-        match c {
-            '\u{ac00}'..='\u{d7a3}' => hangul += 1,
-            '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => others += 1,
-            _ => {}
-        }
-    }
-    hangul > others
+    let counts = ScriptCounts::of(text);
+    counts.hangul > counts.han + counts.kana
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::borders::Borders;
 use super::edit::Edit;
 use super::{Kind, Origin, Passage};
 use crate::page::{Bidi, Style};
-use crate::text::{Conversion, Emoji, Ruler, Script, is_spaced};
+use crate::text::{Conversion, Emoji, Ruler, Script, ScriptCounts, is_spaced};
 
 /// What changes the showing of a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,10 +27,7 @@ impl Presentation {
     /// The presentation that a style asks for, in a document of `script`. Only Chinese is converted, and
     /// only into the script that it is not in.
     pub(in crate::page) fn new(style: &Style, script: Script) -> Self {
-        let conversion = style.conversion.filter(|conversion| match conversion {
-            Conversion::Simplified => script == Script::Traditional,
-            Conversion::Traditional => script == Script::Simplified,
-        });
+        let conversion = style.conversion.filter(|conversion| Conversion::of(script) == Some(*conversion));
         Self {
             conversion,
             spacing: style.inter_script_spacing,
@@ -170,14 +167,6 @@ fn change<'p, 'a>(
 /// Whether a passage of a Chinese document is Chinese: not Korean, and not Japanese, which has a good
 /// part of its characters in kana.
 fn is_chinese(text: &str) -> bool {
-    let (mut han, mut kana, mut hangul) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars() {
-        match c {
-            '\u{3400}'..='\u{9fff}' => han += 1,
-            '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' => kana += 1,
-            '\u{ac00}'..='\u{d7a3}' => hangul += 1,
-            _ => {}
-        }
-    }
+    let ScriptCounts { han, kana, hangul, .. } = ScriptCounts::of(text);
     han > 0 && kana * 4 < han + kana && hangul * 4 < han + hangul
 }

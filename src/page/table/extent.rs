@@ -87,7 +87,7 @@ fn longest(breaks: &LineBreaks) -> Extent {
             longest_word = longest_word.max(word);
             longest_line = longest_line.max(line);
         }
-        if unit.after >= Break::Url {
+        if unit.after >= Break::Escape {
             word = 0;
         }
         if unit.after == Break::Must {

@@ -9,7 +9,7 @@ use crate::article::{Article, Block, Document, Item, Link, List, Marker, Span, S
 use crate::export::{
     ArticleRecord, JsonArray, LinkRecord, html_article, html_end, html_start, markdown_article,
 };
-use crate::page::{Head, Labels, Row, Settings, Style, typeset, typeset_head};
+use crate::page::{Head, Labels, Part, Row, Settings, Style, typeset, typeset_head};
 use crate::shell::cli::ShowFormat;
 use crate::shell::environment::Environment;
 use crate::shell::list::record;
@@ -159,14 +159,15 @@ impl<W: Write> Printer<'_, W> {
     fn head(&self, article: &Article) -> Head {
         let conversion = self.environment.configuration.reading.conversion;
         let mut head = self.environment.phrases.head(article, conversion, None);
-        head.lines.extend(article.meta.url.as_ref().map(|url| vec![Link::new(url, None).display()]));
+        head.lines
+            .extend(article.meta.url.as_ref().map(|url| vec![Part::Said(Link::new(url, None).display())]));
         head
     }
 
     /// What the head says below the title, on one line.
     fn about(&self, article: &Article) -> Clean {
         let head = self.environment.phrases.head(article, None, None);
-        Clean::join(head.lines.first().into_iter().flatten(), " · ")
+        Clean::join(head.lines.first().into_iter().flatten().map(Part::words), " · ")
     }
 
     /// The numbered list of links, as a document of its own.

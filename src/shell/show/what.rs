@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Options, Request, Root, View, scan,
+    Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Options, Request, Root, SIZE_LIMIT_BYTES, View,
+    scan,
 };
 use crate::shell::environment::Environment;
 use crate::shell::sources::{self, Opened, shown};
@@ -19,12 +20,8 @@ use crate::text::Clean;
 
 /// Letters of an id that are needed to name it.
 const FEWEST_LETTERS: usize = 6;
-/// Letters of a whole id.
-const MOST_LETTERS: usize = 26;
 /// What is said to be an id is one.
 const FORCED: &str = "id:";
-/// Bytes of standard input that are read: more than the library takes, so that it says so.
-const INPUT_BYTES: u64 = 33_000_000;
 
 /// An article that was named.
 #[derive(Debug)]
@@ -98,12 +95,13 @@ impl<'a> Shelf<'a> {
 /// Whether it looks like an id, or its beginning (RFC 4648 base32).
 fn is_id(text: &str) -> bool {
     let letters = text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'2'..=b'7'));
-    letters && (FEWEST_LETTERS..=MOST_LETTERS).contains(&text.len())
+    letters && (FEWEST_LETTERS..=ArticleId::LETTERS).contains(&text.len())
 }
 
 fn standard_input() -> Result<Root, Error> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(INPUT_BYTES).read_to_end(&mut bytes).map_err(Error::Input)?;
+    // More than the library takes, so that it says so.
+    io::stdin().lock().take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(Error::Input)?;
     Ok(Root::Bytes { name: "-".to_owned(), bytes: bytes.into() })
 }
 

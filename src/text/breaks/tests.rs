@@ -10,7 +10,7 @@ fn rules(kinsoku: Kinsoku, script: Script) -> BreakRules {
     BreakRules { kinsoku, script, ruler: Ruler::default() }
 }
 
-/// The text with its breaks: `|` allowed, `^` within a Korean word, `~` within a URL, `¦` before a measure
+/// The text with its breaks: `|` allowed, `^` within a Korean word, `~` and `≈` within a URL, `¦` before a measure
 /// word, `_` behind a no-break space, `!` must. The end of the text is not marked.
 fn marked(text: &str, rules: BreakRules) -> String {
     let breaks = LineBreaks::new(text, rules);
@@ -23,6 +23,7 @@ fn marked(text: &str, rules: BreakRules) -> String {
             Break::Held => "_",
             Break::Measure => "¦",
             Break::Syllable => "^",
+            Break::Escape => "≈",
             Break::Url => "~",
             Break::Allowed => "|",
             Break::Must => "!",
@@ -122,9 +123,9 @@ fn urls_break_behind_delimiters_only() {
         strict("见https://a.example/b-c/?q=1&r=x+y_z#end，后"),
         "见|https://a.~example/~b-~c/?~q=~1&~r=~x+y_~z#end，|后"
     );
-    assert_eq!(strict("http://e.cn/%E4%B8abc/%AD"), "http://e.~cn/~%E4%B8~abc/%AD");
-    assert_eq!(strict("http://e.cn/%E6%B5%B7%E8%BE%B9"), "http://e.~cn/~%E6%B5%B7~%E8%BE%B9");
-    assert_eq!(strict("http://e.cn/a%20b/%%41%4"), "http://e.~cn/~a~%20~b/%~%41%4");
+    assert_eq!(strict("http://e.cn/%E4%B8abc/%AD"), "http://e.~cn/~%E4%B8≈abc/%AD");
+    assert_eq!(strict("http://e.cn/%E6%B5%B7%E8%BE%B9"), "http://e.~cn/~%E6%B5%B7≈%E8%BE%B9");
+    assert_eq!(strict("http://e.cn/a%20b/%%41%4"), "http://e.~cn/~a≈%20≈b/%≈%41%4");
     assert_eq!(strict("http://e.cn/a(%20)"), "http://e.~cn/~a(%20)");
     assert_eq!(strict("a/b和c-d"), "a/|b|和|c-|d");
 }

@@ -39,6 +39,9 @@ fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
 }
 
+/// What parts of a URL end with.
+const DELIMITERS: &[u8] = b"/?&=-_.";
+
 /// Whether a URL may be cut between the bytes `before` and `after`: behind a delimiter, before an escape
 /// `%XX`, and behind one if a letter follows. Never within an escape, and rather not between those of one
 /// character in UTF-8.
@@ -51,12 +54,18 @@ pub(super) fn cut(before: &[u8], after: &[u8]) -> Break {
         return Break::No;
     }
     if let Some(byte) = escaped(after) {
-        return if is_continuation(byte) { Break::No } else { Break::Url };
+        return match before {
+            _ if is_continuation(byte) => Break::No,
+            [.., last] if DELIMITERS.contains(last) => Break::Url,
+            _ => Break::Escape,
+        };
     }
     let Some(next) = after.first().filter(|next| next.is_ascii_alphanumeric()) else { return Break::No };
     match before {
-        [.., b'/' | b'?' | b'&' | b'=' | b'-' | b'_' | b'.'] => Break::Url,
-        [.., b'%', high, low] if hex(*high).and(hex(*low)).is_some() && !next.is_ascii_digit() => Break::Url,
+        [.., last] if DELIMITERS.contains(last) => Break::Url,
+        [.., b'%', high, low] if hex(*high).and(hex(*low)).is_some() && !next.is_ascii_digit() => {
+            Break::Escape
+        }
         _ => Break::No,
     }
 }

@@ -1,5 +1,7 @@
 //! Reading: scrolling, paging, going on, width, raw view.
 
+use jianbao::app::{Message, Sheet};
+
 use super::Reader;
 
 fn long() -> Reader {
@@ -146,6 +148,47 @@ fn of_a_long_article_the_opening_comes_first_and_then_the_rest() {
     reader.keys("-").keys("=");
     assert!(is_whole(&reader) && reader.app.reader.top.abs_diff(top) <= 1);
     reader.keys("G").shows("Paragraph number 3000.");
+}
+
+/// A long article of which the opening has come. `rest` lets the rest come.
+fn opening_of_huge() -> Reader {
+    let mut reader = huge();
+    reader.only_openings = true;
+    reader.keys("j Enter").shows("Paragraph number 1.");
+    assert!(!is_whole(&reader));
+    reader
+}
+
+fn rest(reader: &mut Reader) -> &mut Reader {
+    reader.only_openings = false;
+    let sheet = reader.app.reader.current().unwrap();
+    let (key, article) = (sheet.key.clone(), sheet.article.clone());
+    let whole = Sheet::new(key.clone(), article, &reader.app.phrases);
+    reader.send(Message::Loaded { key, result: Ok(whole.into()) });
+    assert!(is_whole(reader));
+    reader
+}
+
+#[test]
+fn what_is_gone_to_behind_an_opening_is_reached_when_the_rest_has_come() {
+    let mut reader = opening_of_huge();
+    reader.keys("G").hides("Paragraph number 3000.");
+    rest(&mut reader).shows("Paragraph number 3000.").shows("100%");
+    let mut reader = opening_of_huge();
+    reader.keys("/").types("number 1234.").keys("Enter").hides("Paragraph number 1234.");
+    rest(&mut reader).shows("Paragraph number 1234.");
+    let mut reader = opening_of_huge();
+    reader.keys("2 0 0 1 G");
+    rest(&mut reader);
+    assert_eq!(reader.app.reader.top, 2000);
+}
+
+#[test]
+fn who_went_elsewhere_before_the_rest_came_stays_there() {
+    let mut reader = opening_of_huge();
+    reader.keys("G g g");
+    rest(&mut reader).shows("Paragraph number 1.");
+    assert_eq!(reader.app.reader.top, 0);
 }
 
 #[test]

@@ -103,13 +103,11 @@ fn token_columns(text: &str, at: usize, fault: Fault) -> usize {
     };
     let goes_on = |index: usize| !(fault == Fault::SplitWord && parts(index));
     let before = text[..at].char_indices().rev();
-    let start =
-        before.take_while(|(index, c)| joins(*c) && goes_on(index + 1)).last().map_or(at, |(index, _)| index);
+    let before = before.take_while(|(index, c)| joins(*c) && goes_on(index + c.len_utf8()));
+    let start = before.last().map_or(at, |(index, _)| index);
     let after = text[at..].char_indices().map(|(index, c)| (at + index, c));
-    let end = after
-        .take_while(|(index, c)| joins(*c) && goes_on(*index))
-        .last()
-        .map_or(at, |(index, c)| index + c.len_utf8());
+    let after = after.take_while(|(index, c)| joins(*c) && goes_on(*index));
+    let end = after.last().map_or(at, |(index, c)| index + c.len_utf8());
     let mark = text[end..].trim_start().chars().next().filter(|c| is_never_first(*c));
     let end = mark.map_or(end, |c| text.len() - text[end..].trim_start().len() + c.len_utf8());
     let token = &text[start..end];

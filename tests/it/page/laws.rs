@@ -205,12 +205,12 @@ proptest! {
         style in any_style(),
         script in any_script(),
     ) {
-        let lines: Vec<Vec<_>> = lines.iter().map(|parts| parts.iter().map(|part| Clean::line(part)).collect()).collect();
-        let head = Head { title: Clean::line(&title), lines };
+        let lines: Vec<Vec<_>> = lines.iter().map(|parts| parts.iter().map(|part| Part::Quoted(Clean::line(part))).collect()).collect();
+        let head = Head { title: Part::Quoted(Clean::line(&title)), lines };
         let rows = typeset_head(&head, script, &style);
         check_rows(&rows, &style);
         let shown: String = rows.iter().filter(|row| row.runs.iter().any(|run| run.role == Role::Title)).map(Row::plain).collect();
-        prop_assert_eq!(seen(&shown), seen(&head.title));
+        prop_assert_eq!(seen(&shown), seen(head.title.words()));
     }
 }
 

@@ -99,10 +99,12 @@ fn other_languages_are_not_converted() {
 }
 
 #[test]
-fn the_head_is_converted() {
-    let head = Head { title: Clean::line("头发与发展"), lines: vec![vec![Clean::line("干净报")]] };
+fn of_the_head_only_the_words_of_the_article_are_converted() {
+    let quoted = |words| Part::Quoted(Clean::line(words));
+    let said = Part::Said(Clean::line("约 3 分钟"));
+    let head = Head { title: quoted("头发与发展"), lines: vec![vec![quoted("干净报"), said]] };
     let rows = typeset_head(&head, Script::Simplified, &to(Conversion::Traditional, 60));
-    assert_eq!(plain(&rows), ["頭髮與發展", "", "乾淨報"]);
+    assert_eq!(plain(&rows), ["頭髮與發展", "", "乾淨報 · 约 3 分钟"]);
 }
 
 #[test]
