@@ -30,6 +30,7 @@ mod sort;
 mod status;
 mod style;
 mod typing;
+mod vacancy;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -45,6 +46,7 @@ use crate::words::Words;
 use layout::Arrangement;
 use rows::Rows;
 
+pub use header::Gauge;
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
@@ -61,6 +63,7 @@ pub use settings::{Density, Grouping, ListSettings, Settings};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
 pub use status::Hint;
+pub use vacancy::Said;
 
 /// Screens of a long article that are set before all of it is.
 const OPENING_SCREENS: usize = 4;
@@ -138,6 +141,8 @@ pub struct App {
     pub toast: Option<Toast>,
     /// How far the scan is.
     pub scan: Progress,
+    /// How far a later scan is, which takes the place of what is shown when it is done.
+    pub rescan: Option<Progress>,
     /// Articles opened in this session.
     pub opened: Opened,
     /// Addresses opened in this session.
@@ -174,6 +179,7 @@ impl App {
             hesitates: false,
             toast: None,
             scan: Progress::default(),
+            rescan: None,
             opened: Opened::default(),
             visited: HashSet::new(),
             jumps: Jumps::default(),
@@ -214,6 +220,10 @@ impl App {
                 Vec::new()
             }
             Message::Scanned(progress) => self.scanned(progress),
+            Message::Rescanning(progress) => {
+                self.rescan = Some(progress);
+                Vec::new()
+            }
             Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
             Message::Facets(facets) => self.counted(facets),
             Message::Loaded { key, result } => self.loaded(&key, result),

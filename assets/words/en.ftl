@@ -41,9 +41,22 @@ density-comfortable = Two lines each
 untitled = Untitled
 minutes = { $count } min
 scan-progress = reading folders: { $count }
-still-scanning = Nothing found yet; { $count } articles read so far.
-no-hits = Nothing found for “{ $query }”. Esc goes back.
-empty-library = No articles here. Open a folder of yours: jianbao FOLDER
+scan-rate = { $rate } a second
+scan-left = { $seconds ->
+    [one] 1 second left
+   *[other] { $seconds } seconds left
+}
+read-again = Folders read again: { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+}
+still-scanning = Nothing found yet; { $count } articles read so far. { $key } shows the keys.
+no-hits = Nothing found for “{ $query }”. { $key } goes back.
+empty-view = Nothing is in this view. { $key } shows all articles.
+empty-library = No articles here. { $key } leaves; open a folder of yours: jianbao FOLDER
+folder-failed = { $path }: { $reason }. { $key } reads it again.
+nothing-selected = No article is selected. { $key } shows the keys.
+broken-next = { $key } goes on to the next article.
 samples-hint = These are samples. Open a folder of yours: jianbao FOLDER
 scan-failures = { $count ->
     [0] { $path }: { $reason }

@@ -1,17 +1,48 @@
-//! What the header says, and what stands where there are no rows.
+//! What the header says: the view, how many articles it has, and how far a scan is.
 
 use super::phrases::join;
-use super::{App, Shelfmark, rows};
-use crate::library::Order;
+use super::{App, Shelfmark};
+use crate::library::{Order, Progress};
 use crate::query::Scope;
-use crate::text::{Clean, Script};
+use crate::text::Clean;
+
+/// Milliseconds of a scan before which its rate says nothing.
+const RATE_AFTER: u128 = 400;
+
+/// How far a scan is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gauge {
+    /// How much of it is done, in thousandths, if that is known.
+    pub share: Option<u16>,
+    /// What is said of it, the most important first.
+    pub parts: Vec<Clean>,
+}
 
 impl App {
-    /// The right of the header: how far a scan is.
+    /// The right of the header: how far a scan is. The first knows no end; a later one expects as many
+    /// articles as there were.
     #[must_use]
-    pub fn progress(&self) -> Option<Clean> {
-        let count = self.scan.article_count.into();
-        (!self.scan.done).then(|| self.phrases.with("scan-progress", &[("count", count)]))
+    pub fn progress(&self) -> Option<Gauge> {
+        let (progress, expected) = match &self.rescan {
+            Some(rescan) => (rescan, Some(self.scan.article_count).filter(|count| *count > 0)),
+            None => (&self.scan, None),
+        };
+        (!progress.done).then(|| self.gauge(progress, expected))
+    }
+
+    fn gauge(&self, progress: &Progress, expected: Option<usize>) -> Gauge {
+        let count = progress.article_count;
+        let mut parts = vec![self.phrases.with("scan-progress", &[("count", count.into())])];
+        let milliseconds = progress.elapsed.as_millis();
+        let rate = (count as u128 * 1000).checked_div(milliseconds).filter(|_| milliseconds >= RATE_AFTER);
+        if let Some(rate) = rate.and_then(|rate| usize::try_from(rate).ok()).filter(|rate| *rate > 0) {
+            parts.push(self.phrases.with("scan-rate", &[("rate", rate.into())]));
+            let left = expected.and_then(|expected| expected.checked_sub(count)).filter(|left| *left > 0);
+            let seconds = left.map(|left| left.div_ceil(rate));
+            parts.extend(seconds.map(|left| self.phrases.with("scan-left", &[("seconds", left.into())])));
+        }
+        let share = expected.map(|expected| (count * 1000 / expected).min(999) as u16);
+        Gauge { share, parts }
     }
 
     /// What the header says after the program's name: the view, how many articles it has, and their
@@ -30,22 +61,5 @@ impl App {
         let order = self.list.view.order;
         let order = if order == Order::default() { Clean::default() } else { self.order_name(order) };
         (name, join(&[self.phrases.with("articles", &[("count", count.into())]), order]))
-    }
-
-    /// What an empty list says, in lines: what is the matter, and the next key.
-    #[must_use]
-    pub fn empty_list(&self) -> Vec<Clean> {
-        let columns = self.screen().list.map_or(0, rows::text_columns);
-        rows::headline(&self.empty_reason(), Script::Simplified, columns, self.ruler)
-    }
-
-    fn empty_reason(&self) -> Clean {
-        if !self.list.query_text.is_empty() {
-            self.phrases.with("no-hits", &[("query", self.list.query_text.as_str().into())])
-        } else if self.scan.done {
-            self.phrases.line("empty-library")
-        } else {
-            self.phrases.with("still-scanning", &[("count", self.scan.article_count.into())])
-        }
     }
 }

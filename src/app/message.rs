@@ -33,6 +33,8 @@ pub enum Message {
     Today(Date),
     /// The scan went on.
     Scanned(Progress),
+    /// A later scan went on; what is shown does not change until it is done.
+    Rescanning(Progress),
     /// Rows that were asked for.
     Rows {
         /// The ticket of the request; an old one is dropped.

@@ -8,14 +8,17 @@ use crate::library::{Fault, Progress, Window};
 
 impl App {
     pub(super) fn scanned(&mut self, progress: Progress) -> Vec<Effect> {
-        let failures = progress.failures.len();
-        if progress.done && failures > 0 {
-            self.warn(self.phrases.scan_failures(&progress.failures));
-        }
         if progress.done {
             // Files may have changed: what is on the screen stays until it has been read anew.
             self.sheets.clear();
             self.reader.forget_pages();
+        }
+        if self.rescan.take().is_some() {
+            self.tell(self.phrases.with("read-again", &[("count", progress.article_count.into())]));
+        }
+        let failures = progress.failures.len();
+        if progress.done && failures > 0 {
+            self.warn(self.phrases.scan_failures(&progress.failures));
         }
         self.scan = progress;
         self.list.mark_stale();

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::{Area, Density, Grouping, List, Opened, Phrases};
 use crate::library::Entry;
 use crate::text::{Clean, Ruler, fit};
-pub(super) use title::headline;
 
 /// Columns left of a title: the edge of the selected row, the mark, a blank.
 pub const TEXT_LEFT: u16 = 3;

@@ -32,7 +32,9 @@ impl App {
         }
         if let Some(sheet) = reading {
             let percent = self.reader.percent(visible);
-            parts.push(Clean::line(&format!("{percent}%")));
+            if sheet.page.rows.len() > visible {
+                parts.push(Clean::line(&format!("{percent}%")));
+            }
             let left = (sheet.article.meta.length.minutes() * (100 - percent)).div_ceil(100);
             if left > 0 && percent < 100 {
                 parts.push(self.phrases.with("minutes-left", &[("count", left.into())]));

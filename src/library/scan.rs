@@ -7,6 +7,7 @@ mod look;
 mod walk;
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use self::batch::Collector;
 use super::{Fault, MemoryCatalogue, Options, Root};
@@ -21,6 +22,8 @@ pub struct Progress {
     pub other_count: usize,
     /// Roots, folders and files that could not be read: path and reason.
     pub failures: Vec<(Clean, Fault)>,
+    /// How long it has taken so far.
+    pub elapsed: Duration,
     /// Whether the scan is complete.
     pub done: bool,
 }

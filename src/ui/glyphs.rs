@@ -18,6 +18,10 @@ pub(super) struct Glyphs {
     pub tee: Clean,
     /// Where it meets one below it.
     pub foot: Clean,
+    /// A filled cell of a gauge.
+    pub filled: Clean,
+    /// An empty one.
+    pub empty: Clean,
     /// The scroll position.
     pub thumb: Clean,
     /// That a row goes on at the left.
@@ -28,11 +32,12 @@ pub(super) struct Glyphs {
 
 impl Glyphs {
     pub(super) fn new(ruler: Ruler) -> Self {
-        let [unread, edge, horizontal, vertical, tee, foot, thumb, before, after] = match ruler.ambiguous {
-            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "┴", "▐", "‹", "›"],
-            Ambiguous::Wide => ["*", ">", "-", "|", "+", "+", "|", "<", ">"],
-        }
-        .map(Clean::line);
-        Self { unread, edge, horizontal, vertical, tee, foot, thumb, before, after }
+        let [unread, edge, horizontal, vertical, tee, foot, filled, empty, thumb, before, after] =
+            match ruler.ambiguous {
+                Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "┴", "▰", "▱", "▐", "‹", "›"],
+                Ambiguous::Wide => ["*", ">", "-", "|", "+", "+", "#", "-", "|", "<", ">"],
+            }
+            .map(Clean::line);
+        Self { unread, edge, horizontal, vertical, tee, foot, filled, empty, thumb, before, after }
     }
 }

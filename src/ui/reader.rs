@@ -5,16 +5,15 @@ use ratatui::style::{Modifier, Style};
 use super::glyphs::Glyphs;
 use super::over::Over;
 use super::{Look, Pen, Theme};
-use crate::app::{App, Area, Screen, Sheet, Sideways};
+use crate::app::{App, Area, Said, Screen, Sheet, Sideways};
 use crate::page::{Role, Row, Run};
 
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     let (Some(area), Some(page)) = (screen.article, screen.page) else { return };
-    if let Some(fault) = &app.reader.fault {
-        paint_fault(app, theme, page, fault, pen);
+    let Some(sheet) = app.reader.current() else {
+        paint_vacancy(app, theme, page, pen);
         return;
-    }
-    let Some(sheet) = app.reader.current() else { return };
+    };
     let over = Over::new(app);
     for (y, row) in (page.y..page.bottom()).zip(sheet.page.rows.iter().skip(app.reader.top)) {
         paint_row(app, theme, (page, y), &over, row, pen);
@@ -54,17 +53,15 @@ fn paint_row(app: &App, theme: &Theme, (page, y): (Area, u16), over: &Over, row:
     }
 }
 
-fn paint_fault(app: &App, theme: &Theme, page: Area, fault: &crate::library::Fault, pen: &mut Pen) {
-    let y = page.y + 1;
-    if let Some(entry) = app.shown_entry() {
-        let title = app.phrases.row_title(entry);
-        pen.put(page.x, y, page.right(), &title, theme.style(Look::Strong));
-        if entry.path != title {
-            pen.put(page.x, y + 1, page.right(), &entry.path, theme.style(Look::Dim));
-        }
-    }
-    if y + 3 < page.bottom() {
-        pen.put(page.x, y + 3, page.right(), &app.phrases.fault(fault), theme.style(Look::Error));
+/// What is the matter where there is no page.
+fn paint_vacancy(app: &App, theme: &Theme, page: Area, pen: &mut Pen) {
+    for (y, (said, line)) in (page.y + 1..page.bottom()).zip(app.empty_article()) {
+        let look = match said {
+            Said::Name => Look::Strong,
+            Said::Reason => Look::Dim,
+            Said::Failure => Look::Error,
+        };
+        pen.put(page.x, y, page.right(), &line, theme.style(look));
     }
 }
 

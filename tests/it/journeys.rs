@@ -3,6 +3,7 @@
 
 mod arranging;
 mod articles;
+mod empty;
 mod eye;
 mod finding;
 mod links;

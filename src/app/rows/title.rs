@@ -18,7 +18,7 @@ pub(super) fn lines(title: &Clean, entry: &Entry, most: usize, columns: usize, r
 }
 
 /// A text in lines of at most so many columns, broken as a headline.
-pub(in crate::app) fn headline(text: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
+fn headline(text: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
     if ruler.width(text) <= columns {
         return vec![text.clone()];
     }

@@ -22,6 +22,7 @@ pub(super) struct Collector<'a> {
     catalogue: &'a MemoryCatalogue,
     report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
     progress: Mutex<Progress>,
+    began: Instant,
     stopped: AtomicBool,
 }
 
@@ -39,7 +40,8 @@ impl<'a> Collector<'a> {
         catalogue: &'a MemoryCatalogue,
         report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
     ) -> Self {
-        Self { catalogue, report, progress: Mutex::default(), stopped: AtomicBool::new(false) }
+        let (began, stopped) = (Instant::now(), AtomicBool::new(false));
+        Self { catalogue, report, progress: Mutex::default(), began, stopped }
     }
 
     pub(super) fn batch(&'a self) -> Batch<'a> {
@@ -61,6 +63,7 @@ impl<'a> Collector<'a> {
         let done = !self.is_stopped();
         let mut progress = self.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
         progress.done = done;
+        progress.elapsed = self.began.elapsed();
         if done {
             let _ = (self.report)(&progress);
         }
@@ -74,6 +77,7 @@ impl<'a> Collector<'a> {
         progress.article_count += article_count;
         progress.other_count += news.other_count;
         progress.failures.extend(news.failures);
+        progress.elapsed = self.began.elapsed();
         if !self.is_stopped() && (self.report)(&progress).is_break() {
             self.stopped.store(true, Ordering::Relaxed);
         }

@@ -175,12 +175,16 @@ fn read_folders(roots: &[Root], options: &Options, shelf: &Shelf, slot: &Slot<()
     let tell = |progress: &Progress| out.send(Event::Message(Message::Scanned(progress.clone()))).is_ok();
     let heed =
         |_: &Progress| if slot.has_news() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let again = |progress: &Progress| {
+        let message = Message::Rescanning(progress.clone());
+        if out.send(Event::Message(message)).is_ok() { heed(progress) } else { ControlFlow::Break(()) }
+    };
     let mut goes_on = tell(&scan(roots, options, &current(shelf), &|progress| {
         if tell(progress) { heed(progress) } else { ControlFlow::Break(()) }
     }));
     while goes_on && slot.take().is_some() {
         let fresh = Arc::new(MemoryCatalogue::default());
-        let progress = scan(roots, options, &fresh, &heed);
+        let progress = scan(roots, options, &fresh, &again);
         // A scan that was broken off for a newer one, or for the end, is no library.
         if progress.done {
             *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;

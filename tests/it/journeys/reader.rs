@@ -6,7 +6,7 @@ use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
-use jianbao::library::{Catalogue, MemoryCatalogue, Options, Root, samples, scan};
+use jianbao::library::{Catalogue, MemoryCatalogue, Options, Progress, Root, samples, scan};
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, paint};
@@ -163,6 +163,12 @@ impl Reader {
                 Effect::Prefetch(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
             }
         }
+    }
+
+    /// Everything in the library is gone, and it was read again.
+    pub(crate) fn empty_the_library(&mut self) {
+        self.catalogue = MemoryCatalogue::default();
+        self.send(Message::Scanned(Progress { done: true, ..Progress::default() }));
     }
 
     /// Presses keys, written as in the keymap and parted by spaces.

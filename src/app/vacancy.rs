@@ -1,0 +1,107 @@
+//! What stands where there are no rows and no page: what is the matter, and the next key.
+
+use super::{App, Pane, Shelfmark, rows};
+use crate::article::{Block, Document, Text};
+use crate::command::{Command, Context, show_sequence};
+use crate::library::Fault;
+use crate::page::{Hanging, Style, typeset};
+use crate::text::{Clean, Script};
+use crate::words::Value;
+
+/// What a line says, where there is nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The name of what cannot be shown.
+    Name,
+    /// What is the matter.
+    Reason,
+    /// Why it failed.
+    Failure,
+}
+
+impl App {
+    /// What an empty list says, in lines.
+    #[must_use]
+    pub fn empty_list(&self) -> Vec<Clean> {
+        let columns = self.screen().list.map_or(0, rows::text_columns);
+        self.wrapped(&self.empty_reason(), columns)
+    }
+
+    fn empty_reason(&self) -> Clean {
+        let back = self.key_word(Context::List, Command::Back);
+        let count = self.scan.article_count;
+        if !self.list.query_text.is_empty() {
+            let query = self.list.query_text.as_str().into();
+            self.phrases.with("no-hits", &[("query", query), back])
+        } else if self.list.shelfmark != Shelfmark::All {
+            self.phrases.with("empty-view", &[back])
+        } else if !self.scan.done {
+            self.phrases.with(
+                "still-scanning",
+                &[("count", count.into()), self.key_word(Context::List, Command::Help)],
+            )
+        } else if let Some((path, fault)) = self.scan.failures.first() {
+            let reason = self.phrases.fault(fault);
+            let arguments = [("path", path.as_str().into()), ("reason", reason.as_str().into())];
+            let again = self.key_word(Context::List, Command::Rescan);
+            self.phrases.with("folder-failed", &[arguments, [again, ("count", count.into())]].concat())
+        } else {
+            self.phrases.with("empty-library", &[self.key_word(Context::List, Command::Quit)])
+        }
+    }
+
+    /// What stands in the article's pane where no page can, in lines.
+    #[must_use]
+    pub fn empty_article(&self) -> Vec<(Said, Clean)> {
+        let columns = self.screen().page.map_or(0, |page| page.width.into());
+        match &self.reader.fault {
+            Some(fault) => self.broken_article(fault, columns),
+            None if self.reader.id.is_none() && self.list.known && !self.list.awaited => {
+                let help = self.key_word(self.context(), Command::Help);
+                self.said(Said::Reason, &self.phrases.with("nothing-selected", &[help]), columns)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Its title, where it is, why it cannot be read, and how to go on.
+    fn broken_article(&self, fault: &Fault, columns: usize) -> Vec<(Said, Clean)> {
+        let mut lines = Vec::new();
+        if let Some(entry) = self.shown_entry() {
+            let title = self.phrases.row_title(entry);
+            lines.extend(self.said(Said::Name, &title, columns));
+            if entry.path != title {
+                lines.extend(self.said(Said::Reason, &entry.path, columns));
+            }
+            lines.push((Said::Reason, Clean::default()));
+        }
+        lines.extend(self.said(Said::Failure, &self.phrases.fault(fault), columns));
+        let next = match self.panes.focus {
+            Pane::Article => self.key_word(Context::Article, Command::NextArticle),
+            Pane::List | Pane::Sidebar => self.key_word(Context::List, Command::Down),
+        };
+        lines.push((Said::Reason, Clean::default()));
+        lines.extend(self.said(Said::Reason, &self.phrases.with("broken-next", &[next]), columns));
+        lines
+    }
+
+    fn said(&self, said: Said, text: &Clean, columns: usize) -> Vec<(Said, Clean)> {
+        self.wrapped(text, columns).into_iter().map(|line| (said, line)).collect()
+    }
+
+    fn wrapped(&self, text: &Clean, columns: usize) -> Vec<Clean> {
+        let paragraph = Block::Paragraph(Text::plain(text.clone()));
+        let style = Style { ruler: self.ruler, hanging: Hanging::Off, ..Style::of_columns(columns.max(4)) };
+        let page = typeset(&Document::new(vec![paragraph], Vec::new()), Script::Simplified, &style);
+        page.rows.iter().map(|row| Clean::line(&row.plain())).collect()
+    }
+
+    /// The first key of a command as an argument of a sentence; its name if it has none.
+    fn key_word(&self, context: Context, command: Command) -> (&'static str, Value) {
+        let keys = self.keymap.keys_of(context, command);
+        (
+            "key",
+            keys.first().map_or_else(|| format!(":{}", command.name()), |keys| show_sequence(keys)).into(),
+        )
+    }
+}

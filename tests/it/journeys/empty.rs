@@ -1,0 +1,100 @@
+//! Where there is nothing to show: one sentence, and the next key. And what is said while folders are read.
+
+use std::time::Duration;
+
+use jianbao::app::Message;
+use jianbao::library::{Fault, Progress, Root};
+use jianbao::text::Clean;
+use jianbao::words::Locale;
+
+use super::Reader;
+
+fn two() -> Reader {
+    Reader::on(&[
+        ("One fine day", "https://a.example/1", "<p>First body.</p>"),
+        ("Two rivers", "https://b.example/2", "<p>Second body.</p>"),
+    ])
+}
+
+fn scanning(article_count: usize, milliseconds: u64) -> Progress {
+    Progress { article_count, elapsed: Duration::from_millis(milliseconds), ..Progress::default() }
+}
+
+#[test]
+fn an_empty_folder_names_the_way_out() {
+    let mut reader = Reader::open(&[], (120, 30), Locale::English);
+    reader.shows("No articles here. q leaves").shows("No article is selected. ? shows the keys.");
+    reader.resize(40, 10).shows("No articles here.").hides("No article is selected");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named_and_read_again() {
+    let root = Root::Folder("/nowhere/at/all".into());
+    let mut reader = Reader::open(&[root], (120, 30), Locale::English);
+    reader.keys("j").shows("/nowhere/at/all").shows("gr reads it again.");
+}
+
+#[test]
+fn no_hits_tell_the_way_back() {
+    let mut reader = two();
+    reader.keys("f").types("zebra").shows("Nothing found for “zebra”. Esc").shows("goes back.");
+    reader.keys("Enter Esc").shows("One fine day");
+}
+
+#[test]
+fn an_empty_view_tells_the_way_to_all() {
+    let broken = Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01"[..]) };
+    let mut reader = Reader::open(&[broken], (160, 30), Locale::English);
+    reader.keys("Shift-Tab j Enter").shows("scan.txt");
+    reader.empty_the_library();
+    reader.shows("Nothing is in this view. Esc shows all").shows("articles.");
+    reader.keys("Esc").shows("No articles here.");
+}
+
+#[test]
+fn a_broken_article_says_why_and_how_to_go_on() {
+    let broken = Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01"[..]) };
+    let mut reader = Reader::open(&[broken], (120, 30), Locale::English);
+    reader.shows("The file is not text").shows("j goes on to the next article.");
+    reader.keys("Enter").shows("J goes on to the next article.");
+    reader.resize(30, 12).shows("not text");
+}
+
+#[test]
+fn a_scan_that_has_found_nothing_yet_says_so() {
+    let mut reader = Reader::open(&[], (120, 30), Locale::English);
+    reader.send(Message::Scanned(scanning(0, 100)));
+    reader
+        .shows("Nothing found yet")
+        .shows("? shows the keys.")
+        .shows("reading folders: 0")
+        .hides("a second");
+}
+
+#[test]
+fn a_scan_tells_its_count_and_its_rate() {
+    let mut reader = two();
+    reader.send(Message::Scanned(scanning(12_000, 2_000)));
+    reader.shows("reading folders: 12,000 · 6,000 a second").hides("left").hides("▰");
+    reader.resize(60, 20).shows("reading folders: 12,000").hides("6,000");
+}
+
+#[test]
+fn a_later_scan_knows_how_much_there_was() {
+    let mut reader = two();
+    reader.send(Message::Scanned(Progress { done: true, ..scanning(10_000, 2_000) }));
+    reader.send(Message::Rescanning(scanning(4_000, 2_000)));
+    reader.resize(140, 30).shows("▰▰▰▰▱▱▱▱▱▱ 40% · 2,000 a second · 3 seconds left").shows("One fine day");
+    reader.send(Message::Scanned(Progress { done: true, ..scanning(10_001, 5_000) }));
+    reader.hides("▰").shows("Folders read again: 10,001 articles");
+    reader.keys("j").hides("read again");
+}
+
+#[test]
+fn a_failure_stays_until_a_key() {
+    let mut reader = two();
+    let failures = vec![(Clean::line("/clippings/locked"), Fault::Gone)];
+    reader.send(Message::Scanned(Progress { done: true, failures, ..scanning(2, 10) }));
+    reader.shows("/clippings/locked").resize(100, 28).shows("/clippings/locked");
+    reader.keys("j").hides("/clippings/locked");
+}
