@@ -1,5 +1,6 @@
 //! Tables of data: drawn with thin lines where they fit, else one field a row (TYPESETTING 6.14).
 
+mod decimals;
 mod drawn;
 mod extent;
 mod grid;

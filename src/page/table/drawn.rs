@@ -7,7 +7,7 @@ use super::grid::{Grid, Placed};
 use super::line::{Line, Side};
 use super::plan::Plan;
 use super::widths::BETWEEN;
-use super::{numbers, only_text, strong};
+use super::{decimals, numbers, only_text, strong};
 use crate::page::galley::Galley;
 use crate::page::glyph::Glyph;
 use crate::page::walk::Walk;
@@ -19,7 +19,8 @@ pub(super) fn draw<'a>(walk: &mut Walk<'a, '_>, style: &Style, grid: &Grid<'a>, 
     let set = |(index, row): (usize, &Vec<Placed<'a>>)| {
         row.iter().map(|placed| drawing.slot(placed, index, walk)).collect()
     };
-    let rows: Vec<Vec<_>> = grid.rows.iter().enumerate().map(set).collect();
+    let mut rows: Vec<Vec<_>> = grid.rows.iter().enumerate().map(set).collect();
+    decimals::align(rows.get_mut(grid.headers..).unwrap_or_default(), &drawing.numeric);
     let plan = Plan::new(&rows, grid.headers);
     let mut slots = Vec::new();
     for (index, (cells, planned)) in rows.into_iter().zip(plan.rows).enumerate() {
@@ -62,6 +63,25 @@ impl Slot {
         self.column + self.span
     }
 
+    /// The column of the table that it stands in alone and what it shows there, if that is one line at the
+    /// right.
+    pub(super) fn at_the_right(&self) -> Option<(usize, String)> {
+        match (self.span, self.side, self.rows.as_slice()) {
+            (1, Side::Right(_), [row]) => Some((self.column, row.plain())),
+            _ => None,
+        }
+    }
+
+    /// Leaves columns blank behind what it shows, if there are as many.
+    pub(super) fn keep_from_the_right(&mut self, columns: usize) {
+        self.side = Side::Right(columns);
+    }
+
+    /// Columns from its left edge to its right one.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// How many rows it still has to show.
     pub(super) fn height(&self) -> usize {
         self.rows.len()
@@ -84,8 +104,8 @@ impl Drawing<'_> {
         let side = match (span, cell.header) {
             _ if !one_line => Side::Left,
             (2.., true) => Side::Middle,
-            (1, _) if numeric => Side::Right,
-            _ if numeric && numbers::is_in(cell) => Side::Right,
+            (1, _) if numeric => Side::Right(0),
+            _ if numeric && numbers::is_in(cell) => Side::Right(0),
             _ => Side::Left,
         };
         Slot { column, span, first_row: row, end_row, width, side, rows: rows.into_iter() }

@@ -11,7 +11,8 @@ use crate::text::BreakRules;
 pub(super) enum Side {
     Left,
     Middle,
-    Right,
+    /// So many columns from the right edge.
+    Right(usize),
 }
 
 /// A row in the making.
@@ -39,7 +40,7 @@ impl Line {
         let before = match side {
             Side::Left => 0,
             Side::Middle => rest / 2,
-            Side::Right => rest,
+            Side::Right(behind) => rest.saturating_sub(behind),
         };
         self.blank(row.indent + before);
         if !row.runs.is_empty() {

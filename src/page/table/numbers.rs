@@ -35,7 +35,7 @@ fn says_nothing(text: &str) -> bool {
 
 /// Digits with signs, separators and brackets, a currency before them, a short unit behind them:
 /// 1,234.5 · −12% · ¥3.5 · US$1,200 · 888.8亿元 · 12 km · (5.2)
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let sign = |c: char| "+-−–±~≈<>≤≥,.:/()（），．%‰％$€£¥￥₩₹° \u{a0}\u{202f}".contains(c);
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let currency = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
@@ -48,9 +48,28 @@ fn is_number(text: &str) -> bool {
         && unit.chars().count() <= LONGEST_UNIT
 }
 
+/// Columns of a number from its decimal point on; 0 if it has none. None if it ends with a unit or has
+/// several parts, as times and versions do: then no place is that of the point.
+pub(super) fn fraction(text: &str) -> Option<usize> {
+    let plain = |c: char| c.is_ascii_digit() || "+-−±,.$€£¥ ".contains(c);
+    if !text.ends_with(|c: char| c.is_ascii_digit()) || !text.chars().all(plain) {
+        return None;
+    }
+    match text.split_once('.') {
+        None => Some(0),
+        Some((_, digits)) => digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(1 + digits.len()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_number, says_nothing};
+    use super::{fraction, is_number, says_nothing};
+
+    #[test]
+    fn fractions_begin_at_the_point() {
+        assert_eq!(["12", "1,234.5", "−0.25"].map(fraction), [Some(0), Some(2), Some(3)]);
+        assert_eq!(["3.5%", "10:30", "1.2.3", "1.234,5", "5.2）"].map(fraction), [None; 5]);
+    }
 
     #[test]
     fn numbers_have_signs_and_units() {

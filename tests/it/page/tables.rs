@@ -63,6 +63,28 @@ fn numbers_stand_at_the_right_with_their_headers() {
 }
 
 #[test]
+fn decimal_points_stand_below_each_other_where_they_fit() {
+    let table = |last: &str| {
+        let rows = [("甲", "1,006.4"), ("乙", "997.25"), ("丙", "12"), ("丁", "—"), ("戊", last)];
+        let rows = rows.iter().map(|(name, number)| vec![cell(name), cell(number)]);
+        table([vec![header("港"), header("百帕（气压）")]].into_iter().chain(rows).collect())
+    };
+    let expected = [
+        "港 │ 百帕（气压）",
+        "───┼─────────────",
+        "甲 │     1,006.4",
+        "乙 │       997.25",
+        "丙 │        12",
+        "丁 │            —",
+        "戊 │        −0.5",
+    ];
+    assert_eq!(rows(vec![table("−0.5")], 40), expected);
+    // With units, or with times among them, numbers end at the right.
+    let rows = rows(vec![table("3.5%")], 40);
+    assert_eq!((&*rows[2], &*rows[4]), ("甲 │      1,006.4", "丙 │           12"));
+}
+
+#[test]
 fn names_that_hold_digits_stand_at_the_left() {
     let table = table(vec![vec![header("一二三四"), header("乙")], vec![cell("A4"), cell("2023年6月")]]);
     assert_eq!(rows(vec![table], 40), ["一二三四 │ 乙", "─────────┼──────────", "A4       │ 2023年6月"]);
