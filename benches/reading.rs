@@ -145,6 +145,7 @@ impl Reader {
             size: SCREEN,
             mouse: false,
             samples: false,
+            themes: Vec::new(),
             query: None,
         });
         let theme = Theme::default();

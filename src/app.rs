@@ -53,7 +53,7 @@ pub use list::List;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Message, OpenFault};
 pub use opened::Opened;
-pub use overlay::{Choice, Picker, PickerLine, PickerRow};
+pub use overlay::{Argument, Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
 pub use phrases::Phrases;
 pub use prompt::{Editor, Prompt, PromptKind};
@@ -98,6 +98,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Whether the library is that of the bundled samples.
     pub samples: bool,
+    /// Names of the themes there are.
+    pub themes: Vec<String>,
     /// A query to start with, as typed.
     pub query: Option<String>,
 }
@@ -147,6 +149,10 @@ pub struct App {
     pub opened: Opened,
     /// Addresses opened in this session.
     pub visited: HashSet<String>,
+    /// What was typed into prompts.
+    histories: prompt::Histories,
+    /// Names of the themes there are.
+    themes: Vec<String>,
     jumps: Jumps,
     places: places::Places,
     pointer: mouse::Pointer,
@@ -182,6 +188,8 @@ impl App {
             rescan: None,
             opened: Opened::default(),
             visited: HashSet::new(),
+            histories: prompt::Histories::default(),
+            themes: setup.themes,
             jumps: Jumps::default(),
             places: places::Places::default(),
             pointer: mouse::Pointer::new(setup.mouse),

@@ -48,6 +48,8 @@ impl App {
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Help => return self.open_help(),
+            Command::Palette => return self.open_palette(PromptKind::Palette, ""),
+            Command::CommandLine => return self.open_palette(PromptKind::Command, ""),
             Command::LinkHints => return self.start_hints(),
             Command::LinkList => return self.open_link_list(),
             Command::Narrower

@@ -141,6 +141,8 @@ pub enum Effect {
     Rescan,
     /// Take the mouse, or give it to the terminal.
     CaptureMouse(bool),
+    /// Put on the theme of this name.
+    Theme(String),
     /// Put on the next theme.
     NextTheme,
     /// Draw everything anew.

@@ -1,17 +1,20 @@
 //! What covers a part of the screen: pickers, and what choosing a row does.
 
+mod command_line;
 mod filter;
 mod help;
 mod links;
+mod palette;
 mod picker;
 
 use super::prompt::Before;
 use super::{App, Effect, Prompt, PromptKind};
 use crate::article::LinkId;
 use crate::command::{Code, Command, Key};
-use crate::library::SortField;
+use crate::library::{Order, SortField};
 use crate::text::Clean;
 
+pub use command_line::Argument;
 pub use picker::{Picker, PickerLine, PickerRow};
 
 /// What choosing a row does.
@@ -23,8 +26,18 @@ pub enum Choice {
     Link(LinkId),
     /// Copies a text.
     Copy(Clean),
-    /// Sorts the list.
+    /// Sorts the list; again, the other way round.
     Sort(SortField),
+    /// Sorts the list in this order.
+    Order(Order),
+    /// Goes to the row, or line, of this number.
+    Row(usize),
+    /// Asks for an argument.
+    Argument(Argument),
+    /// Puts on the theme of this name.
+    Theme(String),
+    /// Sets so many columns of text at most.
+    Measure(usize),
 }
 
 impl App {
@@ -53,6 +66,16 @@ impl App {
                 self.follow(link)
             }
             Choice::Sort(field) => self.sort_by(field),
+            Choice::Order(order) => {
+                self.list.sort(order);
+                self.tell(self.order_name(order))
+            }
+            Choice::Row(number) => self.run(Command::Bottom, Some(number)),
+            Choice::Argument(argument) => {
+                self.open_palette(PromptKind::Command, &format!("{} ", argument.name()))
+            }
+            Choice::Theme(name) => vec![Effect::Theme(name)],
+            Choice::Measure(columns) => self.set_measure(columns),
             Choice::Copy(text) => vec![Effect::Copy { address: text, words: None }],
         }
     }
@@ -94,6 +117,12 @@ impl App {
 
     /// Keys that move in the picker while a line is typed; says whether this was one.
     pub(super) fn picker_key(&mut self, key: Key) -> bool {
+        if key.code == Code::Tab
+            && self.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Command)
+        {
+            self.complete();
+            return true;
+        }
         let page = self.panel_rows().cast_signed();
         let rows = match (key.ctrl, key.code) {
             (false, Code::Down | Code::Tab) | (true, Code::Char('n')) => 1,

@@ -271,6 +271,27 @@ impl Phrases {
         self.with("no-match", &[("query", query.into())])
     }
 
+    /// That an argument has no such value, and which was probably meant.
+    pub(super) fn no_such_value(&self, name: &str, value: &str, nearest: Option<String>) -> Clean {
+        self.wrong("no-such-value", &[("name", name.into()), ("value", value.into())], nearest)
+    }
+
+    pub(super) fn no_such_command(&self, name: &str, nearest: Option<String>) -> Clean {
+        self.wrong("no-such-command", &[("name", name.into())], nearest)
+    }
+
+    /// A sentence about something wrong, which has a twin that names the nearest right one.
+    fn wrong(&self, id: &str, arguments: &[(&str, Value)], nearest: Option<String>) -> Clean {
+        let Some(nearest) = nearest else { return self.with(id, arguments) };
+        let mut arguments = arguments.to_vec();
+        arguments.push(("nearest", nearest.into()));
+        self.with(&format!("{id}-nearest"), &arguments)
+    }
+
+    pub(super) fn measure_range(&self, least: usize, most: usize) -> Clean {
+        self.with("measure-range", &[("least", least.into()), ("most", most.into())])
+    }
+
     /// The place in a picker, and how many rows lie below what is shown.
     pub(super) fn picker_position(&self, position: usize, total: usize, below: usize) -> Clean {
         let count = self.with("status-count", &[("position", position.into()), ("total", total.into())]);

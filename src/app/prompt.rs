@@ -1,6 +1,7 @@
 //! The line being typed at the bottom: a filter, a search.
 
 mod editor;
+mod history;
 
 use super::Shelfmark;
 use crate::article::ArticleId;
@@ -9,9 +10,10 @@ use crate::text::Clean;
 
 pub(super) use editor::Edit;
 pub use editor::Editor;
+pub(super) use history::Histories;
 
 /// What a prompt is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PromptKind {
     /// Filter the list by title.
     Filter,
@@ -21,6 +23,10 @@ pub enum PromptKind {
     SearchArticle,
     /// Narrow the rows of a picker.
     Pick,
+    /// Find a command.
+    Palette,
+    /// Name a command, maybe with an argument.
+    Command,
 }
 
 /// A prompt.
@@ -30,6 +36,8 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What has been typed.
     pub line: Editor,
+    /// The line of the history that it repeats, counted from the newest.
+    pub recalled: Option<usize>,
     /// What is wrong with it.
     pub error: Option<Clean>,
     /// What to return to when it is cancelled.
@@ -54,12 +62,22 @@ pub enum Before {
     Page(usize, Option<super::Found>),
     /// A picker that was not narrowed.
     Picker,
+    /// Nothing: the commands came with the prompt.
+    Commands,
+}
+
+impl PromptKind {
+    /// Whether lines of its kind are kept to be recalled.
+    #[must_use]
+    pub fn has_history(self) -> bool {
+        !matches!(self, Self::Pick | Self::Palette)
+    }
 }
 
 impl Prompt {
     /// A prompt with text to begin with.
     #[must_use]
     pub fn new(kind: PromptKind, text: &str, before: Before) -> Self {
-        Self { kind, line: Editor::new(text), error: None, before }
+        Self { kind, line: Editor::new(text), recalled: None, error: None, before }
     }
 }

@@ -98,7 +98,7 @@ impl App {
         self.shown_measure().min(self.screen().page_columns.saturating_sub(GUTTER))
     }
 
-    fn set_measure(&mut self, measure: usize) -> Vec<Effect> {
+    pub(super) fn set_measure(&mut self, measure: usize) -> Vec<Effect> {
         let measure = measure.clamp(*Settings::MEASURES.start(), *Settings::MEASURES.end());
         self.measure = Some(measure);
         self.tell(self.phrases.measure(measure))

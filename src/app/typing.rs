@@ -1,7 +1,7 @@
 //! What keys do: prompts, hints, counts and sequences come before commands.
 
 use super::prompt::{Before, Edit};
-use super::{App, Effect, Label, Pane, Prompt, PromptKind, Shelfmark};
+use super::{App, Editor, Effect, Label, Pane, Prompt, PromptKind, Shelfmark};
 use crate::command::{Code, Command, Context, Feed, Key};
 use crate::query::{Scope, parse_live};
 use crate::text::Clean;
@@ -93,13 +93,14 @@ impl App {
     /// A prompt takes every key; that is no second Ctrl-c.
     fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
         self.cancelled = false;
-        if self.picker_key(key) {
+        if self.recall_key(key) || self.picker_key(key) {
             return Vec::new();
         }
         let Some(prompt) = &mut self.prompt else { return Vec::new() };
         match prompt.line.key(key) {
             Edit::Nothing => Vec::new(),
             Edit::Changed => {
+                prompt.recalled = None;
                 self.prompt_changed();
                 Vec::new()
             }
@@ -108,8 +109,31 @@ impl App {
         }
     }
 
+    /// Up and Down bring back what was typed before; in the command line, whose rows they move among, only
+    /// while it is empty or repeats an older line. Says whether the key did.
+    fn recall_key(&mut self, key: Key) -> bool {
+        let back = match key.code {
+            Code::Up if !key.ctrl && !key.alt => true,
+            Code::Down if !key.ctrl && !key.alt => false,
+            _ => return false,
+        };
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind.has_history()) else {
+            return false;
+        };
+        let is_fresh = prompt.line.text.is_empty() || prompt.recalled.is_some();
+        if prompt.kind == PromptKind::Command && !is_fresh {
+            return false;
+        }
+        let recalled = self.histories.recall(prompt.kind, prompt.recalled, back);
+        let Some((number, line)) = recalled else { return prompt.kind != PromptKind::Command };
+        prompt.recalled = number;
+        prompt.line = Editor::new(&line);
+        self.prompt_changed();
+        true
+    }
+
     /// A prompt acts while it is typed; a query that is wrong says so and leaves the last good result.
-    fn prompt_changed(&mut self) {
+    pub(super) fn prompt_changed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
         prompt.error = None;
         let (kind, text) = (prompt.kind, prompt.line.text.clone());
@@ -122,10 +146,11 @@ impl App {
                 self.reader.reveal_match(self.screen().page_rows());
                 return;
             }
-            PromptKind::Pick => {
+            PromptKind::Pick | PromptKind::Palette => {
                 self.overlay.iter_mut().for_each(|picker| picker.narrow(&text));
                 return;
             }
+            PromptKind::Command => return self.command_line_changed(&text),
             PromptKind::Filter => Scope::Titles,
             PromptKind::SearchLibrary => Scope::Everything,
         };
@@ -151,8 +176,13 @@ impl App {
 
     fn accept_prompt(&mut self) -> Vec<Effect> {
         let Some(prompt) = self.prompt.take() else { return Vec::new() };
-        if prompt.kind == PromptKind::Pick {
-            return self.choose_selected();
+        if prompt.kind.has_history() {
+            self.histories.keep(prompt.kind, &prompt.line.text);
+        }
+        match prompt.kind {
+            PromptKind::Pick | PromptKind::Palette => return self.choose_selected(),
+            PromptKind::Command => return self.accept_command_line(&prompt.line.text),
+            _ => {}
         }
         if let Some(error) = prompt.error {
             self.warn(error);
@@ -188,6 +218,7 @@ impl App {
                 self.reader.top = top;
                 self.reader.found = found;
             }
+            Before::Commands => self.overlay = None,
             Before::Picker => self.overlay.iter_mut().for_each(|picker| picker.narrow("")),
         }
         Vec::new()

@@ -210,6 +210,10 @@ commands! {
     Rescan "rescan" Program [Sidebar List Article];
     /// All keys.
     Help "help" Program [Sidebar List Article Selection];
+    /// Find a command by its name or by what it does.
+    Palette "palette" Program [Sidebar List Article];
+    /// Name a command, maybe with an argument.
+    CommandLine "command-line" Program [Sidebar List Article];
     /// Draw the screen anew.
     Redraw "redraw" Program [Sidebar List Article Selection Overlay];
     /// Suspend the program.

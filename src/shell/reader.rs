@@ -116,6 +116,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         size,
         mouse: settings.mouse,
         samples: settings.samples,
+        themes: dress.names(),
         query: settings.query,
     };
     let (app, first) = App::new(setup);

@@ -56,6 +56,11 @@ impl Dress {
         &self.theme
     }
 
+    /// Names of the themes there are.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.themes.names()
+    }
+
     /// Its own name.
     pub(super) fn name(&self) -> &str {
         &self.name

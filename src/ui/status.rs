@@ -74,12 +74,14 @@ fn paint_prompt(
 ) -> (u16, u16) {
     let sign = match prompt.kind {
         PromptKind::Filter | PromptKind::Pick => app.phrases.line("filter-prompt"),
+        PromptKind::Palette => app.phrases.line("palette-prompt"),
+        PromptKind::Command => Clean::line(":"),
         PromptKind::SearchLibrary | PromptKind::SearchArticle => app.phrases.line("search-prompt"),
     };
     let x = pen.put(left, y, right, &sign, theme.style(Look::Accent)) + 1;
     let (note, look) = match &prompt.error {
         Some(error) => (error.clone(), Look::Error),
-        None if matches!(prompt.kind, PromptKind::SearchArticle | PromptKind::Pick) => {
+        None if prompt.kind == PromptKind::SearchArticle || app.overlay.is_some() => {
             (app.position(), Look::Dim)
         }
         None => (app.header().1, Look::Dim),

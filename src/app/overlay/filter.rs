@@ -27,10 +27,12 @@ impl Filter {
         let kind = if ranked { AtomKind::Fuzzy } else { AtomKind::Substring };
         let pattern = Pattern::new(&fold(query), CaseMatching::Respect, Normalization::Never, kind);
         let mut chars = Vec::new();
-        let mut found: Vec<(u32, usize)> = Vec::new();
+        let query = fold(query);
+        let mut found: Vec<((bool, u32), usize)> = Vec::new();
         for (index, text) in self.texts.iter().enumerate() {
             let score = pattern.score(Utf32Str::new(text, &mut chars), &mut self.matcher);
-            found.extend(score.map(|score| (score, index)));
+            // A name that begins so is meant, however well another row matches.
+            found.extend(score.map(|score| ((text.starts_with(&query), score), index)));
         }
         if ranked {
             // Stable: of equal matches the first row comes first.

@@ -1,7 +1,7 @@
 //! A picker: rows to choose from, in a panel at the bottom. Help, links, menus and the palette are all one.
 
-use super::Choice;
 use super::filter::Filter;
+use super::{Argument, Choice};
 use crate::command::Key;
 use crate::text::{Clean, Ruler};
 
@@ -14,6 +14,8 @@ pub struct Picker {
     pub most_rows: Option<usize>,
     /// Whether the best match stands first when it is narrowed; else the rows keep their order.
     pub ranked: bool,
+    /// What the rows are values of, in the command line.
+    pub arguments_of: Option<Argument>,
     /// Position of the cursor among the rows that are shown.
     pub cursor: usize,
     /// First line on the screen.

@@ -7,6 +7,7 @@ use super::workers::{Wanted, Workers};
 use crate::app::{Effect, Followed, Message, OpenFault};
 use crate::export::markdown_link;
 use crate::shell::clipboard::{self, Multiplexer};
+use crate::shell::error::Error;
 use crate::shell::opener::{OpenError, Opener};
 use crate::shell::terminal::Guard;
 use crate::shell::themes::Dress;
@@ -63,7 +64,14 @@ impl Performer<'_> {
             }
             Effect::Rescan => self.workers.want_scan(),
             Effect::CaptureMouse(is_ours) => self.guard.capture_mouse(is_ours)?,
-            Effect::NextTheme => return Ok(Outcome::Fact(self.next_theme())),
+            Effect::NextTheme => {
+                let mistakes = self.dress.next();
+                return Ok(Outcome::Fact(self.themed(&mistakes)));
+            }
+            Effect::Theme(name) => {
+                let mistakes = self.dress.put_on(&name);
+                return Ok(Outcome::Fact(self.themed(&mistakes)));
+            }
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,
             Effect::Quit => return Ok(Outcome::Quit),
@@ -71,8 +79,7 @@ impl Performer<'_> {
         Ok(Outcome::Nothing)
     }
 
-    fn next_theme(&mut self) -> Message {
-        let mistakes = self.dress.next();
+    fn themed(&self, mistakes: &[Error]) -> Message {
         let mistake = mistakes.first().map(|mistake| mistake.message(&self.words));
         Message::Themed { name: Clean::line(self.dress.name()), mistake }
     }

@@ -124,6 +124,7 @@ fn a_mistake_in_the_configuration_is_told() {
         size: (100, 30),
         mouse: false,
         samples: true,
+        themes: Vec::new(),
         query: None,
     };
     let (app, _) = jianbao::app::App::new(setup);

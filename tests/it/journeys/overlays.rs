@@ -104,3 +104,63 @@ fn what_makes_no_sense_now_says_why_and_is_dim_in_help() {
     reader.keys("? /").types("link-list").shows("list of links").shows("This article has no links");
     reader.keys("Enter").hides("list of links").shows("This article has no links");
 }
+
+#[test]
+fn the_palette_finds_commands_by_name_and_by_sentence_in_both_languages() {
+    let mut reader = linked();
+    reader.keys("Ctrl-p").shows("─ Commands ─").types("zen").shows("the article alone").keys("Enter");
+    assert!(reader.app.panes.zen);
+    reader.keys("Ctrl-p").types("只留文章").keys("Enter");
+    assert!(!reader.app.panes.zen);
+    reader.keys("Ctrl-p").types("article alone").keys("Enter");
+    assert!(reader.app.panes.zen);
+    reader.keys("Ctrl-p").types("lnklst").shows("link-list").keys("Esc");
+    assert!(reader.app.overlay.is_none() && reader.app.prompt.is_none());
+}
+
+#[test]
+fn a_command_line_takes_names_short_names_and_numbers() {
+    let mut reader = linked();
+    reader.keys(":").types("2").keys("Enter");
+    assert_eq!(reader.selected(), "Second");
+    reader.keys(":").types("help").keys("Enter").shows("─ Keys ─").keys("Esc");
+    reader.keys(":").types("xyzzy").keys("Enter").shows("There is no command xyzzy");
+    reader.keys(":").types("q").keys("Enter");
+    assert!(reader.left);
+}
+
+#[test]
+fn arguments_are_shown_completed_and_if_wrong_put_right() {
+    let mut reader = linked();
+    reader.keys(":").types("theme ").shows("light").shows("nord");
+    reader.types("no").keys("Tab").shows("theme nord").keys("Enter").shows("Theme nord");
+    reader.keys(":").types("theme nrod").keys("Enter").shows("did you mean nord?");
+    reader.keys(":").types("sort tilte").keys("Enter").shows("did you mean title?");
+    reader.keys(":").types("sort -date").keys("Enter");
+    assert_eq!(reader.app.list.view.order, jianbao::library::Order::Oldest);
+    reader.keys(":").types("measure 400").keys("Enter").shows("from 30 to 120");
+    reader.keys("Enter :").types("measure 50").keys("Enter");
+    assert_eq!(reader.app.measure, Some(50));
+    reader.keys(":").types("meas").keys("Tab").shows(": measure").shows("30").keys("Esc");
+}
+
+#[test]
+fn up_brings_back_what_was_typed_in_each_prompt() {
+    let mut reader = linked();
+    reader.keys(":").types("measure 50").keys("Enter :").types("2").keys("Enter");
+    reader.keys("f").types("First").keys("Enter");
+    reader.keys(": Up").shows(": 2").keys("Up").shows(": measure 50");
+    reader.keys("Up").shows(": measure 50").keys("Down").shows(": 2").keys("Down Esc");
+    reader.keys("Esc f Up").shows("Filter First");
+    reader.keys("Esc Enter / Up").hides("Search First");
+}
+
+#[test]
+fn text_is_pasted_into_prompts_as_one_line_and_nowhere_else() {
+    let mut reader = linked();
+    reader.send(Message::Paste("j\nq".to_owned()));
+    assert_eq!((reader.selected().as_str(), reader.left), ("First", false));
+    reader.keys("Ctrl-p");
+    reader.send(Message::Paste("link\nlist".to_owned()));
+    reader.shows("Command link list");
+}

@@ -83,6 +83,7 @@ impl Reader {
             size,
             mouse: true,
             samples: false,
+            themes: ["dark", "light", "nord"].map(str::to_owned).to_vec(),
             query: None,
         };
         let (app, effects) = App::new(setup);
@@ -153,6 +154,10 @@ impl Reader {
                 Effect::CopyText { text, what } => {
                     self.copied.push(text);
                     self.send(Message::Copied { what, done: true });
+                }
+                Effect::Theme(name) => {
+                    let name = jianbao::text::Clean::line(&name);
+                    self.send(Message::Themed { name, mistake: None });
                 }
                 Effect::NextTheme => {
                     let name = jianbao::text::Clean::line("nord");
