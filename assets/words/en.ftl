@@ -4,7 +4,7 @@ app-name = jianbao
 
 # The list
 view-all = All
-view-opened = Opened just now
+view-opened = This session
 view-broken = Cannot be read
 sidebar-views = Views
 sidebar-sources = Sources
@@ -202,6 +202,8 @@ too-small = { $columns } × { $rows } is too small
 # Dates. The parts are named here, so that a date is a sentence too.
 today = Today
 yesterday = Yesterday
+ago-today = today
+ago-yesterday = yesterday
 date = { $day } { $month }
 date-year = { $day } { $month } { $year }
 date-weekday = { $weekday } { $date }

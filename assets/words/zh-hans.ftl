@@ -183,6 +183,8 @@ too-small = { $columns } × { $rows } 太小了
 # 日期
 today = 今天
 yesterday = 昨天
+ago-today = 今天
+ago-yesterday = 昨天
 date = { $month }{ $day }日
 date-year = { $year }年{ $month }{ $day }日
 date-weekday = { $date } { $weekday }

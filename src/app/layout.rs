@@ -18,6 +18,8 @@ const LEAST_LIST: u16 = 24;
 const LEAST_ARTICLE: u16 = 30;
 /// Columns that the reader may give the sidebar.
 const SIDEBAR_COLUMNS: (u16, u16) = (16, 44);
+/// From this many rows on a blank one parts an article that stands alone from the status row.
+const AIRY_ROWS: u16 = 16;
 /// Least outer width of a page: what the typesetter works from.
 const LEAST_PAGE: usize = 8;
 /// The gutter for hanging marks at the right of the text.
@@ -124,6 +126,7 @@ pub fn layout(arrangement: &Arrangement) -> Screen {
         screen.page = Some(Area {
             x: article.x + left as u16,
             width: (article.width - left as u16).min(page_columns as u16),
+            height: article.height - u16::from(alone && rows >= AIRY_ROWS),
             ..article
         });
     }

@@ -197,8 +197,7 @@ impl App {
 
     /// Scrolls the article so far that the mark of its scroll position is at a line.
     fn scroll_to(&mut self, line: usize) {
-        let Some(area) = self.screen().article else { return };
-        let visible = usize::from(area.height);
+        let visible = self.screen().page_rows();
         let rows = self.reader.current().map_or(0, |sheet| sheet.page.rows.len()).saturating_sub(visible);
         let top = rows * line.min(visible.saturating_sub(1)) / visible.saturating_sub(1).max(1);
         self.reader.scroll(top.cast_signed() - self.reader.top.cast_signed(), visible);

@@ -133,8 +133,16 @@ impl Phrases {
     #[must_use]
     pub fn row_note(&self, entry: &Entry, grouping: Grouping, with_source: bool) -> Clean {
         let source = (with_source && grouping != Grouping::Source).then(|| entry.source.clone());
-        let parts: Vec<Clean> = source.into_iter().chain(self.row_time(entry, grouping)).collect();
-        join(&parts)
+        let time = match grouping {
+            Grouping::Day => self.row_time(entry, grouping),
+            // In figures, so that dates stand in a column.
+            _ => entry.published.map(|time| {
+                let date = self.zoned(time).date();
+                let form = if date.year() == self.today.year() { "%m-%d" } else { "%Y-%m-%d" };
+                Clean::line(&date.strftime(form).to_string())
+            }),
+        };
+        join(&source.into_iter().chain(time).collect::<Vec<_>>())
     }
 
     /// The time below the header of a day; else the date.

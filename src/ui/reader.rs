@@ -19,7 +19,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
         paint_row(app, theme, (page, y), &over, row, pen);
     }
     paint_labels(app, theme, page, sheet, pen);
-    paint_thumb(app, theme, area, sheet, pen);
+    paint_thumb(app, theme, (area, page), sheet, pen);
 }
 
 /// Columns of a row that are scrolled out at the left.
@@ -126,8 +126,8 @@ fn paint_labels(app: &App, theme: &Theme, page: Area, sheet: &Sheet, pen: &mut P
 }
 
 /// How far the page is scrolled: a thin mark at the right edge.
-fn paint_thumb(app: &App, theme: &Theme, area: Area, sheet: &Sheet, pen: &mut Pen) {
-    let (count, visible) = (sheet.page.rows.len(), usize::from(area.height));
+fn paint_thumb(app: &App, theme: &Theme, (area, page): (Area, Area), sheet: &Sheet, pen: &mut Pen) {
+    let (count, visible) = (sheet.page.rows.len(), usize::from(page.height));
     if count <= visible {
         return;
     }

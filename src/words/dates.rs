@@ -43,8 +43,8 @@ impl Words {
             + i64::from(today.month() - date.month())
             - i64::from(today.day() < date.day());
         match (day_count, month_count) {
-            (0, _) => self.get("today"),
-            (1, _) => self.get("yesterday"),
+            (0, _) => self.get("ago-today"),
+            (1, _) => self.get("ago-yesterday"),
             (..0, _) => self.full_date(date),
             (days, ..=0) => self.with("days-ago", &[("count", count(days).into())]),
             (_, months @ 1..=11) => self.with("months-ago", &[("count", count(months).into())]),

@@ -191,8 +191,8 @@ fn how_long_ago() {
     let today = date(2023, 6, 17);
     let [english, chinese] = both();
     for (day, in_english, in_chinese) in [
-        (today, "Today", "今天"),
-        (date(2023, 6, 16), "Yesterday", "昨天"),
+        (today, "today", "今天"),
+        (date(2023, 6, 16), "yesterday", "昨天"),
         (date(2023, 6, 14), "3 days ago", "3 天前"),
         (date(2023, 5, 18), "30 days ago", "30 天前"),
         (date(2023, 5, 17), "1 month ago", "1 个月前"),

@@ -1,7 +1,10 @@
 //! README is true: its table of keys is the keymap's, its commands exist.
 
 use jianbao::command::{Command, Context, Group, Keymap, show_sequence};
+use jianbao::library::samples;
 use jianbao::words::{Locale, Words};
+
+use crate::journeys::Reader;
 
 fn readme() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -46,6 +49,25 @@ fn the_table_of_keys_is_that_of_the_keymap() {
     assert!(
         readme().contains(&table),
         "README.md should hold this table (JIANBAO_UPDATE=1 cargo test readme writes it):\n{table}"
+    );
+}
+
+/// With `JIANBAO_UPDATE=1` the drawing is written into README instead.
+#[test]
+fn the_drawing_on_top_is_a_screen() {
+    let mut reader = Reader::open(&samples(), (92, 26), Locale::Chinese);
+    let screen = reader.keys("6 j").screen();
+    let drawing = format!("```text\n{screen}\n```\n");
+    if std::env::var_os("JIANBAO_UPDATE").is_some() {
+        let readme = readme();
+        let start = readme.find("```text\n").expect("a drawing");
+        let end = start + readme[start..].find("\n```\n").expect("its end") + "\n```\n".len();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+        std::fs::write(path, format!("{}{drawing}{}", &readme[..start], &readme[end..])).unwrap();
+    }
+    assert!(
+        readme().contains(&drawing),
+        "README.md should hold this drawing (JIANBAO_UPDATE=1 cargo test readme writes it):\n{drawing}"
     );
 }
 

@@ -1,3 +1,5 @@
+//! What keys mean, in layers, and what is said of mistakes.
+
 use super::*;
 use crate::command::parse_sequence;
 use crate::words::{Locale, Words};

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::days::count_days;
 use super::subject::RowSubject;
 use super::{MemoryCatalogue, lock, order};
-use crate::library::shelf::Row;
+use crate::library::shelf::{Row, Source};
 use crate::library::{Cancel, Order, View};
 use crate::text::Clean;
 
@@ -43,13 +43,19 @@ impl Listing {
     pub(super) fn sources(&self, rows: impl Fn() -> Arc<Vec<Arc<Row>>>) -> &BTreeMap<Clean, usize> {
         self.sources.get_or_init(|| {
             let rows = rows();
-            let mut counts = BTreeMap::new();
+            let sources =
+                self.rows.iter().filter_map(|place| rows.get(*place as usize)).map(|row| &row.source);
             // Rows of a source stand together.
-            for row in self.rows.iter().filter_map(|place| rows.get(*place as usize)) {
-                match counts.get_mut(&row.source.name) {
-                    Some(count) => *count += 1,
-                    None => drop(counts.insert(row.source.name.clone(), 1)),
+            let mut runs: Vec<(&Source, usize)> = Vec::new();
+            for source in sources {
+                match runs.last_mut() {
+                    Some((same, count)) if std::ptr::eq(*same, &raw const **source) => *count += 1,
+                    _ => runs.push((source, 1)),
                 }
+            }
+            let mut counts = BTreeMap::new();
+            for (source, count) in runs {
+                *counts.entry(source.name.clone()).or_default() += count;
             }
             counts
         })

@@ -62,7 +62,7 @@ fn tab_goes_round_through_the_panes() {
 fn a_view_of_the_sidebar_is_shown_in_the_list() {
     let mut reader = three();
     reader.resize(160, 44).hides("Cannot be read").keys("Enter q Shift-Tab j Enter");
-    reader.shows("Opened just now  1 article").hides("Two rivers");
+    reader.shows("This session  1 article").hides("Two rivers");
     assert_eq!(reader.app.panes.focus, Pane::List);
     reader.keys("Shift-Tab g g l").shows("All  3 articles").shows("Two rivers");
     reader.keys("Shift-Tab /").types("hills").keys("Enter").shows("Three hills").hides("Two rivers");

@@ -201,8 +201,7 @@ impl Reader {
     /// The screen as text, one line a row, without blanks at the ends. A wide character is one character.
     pub(crate) fn screen(&self) -> String {
         let (columns, rows) = self.app.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        paint(&self.app, &Theme::bundled("mono", Depth::True).unwrap(), &mut buffer);
+        let buffer = self.painted("mono");
         let row = |y| {
             let mut line = String::new();
             let mut x = 0;
@@ -214,6 +213,14 @@ impl Reader {
             line.trim_end().to_owned()
         };
         (0..rows).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The cells of the screen in a bundled theme.
+    pub(crate) fn painted(&self, theme: &str) -> Buffer {
+        let (columns, rows) = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        paint(&self.app, &Theme::bundled(theme, Depth::True).unwrap(), &mut buffer);
+        buffer
     }
 
     /// Whether the screen shows a text.
