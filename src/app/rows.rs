@@ -15,6 +15,8 @@ pub const TEXT_LEFT: u16 = 3;
 pub const TEXT_RIGHT: u16 = 2;
 /// In a list of fewer lines titles take one line, so that more than two rows are seen.
 const LOW: u16 = 10;
+/// In a list of fewer lines a header would leave nothing below it.
+const LEAST_WITH_HEADERS: u16 = 4;
 /// A compact row of so many columns has room for the source.
 const ROOM_FOR_SOURCE: usize = 56;
 
@@ -122,7 +124,7 @@ impl Rows<'_> {
 
     /// The first row from which on the row at `last` is still wholly on the screen.
     fn least_top(&self, last: usize) -> usize {
-        let has_headers = self.list.grouping() != Grouping::None;
+        let has_headers = self.has_headers();
         // The header of the top row's group is always there.
         let mut used = usize::from(has_headers);
         for position in (0..=last).rev() {
@@ -136,6 +138,10 @@ impl Rows<'_> {
             }
         }
         0
+    }
+
+    fn has_headers(&self) -> bool {
+        self.list.grouping() != Grouping::None && self.area.height >= LEAST_WITH_HEADERS
     }
 
     /// Lines of a row, its group's header apart.
@@ -166,7 +172,7 @@ impl Rows<'_> {
             lines.extend((0..self.line_count(position)).map(|_| Line::Waiting { position }));
             return;
         };
-        if position == self.list.top || self.starts_group(position) {
+        if self.has_headers() && (position == self.list.top || self.starts_group(position)) {
             let above = lines.len();
             lines.extend(self.header(entry));
             if above > 0 && lines.len() > above {

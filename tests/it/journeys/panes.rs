@@ -1,6 +1,6 @@
 //! Panes: three, two or one of them by the terminal's width; the sidebar, the dividers, what a cell hits.
 
-use jianbao::app::{Divider, Pane, Target};
+use jianbao::app::{Divider, Pane, SidebarLine, Target};
 use jianbao::library::Root;
 use jianbao::words::Locale;
 
@@ -138,4 +138,24 @@ fn a_cell_hits_what_stands_there() {
     let panel = screen.panel.unwrap();
     assert_eq!(screen.hit(9, panel.rows.y), Target::Panel { line: 0 });
     assert_eq!(screen.hit(0, panel.rule.y), Target::PanelRule);
+}
+
+#[test]
+fn a_sidebar_of_many_sources_scrolls() {
+    let rows: Vec<(String, String)> =
+        (10..70).map(|n| (format!("Title {n}"), format!("https://s{n}.example/1"))).collect();
+    let rows: Vec<_> =
+        rows.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>Body.</p>")).collect();
+    let mut reader = Reader::on(&rows);
+    reader.resize(160, 20).keys("Shift-Tab G").shows("s69.example").hides("Views");
+    reader.keys("Enter").shows("s69.example  1 article");
+    reader.keys("Shift-Tab Ctrl-u Ctrl-u g g").shows("Views").shows("s10.example");
+    assert_eq!(reader.app.panes.focus, Pane::Sidebar);
+    for _ in 0..61 {
+        reader.keys("j");
+        let cursor = &reader.app.sidebar.cursor;
+        let lines = reader.app.sidebar_lines();
+        let at = |line: &SidebarLine| matches!(line, SidebarLine::Row { mark, .. } if mark == cursor);
+        assert!(lines.iter().any(at), "the cursor is on the screen");
+    }
 }

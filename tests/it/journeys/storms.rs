@@ -25,6 +25,10 @@ const KEYS: &[&str] = &[
     "N",
     "z",
     "w",
+    "g s",
+    "g d",
+    "S",
+    "S l",
     "b",
     "<",
     ">",
@@ -86,6 +90,10 @@ proptest! {
                 prop_assert!(jianbao::text::Ruler::default().width(line) <= usize::from(columns));
             }
             prop_assert!(reader.app.list.cursor < reader.app.list.total().max(1));
+            let is_on_screen = |line: &jianbao::app::Line| line.position() == Some(reader.app.list.cursor);
+            let list = reader.app.screen().list.filter(|_| reader.app.list.total() > 0);
+            let shown = list.is_none() || reader.app.list.adrift || reader.app.list_lines().iter().any(is_on_screen);
+            prop_assert!(shown, "the cursor is on the screen:\n{}", screen);
             prop_assert!(reader.app.list.top <= reader.app.list.cursor);
         }
     }
