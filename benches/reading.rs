@@ -144,8 +144,8 @@ impl Reader {
             today: date(2026, 11, 20),
             size: SCREEN,
             mouse: false,
-            samples: false,
             themes: Vec::new(),
+            welcome: jianbao::app::Welcome::default(),
             query: None,
         });
         let theme = Theme::default();

@@ -5,6 +5,7 @@
 
 mod availability;
 mod commands;
+mod configured;
 mod header;
 mod jumps;
 pub mod layout;
@@ -46,6 +47,7 @@ use crate::words::Words;
 use layout::Arrangement;
 use rows::Rows;
 
+pub use configured::{Configured, Kept};
 pub use header::Gauge;
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
@@ -77,6 +79,18 @@ pub struct Toast {
     pub failed: bool,
 }
 
+/// What is said first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Welcome {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// That these are the bundled samples.
+    Samples,
+    /// That what is open can be kept as the library: there is no configuration yet.
+    Unkept,
+}
+
 /// What the reader is given at its start.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -96,10 +110,10 @@ pub struct Setup {
     pub size: (u16, u16),
     /// Whether the mouse is for the reader, else it is the terminal's.
     pub mouse: bool,
-    /// Whether the library is that of the bundled samples.
-    pub samples: bool,
     /// Names of the themes there are.
     pub themes: Vec<String>,
+    /// What is to be said first where nothing failed.
+    pub welcome: Welcome,
     /// A query to start with, as typed.
     pub query: Option<String>,
 }
@@ -197,8 +211,10 @@ impl App {
             sheets: sheet::Sheets::default(),
             cancelled: false,
         };
-        if setup.samples {
-            app.toast = Some(Toast { text: app.phrases.line("samples-hint"), failed: false });
+        match setup.welcome {
+            Welcome::Plain => {}
+            Welcome::Samples => drop(app.tell(app.phrases.line("samples-hint"))),
+            Welcome::Unkept => drop(app.tell(app.phrases.line("keep-hint"))),
         }
         if let Some(notice) = setup.notice {
             app.warn(notice);
@@ -239,6 +255,8 @@ impl App {
             Message::Opened { address, result } => self.opened(&address, result),
             Message::Themed { name, mistake: None } => self.tell(self.phrases.theme(&name)),
             Message::Themed { mistake: Some(mistake), .. } => self.warn(mistake),
+            Message::Kept(kept) => self.kept(kept),
+            Message::Configured(configured) => self.configured(*configured),
             Message::Copied { what, done: true } => self.tell(self.phrases.copied(&what)),
             Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };

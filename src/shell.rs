@@ -19,15 +19,18 @@ mod error;
 mod input;
 mod late;
 mod list;
+mod manual;
 mod outcome;
 mod probe;
 mod show;
 mod slot;
 mod sources;
 mod themes;
+mod watch;
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -39,9 +42,10 @@ use environment::Environment;
 pub use error::{Error, Kind};
 use opener::SystemOpener;
 use outcome::Outcome;
-use reader::ReaderSettings;
+use reader::{Desk, ReaderSettings};
 pub use themes::Themes;
 
+use crate::app::Welcome;
 use crate::library::Root;
 use crate::text::Clean;
 
@@ -69,37 +73,66 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode, Error> {
+    if let Some(result) = before_configuration(arguments, environment) {
+        return printed(result);
+    }
     let loaded = environment.sources.load()?;
-    environment.configure(loaded.configuration);
+    environment.configure(loaded.configuration.clone());
     for mistake in &loaded.mistakes {
         complain(mistake, environment);
     }
     let configured = loaded.mistakes.iter().map(Outcome::of).max().unwrap_or_default();
     let result = match &arguments.command {
-        None if environment.is_terminal => return read(arguments, environment, &loaded.mistakes),
+        None if environment.is_terminal => return read(arguments, environment, loaded.mistakes),
         None => {
             let options = ListOptions { format: ListFormat::Table, sort: None, limit: None };
             list::list(&arguments.selection, &options, environment)
         }
         Some(Command::List { selection, options }) => list::list(selection, options, environment),
         Some(Command::Show(options)) => show::show(options, environment),
+        Some(Command::Config(command)) => config::commands::config(command, &loaded, environment),
+        // Done before.
+        Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Done),
     };
     printed(result.map(|outcome| outcome.max(configured)))
 }
 
-fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) -> Result<ExitCode, Error> {
+/// Does what must work whatever the configuration says.
+fn before_configuration(arguments: &Arguments, environment: &Environment) -> Option<Result<Outcome, Error>> {
+    match &arguments.command {
+        Some(Command::Config(command)) => config::commands::without_configuration(command, environment),
+        Some(Command::Completions { shell }) => Some(manual::completions(*shell)),
+        Some(Command::Man) => Some(manual::manual()),
+        _ => None,
+    }
+}
+
+fn read(
+    arguments: &Arguments,
+    environment: &Environment,
+    mut mistakes: Vec<Error>,
+) -> Result<ExitCode, Error> {
     let Selection { paths, query } = &arguments.selection;
     list::parsed(query.as_deref().unwrap_or_default(), environment)?;
     let sources::Named { mut roots, missing, samples } = sources::named(paths, environment);
     if let Some(path) = missing.first().filter(|_| roots.is_empty()) {
         return Err(Error::NoSuchPath(sources::shown(path)));
     }
+    let is_named = !(paths.is_empty() && environment.folders.is_empty());
+    let is_configured = environment.sources.path().is_none_or(|path| path.exists());
+    let welcome = match (samples, is_named && !is_configured) {
+        (true, _) => Welcome::Samples,
+        (false, true) => Welcome::Unkept,
+        (false, false) => Welcome::Plain,
+    };
+    let paths = roots.iter().filter_map(Root::path).map(Path::to_owned).collect();
     // The scan reports them, and the reader says so.
     roots.extend(missing.into_iter().map(Root::File));
     let (keymap, keymap_mistakes) = environment.sources.keymap(environment.configuration.ui.keys);
-    let mut mistakes = mistakes.iter().chain(&keymap_mistakes);
+    let keymap = Arc::new(keymap);
+    mistakes.extend(keymap_mistakes);
     let settings = ReaderSettings {
-        keymap: Arc::new(keymap),
+        keymap: Arc::clone(&keymap),
         roots,
         query: query.clone(),
         words: Arc::clone(&environment.words),
@@ -109,8 +142,9 @@ fn read(arguments: &Arguments, environment: &Environment, mistakes: &[Error]) ->
         settings: environment.settings(),
         options: environment.configuration.library_options.clone(),
         mouse: environment.configuration.ui.mouse,
-        notice: mistakes.next().map(|mistake| mistake.message(&environment.words)),
-        samples,
+        notice: Error::first(&mistakes, &environment.words),
+        welcome,
+        desk: Desk::new(environment.clone(), paths, keymap, !mistakes.is_empty()),
     };
     let configured = environment.configuration.open.opener.clone();
     reader::run(settings, &SystemOpener { configured, ..SystemOpener::from_environment() })

@@ -324,6 +324,7 @@ command-raw = as it was saved, nothing left out
 command-repeat = the last change again
 command-mouse = the mouse to the terminal, and back
 command-rescan = read the folders again
+command-keep = keep what is open as the library
 command-help = all keys
 command-palette = find a command
 command-command-line = name a command; with a number go to that row
@@ -373,3 +374,21 @@ keymap-command-nearest = there is no command { $name } — did you mean { $neare
 keymap-elsewhere = { $name } cannot be used in [{ $section }], only in { $sections }
 keymap-hides = { $keys } hides the longer { $longer } ({ $command }): bind that to noop, or choose another key
 keymap-hidden = { $keys } can never be typed: { $shorter } ({ $command }) comes first
+
+# The configuration’s own commands
+config-written = Written: { $path }
+error-no-config-folder = This system tells of no folder for configurations
+error-config-exists = { $path } is there already; nothing was written
+hint-no-config-folder = --config FILE names a file.
+hint-config-exists = It is yours to edit; jianbao config show tells what holds.
+
+# The configuration while the reader runs
+keep-hint = :keep makes this the library that jianbao opens
+kept = This is the library now: { $path }
+kept-already = This is the library already
+kept-samples = These are the samples; open a folder of yours to keep it
+config-read-again = The configuration was read again
+error-and-more = { $count ->
+    [one] { $first } (and one more)
+   *[other] { $first } (and { $count } more)
+}

@@ -296,6 +296,7 @@ command-raw = 原样显示，什么都不省略
 command-repeat = 重复上一次改动
 command-mouse = 鼠标交给终端，再按收回
 command-rescan = 重新读取文件夹
+command-keep = 以后就打开现在的文件夹
 command-help = 全部按键
 command-palette = 找一个命令
 command-command-line = 输入命令；输入数字到那一行
@@ -345,3 +346,18 @@ keymap-command-nearest = 没有 { $name } 这个命令，是不是 { $nearest }�
 keymap-elsewhere = { $name } 不能用在 [{ $section }]，只能用在 { $sections }
 keymap-hides = { $keys } 挡住了更长的 { $longer }（{ $command }）：把后者设为 noop，或换一个键
 keymap-hidden = { $keys } 永远按不出来：{ $shorter }（{ $command }）在先
+
+# 配置文件的命令
+config-written = 已写好：{ $path }
+error-no-config-folder = 这个系统没有放配置文件的文件夹
+error-config-exists = { $path } 已经有了，没有改动
+hint-no-config-folder = 用 --config 文件 指明一个。
+hint-config-exists = 请直接编辑它；jianbao config show 列出现在的设置。
+
+# 运行时的配置
+keep-hint = 输入 :keep，以后 jianbao 就打开这里
+kept = 以后就打开这里，已记入 { $path }
+kept-already = 这里已经是您的文库
+kept-samples = 这些是样例；打开自己的文件夹再保留
+config-read-again = 已重新读取配置
+error-and-more = { $first }（另有 { $count } 处）

@@ -45,6 +45,7 @@ impl App {
                 return vec![Effect::Rescan];
             }
             Command::NextTheme => return vec![Effect::NextTheme],
+            Command::Keep => return vec![Effect::Keep],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Help => return self.open_help(),

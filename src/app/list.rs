@@ -62,6 +62,15 @@ impl List {
         }
     }
 
+    /// Obeys other settings.
+    pub fn configure(&mut self, settings: ListSettings) {
+        self.density = settings.density;
+        self.headers = settings.group != Grouping::None;
+        if settings.order() != self.view.order {
+            self.sort(settings.order());
+        }
+    }
+
     /// What rows are gathered by: it follows from their order.
     #[must_use]
     pub fn grouping(&self) -> Grouping {

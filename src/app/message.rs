@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use url::Url;
 
-use super::{PageKey, Sheet};
+use super::{Configured, Kept, PageKey, Sheet};
 use crate::article::{Article, ArticleId};
 use crate::command::{Key, Mouse};
 use crate::library::{Facets, Fault, Progress, Request, Window};
@@ -67,6 +67,10 @@ pub enum Message {
         /// What is wrong in its file.
         mistake: Option<Clean>,
     },
+    /// What came of keeping what is open as the library.
+    Kept(Kept),
+    /// The configuration was read again, for it was saved.
+    Configured(Box<Configured>),
     /// Something went to the clipboard, or was too long for it.
     Copied {
         /// What.
@@ -139,6 +143,8 @@ pub enum Effect {
     },
     /// Read the folders again.
     Rescan,
+    /// Make what is open the library, in the configuration.
+    Keep,
     /// Take the mouse, or give it to the terminal.
     CaptureMouse(bool),
     /// Put on the theme of this name.

@@ -53,9 +53,14 @@ impl App {
 
     /// Gives the mouse to the terminal, which then selects and copies in its own way, or takes it again.
     pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
-        self.pointer = Pointer { is_ours: !self.pointer.is_ours, held: None };
+        let effect = self.give_mouse(!self.pointer.is_ours);
         self.tell(self.phrases.line(if self.pointer.is_ours { "mouse-ours" } else { "mouse-terminal" }));
-        vec![Effect::CaptureMouse(self.pointer.is_ours)]
+        vec![effect]
+    }
+
+    pub(super) fn give_mouse(&mut self, is_ours: bool) -> Effect {
+        self.pointer = Pointer::new(is_ours);
+        Effect::CaptureMouse(is_ours)
     }
 
     /// Scrolls what is under the pointer; no cursor of the list and no focus moves.

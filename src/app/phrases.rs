@@ -63,6 +63,12 @@ impl Phrases {
         Clean::line(&self.words.with(id, arguments))
     }
 
+    /// That what is open is the library now, as this file says.
+    #[must_use]
+    pub fn kept(&self, file: &Clean) -> Clean {
+        self.with("kept", &[("path", file.as_str().into())])
+    }
+
     fn zoned(&self, time: Timestamp) -> ZonedDateTime {
         time.to_zoned_datetime(self.zone.clone())
     }

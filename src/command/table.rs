@@ -208,6 +208,8 @@ commands! {
     Mouse "mouse" Program [Sidebar List Article Selection Overlay];
     /// Read the folders again.
     Rescan "rescan" Program [Sidebar List Article];
+    /// Make what is open the library.
+    Keep "keep" Program [Sidebar List Article];
     /// All keys.
     Help "help" Program [Sidebar List Article Selection];
     /// Find a command by its name or by what it does.

@@ -37,6 +37,17 @@ pub enum Origin {
     },
 }
 
+impl Root {
+    /// Its path, if it has one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(path) | Self::File(path) => Some(path),
+            Self::Bytes { .. } => None,
+        }
+    }
+}
+
 impl Origin {
     /// File name with its extension; what is not UTF-8 in it is replaced.
     pub(super) fn name(&self) -> Cow<'_, str> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::library::Sort;
 
@@ -70,6 +71,36 @@ pub(super) enum Command {
     /// Print articles
     #[command(display_name = "jianbao")]
     Show(ShowOptions),
+    /// The configuration: where it is, what holds, a first one
+    #[command(display_name = "jianbao", subcommand)]
+    Config(ConfigCommand),
+    /// Print completions for a shell
+    #[command(display_name = "jianbao")]
+    Completions {
+        /// Which
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(display_name = "jianbao")]
+    Man,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print where the configuration is, or would be
+    Path,
+    /// Print what holds, and where each value comes from
+    Show,
+    /// Write a first configuration, with these folders as the library
+    Init {
+        /// Folders
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the keymap that holds
+    Keys,
+    /// Print the names of themes, the one in use marked
+    Themes,
 }
 
 #[derive(Args, Debug)]

@@ -5,6 +5,8 @@
 //! Each table belongs to a room, which defines what may stand in it: a further one is a field of
 //! [`Configuration`], and its default is in the bundled file.
 
+pub(super) mod commands;
+mod file;
 mod layer;
 mod merged;
 mod mistake;

@@ -21,7 +21,7 @@ use crate::ui::Depth;
 use crate::words::{Locale, Words};
 
 /// What the process finds around it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Environment {
     /// Sentences.
     pub(super) words: Arc<Words>,
@@ -44,7 +44,8 @@ pub(super) struct Environment {
     pub(super) state_folder: Option<PathBuf>,
     /// The language of the locale.
     locale: Locale,
-    home: Option<PathBuf>,
+    /// The reader's home.
+    pub(super) home: Option<PathBuf>,
     is_theme_asked_for: bool,
     color: ColorChoice,
 }

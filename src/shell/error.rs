@@ -58,6 +58,17 @@ pub enum Error {
         /// The mistake.
         mistake: KeymapMistake,
     },
+    /// The system has no folder for configurations.
+    NoConfigFolder,
+    /// There is a configuration already.
+    ConfigExists(Clean),
+    /// A file of ours cannot be written.
+    Unwritable {
+        /// Which.
+        path: Clean,
+        /// Why.
+        error: io::Error,
+    },
     /// Standard output refused.
     Output(io::Error),
     /// Standard input refused.
@@ -101,6 +112,17 @@ impl Error {
         text
     }
 
+    /// The first of several, and how many there are besides, on one line.
+    pub(super) fn first(errors: &[Self], words: &Words) -> Option<Clean> {
+        let (first, others) = errors.split_first()?;
+        let message = first.message(words);
+        if others.is_empty() {
+            return Some(message);
+        }
+        let first = ("first", message.as_str().into());
+        Some(Clean::line(&words.with("error-and-more", &[first, ("count", others.len().into())])))
+    }
+
     /// What is wrong and where, on one line.
     pub(super) fn message(&self, words: &Words) -> Clean {
         let with = |id: &str, name: &str, value: &str| words.with(id, &[(name, value.into())]);
@@ -123,6 +145,12 @@ impl Error {
             Self::Keymap { file, mistake } => {
                 format!("{file}:{}: {}", mistake.line, mistake.message(words))
             }
+            Self::NoConfigFolder => words.get("error-no-config-folder"),
+            Self::ConfigExists(path) => with("error-config-exists", "path", path),
+            Self::Unwritable { path, error } => {
+                let reason = error.to_string();
+                words.with("error-unreadable", &[("path", (&**path).into()), ("reason", reason.into())])
+            }
             Self::Output(error) => with("error-output", "reason", &error.to_string()),
             Self::Input(error) => with("error-input", "reason", &error.to_string()),
             Self::Terminal(error) => with("error-terminal", "reason", &error.to_string()),
@@ -141,6 +169,8 @@ impl Error {
             Self::AmbiguousId { examples, .. } => {
                 examples.iter().map(ArticleId::to_string).collect::<Vec<_>>().join("\n")
             }
+            Self::NoConfigFolder => words.get("hint-no-config-folder"),
+            Self::ConfigExists(_) => words.get("hint-config-exists"),
             Self::ShortId(_) => words.get("hint-short-id"),
             Self::Query { text, error } => pointed(text, error),
             _ => return None,

@@ -3,6 +3,7 @@
 //! Everything that happens (keys, signals, rows, pages) comes through the same channel; all that is
 //! waiting is taken in, then the screen is drawn once. Nothing is drawn when nothing happened.
 
+mod desk;
 mod effects;
 mod workers;
 
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
+use notify::RecommendedWatcher;
 
 use super::clipboard::Multiplexer;
 use super::environment::variable;
@@ -21,14 +23,17 @@ use super::opener::Opener;
 use super::probe::{self, Answers};
 use super::terminal::{self, Guard, Signal};
 use super::themes::{Dress, Themes};
+use super::watch::{Saved, watch};
 use super::{Error, colors};
-use crate::app::{self, App, Effect, Message, Setup};
+use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup, Welcome};
 use crate::command::Keymap;
 use crate::library::{Options, Root};
 use crate::page;
 use crate::text::Clean;
 use crate::ui::{self, Depth};
 use crate::words::Words;
+use desk::Changed;
+pub(super) use desk::Desk;
 use effects::{Outcome, Performer};
 use workers::Workers;
 
@@ -64,8 +69,10 @@ pub struct ReaderSettings {
     pub notice: Option<Clean>,
     /// Whether the mouse is for the reader, else it is the terminal's.
     pub mouse: bool,
-    /// Whether the roots are the bundled samples.
-    pub samples: bool,
+    /// What the reader is to say first else.
+    pub welcome: Welcome,
+    /// The configuration while it runs.
+    pub(super) desk: Desk,
 }
 
 /// Something that reaches the loop.
@@ -75,6 +82,8 @@ pub(super) enum Event {
     Message(Message),
     /// A signal.
     Signal(Signal),
+    /// Files of the configuration were saved.
+    Saved(Saved),
     /// The terminal is gone.
     Lost,
 }
@@ -97,7 +106,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let signals = sender.clone();
     terminal::on_signal(move |signal| drop(signals.send(Event::Signal(signal))))?;
     let mut guard = Guard::enter()?;
-    let answers = probe::ask(|questions| guard.write(questions));
+    let mut answers = probe::ask(|questions| guard.write(questions));
     let background = answers.background.or_else(|| colors::background(variable)).unwrap_or_default();
     let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, background, settings.depth);
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
@@ -115,20 +124,25 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         zone,
         size,
         mouse: settings.mouse,
-        samples: settings.samples,
         themes: dress.names(),
+        welcome: settings.welcome,
         query: settings.query,
     };
     let (app, first) = App::new(setup);
-    for key in answers.typed {
+    for key in std::mem::take(&mut answers.typed) {
         // Both ends are here.
         let _ = sender.send(Event::Message(Message::Key(key)));
     }
     let late = LateAnswers::new(!answers.is_complete);
+    let saved = sender.clone();
+    let path = settings.desk.path();
+    let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
     let workers = Workers::start(settings.roots, settings.options, app.phrases.clone(), late, sender);
     let multiplexer = Multiplexer::from_environment();
-    let performer = Performer { guard, workers, opener, multiplexer, dress, words: settings.words };
-    let mut running = Loop { app, performer, receiver, menu_at: None };
+    let performer =
+        Performer { guard, workers, opener, multiplexer, dress, words: settings.words, desk: settings.desk };
+    let mut running =
+        Loop { app, performer, receiver, menu_at: None, answers, saved: Saved::default(), _watcher: watcher };
     let end = running.run(first)?;
     let code = match end {
         End::Quit | End::Lost => 0,
@@ -154,6 +168,12 @@ struct Loop<'a> {
     receiver: Receiver<Event>,
     /// When the menu of continuations is to come.
     menu_at: Option<Instant>,
+    /// What the terminal told.
+    answers: Answers,
+    /// What was saved since the configuration was read.
+    saved: Saved,
+    /// Tells when something was saved, as long as it is kept.
+    _watcher: Option<RecommendedWatcher>,
 }
 
 impl Loop<'_> {
@@ -168,6 +188,9 @@ impl Loop<'_> {
                 return Ok(end);
             }
             if let Some(end) = self.drain()? {
+                return Ok(end);
+            }
+            if let Some(end) = self.obey()? {
                 return Ok(end);
             }
             self.draw()?;
@@ -218,8 +241,34 @@ impl Loop<'_> {
                 let (columns, rows) = self.performer.guard.size()?;
                 self.tell(Message::Resized { columns, rows })
             }
+            Event::Saved(saved) => {
+                self.saved = self.saved.and(saved);
+                Ok(None)
+            }
             Event::Lost => Ok(Some(End::Lost)),
         }
+    }
+
+    /// Reads again what was saved.
+    fn obey(&mut self) -> Result<Option<End>, Error> {
+        let saved = std::mem::take(&mut self.saved);
+        if saved.theme {
+            let message = self.performer.put_on(None);
+            self.tell(message)?;
+        }
+        let changed = saved.configuration.then(|| self.performer.desk.read_again()).flatten();
+        let Some(Changed { configured, theme }) = changed else { return Ok(None) };
+        self.performer.words = Arc::clone(&configured.words);
+        if let Some(theme) = theme {
+            let message = self.performer.put_on(Some(&theme));
+            self.tell(message)?;
+        }
+        let reading = found_out(&configured.settings.reading, &self.answers);
+        let settings = app::Settings { reading, ..configured.settings };
+        // Before pages are asked for, which have words in their heads.
+        let Phrases { zone, today, .. } = self.app.phrases.clone();
+        self.performer.workers.speak(Phrases::new(Arc::clone(&configured.words), zone, today));
+        self.tell(Message::Configured(Box::new(Configured { settings, ..configured })))
     }
 
     /// Tells the state a fact, and does what it wishes then.

@@ -1,6 +1,7 @@
 //! The commands that print, by the built program: what goes in, what comes out, and the exit code.
 
 mod config;
+mod configuring;
 mod exit;
 mod list;
 mod program;

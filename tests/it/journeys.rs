@@ -3,6 +3,7 @@
 
 mod arranging;
 mod articles;
+mod configured;
 mod empty;
 mod eye;
 mod finding;

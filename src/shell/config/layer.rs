@@ -1,6 +1,8 @@
 //! One layer of the configuration: what a file, a variable or a flag says, each value checked by itself,
 //! so that one mistake costs one value.
 
+use std::path::Path;
+
 use serde::Deserialize as _;
 use serde::de::value::MapDeserializer;
 use toml::Spanned;
@@ -8,6 +10,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::value::Value;
 use super::{Configuration, Flag, Mistake, Reason};
+use crate::shell::sources::shown;
 use crate::text::Clean;
 
 /// What one source says.
@@ -35,6 +38,30 @@ pub(in crate::shell) enum Origin {
     Line(usize),
     Variable(String),
     Flag(&'static str),
+}
+
+impl Entry {
+    /// Its table; empty for what stands at the top.
+    pub(super) fn table(&self) -> &str {
+        self.name.split_once('.').map_or("", |(table, _)| table)
+    }
+
+    /// Its key in the table.
+    pub(super) fn key(&self) -> &str {
+        self.name.split_once('.').map_or(&self.name, |(_, key)| key)
+    }
+}
+
+impl Origin {
+    /// Where a value comes from, as `config show` tells it.
+    pub(super) fn shown(&self, file: Option<&Path>) -> String {
+        match (self, file) {
+            (Self::Bundled, _) | (Self::Line(_), None) => "default".to_owned(),
+            (Self::Line(line), Some(file)) => format!("{}:{line}", shown(file)),
+            (Self::Variable(name), _) => name.clone(),
+            (Self::Flag(flag), _) => (*flag).to_owned(),
+        }
+    }
 }
 
 impl Layer {

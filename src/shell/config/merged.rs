@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::file::literal;
 use super::layer::{Entry, Layer, Origin};
 use super::{BUNDLED, Configuration, Mistake, Reason};
 use crate::shell::Error;
@@ -46,19 +47,39 @@ impl Merged {
     /// What all of it means.
     pub(super) fn configuration(&self) -> Configuration {
         let mut top = toml::Table::new();
-        for Entry { name, value, .. } in &self.entries {
-            match name.split_once('.') {
-                None => drop(top.insert(name.clone(), value.clone())),
-                Some((table, key)) => {
-                    let table = top.entry(table).or_insert_with(|| toml::Table::new().into());
-                    if let Some(table) = table.as_table_mut() {
-                        table.insert(key.to_owned(), value.clone());
-                    }
-                }
+        for entry in &self.entries {
+            let (key, value) = (entry.key().to_owned(), entry.value.clone());
+            if entry.table().is_empty() {
+                top.insert(key, value);
+            } else if let Some(table) =
+                top.entry(entry.table()).or_insert_with(|| toml::Table::new().into()).as_table_mut()
+            {
+                table.insert(key, value);
             }
         }
         // One by one they were good.
         toml::Value::Table(top).try_into().unwrap_or_default()
+    }
+
+    /// All of it as a file that says the same, and where each value comes from.
+    pub(super) fn to_toml(&self, file: Option<&Path>) -> String {
+        let mut tables: Vec<&str> = Vec::new();
+        for entry in &self.entries {
+            if !tables.contains(&entry.table()) {
+                tables.push(entry.table());
+            }
+        }
+        let texts = tables.into_iter().map(|table| {
+            let entries = self.entries.iter().filter(|entry| entry.table() == table);
+            let lines = entries.map(|entry| {
+                let line =
+                    format!("{} = {} # {}", entry.key(), literal(&entry.value), entry.origin.shown(file));
+                format!("{}\n", Clean::line(&line))
+            });
+            let header = if table.is_empty() { String::new() } else { format!("[{table}]\n") };
+            header + &lines.collect::<String>()
+        });
+        texts.collect::<Vec<_>>().join("\n")
     }
 
     /// Whether a flag decides.

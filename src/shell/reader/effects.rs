@@ -3,11 +3,12 @@
 use std::io;
 use std::sync::Arc;
 
+use super::desk::Desk;
 use super::workers::{Wanted, Workers};
 use crate::app::{Effect, Followed, Message, OpenFault};
 use crate::export::markdown_link;
+use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
-use crate::shell::error::Error;
 use crate::shell::opener::{OpenError, Opener};
 use crate::shell::terminal::Guard;
 use crate::shell::themes::Dress;
@@ -22,6 +23,7 @@ pub(super) struct Performer<'a> {
     pub(super) multiplexer: Multiplexer,
     pub(super) dress: Dress,
     pub(super) words: Arc<Words>,
+    pub(super) desk: Desk,
 }
 
 /// What came of an effect at once.
@@ -68,15 +70,20 @@ impl Performer<'_> {
                 let mistakes = self.dress.next();
                 return Ok(Outcome::Fact(self.themed(&mistakes)));
             }
-            Effect::Theme(name) => {
-                let mistakes = self.dress.put_on(&name);
-                return Ok(Outcome::Fact(self.themed(&mistakes)));
-            }
+            Effect::Theme(name) => return Ok(Outcome::Fact(self.put_on(Some(&name)))),
+            Effect::Keep => return Ok(Outcome::Fact(Message::Kept(self.desk.keep()))),
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,
             Effect::Quit => return Ok(Outcome::Quit),
         }
         Ok(Outcome::Nothing)
+    }
+
+    /// Puts on a theme, or the one that is worn once more.
+    pub(super) fn put_on(&mut self, name: Option<&str>) -> Message {
+        let worn = self.dress.name().to_owned();
+        let mistakes = self.dress.put_on(name.unwrap_or(&worn));
+        self.themed(&mistakes)
     }
 
     fn themed(&self, mistakes: &[Error]) -> Message {

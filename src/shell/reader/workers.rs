@@ -41,6 +41,7 @@ pub(super) struct Workers {
     facets: Arc<Slot<()>>,
     pages: Arc<Slot<PageJob>>,
     scans: Arc<Slot<()>>,
+    phrases: Arc<RwLock<Phrases>>,
 }
 
 impl Workers {
@@ -58,12 +59,14 @@ impl Workers {
             facets: Arc::default(),
             pages: Arc::default(),
             scans: Arc::default(),
+            phrases: Arc::new(RwLock::new(phrases)),
         };
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.rows), sender.clone());
         thread::spawn(move || find_rows(&shelf, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
         thread::spawn(move || count_facets(&shelf, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
+        let phrases = Arc::clone(&workers.phrases);
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
         thread::spawn(move || read_folders(&roots, &options, &shelf, &slot, &out));
@@ -89,6 +92,11 @@ impl Workers {
     /// Wants pages if there is time.
     pub(super) fn prefetch(&self, keys: Vec<PageKey>) {
         self.pages.put((None, keys));
+    }
+
+    /// Has pages set with these phrases from now on.
+    pub(super) fn speak(&self, phrases: Phrases) {
+        *self.phrases.write().unwrap_or_else(PoisonError::into_inner) = phrases;
     }
 
     /// Wants the folders read again.
@@ -136,12 +144,13 @@ fn count_facets(shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
     }
 }
 
-fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &Phrases, out: &Sender<Event>) {
+fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &RwLock<Phrases>, out: &Sender<Event>) {
     while let Some((wanted, prefetch)) = slot.take() {
         let prefetch = prefetch.into_iter().map(|key| Wanted { key, article: None, opening: None });
         for page in wanted.into_iter().chain(prefetch) {
             let key = page.key.clone();
-            let result = set_page(&current(shelf), page, phrases);
+            let phrases = phrases.read().unwrap_or_else(PoisonError::into_inner).clone();
+            let result = set_page(&current(shelf), page, &phrases);
             // Of a long article the rest comes before what may be wanted next.
             let is_opening = result.as_ref().is_ok_and(|sheet| !sheet.page.whole);
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {

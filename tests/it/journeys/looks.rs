@@ -123,8 +123,8 @@ fn a_mistake_in_the_configuration_is_told() {
         today: jiff::civil::date(2026, 11, 20),
         size: (100, 30),
         mouse: false,
-        samples: true,
         themes: Vec::new(),
+        welcome: jianbao::app::Welcome::Samples,
         query: None,
     };
     let (app, _) = jianbao::app::App::new(setup);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jianbao::app::{App, Effect, Followed, Message, Setup, Sheet};
+use jianbao::app::{App, Effect, Followed, Kept, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
@@ -82,8 +82,8 @@ impl Reader {
             today: date(2026, 11, 20),
             size,
             mouse: true,
-            samples: false,
             themes: ["dark", "light", "nord"].map(str::to_owned).to_vec(),
+            welcome: jianbao::app::Welcome::default(),
             query: None,
         };
         let (app, effects) = App::new(setup);
@@ -158,6 +158,10 @@ impl Reader {
                 Effect::Theme(name) => {
                     let name = jianbao::text::Clean::line(&name);
                     self.send(Message::Themed { name, mistake: None });
+                }
+                Effect::Keep => {
+                    let file = jianbao::text::Clean::line("~/.config/jianbao/config.toml");
+                    self.send(Message::Kept(Kept::Now(file)));
                 }
                 Effect::NextTheme => {
                     let name = jianbao::text::Clean::line("nord");
