@@ -140,6 +140,7 @@ query-nesting = parentheses may nest at most { $limit } deep
 
 # Links
 links-title = Links
+in-library = in the library
 no-links = This article has no links
 no-links-here = No links on this screen; Tab goes to the next
 leads-to-note = in this article: { $words }
@@ -165,6 +166,32 @@ characters = { $count ->
     [one] 1 character
    *[other] { $count } characters
 }
+
+# What is known of an article
+info-title = About this article
+info-article = title
+info-address = address
+info-source = source
+info-author = author
+info-published = published
+info-dateline = as written
+info-path = file
+info-older = older version
+info-id = id
+info-format = format
+info-language = language
+info-length = length
+info-removed = cleaned
+info-warning = warning
+language-declared = the file says so
+language-told = told by its characters
+removed = { $count ->
+    [0] nothing had to be removed
+    [one] 1 harmful or invisible character removed
+   *[other] { $count } harmful or invisible characters removed
+}
+outline-title = Headings
+outline-here = you are here
 
 # The status row
 hint-open = open
@@ -275,6 +302,8 @@ command-preview-down = scroll the article down
 command-preview-up = scroll the article up
 command-open = open; follow the focused link
 command-back = back
+command-info = about the article: file, address, charset …
+command-outline = the article’s headings
 command-next-article = next article
 command-previous-article = previous article
 command-next-pane = to the next pane

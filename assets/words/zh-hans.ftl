@@ -124,6 +124,7 @@ query-nesting = 括号最多嵌套 { $limit } 层
 
 # 链接
 links-title = 链接
+in-library = 库内
 no-links = 这篇文章没有链接
 no-links-here = 这一屏没有链接；按 Tab 到下一个
 leads-to-note = 文内：{ $words }
@@ -146,6 +147,31 @@ refused-scheme = { $scheme }: 网址只显示，不打开
 # 选取文字
 nothing-to-select = 这里没有可选的文字
 characters = { $count } 个字
+
+# 文章信息
+info-title = 文章信息
+info-article = 标题
+info-address = 网址
+info-source = 来源
+info-author = 作者
+info-published = 发表
+info-dateline = 原文日期
+info-path = 文件
+info-older = 旧版本
+info-id = 编号
+info-format = 格式
+info-language = 语言
+info-length = 篇幅
+info-removed = 清理
+info-warning = 注意
+language-declared = 文件自己注明
+language-told = 由文字判断
+removed = { $count ->
+    [0] 没有需要去掉的字符
+   *[other] 去掉 { $count } 个有害或看不见的字符
+}
+outline-title = 小标题
+outline-here = 正在读这里
 
 # 状态栏
 hint-open = 打开
@@ -247,6 +273,8 @@ command-preview-down = 文章往下滚
 command-preview-up = 文章往上滚
 command-open = 打开文章、选中的链接
 command-back = 返回
+command-info = 文章信息：文件、网址、编码……
+command-outline = 文章的小标题
 command-next-article = 下一篇
 command-previous-article = 上一篇
 command-next-pane = 到下一个窗格

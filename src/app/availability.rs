@@ -22,7 +22,10 @@ impl App {
             Command::JumpBack => (self.jumps.can_go(false), "no-jump"),
             Command::JumpForward => (self.jumps.can_go(true), "no-jump-forward"),
             Command::NextMatch | Command::PreviousMatch => (self.has_matches(), "no-search"),
-            Command::NextHeading | Command::PreviousHeading => (self.has_headings(), "no-headings"),
+            Command::Info => (self.info_id().is_some(), "no-article"),
+            Command::NextHeading | Command::PreviousHeading | Command::Outline => {
+                (self.has_headings(), "no-headings")
+            }
             Command::NextLink | Command::PreviousLink | Command::LinkList => (self.has_links(), "no-links"),
             Command::LinkHints if self.has_links() => (self.has_visible_links(), "no-links-here"),
             Command::LinkHints => (false, "no-links"),

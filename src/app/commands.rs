@@ -52,7 +52,9 @@ impl App {
             Command::Palette => return self.open_palette(PromptKind::Palette, ""),
             Command::CommandLine => return self.open_palette(PromptKind::Command, ""),
             Command::LinkHints => return self.start_hints(),
-            Command::LinkList => return self.open_link_list(),
+            Command::LinkList => return self.ask_for_links(),
+            Command::Info => return self.ask_for_info(),
+            Command::Outline => return self.open_outline(),
             Command::Narrower
             | Command::Wider
             | Command::ResetMeasure

@@ -1,12 +1,13 @@
 //! Facts that reach the state, and wishes that leave it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use url::Url;
 
 use super::{Configured, Kept, PageKey, Sheet};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{Facets, Fault, Progress, Request, Window};
 use crate::text::Clean;
@@ -53,6 +54,15 @@ pub enum Message {
     },
     /// Where a link leads.
     Followed(Followed),
+    /// Where the versions of an article are, newest first.
+    Versions {
+        /// The article.
+        id: ArticleId,
+        /// Their paths.
+        paths: Vec<Clean>,
+    },
+    /// The links of the article that lead to articles of the library.
+    LinksFound(HashSet<LinkId>),
     /// A browser was asked to open an address.
     Opened {
         /// The address.
@@ -125,6 +135,10 @@ pub enum Effect {
     Prefetch(Vec<PageKey>),
     /// Find whether the library holds what a link leads to.
     Follow(Url),
+    /// Find where the versions of an article are.
+    Versions(ArticleId),
+    /// Find which links lead to articles of the library.
+    FindLinks(Vec<(LinkId, Url)>),
     /// Open an address in the browser.
     Browse(Url),
     /// Copy an address to the clipboard; with words, as a Markdown link.

@@ -3,13 +3,15 @@
 mod command_line;
 mod filter;
 mod help;
+mod info;
 mod links;
+mod outline;
 mod palette;
 mod picker;
 
 use super::prompt::Before;
 use super::{App, Effect, Prompt, PromptKind};
-use crate::article::LinkId;
+use crate::article::{LinkId, TextId};
 use crate::command::{Code, Command, Key};
 use crate::library::{Order, SortField};
 use crate::text::Clean;
@@ -24,6 +26,8 @@ pub enum Choice {
     Run(Command),
     /// Follows a link of the article.
     Link(LinkId),
+    /// Goes to a heading of the article.
+    Heading(TextId),
     /// Copies a text.
     Copy(Clean),
     /// Sorts the list; again, the other way round.
@@ -76,6 +80,7 @@ impl App {
             }
             Choice::Theme(name) => vec![Effect::Theme(name)],
             Choice::Measure(columns) => self.set_measure(columns),
+            Choice::Heading(text) => self.go_to_heading(text),
             Choice::Copy(text) => vec![Effect::Copy { address: text, words: None }],
         }
     }

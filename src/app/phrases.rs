@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::{Grouping, Shelfmark};
-use crate::article::{Article, Refusal};
+use crate::article::{Article, Meta, Refusal};
 use crate::command::{Key, show_sequence};
 use crate::library::{Entry, Fault};
 use crate::page::{Head, Part};
@@ -304,6 +304,32 @@ impl Phrases {
 
     pub(super) fn measure_range(&self, least: usize, most: usize) -> Clean {
         self.with("measure-range", &[("least", least.into()), ("most", most.into())])
+    }
+
+    /// A time, whole.
+    pub(super) fn date_time(&self, time: Timestamp) -> Clean {
+        Clean::line(&self.words.date_time(&self.zoned(time)))
+    }
+
+    /// How much there is to read.
+    pub(super) fn length(&self, meta: &Meta) -> Clean {
+        let characters = self.characters(meta.length.chars);
+        let minutes = self.with("about-minutes", &[("count", meta.length.minutes().into())]);
+        let images = (meta.images > 0).then(|| self.with("images", &[("count", meta.images.into())]));
+        let links = (meta.links > 0).then(|| self.with("links", &[("count", meta.links.into())]));
+        join(&[Some(characters), Some(minutes), images, links].into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    /// The language, and how it was told.
+    pub(super) fn language_and_how(&self, meta: &Meta) -> Clean {
+        let Some(language) = &meta.language else { return Clean::default() };
+        let how = if meta.language_declared { "language-declared" } else { "language-told" };
+        join(&[self.language(language), self.line(how)])
+    }
+
+    /// Characters that cleaning removed.
+    pub(super) fn removed(&self, count: usize) -> Clean {
+        self.with("removed", &[("count", count.into())])
     }
 
     /// The place in a picker, and how many rows lie below what is shown.

@@ -101,6 +101,11 @@ impl App {
                 (Command::Help, "hint-help"),
                 (Command::Back, "hint-end"),
             ],
+            Context::Overlay if self.picked_text().is_some() => &[
+                (Command::CopyUrl, "hint-copy"),
+                (Command::Search, "hint-filter"),
+                (Command::Back, "hint-close"),
+            ],
             Context::Overlay => &[
                 (Command::Open, "hint-choose"),
                 (Command::Search, "hint-filter"),

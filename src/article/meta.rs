@@ -22,6 +22,8 @@ pub struct Meta {
     pub dateline: Option<Clean>,
     /// The language.
     pub language: Option<Language>,
+    /// Whether the file names the language; else its characters told it.
+    pub language_declared: bool,
     /// The format of the file.
     pub format: Format,
     /// The charset the bytes were decoded from, e.g. `UTF-8`, `GBK`.

@@ -104,6 +104,10 @@ commands! {
     Open "open" Open [Sidebar List Article Overlay];
     /// Back: close what is open, then the article, then the filter.
     Back "back" Open [Sidebar List Article Selection Overlay];
+    /// What is known of the article.
+    Info "info" Open [List Article];
+    /// The headings of the article.
+    Outline "outline" Open [Article];
     /// Next article.
     NextArticle "next-article" Open [Article];
     /// Previous article.

@@ -13,6 +13,7 @@ pub(super) fn article(document: Document) -> Article {
         published: None,
         dateline: None,
         language: None,
+        language_declared: false,
         format: Format::Clipping,
         charset: "UTF-8",
         length: Length::default(),

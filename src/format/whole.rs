@@ -102,11 +102,14 @@ fn take_date(blocks: &mut Vec<Block>, published: Timestamp) -> Option<Clean> {
 }
 
 /// The language that a page names, unless its text is plainly another: templates often say `en`.
-fn language(declared: Option<Language>, measured: &Measured) -> Option<Language> {
+fn language(declared: Option<Language>, measured: &Measured) -> (Option<Language>, bool) {
     let is_cjk = measured.length.cjk > measured.length.words;
     let fits =
         |language: &Language| (language.script() != Script::Other) == is_cjk || measured.language.is_none();
-    declared.filter(fits).or_else(|| measured.language.clone())
+    match declared.filter(fits) {
+        Some(declared) => (Some(declared), true),
+        None => (measured.language.clone(), false),
+    }
 }
 
 fn warnings(recognised: &Recognised<'_>, decoded: &Decoded<'_>) -> Vec<Clean> {
@@ -125,7 +128,7 @@ fn warnings(recognised: &Recognised<'_>, decoded: &Decoded<'_>) -> Vec<Clean> {
 fn meta(
     fields: HeadFields,
     dateline: Option<Clean>,
-    language: Option<Language>,
+    (language, language_declared): (Option<Language>, bool),
     measured: &Measured,
     charset: &'static str,
 ) -> Meta {
@@ -137,6 +140,7 @@ fn meta(
         published: fields.published,
         dateline,
         language,
+        language_declared,
         format: fields.format,
         charset,
         length: measured.length,

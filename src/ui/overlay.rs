@@ -99,8 +99,9 @@ fn paint_row(theme: &Theme, columns: Columns, y: u16, row: &PickerRow, bar: Styl
         pen.put(columns.mark, y, mark_end, &mark, theme.style(accent).patch(bar));
     }
     let text_end = columns.right.min(columns.detail.saturating_sub(BETWEEN));
-    let text = fitted(&row.text, columns.text, text_end);
-    pen.put(columns.text, y, text_end, &text, theme.style(base).patch(bar));
+    let text_x = columns.text + row.indent as u16;
+    let text = fitted(&row.text, text_x, text_end);
+    pen.put(text_x, y, text_end, &text, theme.style(base).patch(bar));
     let detail = fitted(&row.detail, columns.detail, columns.right);
     pen.put(columns.detail, y, columns.right, &detail, theme.style(Look::Dim).patch(bar));
 }

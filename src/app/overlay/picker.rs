@@ -41,6 +41,8 @@ pub struct PickerRow {
     pub mark: Clean,
     /// What it is.
     pub text: Clean,
+    /// Columns by which the text stands in.
+    pub indent: usize,
     /// Dim, behind the text.
     pub detail: Clean,
     /// Whether choosing it only tells why it makes no sense now.
@@ -71,6 +73,7 @@ impl PickerRow {
             key: None,
             mark,
             text,
+            indent: 0,
             detail,
             faint: false,
             aside: String::new(),
@@ -89,8 +92,9 @@ impl Picker {
     /// A picker, the cursor on the row at `cursor`.
     #[must_use]
     pub fn new(title: Clean, rows: Vec<PickerRow>, cursor: usize, ruler: Ruler) -> Self {
-        let widest = |of: fn(&PickerRow) -> &Clean| rows.iter().map(|row| ruler.width(of(row))).max();
-        let columns = (widest(|row| &row.mark).unwrap_or(0), widest(|row| &row.text).unwrap_or(0));
+        let marks = rows.iter().map(|row| ruler.width(&row.mark));
+        let texts = rows.iter().map(|row| row.indent + ruler.width(&row.text));
+        let columns = (marks.max().unwrap_or(0), texts.max().unwrap_or(0));
         let shown = (0..rows.len()).collect();
         let mut picker = Self { title, cursor, columns, rows, shown, ..Self::default() };
         picker.line_count = picker.lines().len();

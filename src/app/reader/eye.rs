@@ -101,7 +101,7 @@ impl Reader {
     }
 
     /// The row that shows a place of a text; of a text that is not shown, the next that is.
-    pub(super) fn row_of(&self, (text, offset): Place) -> Option<usize> {
+    pub(in crate::app) fn row_of(&self, (text, offset): Place) -> Option<usize> {
         let page = &self.sheet.as_ref()?.page;
         let follows = |row: &Row| row.runs.iter().any(|run| matches!(run.source, Some((id, _)) if id > text));
         page.row_of(text, offset).or_else(|| page.rows.iter().position(follows))

@@ -54,6 +54,14 @@ impl Performer<'_> {
                 let article = self.workers.find_url(url.as_str());
                 return Ok(Outcome::Fact(Message::Followed(Followed { url, article })));
             }
+            Effect::Versions(id) => {
+                let paths = self.workers.versions(id);
+                return Ok(Outcome::Fact(Message::Versions { id, paths }));
+            }
+            Effect::FindLinks(links) => {
+                let held = links.into_iter().filter(|(_, url)| self.workers.find_url(url.as_str()).is_some());
+                return Ok(Outcome::Fact(Message::LinksFound(held.map(|(link, _)| link).collect())));
+            }
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
             Effect::Copy { address, words } => {
                 let text = words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));

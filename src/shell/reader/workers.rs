@@ -104,6 +104,11 @@ impl Workers {
         self.scans.put(());
     }
 
+    /// Where the versions of an article are, newest first.
+    pub(super) fn versions(&self, id: ArticleId) -> Vec<Clean> {
+        current(&self.shelf).versions(id)
+    }
+
     /// The article that was saved from an address.
     pub(super) fn find_url(&self, url: &str) -> Option<ArticleId> {
         current(&self.shelf).find_url(url)

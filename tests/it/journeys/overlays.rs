@@ -164,3 +164,62 @@ fn text_is_pasted_into_prompts_as_one_line_and_nowhere_else() {
     reader.send(Message::Paste("link\nlist".to_owned()));
     reader.shows("Command link list");
 }
+
+#[test]
+fn what_is_known_of_an_article_is_shown_and_copied() {
+    let mut reader = linked();
+    reader.keys("i").shows("─ About this article ─").shows("https://a.example/one").shows("0.txt");
+    reader.shows("clipping · UTF-8").shows("told by its characters").shows("nothing had to be removed");
+    reader.keys("j y").shows("Copied https://a.example/one");
+    assert_eq!(reader.copied, ["https://a.example/one"]);
+    reader.keys("/").types("file").keys("Enter Esc");
+    assert_eq!(reader.copied.last().map(String::as_str), Some("0.txt"));
+    assert!(reader.app.overlay.is_none());
+}
+
+#[test]
+fn versions_and_what_cleaning_removed_are_told() {
+    let body = "<p>Soft\u{202e}ly.</p>";
+    let clipping =
+        |body: &str| format!("<!--1780000000000-->\n[One](https://xn--fsq.example/one)\n------\n\n{body}\n");
+    let root = |name: &str, body: &str| jianbao::library::Root::Bytes {
+        name: name.to_owned(),
+        bytes: clipping(body).into_bytes().into(),
+    };
+    let roots = [root("new.txt", body), root("old.txt", body)];
+    let mut reader = Reader::open(&roots, (120, 36), jianbao::words::Locale::English);
+    reader.keys("Enter i").shows("new.txt").shows("older version").shows("old.txt");
+    reader.shows("https://xn--fsq.example/one (");
+    let removed = reader.app.reader.current().map(|sheet| sheet.article.removed_count);
+    reader.shows(&format!("{} harmful or invisible character", removed.unwrap_or_default()));
+    assert!(removed > Some(0));
+}
+
+#[test]
+fn the_outline_leads_to_headings_and_marks_the_one_that_is_read() {
+    let section =
+        |n: u8| format!("<h{level}>Heading {n}</h{level}>{}", "<p>Filler.</p>".repeat(40), level = 2 + n % 2);
+    let body: String = (1..=4).map(section).collect();
+    let mut reader = Reader::on(&[
+        ("First", "https://a.example/one", &body),
+        ("Second", "https://a.example/two", "<p>No.</p>"),
+    ]);
+    reader.keys("Enter O").shows("─ Headings ─").shows("  Heading 3").shows("1 / 4").hides("you are here");
+    reader.keys("j j Enter").shows("Heading 3").hides("─ Headings ─");
+    reader.keys("O").shows("3 / 4").shows("you are here").keys("Esc Ctrl-o");
+    assert_eq!(reader.app.reader.top, 0, "the way back");
+    reader.keys("J O").shows("no headings");
+}
+
+#[test]
+fn the_list_of_links_tells_what_the_library_holds() {
+    let body = "<p><a href=\"https://a.example/two\">held</a> <a href=\"https://b.example/\">not</a></p>";
+    let mut reader = Reader::on(&[
+        ("First", "https://a.example/one", body),
+        ("Second", "https://a.example/two", "<p>Two.</p>"),
+    ]);
+    reader
+        .keys("Enter g l")
+        .shows("in the library · https://a.example/two")
+        .hides("in the library · https://b");
+}

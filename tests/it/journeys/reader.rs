@@ -139,6 +139,16 @@ impl Reader {
                     let article = self.catalogue.find_url(url.as_str());
                     self.send(Message::Followed(Followed { url, article }));
                 }
+                Effect::Versions(id) => {
+                    let paths = self.catalogue.versions(id);
+                    self.send(Message::Versions { id, paths });
+                }
+                Effect::FindLinks(links) => {
+                    let held =
+                        links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
+                    let held = held.map(|(link, _)| link).collect();
+                    self.send(Message::LinksFound(held));
+                }
                 Effect::Browse(url) => {
                     self.browsed.push(url.to_string());
                     let address = jianbao::text::Clean::line(url.as_str());
