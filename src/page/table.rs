@@ -27,7 +27,7 @@ pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) 
     if !walk.draws_tables || !grid.is_whole() {
         return walk.enter_records(Records::new(grid));
     }
-    let columns = Columns::new(&grid, &walk.galley);
+    let columns = Columns::new(&grid, &walk.galley, style);
     let room = walk.galley.first_columns();
     let natural = columns.natural();
     let cramped = natural.iter().sum::<usize>() + (natural.len() - 1) * BETWEEN > room;

@@ -89,7 +89,7 @@ impl Conversion {
 impl Converted {
     /// Adds Han and what it was converted to, character by character if there are as many of them.
     fn align(&mut self, source: &str, shown: &str) {
-        if source.chars().count() != shown.chars().count() {
+        if source == shown || source.chars().count() != shown.chars().count() {
             return self.push(source, shown);
         }
         let mut buffers = ([0; 4], [0; 4]);

@@ -4,6 +4,8 @@ use super::{numbers, only_text};
 use crate::article::{Block, Cell, Text};
 use crate::page::galley::Galley;
 use crate::page::passage::{Look, Passage};
+use crate::page::walk::Walk;
+use crate::page::{Row, Style};
 use crate::text::{Break, LineBreaks};
 
 /// What a cell or a column wants.
@@ -20,7 +22,7 @@ pub(super) struct Extent {
 /// A cell of more than a paragraph is not made narrower.
 const LEAST_FOR_BLOCKS: usize = 16;
 
-/// What a cell of blocks wants that are not simply texts.
+/// The room in which blocks that are not simply texts show what they want.
 const MOST_FOR_BLOCKS: usize = 40;
 
 /// A number is not broken, unless it is none.
@@ -31,7 +33,7 @@ impl Extent {
     pub(super) const LEAST: Self = Self { word: 1, line: 1, own_line: 1 };
 
     /// Of a cell, with at least one column.
-    pub(super) fn of(cell: &Cell, galley: &Galley) -> Self {
+    pub(super) fn of(cell: &Cell, galley: &Galley, style: &Style) -> Self {
         if let Some(text) = only_text(cell) {
             let extent = Self::LEAST.with(Self::of_text(text, galley));
             let whole = extent.line <= LONGEST_NUMBER && numbers::is_in(cell);
@@ -45,10 +47,19 @@ impl Extent {
                     let passage = Passage::of_code(text, Look::default(), galley.rules.ruler);
                     longest(&passage.presented(galley.presentation).breaks(galley.rules))
                 }
-                _ => return Self::new(LEAST_FOR_BLOCKS, MOST_FOR_BLOCKS),
+                _ => return Self::of_blocks(&cell.blocks, galley, style),
             });
         }
         extent.with(Self::new(extent.line.min(LEAST_FOR_BLOCKS), 0))
+    }
+
+    /// Of lists, quotations, tables and the like: what they take where they have room.
+    fn of_blocks(blocks: &[Block], galley: &Galley, style: &Style) -> Self {
+        let mut room = Galley::new(galley.rules, MOST_FOR_BLOCKS, 0);
+        room.presentation = galley.presentation;
+        let rows = Walk::cell(style, room, Look::default(), blocks);
+        let widest = rows.iter().map(Row::columns).max().unwrap_or(1);
+        Self::new(LEAST_FOR_BLOCKS.min(widest), widest)
     }
 
     /// The columns below which no column is made, where `comfortable` ones are left to each.

@@ -5,6 +5,7 @@
 
 use super::extent::Extent;
 use super::grid::{Grid, Placed};
+use crate::page::Style;
 use crate::page::galley::Galley;
 
 /// Columns between two columns: ` │ `.
@@ -30,12 +31,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn new(grid: &Grid<'_>, galley: &Galley) -> Self {
+    pub(super) fn new(grid: &Grid<'_>, galley: &Galley, style: &Style) -> Self {
         let mut columns = Self { extents: vec![Extent::LEAST; grid.columns], weights: vec![0; grid.columns] };
         let (single, spanning): (Vec<_>, Vec<_>) =
             grid.rows.iter().flatten().partition::<Vec<&Placed<'_>>, _>(|placed| placed.span == 1);
         for placed in single.into_iter().chain(spanning) {
-            columns.take(placed, Extent::of(placed.cell, galley));
+            columns.take(placed, Extent::of(placed.cell, galley, style));
         }
         columns
     }

@@ -198,6 +198,22 @@ fn a_table_in_a_cell_is_told_field_by_field() {
 }
 
 #[test]
+fn a_column_is_as_wide_as_what_its_blocks_take() {
+    let inner = || table(vec![vec![header("名"), header("吨")], vec![cell("安妮号"), cell("86")]]);
+    let outer = table(vec![
+        vec![header("港"), header("船"), header("备注")],
+        vec![cell("旧港"), Cell { blocks: vec![inner()], ..cell("") }, cell("风平")],
+    ]);
+    let expected = [
+        "港   │ 船         │ 备注",
+        "─────┼────────────┼─────",
+        "旧港 │ 名：安妮号 │ 风平",
+        "     │ 吨：86     │",
+    ];
+    assert_eq!(rows(vec![outer], 60), expected);
+}
+
+#[test]
 fn a_caption_stands_above_and_is_bold() {
     let rows = vec![vec![header("甲"), header("乙")], vec![cell("1"), cell("2")]];
     let page = page(vec![Block::Table(Table { caption: Some(text("表一：数据")), rows })], &style(40));
