@@ -140,20 +140,22 @@ impl<'a> Passage<'a> {
 
     /// The source of shown bytes that begin in piece `first`.
     fn source(&self, bytes: &Range<usize>, first: usize) -> Option<(TextId, Range<usize>)> {
-        let last = self.pieces.get(self.piece_at(bytes.end - 1, first))?;
-        let first = self.pieces.get(first)?;
-        let (text, start) = match first.origin {
+        let last = self.piece_at(bytes.end - 1, first);
+        let piece = self.pieces.get(first)?;
+        let (text, start) = match piece.origin {
             Origin::Own => return None,
-            Origin::Same { text, start } => (text, start + bytes.start - first.start),
+            Origin::Same { text, start } => (text, start + bytes.start - piece.start),
             Origin::Instead { text, start, .. } => (text, start),
         };
-        // A cluster may reach into the piece after it.
-        let end = match last.origin {
-            Origin::Same { text: same, start } if same == text => start + bytes.end - last.start,
-            Origin::Instead { text: same, end, .. } if same == text => end,
-            _ => start,
-        };
-        Some((text, start..end))
+        // A cluster may reach into the piece after it, and marks of ours may stand at the end.
+        let end = (first..=last).rev().find_map(|index| match self.pieces.get(index)?.origin {
+            Origin::Same { text: same, start } if same == text => {
+                Some(start + bytes.end.min(self.piece_end(index)) - self.pieces.get(index)?.start)
+            }
+            Origin::Instead { text: same, end, .. } if same == text => Some(end),
+            _ => None,
+        });
+        Some((text, start..end.unwrap_or(start)))
     }
 }
 

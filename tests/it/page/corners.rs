@@ -11,6 +11,19 @@ fn a_reading_behind_an_optional_break_has_no_base_and_stays() {
 }
 
 #[test]
+fn a_hidden_reading_that_ends_with_a_mark_of_ours_is_hidden_whole() {
+    let mut reading = text("漢かん字");
+    reading.spans = vec![
+        Span { range: 3..9, kind: SpanKind::Reading },
+        Span { range: 6..9, kind: SpanKind::Superscript },
+    ];
+    let hidden = Style { readings: false, ..style(20) };
+    let rows = page(vec![Block::Paragraph(reading)], &hidden).rows;
+    let sources: Vec<_> = rows[0].runs.iter().map(|run| (run.text.as_str(), run.source.clone())).collect();
+    assert_eq!(sources, [("漢", Some((0, 0..9))), ("字", Some((0, 9..12)))]);
+}
+
+#[test]
 fn what_no_break_spaces_hold_is_parted_at_one_before_a_word_is_cut() {
     assert_eq!(
         rows(vec![paragraph("on\u{a0}the\u{a0}northern\u{a0}breakwater")], 16),
