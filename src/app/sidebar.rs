@@ -187,8 +187,11 @@ impl App {
     /// Shows a view or source, whole. The row under the cursor may be kept under it; else the view is
     /// shown from its beginning.
     pub(super) fn show_shelfmark(&mut self, mark: Shelfmark, keep_row: bool) {
-        self.list.moved = keep_row;
         let view = self.view_of(&mark, Query::default(), Scope::Everything);
+        // What is shown already stays as it is.
+        if keep_row || view != self.list.view {
+            self.list.moved = keep_row;
+        }
         self.list.set_view(view);
         self.list.query_text.clear();
         self.sidebar.cursor = mark.clone();

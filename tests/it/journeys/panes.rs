@@ -1,7 +1,7 @@
 //! Panes: three, two or one of them by the terminal's width; the sidebar, the dividers, what a cell hits.
 
-use jianbao::app::{Divider, Pane, SidebarLine, Target};
-use jianbao::library::Root;
+use jianbao::app::{Divider, Message, Pane, SidebarLine, Target};
+use jianbao::library::{Progress, Root};
 use jianbao::words::Locale;
 
 use super::Reader;
@@ -66,6 +66,16 @@ fn a_view_of_the_sidebar_is_shown_in_the_list() {
     assert_eq!(reader.app.panes.focus, Pane::List);
     reader.keys("Shift-Tab g g l").shows("All  3 articles").shows("Two rivers");
     reader.keys("Shift-Tab /").types("hills").keys("Enter").shows("Three hills").hides("Two rivers");
+}
+
+#[test]
+fn a_view_that_is_shown_already_stays_where_it_is() {
+    let mut reader = three();
+    reader.resize(160, 44).keys("j Shift-Tab Enter");
+    reader.send(Message::Scanned(Progress { done: true, ..Progress::default() }));
+    assert_eq!(reader.selected(), "Two rivers");
+    reader.keys("Shift-Tab j Enter");
+    assert_eq!(reader.selected(), "One fine day", "another is shown from its beginning");
 }
 
 #[test]
