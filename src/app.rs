@@ -19,6 +19,7 @@ mod overlay;
 mod panes;
 mod phrases;
 mod places;
+mod programs;
 mod prompt;
 mod reader;
 mod results;
@@ -58,7 +59,8 @@ pub use opened::Opened;
 pub use overlay::{Argument, Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
 pub use phrases::Phrases;
-pub use prompt::{Editor, Prompt, PromptKind};
+pub use programs::{ExportFormat, Output, Subject};
+pub use prompt::{Before, Editor, Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use settings::{Density, Grouping, ListSettings, Settings};
@@ -170,6 +172,7 @@ pub struct App {
     jumps: Jumps,
     places: places::Places,
     pointer: mouse::Pointer,
+    programs: programs::Programs,
     /// What `.` does again.
     repeatable: Option<(Command, Option<usize>)>,
     sheets: sheet::Sheets,
@@ -207,6 +210,7 @@ impl App {
             jumps: Jumps::default(),
             places: places::Places::default(),
             pointer: mouse::Pointer::new(setup.mouse),
+            programs: programs::Programs::default(),
             repeatable: None,
             sheets: sheet::Sheets::default(),
             cancelled: false,
@@ -260,6 +264,9 @@ impl App {
             Message::Themed { mistake: Some(mistake), .. } => self.warn(mistake),
             Message::Kept(kept) => self.kept(kept),
             Message::Configured(configured) => self.configured(*configured),
+            Message::Exported(result) => self.exported(result),
+            Message::Piped { ticket, result } => self.piped(ticket, result),
+            Message::Ran { program, result } => self.ran(&program, result),
             Message::Copied { what, done: true } => self.tell(self.phrases.copied(&what)),
             Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };

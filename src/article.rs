@@ -7,6 +7,7 @@ mod id;
 mod inline;
 mod link;
 mod meta;
+mod name;
 mod place;
 mod stretch;
 
@@ -15,6 +16,7 @@ pub use id::ArticleId;
 pub use inline::{Span, SpanKind, Text, TextId};
 pub use link::{Link, LinkId, Refusal, Scheme, canonical};
 pub use meta::{Format, Length, Meta};
+pub use name::file_name;
 pub use place::Place;
 
 /// An article, whole: what the reader opens.

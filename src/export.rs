@@ -22,6 +22,6 @@ pub use html::{html_article, html_end, html_start};
 pub use json::JsonArray;
 pub use links::LinkRecord;
 pub use markdown::{markdown_article, markdown_body, markdown_link};
-pub use plain::plain_body;
+pub use plain::{plain_article, plain_body};
 pub use record::{ArticleRecord, Record};
 pub use tsv::{tsv_header, tsv_row};

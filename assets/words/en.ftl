@@ -98,7 +98,6 @@ sideways-end = Everything is at its right end
 ambiguous-narrow = { $sample } one column each: wrong if they overlap
 ambiguous-wide = { $sample } two columns each: wrong if gaps show
 theme = Theme { $name }
-no-article = There is no article here
 no-headings = This article has no headings
 last-article = This is the last article
 first-article = This is the first article
@@ -148,7 +147,6 @@ no-such-link = There is no link of that number
 no-address = This article has no address
 place-set = Place { $letter } is here; '{ $letter } returns to it
 no-such-place = There is no place { $letter }; m{ $letter } sets it
-no-place-here = There is no article here to set a place in
 no-jump = Nowhere to go back to
 no-jump-forward = Nowhere to go forward to
 opened = Opened { $address }
@@ -192,6 +190,29 @@ removed = { $count ->
 }
 outline-title = Headings
 outline-here = you are here
+
+# Other programs
+no-article = There is no article here
+export-title = Export as
+export-text = plain text
+export-markdown = Markdown
+export-html = HTML
+export-prompt = Save as
+exported = Written to { $path }
+export-exists = { $path } is there already; nothing was written
+export-failed = { $path }: { $reason }
+pipe-prompt = Pipe to
+run-prompt = Run
+open-quote = A quotation mark is not closed
+program-runs = { $program } is running; Ctrl-c stops it
+program-stopped = { $program } was stopped
+program-failed = { $program } ended with code { $code }
+program-killed = { $program } was killed
+program-unknown = { $program } cannot be run: { $reason }
+no-output = { $program } said nothing
+output-cut = It said more than can be shown; this is the beginning
+press-enter = Enter returns to jianbao
+no-file = This article is not in a file of its own
 
 # The status row
 hint-open = open
@@ -280,6 +301,7 @@ group-open = Open and back
 group-find = Find
 group-links = Links
 group-select = Select text
+group-tools = Other programs
 group-look = Look
 group-program = Program
 
@@ -333,6 +355,10 @@ command-row-start = beginning of the row
 command-row-end = end of the row
 command-swap-ends = other end of the selection
 command-copy-selection = copy the selection
+command-export = write it to a file
+command-pipe = give it to a program and read what that says
+command-run-program = run a program
+command-edit-original = its file in your editor
 command-zen = the article alone
 command-cycle-panes = all panes, without the sidebar, the article alone
 command-toggle-sidebar = the sidebar: views and sources

@@ -82,7 +82,6 @@ sideways-end = 已在最右
 ambiguous-narrow = { $sample } 各占一格：若有重叠就不对
 ambiguous-wide = { $sample } 各占两格：若有空隙就不对
 theme = 配色 { $name }
-no-article = 这里没有文章
 no-headings = 这篇文章没有小标题
 last-article = 已是最后一篇
 first-article = 已是第一篇
@@ -132,7 +131,6 @@ no-such-link = 没有这个编号的链接
 no-address = 这篇文章没有网址
 place-set = 已在这里记下位置 { $letter }，按 '{ $letter } 回来
 no-such-place = 没有位置 { $letter }；按 m{ $letter } 记下
-no-place-here = 这里没有文章，记不了位置
 no-jump = 没有可以返回的地方
 no-jump-forward = 前面没有可去的地方
 opened = 已打开 { $address }
@@ -172,6 +170,29 @@ removed = { $count ->
 }
 outline-title = 小标题
 outline-here = 正在读这里
+
+# 其他程序
+no-article = 这里没有文章
+export-title = 导出为
+export-text = 纯文本
+export-markdown = Markdown
+export-html = HTML
+export-prompt = 存为
+exported = 已写入 { $path }
+export-exists = 已有 { $path }，没有写入
+export-failed = { $path }：{ $reason }
+pipe-prompt = 交给程序
+run-prompt = 运行
+open-quote = 引号没有配对
+program-runs = 正在运行 { $program }；按 Ctrl-c 停止
+program-stopped = 已停止 { $program }
+program-failed = { $program } 结束时报错，代码 { $code }
+program-killed = { $program } 被强行结束
+program-unknown = 无法运行 { $program }：{ $reason }
+no-output = { $program } 没有输出
+output-cut = 输出太长，这里只是开头
+press-enter = 按 Enter 回到剪报
+no-file = 这篇文章没有自己的文件
 
 # 状态栏
 hint-open = 打开
@@ -251,6 +272,7 @@ group-open = 打开与返回
 group-find = 查找
 group-links = 链接
 group-select = 选取文字
+group-tools = 其他程序
 group-look = 外观
 group-program = 程序
 
@@ -304,6 +326,10 @@ command-row-start = 到行首
 command-row-end = 到行末
 command-swap-ends = 到选区另一端
 command-copy-selection = 复制选中的文字
+command-export = 导出到文件
+command-pipe = 交给程序，看它的输出
+command-run-program = 运行程序
+command-edit-original = 用编辑器打开原文件
 command-zen = 只留文章
 command-cycle-panes = 全部窗格、不要侧栏、只留文章
 command-toggle-sidebar = 侧栏：视图和来源

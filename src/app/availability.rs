@@ -18,7 +18,16 @@ impl App {
     pub fn unavailable(&self, command: Command) -> Option<&'static str> {
         let (has, reason) = match command {
             Command::Open if self.context() == Context::List => (self.list.total() > 0, "no-article"),
-            Command::PreviewDown | Command::PreviewUp => (self.reader.is_current(), "no-article"),
+            Command::PreviewDown
+            | Command::PreviewUp
+            | Command::SelectText
+            | Command::SelectParagraphs
+            | Command::Export
+            | Command::Pipe
+            | Command::RunProgram
+            | Command::EditOriginal => (self.reader.is_current(), "no-article"),
+            Command::SetPlace => (self.here().is_some(), "no-article"),
+            Command::Repeat => (self.repeats().is_some(), "nothing-to-repeat"),
             Command::JumpBack => (self.jumps.can_go(false), "no-jump"),
             Command::JumpForward => (self.jumps.can_go(true), "no-jump-forward"),
             Command::NextMatch | Command::PreviousMatch => (self.has_matches(), "no-search"),

@@ -6,9 +6,6 @@ use crate::command::{Command, Context};
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
         self.cancelled &= command == Command::Cancel;
-        if command.is_repeatable() {
-            self.repeatable = Some((command, count));
-        }
         if self.context() == Context::Selection
             && let Some(effects) = self.run_on_selection(command, count)
         {
@@ -18,6 +15,9 @@ impl App {
         let counts_links = command == Command::OpenOriginal && count.is_some();
         if let Some(reason) = self.unavailable(command).filter(|_| !counts_links) {
             return self.tell(self.phrases.line(reason));
+        }
+        if command.is_repeatable() {
+            self.repeatable = Some((command, count));
         }
         if let Some(rows) = self.distance(command, count) {
             if matches!(command, Command::Top | Command::Bottom) && self.context() == Context::Article {
@@ -38,6 +38,9 @@ impl App {
             Command::CopyMarkdown => return self.copy(true),
             Command::JumpBack => return self.jump(false),
             Command::JumpForward => return self.jump(true),
+            Command::Export | Command::Pipe | Command::RunProgram | Command::EditOriginal => {
+                return self.begin_program(command);
+            }
             Command::SetPlace | Command::GoToPlace => return self.await_letter(command),
             Command::Repeat => return self.repeat(count),
             Command::Mouse => return self.toggle_mouse(),
@@ -80,12 +83,14 @@ impl App {
 
     /// The last command again that changed something; a count replaces its own.
     fn repeat(&mut self, count: Option<usize>) -> Vec<Effect> {
+        let Some((command, before)) = self.repeats() else { return Vec::new() };
+        self.repeat_program(command).unwrap_or_else(|| self.run(command, count.or(before)))
+    }
+
+    /// What `.` would do here.
+    pub(super) fn repeats(&self) -> Option<(Command, Option<usize>)> {
         let context = self.context();
-        let works = |(command, _): &(Command, Option<usize>)| command.contexts().contains(&context);
-        match self.repeatable.filter(works) {
-            Some((command, before)) => self.run(command, count.or(before)),
-            None => self.tell(self.phrases.line("nothing-to-repeat")),
-        }
+        self.repeatable.filter(|(command, _)| command.contexts().contains(&context))
     }
 
     /// How far a movement goes: rows of the list, lines of the article or overlay.
@@ -261,6 +266,9 @@ impl App {
 
     /// Cancels what is open; twice in a row leaves.
     fn cancel(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.stop_program() {
+            return effects;
+        }
         if std::mem::replace(&mut self.cancelled, true) {
             return vec![Effect::Quit];
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Configured, Kept, PageKey, Sheet};
+use super::{Configured, ExportFormat, Kept, Output, PageKey, Sheet, Subject};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{Facets, Fault, Progress, Request, Window};
@@ -81,6 +81,22 @@ pub enum Message {
     Kept(Kept),
     /// The configuration was read again, for it was saved.
     Configured(Box<Configured>),
+    /// An article was written to the file of this path; or why not.
+    Exported(Result<Clean, Clean>),
+    /// A program beside the reader has ended, or could not be started.
+    Piped {
+        /// Goes back with the answer.
+        ticket: u64,
+        /// What it said, or why it could not.
+        result: Result<Output, Clean>,
+    },
+    /// A program that had the terminal has ended, or could not be started.
+    Ran {
+        /// The program, as typed.
+        program: Clean,
+        /// Its exit code, None if it was killed; or why it could not be started.
+        result: Result<Option<i32>, Clean>,
+    },
     /// Something went to the clipboard, or was too long for it.
     Copied {
         /// What.
@@ -148,6 +164,35 @@ pub enum Effect {
         /// The words of the link.
         words: Option<Clean>,
     },
+    /// Write an article to a new file.
+    Export {
+        /// The article.
+        subject: Subject,
+        /// How.
+        format: ExportFormat,
+        /// Its name, as typed.
+        name: String,
+    },
+    /// Run a program beside the reader, the article on its standard input. One that still runs is stopped.
+    Pipe {
+        /// Goes back with the answer.
+        ticket: u64,
+        /// The program and its arguments.
+        words: Vec<String>,
+        /// The article.
+        subject: Subject,
+    },
+    /// Stop the program that runs beside the reader.
+    StopProgram,
+    /// Run a program that has the terminal until it ends.
+    Run {
+        /// The program and its arguments.
+        words: Vec<String>,
+        /// The article.
+        subject: Subject,
+    },
+    /// Open the file of an article in the editor.
+    Edit(ArticleId),
     /// Copy text to the clipboard.
     CopyText {
         /// The text.

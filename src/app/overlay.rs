@@ -10,7 +10,7 @@ mod palette;
 mod picker;
 
 use super::prompt::Before;
-use super::{App, Effect, Prompt, PromptKind};
+use super::{App, Effect, ExportFormat, Prompt, PromptKind};
 use crate::article::{LinkId, TextId};
 use crate::command::{Code, Command, Key};
 use crate::library::{Order, SortField};
@@ -28,6 +28,8 @@ pub enum Choice {
     Link(LinkId),
     /// Goes to a heading of the article.
     Heading(TextId),
+    /// Asks for the file that the article is to be exported to.
+    Export(ExportFormat),
     /// Copies a text.
     Copy(Clean),
     /// Sorts the list; again, the other way round.
@@ -81,6 +83,7 @@ impl App {
             Choice::Theme(name) => vec![Effect::Theme(name)],
             Choice::Measure(columns) => self.set_measure(columns),
             Choice::Heading(text) => self.go_to_heading(text),
+            Choice::Export(format) => self.ask_export_name(format),
             Choice::Copy(text) => vec![Effect::Copy { address: text, words: None }],
         }
     }

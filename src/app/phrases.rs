@@ -197,6 +197,13 @@ impl Phrases {
         Head { title, lines }
     }
 
+    /// What the head of an article says below the title, on one line.
+    #[must_use]
+    pub fn about(&self, article: &Article) -> Clean {
+        let head = self.head(article, None, None);
+        Clean::join(head.lines.first().into_iter().flatten().map(Part::words), DOT)
+    }
+
     fn language(&self, language: &Language) -> Clean {
         match language.tag().as_str() {
             "zh-hans" => self.line("language-zh-hans"),
@@ -244,6 +251,24 @@ impl Phrases {
 
     pub(super) fn copied(&self, what: &Clean) -> Clean {
         self.with("copied", &[("what", what.as_str().into())])
+    }
+
+    pub(super) fn about_program(&self, id: &str, program: &Clean) -> Clean {
+        self.with(id, &[("program", program.as_str().into())])
+    }
+
+    pub(super) fn program_failed(&self, program: &Clean, code: Option<i32>) -> Clean {
+        match code {
+            Some(code) => {
+                let code = code.to_string();
+                self.with("program-failed", &[("program", program.as_str().into()), ("code", code.into())])
+            }
+            None => self.about_program("program-killed", program),
+        }
+    }
+
+    pub(super) fn about_path(&self, id: &str, path: &Clean) -> Clean {
+        self.with(id, &[("path", path.as_str().into())])
     }
 
     /// About the place of a letter.

@@ -16,9 +16,6 @@ pub(super) struct Places {
 impl App {
     /// Waits for the letter of a place.
     pub(super) fn await_letter(&mut self, command: Command) -> Vec<Effect> {
-        if command == Command::SetPlace && self.here().is_none() {
-            return self.tell(self.phrases.line("no-place-here"));
-        }
         self.places.awaiting = Some(command);
         Vec::new()
     }

@@ -3,7 +3,7 @@
 mod editor;
 mod history;
 
-use super::Shelfmark;
+use super::{ExportFormat, Shelfmark};
 use crate::article::ArticleId;
 use crate::library::View;
 use crate::text::Clean;
@@ -27,6 +27,12 @@ pub enum PromptKind {
     Palette,
     /// Name a command, maybe with an argument.
     Command,
+    /// Name the file that an article is exported to.
+    Export(ExportFormat),
+    /// Name the program that an article is given to.
+    Pipe,
+    /// Name the program that is given the terminal.
+    Run,
 }
 
 /// A prompt.
@@ -62,6 +68,8 @@ pub enum Before {
     Page(usize, Option<super::Found>),
     /// A picker that was not narrowed.
     Picker,
+    /// Nothing that changes while one types.
+    Nothing,
     /// Nothing: the commands came with the prompt.
     Commands,
 }

@@ -24,6 +24,7 @@ impl App {
         }
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
+        parts.extend(self.running_program());
         let reading = self.reader.current().filter(|_| visible > 0);
         if self.list.total() > 0 {
             let arguments =

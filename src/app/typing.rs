@@ -151,6 +151,7 @@ impl App {
                 return;
             }
             PromptKind::Command => return self.command_line_changed(&text),
+            PromptKind::Export(_) | PromptKind::Pipe | PromptKind::Run => return,
             PromptKind::Filter => Scope::Titles,
             PromptKind::SearchLibrary => Scope::Everything,
         };
@@ -183,6 +184,9 @@ impl App {
             PromptKind::Pick | PromptKind::Palette => return self.choose_selected(),
             PromptKind::Command => return self.accept_command_line(&prompt.line.text),
             _ => {}
+        }
+        if let Before::Nothing = prompt.before {
+            return self.accept_program(prompt.kind, &prompt.line.text);
         }
         if let Some(error) = prompt.error {
             self.warn(error);
@@ -219,6 +223,7 @@ impl App {
                 self.reader.found = found;
             }
             Before::Commands => self.overlay = None,
+            Before::Nothing => {}
             Before::Picker => self.overlay.iter_mut().for_each(|picker| picker.narrow("")),
         }
         Vec::new()

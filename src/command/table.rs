@@ -28,6 +28,8 @@ pub enum Group {
     Links,
     /// Selecting text.
     Select,
+    /// The article for other programs.
+    Tools,
     /// How things look.
     Look,
     /// The program.
@@ -171,6 +173,15 @@ commands! {
     /// Copy what is selected, as it stands in the article.
     CopySelection "copy-selection" Select [Selection];
 
+    /// Write the article to a file.
+    Export "export" Tools [List Article];
+    /// Give the article to a program and show what it says.
+    Pipe "pipe" Tools [List Article];
+    /// Run a program that has the terminal.
+    RunProgram "run-program" Tools [List Article];
+    /// Open the article's file in the editor.
+    EditOriginal "edit-original" Tools [List Article];
+
     /// The article alone, without list and lines.
     Zen "zen" Look [Sidebar List Article];
     /// All panes, without the sidebar, the article alone.
@@ -276,8 +287,16 @@ impl Context {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 7] =
-        [Self::Move, Self::Open, Self::Find, Self::Links, Self::Select, Self::Look, Self::Program];
+    pub const ALL: [Self; 8] = [
+        Self::Move,
+        Self::Open,
+        Self::Find,
+        Self::Links,
+        Self::Select,
+        Self::Tools,
+        Self::Look,
+        Self::Program,
+    ];
 
     /// Its name in message ids: `group-move`.
     #[must_use]
@@ -288,6 +307,7 @@ impl Group {
             Self::Find => "find",
             Self::Links => "links",
             Self::Select => "select",
+            Self::Tools => "tools",
             Self::Look => "look",
             Self::Program => "program",
         }

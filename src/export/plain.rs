@@ -2,7 +2,22 @@
 //! One line a paragraph; `page` makes lines that fit.
 
 use super::lines::Lines;
-use crate::article::{Block, Cell, Definition, Document, Figure, Item, List, Table, Text};
+use crate::article::{Article, Block, Cell, Definition, Document, Figure, Item, List, Table, Text};
+use crate::text::Clean;
+
+/// An article with its head: the title, then `about` (source, date and so on), its address, the body.
+#[must_use]
+pub fn plain_article(article: &Article, about: &Clean) -> String {
+    let head = [Some(&article.meta.title), Some(about), article.meta.url.as_ref()];
+    let mut text = String::new();
+    for line in head.into_iter().flatten().filter(|line| !line.is_empty()) {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(&plain_body(&article.document));
+    text
+}
 
 /// The body as plain text: a blank line between blocks, list marks and quotation marks as in mail.
 #[must_use]

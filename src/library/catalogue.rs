@@ -2,6 +2,7 @@
 //! without `app` or `ui` noticing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -35,6 +36,9 @@ pub trait Catalogue: Send + Sync {
 
     /// Where the versions of an article were found, newest first, for people.
     fn versions(&self, id: ArticleId) -> Vec<Clean>;
+
+    /// The file that the newest version of an article stands in, if it is in one.
+    fn path(&self, id: ArticleId) -> Option<PathBuf>;
 
     /// Articles in the library, an article of several versions counted once.
     fn article_count(&self) -> usize;

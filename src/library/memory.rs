@@ -11,6 +11,7 @@ mod subject;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
@@ -23,6 +24,7 @@ use self::details::Details;
 use self::listing::Listing;
 use self::recent::Recent;
 use super::file::Stamp;
+use super::origin::Origin;
 use super::shelf::{Found, Row, Shelf};
 use super::{
     Around, Cancel, Catalogue, Direction, Entry, Facets, Fault, Order, Request, View, Window, reading,
@@ -107,6 +109,13 @@ impl Catalogue for MemoryCatalogue {
         let canonical = canonical(&Url::parse(url.trim()).ok()?)?;
         let id = ArticleId::of_url(&canonical);
         self.shelf().place(id).map(|_| id)
+    }
+
+    fn path(&self, id: ArticleId) -> Option<PathBuf> {
+        match &self.row(id)?.found.version.origin {
+            Origin::File(path) => Some(path.clone()),
+            Origin::Bytes { .. } => None,
+        }
     }
 
     fn versions(&self, id: ArticleId) -> Vec<Clean> {

@@ -5,10 +5,12 @@
 
 mod desk;
 mod effects;
+mod programs;
 mod workers;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
@@ -18,6 +20,7 @@ use notify::RecommendedWatcher;
 
 use super::clipboard::Multiplexer;
 use super::environment::variable;
+use super::gate;
 use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
@@ -35,6 +38,7 @@ use crate::words::Words;
 use desk::Changed;
 pub(super) use desk::Desk;
 use effects::{Outcome, Performer};
+use programs::Programs;
 use workers::Workers;
 
 /// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing
@@ -104,7 +108,15 @@ enum End {
 pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process::ExitCode, Error> {
     let (sender, receiver) = crossbeam_channel::unbounded();
     let signals = sender.clone();
-    terminal::on_signal(move |signal| drop(signals.send(Event::Signal(signal))))?;
+    let is_lent = Arc::new(AtomicBool::new(false));
+    let lent = Arc::clone(&is_lent);
+    terminal::on_signal(move |signal| {
+        // Ctrl-c in a program that has the terminal is meant for that program.
+        if signal != Signal::Interrupt || !lent.load(Ordering::Relaxed) {
+            drop(signals.send(Event::Signal(signal)));
+        }
+    })?;
+    let (gate, waiter) = gate::gate()?;
     let mut guard = Guard::enter()?;
     let mut answers = probe::ask(|questions| guard.write(questions));
     let background = answers.background.or_else(|| colors::background(variable)).unwrap_or_default();
@@ -137,10 +149,18 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let saved = sender.clone();
     let path = settings.desk.path();
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
-    let workers = Workers::start(settings.roots, settings.options, app.phrases.clone(), late, sender);
-    let multiplexer = Multiplexer::from_environment();
-    let performer =
-        Performer { guard, workers, opener, multiplexer, dress, words: settings.words, desk: settings.desk };
+    let workers =
+        Workers::start(settings.roots, settings.options, app.phrases.clone(), late, waiter, sender.clone());
+    let performer = Performer {
+        guard,
+        workers,
+        opener,
+        multiplexer: Multiplexer::from_environment(),
+        dress,
+        words: settings.words,
+        desk: settings.desk,
+        programs: Programs::new(gate, is_lent, sender),
+    };
     let mut running =
         Loop { app, performer, receiver, menu_at: None, answers, saved: Saved::default(), _watcher: watcher };
     let end = running.run(first)?;

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use super::{Cursor, Look, Pen, Theme};
-use crate::app::{App, Prompt, PromptKind, Screen};
+use crate::app::{App, Before, Prompt, PromptKind, Screen};
 use crate::text::{Clean, fit, fit_start};
 
 /// Columns kept for the hint that leads to help.
@@ -76,6 +76,9 @@ fn paint_prompt(
         PromptKind::Filter | PromptKind::Pick => app.phrases.line("filter-prompt"),
         PromptKind::Palette => app.phrases.line("palette-prompt"),
         PromptKind::Command => Clean::line(":"),
+        PromptKind::Export(_) => app.phrases.line("export-prompt"),
+        PromptKind::Pipe => app.phrases.line("pipe-prompt"),
+        PromptKind::Run => app.phrases.line("run-prompt"),
         PromptKind::SearchLibrary | PromptKind::SearchArticle => app.phrases.line("search-prompt"),
     };
     let x = pen.put(left, y, right, &sign, theme.style(Look::Accent)) + 1;
@@ -84,6 +87,7 @@ fn paint_prompt(
         None if prompt.kind == PromptKind::SearchArticle || app.overlay.is_some() => {
             (app.position(), Look::Dim)
         }
+        None if matches!(prompt.before, Before::Nothing) => (Clean::default(), Look::Dim),
         None => (app.header().1, Look::Dim),
     };
     let room = right.saturating_sub(x);

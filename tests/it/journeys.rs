@@ -19,5 +19,6 @@ mod reader;
 mod selecting;
 mod sideways;
 mod storms;
+mod tools;
 
 pub(crate) use reader::Reader;

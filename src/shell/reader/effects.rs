@@ -4,14 +4,17 @@ use std::io;
 use std::sync::Arc;
 
 use super::desk::Desk;
+use super::programs::Programs;
 use super::workers::{Wanted, Workers};
-use crate::app::{Effect, Followed, Message, OpenFault};
+use crate::app::{Effect, ExportFormat, Followed, Message, OpenFault, Subject};
 use crate::export::markdown_link;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
+use crate::shell::sources::shown;
 use crate::shell::terminal::Guard;
 use crate::shell::themes::Dress;
+use crate::shell::writer;
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -24,6 +27,7 @@ pub(super) struct Performer<'a> {
     pub(super) dress: Dress,
     pub(super) words: Arc<Words>,
     pub(super) desk: Desk,
+    pub(super) programs: Programs,
 }
 
 /// What came of an effect at once.
@@ -80,6 +84,29 @@ impl Performer<'_> {
             }
             Effect::Theme(name) => return Ok(Outcome::Fact(self.put_on(Some(&name)))),
             Effect::Keep => return Ok(Outcome::Fact(Message::Kept(self.desk.keep()))),
+            Effect::Export { subject, format, name } => {
+                return Ok(Outcome::Fact(Message::Exported(self.export(&subject, format, &name))));
+            }
+            Effect::Pipe { ticket, words, subject } => {
+                let path = self.workers.path(subject.article.id);
+                self.programs.pipe(ticket, &words, &subject, path.as_deref(), &self.words);
+            }
+            Effect::StopProgram => self.programs.stop(),
+            Effect::Run { words, subject } => {
+                let path = self.workers.path(subject.article.id);
+                let program = Clean::line(&words.join(" "));
+                let ended =
+                    self.programs.run(&mut self.guard, &words, &subject, path.as_deref(), &self.words)?;
+                return Ok(Outcome::Fact(Message::Ran { program, result: ended }));
+            }
+            Effect::Edit(id) => {
+                let Some(path) = self.workers.path(id) else {
+                    let result = Err(Clean::line(&self.words.get("no-file")));
+                    return Ok(Outcome::Fact(Message::Ran { program: Clean::default(), result }));
+                };
+                let (program, result) = self.programs.edit(&mut self.guard, &path, &self.words)?;
+                return Ok(Outcome::Fact(Message::Ran { program, result }));
+            }
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,
             Effect::Quit => return Ok(Outcome::Quit),
@@ -97,6 +124,19 @@ impl Performer<'_> {
     fn themed(&self, mistakes: &[Error]) -> Message {
         let mistake = mistakes.first().map(|mistake| mistake.message(&self.words));
         Message::Themed { name: Clean::line(self.dress.name()), mistake }
+    }
+
+    fn export(&self, subject: &Subject, format: ExportFormat, name: &str) -> Result<Clean, Clean> {
+        match writer::write(name, subject, format, &self.words) {
+            Ok(path) => Ok(shown(&path)),
+            Err(error) => {
+                let (path, reason) = (Clean::line(name), Clean::line(&error.to_string()));
+                let arguments = [("path", path.as_str().into()), ("reason", reason.as_str().into())];
+                let exists = error.kind() == io::ErrorKind::AlreadyExists;
+                let id = if exists { "export-exists" } else { "export-failed" };
+                Err(Clean::line(&self.words.with(id, &arguments)))
+            }
+        }
     }
 
     /// Without a browser the address is copied instead (INTERFACE 5).

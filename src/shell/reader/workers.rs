@@ -1,9 +1,12 @@
 //! The threads beside the loop: input, scanning, rows, pages. Results go into the loop's channel.
 
+use std::io;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
+use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
@@ -12,6 +15,7 @@ use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
 use crate::library::{Catalogue, Fault, MemoryCatalogue, Options, Progress, Request, Root, scan};
 use crate::shell::clicks::Clicks;
+use crate::shell::gate::Waiter;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
 use crate::shell::slot::Slot;
@@ -51,6 +55,7 @@ impl Workers {
         options: Options,
         phrases: Phrases,
         late: LateAnswers,
+        waiter: Waiter,
         sender: Sender<Event>,
     ) -> Self {
         let workers = Self {
@@ -70,7 +75,7 @@ impl Workers {
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
         thread::spawn(move || read_folders(&roots, &options, &shelf, &slot, &out));
-        thread::spawn(move || read_input(late, &sender));
+        thread::spawn(move || read_input(late, waiter, &sender));
         workers
     }
 
@@ -107,6 +112,11 @@ impl Workers {
     /// Where the versions of an article are, newest first.
     pub(super) fn versions(&self, id: ArticleId) -> Vec<Clean> {
         current(&self.shelf).versions(id)
+    }
+
+    /// The file of an article.
+    pub(super) fn path(&self, id: ArticleId) -> Option<PathBuf> {
+        current(&self.shelf).path(id)
     }
 
     /// The article that was saved from an address.
@@ -207,19 +217,32 @@ fn read_folders(roots: &[Root], options: &Options, shelf: &Shelf, slot: &Slot<()
     }
 }
 
-fn read_input(mut late: LateAnswers, out: &Sender<Event>) {
+/// How long more may take to come, once something has.
+const REST: Duration = Duration::from_millis(10);
+
+fn read_input(late: LateAnswers, waiter: Waiter, out: &Sender<Event>) {
+    // The loop may have ended before the terminal did.
+    if tell_input(late, waiter, out).is_err() {
+        let _ = out.send(Event::Lost);
+    }
+}
+
+/// Tells what the terminal says, until it is gone (an error) or nobody listens.
+fn tell_input(mut late: LateAnswers, mut waiter: Waiter, out: &Sender<Event>) -> io::Result<()> {
     let mut clicks = Clicks::default();
-    while let Ok(event) = crossterm::event::read() {
-        let messages = match input::message(event, &mut clicks) {
-            Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
-            other => Vec::from_iter(other),
-        };
-        for message in messages {
-            if out.send(Event::Message(message)).is_err() {
-                return;
+    loop {
+        waiter.wait()?;
+        // Until nothing more comes: what crossterm has read ahead, the waiter does not see.
+        while crossterm::event::poll(REST)? {
+            let messages = match input::message(crossterm::event::read()?, &mut clicks) {
+                Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
+                other => Vec::from_iter(other),
+            };
+            for message in messages {
+                if out.send(Event::Message(message)).is_err() {
+                    return Ok(());
+                }
             }
         }
     }
-    // The loop may have ended before the terminal did.
-    let _ = out.send(Event::Lost);
 }

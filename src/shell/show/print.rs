@@ -166,8 +166,7 @@ impl<W: Write> Printer<'_, W> {
 
     /// What the head says below the title, on one line.
     fn about(&self, article: &Article) -> Clean {
-        let head = self.environment.phrases.head(article, None, None);
-        Clean::join(head.lines.first().into_iter().flatten().map(Part::words), " · ")
+        self.environment.phrases.about(article)
     }
 
     /// The numbered list of links, as a document of its own.

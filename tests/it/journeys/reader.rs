@@ -39,6 +39,10 @@ pub(crate) struct Reader {
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
     pub(crate) copied: Vec<String>,
+    /// What was asked of other programs.
+    pub(crate) did: Vec<String>,
+    /// The ticket of the last program beside the reader.
+    pub(crate) ticket: u64,
     /// Whether the mouse is the reader's.
     pub(crate) has_mouse: bool,
     /// Whether the reader was left.
@@ -94,6 +98,8 @@ impl Reader {
             only_openings: false,
             browsed: Vec::new(),
             copied: Vec::new(),
+            did: Vec::new(),
+            ticket: 0,
             has_mouse: false,
             left: false,
         };
@@ -177,6 +183,21 @@ impl Reader {
                     let name = jianbao::text::Clean::line("nord");
                     self.send(Message::Themed { name, mistake: None });
                 }
+                Effect::Export { format, name, .. } => {
+                    self.did.push(format!("export {format:?} {name}"));
+                    self.send(Message::Exported(Ok(jianbao::text::Clean::line(&name))));
+                }
+                Effect::Pipe { ticket, words, subject } => {
+                    self.did.push(format!("pipe {words:?} {}", subject.article.meta.title));
+                    self.ticket = ticket;
+                }
+                Effect::StopProgram => self.did.push("stop".to_owned()),
+                Effect::Run { words, subject } => {
+                    self.did.push(format!("run {words:?} {}", subject.article.meta.title));
+                    let program = jianbao::text::Clean::line(&words.join(" "));
+                    self.send(Message::Ran { program, result: Ok(Some(0)) });
+                }
+                Effect::Edit(_) => self.did.push(format!("edit {}", self.reading())),
                 Effect::Quit => self.left = true,
                 Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
                 Effect::Prefetch(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
