@@ -19,6 +19,7 @@ mod error;
 mod gate;
 mod input;
 mod late;
+mod linear;
 mod list;
 mod manual;
 mod outcome;
@@ -86,6 +87,7 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
     }
     let configured = loaded.mistakes.iter().map(Outcome::of).max().unwrap_or_default();
     let result = match &arguments.command {
+        None if arguments.linear => linear::read(&arguments.selection, environment, &opener(environment)),
         None if environment.is_terminal => return read(arguments, environment, loaded.mistakes),
         None => {
             let options = ListOptions { format: ListFormat::Table, sort: None, limit: None };
@@ -149,8 +151,12 @@ fn read(
         welcome,
         desk: Desk::new(environment.clone(), paths, keymap, !mistakes.is_empty()),
     };
+    reader::run(settings, &opener(environment))
+}
+
+fn opener(environment: &Environment) -> SystemOpener {
     let configured = environment.configuration.open.opener.clone();
-    reader::run(settings, &SystemOpener { configured, ..SystemOpener::from_environment() })
+    SystemOpener { configured, ..SystemOpener::from_environment() }
 }
 
 /// A reader of our output that has seen enough is no failure.

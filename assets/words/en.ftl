@@ -214,6 +214,32 @@ output-cut = It said more than can be shown; this is the beginning
 press-enter = Enter returns to jianbao
 no-file = This article is not in a file of its own
 
+# Line by line
+linear-articles = { $count ->
+    [one] 1 article. A number opens it, ? tells the other words.
+   *[other] { $count } articles. A number opens one, ? tells the other words.
+}
+linear-more = Enter: more.
+linear-end-of-list = End of the list.
+linear-paragraphs-left = { $count ->
+    [one] 1 paragraph left. Enter: more.
+   *[other] { $count } paragraphs left. Enter: more.
+}
+linear-end = End of the article. n: next, b: back to the list.
+linear-unknown = Not understood; ? tells the words.
+linear-no-such-number = There is no article of that number.
+linear-no-article = Open an article first: type its number.
+linear-no-browser = No browser here. The address: { $address }
+linear-help =
+    Enter  more of the list or the article
+    5  open article 5
+    n  next article
+    /words  search; / alone: all articles
+    l  links of the article
+    o 2  open link 2 in the browser; o alone: the original
+    b  back
+    q  leave
+
 # The status row
 hint-open = open
 hint-show = show

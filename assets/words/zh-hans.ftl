@@ -194,6 +194,26 @@ output-cut = 输出太长，这里只是开头
 press-enter = 按 Enter 回到剪报
 no-file = 这篇文章没有自己的文件
 
+# 逐行阅读
+linear-articles = 共 { $count } 篇。输入编号打开，? 看其他说法。
+linear-more = 按 Enter 继续。
+linear-end-of-list = 列表到此为止。
+linear-paragraphs-left = 还有 { $count } 段。按 Enter 继续。
+linear-end = 全文完。n 下一篇，b 回列表。
+linear-unknown = 不明白；? 看有哪些说法。
+linear-no-such-number = 没有这个编号的文章。
+linear-no-article = 请先输入编号打开一篇文章。
+linear-no-browser = 此处没有浏览器。网址：{ $address }
+linear-help =
+    Enter  继续
+    5  打开第 5 篇
+    n  下一篇
+    /字词  搜索；只输入 / 则显示全部
+    l  文中的链接
+    o 2  用浏览器打开第 2 个链接；只输入 o 则打开原文
+    b  返回
+    q  退出
+
 # 状态栏
 hint-open = 打开
 hint-show = 显示

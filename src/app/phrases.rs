@@ -293,7 +293,9 @@ impl Phrases {
         self.with("open-failed", &[("reason", reason.as_str().into())])
     }
 
-    pub(super) fn refusal(&self, refusal: &Refusal, address: &Clean) -> Clean {
+    /// Why an address is not opened.
+    #[must_use]
+    pub fn refusal(&self, refusal: &Refusal, address: &Clean) -> Clean {
         match refusal {
             Refusal::Malformed => self.with("refused-malformed", &[("address", address.as_str().into())]),
             Refusal::Long => self.line("refused-long"),

@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) selection: Selection,
+    /// Read line by line, for screen readers and scripts: nothing is ever drawn anew
+    #[arg(long)]
+    pub(super) linear: bool,
 }
 
 /// What every command takes.

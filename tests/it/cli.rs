@@ -3,6 +3,7 @@
 mod config;
 mod configuring;
 mod exit;
+mod linear;
 mod list;
 mod program;
 mod show;

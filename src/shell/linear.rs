@@ -1,0 +1,287 @@
+//! `jianbao --linear`: reading line by line, for screen readers and scripts. No panes, no colour, nothing
+//! is ever drawn anew: what is asked for is printed, then a line is read.
+
+mod wish;
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, IsTerminal as _, Write};
+use std::sync::Arc;
+
+use super::cli::Selection;
+use super::environment::Environment;
+use super::list::parsed;
+use super::opener::{OpenError, Opener};
+use super::{Error, Outcome, sources};
+use crate::article::{Article, Document, Link};
+use crate::export::{LinkRecord, plain_body};
+use crate::library::{Around, Cancel, Catalogue, Entry, MemoryCatalogue, Request, View};
+use crate::query::{Query, Scope};
+use crate::text::Clean;
+use crate::words::Value;
+use wish::Wish;
+
+/// Rows of the list that are printed at a time.
+const ROWS: usize = 20;
+/// Characters of an article that are printed at a time, up to the end of the paragraph.
+const CHARACTERS: usize = 1_200;
+
+/// Reads until the person leaves or the input ends.
+pub(super) fn read(
+    selection: &Selection,
+    environment: &Environment,
+    opener: &dyn Opener,
+) -> Result<Outcome, Error> {
+    let typed = selection.query.clone().unwrap_or_default();
+    let query = parsed(&typed, environment)?;
+    let opened = sources::open(&selection.paths, environment);
+    let mut session = Session {
+        environment,
+        opener,
+        catalogue: &opened.catalogue,
+        out: io::stdout().lock(),
+        query,
+        typed,
+        printed: 0,
+        reading: None,
+    };
+    let found = session.begin().map_err(Error::Output)?;
+    session.serve(io::stdin().lock(), io::stdin().is_terminal())?;
+    Ok(opened.outcome.max(if found { Outcome::Done } else { Outcome::Nothing }))
+}
+
+/// A session.
+struct Session<'a, W: Write> {
+    environment: &'a Environment,
+    opener: &'a dyn Opener,
+    catalogue: &'a MemoryCatalogue,
+    out: W,
+    query: Query,
+    /// The query as typed.
+    typed: String,
+    /// Rows of the list that were printed.
+    printed: usize,
+    reading: Option<Reading>,
+}
+
+/// The article that is being read.
+struct Reading {
+    /// Its position in the list.
+    position: usize,
+    article: Arc<Article>,
+    links: Vec<LinkRecord>,
+    /// Paragraphs that were not printed yet.
+    rest: VecDeque<String>,
+}
+
+impl<W: Write> Session<'_, W> {
+    /// Takes lines until the end.
+    fn serve(&mut self, input: impl BufRead, asks: bool) -> Result<(), Error> {
+        let mut lines = input.lines();
+        loop {
+            if asks {
+                write!(self.out, "> ").map_err(Error::Output)?;
+            }
+            self.out.flush().map_err(Error::Output)?;
+            let Some(line) = lines.next() else { return Ok(()) };
+            match Wish::parse(&line.map_err(Error::Input)?) {
+                Wish::Quit => return Ok(()),
+                wish => self.fulfil(wish).map_err(Error::Output)?,
+            }
+        }
+    }
+
+    fn fulfil(&mut self, wish: Wish) -> io::Result<()> {
+        match wish {
+            Wish::More => self.more(),
+            Wish::Article(number) => self.open(number.checked_sub(1)),
+            Wish::Next => {
+                let after = self.reading.as_ref().map_or(0, |reading| reading.position + 1);
+                self.open(Some(after))
+            }
+            Wish::Search(text) => self.search(text),
+            Wish::Open(number) => self.browse(number),
+            Wish::Links => self.print_links(),
+            Wish::Back => self.back(),
+            Wish::Help => self.say("linear-help"),
+            Wish::Unknown | Wish::Quit => self.say("linear-unknown"),
+        }
+    }
+
+    /// Prints what is there and how many; says whether there is anything.
+    fn begin(&mut self) -> io::Result<bool> {
+        let total = self.rows(0, 1).0;
+        if total == 0 {
+            if self.typed.trim().is_empty() {
+                self.say("note-no-articles")?;
+            } else {
+                let typed = self.typed.clone();
+                self.tell("note-no-hits", &[("query", typed.into())])?;
+            }
+            return Ok(false);
+        }
+        self.tell("linear-articles", &[("count", total.into())])?;
+        self.print_rows()?;
+        Ok(true)
+    }
+
+    fn more(&mut self) -> io::Result<()> {
+        if self.reading.is_some() { self.print_paragraphs() } else { self.print_rows() }
+    }
+
+    /// Articles of the view, and some of its rows.
+    fn rows(&self, first: usize, count: usize) -> (usize, Vec<Entry>) {
+        let order = self.environment.configuration.list.sort.order();
+        let view = View { query: self.query.clone(), scope: Scope::Everything, order, ..View::default() };
+        let zone = self.environment.phrases.zone.clone();
+        let around = Around::From(first);
+        let request = Request { view, around, count, complete: true, zone, cancel: Cancel::default() };
+        let window = self.catalogue.window(&request);
+        // Beyond the end a window may begin before what was asked for.
+        let skipped = first.saturating_sub(window.first);
+        (window.total, window.rows.into_iter().skip(skipped).take(count).collect())
+    }
+
+    fn print_rows(&mut self) -> io::Result<()> {
+        let (total, rows) = self.rows(self.printed, ROWS);
+        for entry in rows {
+            self.printed += 1;
+            let line = self.row(&entry);
+            writeln!(self.out, "{}. {line}", self.printed)?;
+        }
+        if self.printed < total { self.say("linear-more") } else { self.say("linear-end-of-list") }
+    }
+
+    /// Title, source, date, or what is wrong with it.
+    fn row(&self, entry: &Entry) -> Clean {
+        let phrases = &self.environment.phrases;
+        let date = entry.published.map(|time| {
+            let zoned = time.to_zoned_datetime(phrases.zone.clone());
+            Clean::line(&phrases.words().date_time(&zoned))
+        });
+        let fault = entry.fault.as_ref().map(|fault| phrases.fault(fault));
+        let mut parts = vec![phrases.row_title(entry)];
+        parts.extend([Some(entry.source.clone()), date, fault].into_iter().flatten());
+        parts.retain(|part| !part.is_empty());
+        Clean::join(&parts, ", ")
+    }
+
+    fn open(&mut self, position: Option<usize>) -> io::Result<()> {
+        let row = position.and_then(|position| {
+            let entry = self.rows(position, 1).1.into_iter().next()?;
+            Some((position, entry))
+        });
+        let Some((position, entry)) = row else { return self.say("linear-no-such-number") };
+        let article = match self.catalogue.load(entry.id, false) {
+            Ok(article) => article,
+            Err(fault) => {
+                let reason = self.environment.phrases.fault(&fault);
+                return writeln!(self.out, "{reason}");
+            }
+        };
+        let phrases = &self.environment.phrases;
+        let title = phrases.head(&article, None, None).title;
+        writeln!(self.out, "{}", title.words())?;
+        writeln!(self.out, "{}", phrases.about(&article))?;
+        let (links, rest) = (LinkRecord::all(&article), paragraphs(&article.document));
+        self.reading = Some(Reading { position, article, links, rest });
+        self.print_paragraphs()
+    }
+
+    fn print_paragraphs(&mut self) -> io::Result<()> {
+        let Some(reading) = &mut self.reading else { return Ok(()) };
+        let mut count = 0;
+        while count < CHARACTERS
+            && let Some(paragraph) = reading.rest.pop_front()
+        {
+            count += paragraph.chars().count();
+            writeln!(self.out, "\n{}", paragraph.trim_end())?;
+        }
+        writeln!(self.out)?;
+        let left = reading.rest.len();
+        if left > 0 {
+            self.tell("linear-paragraphs-left", &[("count", left.into())])
+        } else {
+            self.say("linear-end")
+        }
+    }
+
+    fn search(&mut self, text: String) -> io::Result<()> {
+        match parsed(&text, self.environment) {
+            Ok(query) => {
+                (self.query, self.typed) = (query, text);
+                (self.printed, self.reading) = (0, None);
+                self.begin().map(|_| ())
+            }
+            Err(error) => write!(self.out, "{}", error.text(&self.environment.words)),
+        }
+    }
+
+    /// From the article to its rows of the list, from a search to all articles.
+    fn back(&mut self) -> io::Result<()> {
+        if let Some(reading) = self.reading.take() {
+            self.printed = reading.position - reading.position % ROWS;
+            return self.print_rows();
+        }
+        self.search(String::new())
+    }
+
+    fn print_links(&mut self) -> io::Result<()> {
+        let Some(reading) = &self.reading else { return self.say("linear-no-article") };
+        if reading.links.is_empty() {
+            return self.say("no-links");
+        }
+        for link in &reading.links {
+            let words = if link.text.is_empty() { &link.url } else { &link.text };
+            writeln!(self.out, "{}. {words}, {}", link.number, Link::new(&link.url, None).display())?;
+        }
+        Ok(())
+    }
+
+    /// Opens a link, or the original, in the browser.
+    fn browse(&mut self, number: Option<usize>) -> io::Result<()> {
+        let Some(reading) = &self.reading else { return self.say("linear-no-article") };
+        let address = match number {
+            Some(number) => {
+                reading.links.iter().find(|link| link.number == number).map(|link| link.url.clone())
+            }
+            None => reading.article.meta.url.clone(),
+        };
+        let Some(address) = address else {
+            return self.say(if number.is_some() { "no-such-link" } else { "no-address" });
+        };
+        let schemes = &self.environment.configuration.open.schemes;
+        let url = match Link::new(&address, None).openable(schemes) {
+            Ok(url) => url,
+            Err(refusal) => {
+                return writeln!(self.out, "{}", self.environment.phrases.refusal(&refusal, &address));
+            }
+        };
+        let shown = Link::new(&address, None).display();
+        match self.opener.open(&url) {
+            Ok(()) => self.tell("opened", &[("address", shown.as_str().into())]),
+            Err(OpenError::NoBrowser) => {
+                self.tell("linear-no-browser", &[("address", address.as_str().into())])
+            }
+            Err(error) => self.tell("open-failed", &[("reason", error.to_string().into())]),
+        }
+    }
+
+    fn say(&mut self, id: &str) -> io::Result<()> {
+        self.tell(id, &[])
+    }
+
+    fn tell(&mut self, id: &str, arguments: &[(&str, Value)]) -> io::Result<()> {
+        // Some sentences are several lines: each is clean by itself.
+        let text = self.environment.words.with(id, arguments);
+        text.lines().try_for_each(|line| writeln!(self.out, "{}", Clean::line(line)))
+    }
+}
+
+/// The paragraphs of a document, as plain text.
+fn paragraphs(document: &Document) -> VecDeque<String> {
+    let alone = |block: &crate::article::Block| {
+        let document = Document { blocks: vec![block.clone()], links: Vec::new(), places: Vec::new() };
+        plain_body(&document)
+    };
+    document.blocks.iter().map(alone).filter(|text| !text.trim().is_empty()).collect()
+}
