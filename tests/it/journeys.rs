@@ -2,6 +2,7 @@
 //! clock; a recorder stands in for the browser and the clipboard.
 
 mod arranging;
+mod arrows;
 mod articles;
 mod configured;
 mod empty;

@@ -200,7 +200,10 @@ impl Reader {
                 Effect::Edit(_) => self.did.push(format!("edit {}", self.reading())),
                 Effect::Quit => self.left = true,
                 Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
-                Effect::Prefetch(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend => {}
+                Effect::Rescan => self.did.push("rescan".to_owned()),
+                Effect::Redraw => self.did.push("redraw".to_owned()),
+                Effect::Suspend => self.did.push("suspend".to_owned()),
+                Effect::Prefetch(_) => {}
             }
         }
     }
