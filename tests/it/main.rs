@@ -17,4 +17,5 @@ mod page;
 mod pty;
 mod query;
 mod readme;
+mod snapshots;
 mod unicode;
