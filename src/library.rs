@@ -25,4 +25,3 @@ pub use options::Options;
 pub use origin::{Origin, Root};
 pub use samples::samples;
 pub use scan::{Progress, scan};
-pub use sort::{Sort, SortField};

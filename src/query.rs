@@ -13,6 +13,7 @@ mod field;
 mod needle;
 mod parse;
 mod print;
+mod sort;
 
 pub use calendar::Calendar;
 pub use error::{Mistake, ParseError};
@@ -22,3 +23,4 @@ pub use fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
 pub use field::Field;
 pub use needle::{Needle, collapsed, comparable};
 pub use parse::{parse, parse_live};
+pub use sort::{Sort, SortField};

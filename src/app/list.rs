@@ -37,6 +37,8 @@ pub struct List {
     pub moved: bool,
     /// Whether the row under the cursor is on its way, and the article is to follow when it comes.
     pub awaited: bool,
+    /// The order that the reader chose. A query may ask for another.
+    pub order: Order,
     /// Whether it was scrolled away from the cursor, which then need not be on the screen.
     pub adrift: bool,
     /// Rows of the screen that the list has.
@@ -56,6 +58,7 @@ impl List {
     pub fn new(settings: ListSettings) -> Self {
         Self {
             view: View { order: settings.order(), ..View::default() },
+            order: settings.order(),
             density: settings.density,
             headers: settings.group != Grouping::None,
             ..Self::default()
@@ -66,7 +69,7 @@ impl List {
     pub fn configure(&mut self, settings: ListSettings) {
         self.density = settings.density;
         self.headers = settings.group != Grouping::None;
-        if settings.order() != self.view.order {
+        if settings.order() != self.order {
             self.sort(settings.order());
         }
     }
@@ -83,6 +86,7 @@ impl List {
 
     /// Puts the rows in another order; the one that the reader went to stays under the cursor.
     pub fn sort(&mut self, order: Order) {
+        self.order = order;
         self.set_view(View { order, ..self.view.clone() });
     }
 

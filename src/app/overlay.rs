@@ -13,7 +13,8 @@ use super::prompt::Before;
 use super::{App, Effect, ExportFormat, Prompt, PromptKind};
 use crate::article::{LinkId, TextId};
 use crate::command::{Code, Command, Key};
-use crate::library::{Order, SortField};
+use crate::library::Order;
+use crate::query::SortField;
 use crate::text::Clean;
 
 pub use command_line::Argument;

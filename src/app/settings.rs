@@ -4,8 +4,9 @@
 use serde::Deserialize;
 
 use crate::article::Scheme;
-use crate::library::{Order, Sort};
+use crate::library::Order;
 use crate::page;
+use crate::query::Sort;
 
 /// What was configured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

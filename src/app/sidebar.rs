@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{App, Area, Effect, Pane};
 use crate::library::{Facets, View};
-use crate::query::{Condition, Fact, Field, Needle, Query, Scope};
+use crate::query::{Condition, Fact, Field, Needle, Query, Scope, Sort};
 use crate::text::Clean;
 
 /// The sidebar's state.
@@ -201,11 +201,8 @@ impl App {
     /// The articles of a view or source that match a query.
     pub(super) fn view_of(&self, mark: &Shelfmark, query: Query, scope: Scope) -> View {
         let opened = || Arc::new(self.opened.ids().collect());
-        View {
-            query: mark.query().and(query),
-            among: (*mark == Shelfmark::Opened).then(opened),
-            scope,
-            order: self.list.view.order,
-        }
+        let order = query.sort.map_or(self.list.order, Sort::order);
+        let among = (*mark == Shelfmark::Opened).then(opened);
+        View { query: mark.query().and(query), among, scope, order }
     }
 }

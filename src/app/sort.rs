@@ -2,7 +2,8 @@
 
 use super::{App, Choice, Density, Effect, Grouping, Picker, PickerRow};
 use crate::command::{Code, Key};
-use crate::library::{Order, Sort, SortField};
+use crate::library::Order;
+use crate::query::{Sort, SortField};
 use crate::text::Clean;
 
 impl App {

@@ -40,6 +40,13 @@ pub enum Mistake {
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
+    /// `sort:` knows no such order.
+    UnknownOrder {
+        /// The order as written.
+        value: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
     /// Part of the language, but it waits for the reader's marks: `tag:`, `is:unread`.
     NeedsMarks(String),
     /// No period of the calendar.
@@ -85,6 +92,7 @@ impl Mistake {
             Self::UnknownFeature { value, nearest } => {
                 unknown(words, "query-unknown-feature", value, *nearest)
             }
+            Self::UnknownOrder { value, nearest } => unknown(words, "query-unknown-order", value, *nearest),
             Self::NeedsMarks(name) => words.with("query-needs-marks", &[("name", name.as_str().into())]),
             Self::NoDate(value) => words.with("query-no-date", &[("value", value.as_str().into())]),
             Self::NoAge(value) => words.with("query-no-age", &[("value", value.as_str().into())]),

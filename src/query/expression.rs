@@ -3,13 +3,15 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use super::{Fact, Field, Needle};
+use super::{Fact, Field, Needle, Sort};
 
 /// A parsed query. The empty query matches everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// What must hold; None: everything matches.
     pub root: Option<Expression>,
+    /// The order of what matches: `sort:-date`; None: the list's own.
+    pub sort: Option<Sort>,
 }
 
 /// A condition, with the bytes of the query text it came from. Two expressions are equal if they ask
@@ -49,16 +51,17 @@ impl Query {
     /// What asks for one condition.
     #[must_use]
     pub fn of(condition: Condition) -> Self {
-        Self { root: Some(Expression { span: 0..0, condition }) }
+        Self { root: Some(Expression { span: 0..0, condition }), sort: None }
     }
 
     /// What asks for this and for the other too.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        match (self.root, other.root) {
-            (Some(a), Some(b)) => Self::of(Condition::All(vec![a, b])),
-            (a, b) => Self { root: a.or(b) },
-        }
+        let root = match (self.root, other.root) {
+            (Some(a), Some(b)) => Self::of(Condition::All(vec![a, b])).root,
+            (a, b) => a.or(b),
+        };
+        Self { root, sort: other.sort.or(self.sort) }
     }
 
     /// The words that a hit contains, folded, for highlighting; those under a negation, and those

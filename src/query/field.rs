@@ -33,6 +33,8 @@ pub(super) enum Name {
     Published(When),
     /// A length.
     Length(Measure),
+    /// `sort:`
+    Sort,
     /// A field of the language that waits for the reader's marks.
     Later,
 }
@@ -57,7 +59,7 @@ const NAMES: [(&str, Name); 20] = [
     ("chars", Name::Length(Measure::Chars)),
     ("minutes", Name::Length(Measure::Minutes)),
     ("tag", Name::Later),
-    ("sort", Name::Later),
+    ("sort", Name::Sort),
 ];
 
 /// The values of `is:` that can be answered without the reader's marks.

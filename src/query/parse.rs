@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::field::{self, Name};
-use super::{Calendar, Condition, Expression, Field, Mistake, Needle, ParseError, Query};
+use super::{Calendar, Condition, Expression, Field, Mistake, Needle, ParseError, Query, Sort};
 
 mod fact;
 
@@ -15,7 +15,7 @@ mod fact;
 /// # Errors
 /// The first mistake, with its place and the nearest right name.
 pub fn parse(text: &str, calendar: &Calendar) -> Result<Query, ParseError> {
-    Parser { text, at: 0, depth: 0, live: false, calendar }.query()
+    Parser { text, at: 0, depth: 0, live: false, calendar, sort: None }.query()
 }
 
 /// Parses a query that is being typed: the unfinished last word or phrase is a prefix, and what
@@ -24,7 +24,7 @@ pub fn parse(text: &str, calendar: &Calendar) -> Result<Query, ParseError> {
 /// # Errors
 /// The first mistake that typing on cannot mend.
 pub fn parse_live(text: &str, calendar: &Calendar) -> Result<Query, ParseError> {
-    Parser { text, at: 0, depth: 0, live: true, calendar }.query()
+    Parser { text, at: 0, depth: 0, live: true, calendar, sort: None }.query()
 }
 
 struct Parser<'a> {
@@ -35,6 +35,8 @@ struct Parser<'a> {
     depth: usize,
     live: bool,
     calendar: &'a Calendar,
+    /// The last order that was asked for.
+    sort: Option<Sort>,
 }
 
 /// None where nothing was asked for, such as an unfinished `title:`.
@@ -46,7 +48,7 @@ impl<'a> Parser<'a> {
         if self.peek() == Some(')') {
             return Err(self.error(self.next_span(), Mistake::StrayClose));
         }
-        Ok(Query { root })
+        Ok(Query { root, sort: self.sort })
     }
 
     /// Alternatives: `a OR b | c`.

@@ -6,7 +6,16 @@ use super::{Condition, Expression, Needle, Query};
 
 impl Display for Query {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        self.root.as_ref().map_or(Ok(()), |root| write_top(root, formatter))
+        self.root.as_ref().map_or(Ok(()), |root| match (self.sort, &root.condition) {
+            // What stands beside it would be a part of the last alternative.
+            (Some(_), Condition::Any(_)) => write_part(root, formatter),
+            _ => write_top(root, formatter),
+        })?;
+        match self.sort {
+            Some(sort) if self.root.is_some() => write!(formatter, " sort:{sort}"),
+            Some(sort) => write!(formatter, "sort:{sort}"),
+            None => Ok(()),
+        }
     }
 }
 

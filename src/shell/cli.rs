@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::library::Sort;
+use crate::query::Sort;
 
 /// An offline reader for archived articles.
 ///
@@ -200,7 +200,7 @@ impl Arguments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::SortField;
+    use crate::query::SortField;
 
     fn parse(line: &str) -> Result<Arguments, clap::Error> {
         Arguments::try_parse_from(line.split(' ')).and_then(Arguments::checked)

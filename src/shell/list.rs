@@ -37,7 +37,7 @@ fn print_rows<W: Write>(
 ) -> Result<Outcome, Error> {
     let query = parsed(selection.query.as_deref().unwrap_or_default(), environment)?;
     let opened = sources::open(&selection.paths, environment);
-    let sort = options.sort.unwrap_or(environment.configuration.list.sort);
+    let sort = options.sort.or(query.sort).unwrap_or(environment.configuration.list.sort);
     let rows = Rows {
         catalogue: &opened.catalogue,
         view: View { query, scope: Scope::Everything, order: sort.order(), ..View::default() },

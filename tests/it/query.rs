@@ -278,6 +278,8 @@ fn mistakes_are_told_in_both_languages_with_their_column() {
         "国 tag:x",
         "国 has:imgae",
         "国 has:xyzzy",
+        "国 sort:xyzzy",
+        "国 sort:lenght",
         "国 OR",
         "国 - x",
         "国 \"\"",

@@ -3,8 +3,8 @@
 use super::{Choice, Picker, PickerRow};
 use crate::app::{App, Effect, PromptKind};
 use crate::command::Command;
-use crate::library::Sort;
 use crate::page;
+use crate::query::Sort;
 use crate::text::Clean;
 use crate::words::nearest;
 

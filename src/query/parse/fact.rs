@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Parsed, Parser};
 use crate::query::fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
 use crate::query::field::{self, Name};
-use crate::query::{Condition, Mistake, ParseError};
+use crate::query::{Condition, Mistake, ParseError, Sort};
 use crate::text::fold;
 use crate::words::nearest;
 
@@ -31,6 +31,7 @@ impl Parser<'_> {
             Name::Like(property) => Ok(Some(like(property, &value))),
             Name::Published(when) => self.published(when, &value),
             Name::Length(measure) => self.length(measure, &value),
+            Name::Sort => self.order(start, &value),
             Name::Text(_) | Name::Later => Ok(None),
         }?;
         Ok(fact.map(|fact| self.expression(start, Condition::Fact(fact))))
@@ -65,6 +66,20 @@ impl Parser<'_> {
         }
         let nearest = nearest(&name, Feature::ALL.into_iter().map(|(known, _)| known));
         Err(self.error(start..self.at, Mistake::UnknownFeature { value: name, nearest }))
+    }
+
+    /// What follows `sort:` asks nothing of an article.
+    fn order(&mut self, start: usize, value: &Value) -> Result<Option<Fact>, ParseError> {
+        let name = fold(&value.text);
+        match name.parse() {
+            Ok(sort) => self.sort = Some(sort),
+            Err(()) if value.goes_on && Sort::NAMES.iter().any(|known| known.starts_with(&name)) => {}
+            Err(()) => {
+                let nearest = nearest(&name, Sort::NAMES.iter().copied());
+                return Err(self.error(start..self.at, Mistake::UnknownOrder { value: name, nearest }));
+            }
+        }
+        Ok(None)
     }
 
     /// A period, or an age.

@@ -51,6 +51,9 @@ fn operators_are_read() {
             "lang:zh format:clipping path:*2023* path:\"/a b/*\"",
             "lang:zh format:clipping path:*2023* path:\"/a b/*\"",
         ),
+        ("sort:-date a", "a sort:-date"),
+        ("a | b sort:title", "(a OR b) sort:title"),
+        ("sort:title sort:Length", "sort:length"),
         ("after:2023 before:2023-06 on:2023-06-17", "after:2023 before:2023-06 on:2023-06-17"),
         ("on：今天 on:昨天 newer:7d older:2w", "on:today on:yesterday newer:7d older:2w"),
         (
@@ -92,6 +95,8 @@ fn mistakes_are_found_at_their_column() {
         ("has:imgae", 1, UnknownFeature { value: "imgae".into(), nearest: Some("image") }),
         ("after:", 1, after("after:")),
         ("lang: zh", 1, after("lang:")),
+        ("a sort:lenght", 3, UnknownOrder { value: "lenght".into(), nearest: Some("length") }),
+        ("-sort:date", 1, after("-")),
         ("is:brokne", 1, UnknownState { value: "brokne".into(), nearest: Some("broken") }),
         ("is:", 1, after("is:")),
         ("title: x", 1, after("title:")),
@@ -148,6 +153,7 @@ fn what_is_being_typed_is_no_mistake() {
         ("a chars:>", "a"),
         ("a chars:>2", "a chars:>2"),
         ("a has:im", "a"),
+        ("a sort:-ti", "a"),
         ("a lang:z", "a lang:z*"),
         ("a path:\"x y", "a path:\"x y*\""),
         ("a (b", "a b*"),
@@ -239,8 +245,12 @@ fn expression() -> impl Strategy<Value = Expression> {
 
 proptest! {
     #[test]
-    fn a_printed_query_is_the_same_query(root in prop::option::of(expression())) {
-        let query = Query { root };
+    fn a_printed_query_is_the_same_query(
+            root in prop::option::of(expression()),
+            sort in prop::option::of(prop::sample::select(Sort::NAMES.to_vec())),
+        ) {
+            let sort = sort.map(|name| name.parse().unwrap());
+        let query = Query { root, sort };
         let text = query.to_string();
         prop_assert_eq!(parse(&text).map_err(|error| format!("{text}: {error:?}")), Ok(query));
     }

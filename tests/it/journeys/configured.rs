@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jianbao::app::{Configured, Density, Kept, ListSettings, Message, Settings};
 use jianbao::command::Keymap;
-use jianbao::library::{Sort, SortField};
 use jianbao::page;
+use jianbao::query::{Sort, SortField};
 use jianbao::text::Clean;
 use jianbao::words::{Locale, Words};
 

@@ -98,3 +98,16 @@ fn pasted_text_goes_into_a_prompt_and_nowhere_else() {
     reader.send(jianbao::app::Message::Paste("Weather\nreport".to_owned()));
     assert_eq!(reader.app.list.total(), 1);
 }
+
+#[test]
+fn a_query_may_ask_for_an_order_which_ends_with_it() {
+    let mut reader = Reader::on(&[
+        ("Beta", "https://a.example/b", "<p>One story of the harbour.</p>"),
+        ("Alpha", "https://a.example/a", "<p>Another story of the harbour.</p>"),
+    ]);
+    assert_eq!(reader.selected(), "Beta", "the newest");
+    reader.keys("/").types("harbour sort:title").keys("Enter");
+    assert_eq!(reader.selected(), "Alpha");
+    reader.keys("Esc g g");
+    assert_eq!(reader.selected(), "Beta", "the list's own order again");
+}
