@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
 use crate::app::layout::Panel;
-use crate::app::{App, Area, Picker, PickerLine, PickerRow, Screen};
+use crate::app::{App, Area, Choice, Picker, PickerLine, PickerRow, Screen};
 use crate::text::{Clean, fit};
 
 /// The column of the marks, behind the edge of the selected row.
@@ -49,7 +49,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
                     pen.put(panel.rows.x, y, right, &glyphs.edge, theme.style(Look::Accent));
                 }
                 if let Some(row) = picker.row(position) {
-                    paint_row(theme, columns, y, row, bar, pen);
+                    paint_row(theme, columns, (y, bar), row, looks(picker, row), pen);
                 }
             }
         }
@@ -87,9 +87,26 @@ impl Columns {
     }
 }
 
-fn paint_row(theme: &Theme, columns: Columns, y: u16, row: &PickerRow, bar: Style, pen: &mut Pen) {
+/// The looks of a row's mark and text: keys are in the accent colour; in the palette names are what is read
+/// first, in info the values.
+fn looks(picker: &Picker, row: &PickerRow) -> (Look, Look) {
+    match row.choice {
+        _ if row.faint => (Look::Dim, Look::Dim),
+        _ if picker.ranked => (Look::Text, Look::Dim),
+        Choice::Copy(_) => (Look::Dim, Look::Text),
+        _ => (Look::Accent, Look::Text),
+    }
+}
+
+fn paint_row(
+    theme: &Theme,
+    columns: Columns,
+    (y, bar): (u16, Style),
+    row: &PickerRow,
+    (accent, base): (Look, Look),
+    pen: &mut Pen,
+) {
     let ruler = pen.ruler();
-    let (accent, base) = if row.faint { (Look::Dim, Look::Dim) } else { (Look::Accent, Look::Text) };
     let fitted = |text: &Clean, from: u16, to: u16| fit(text, to.saturating_sub(from).into(), ruler).text;
     let mark_end = columns.text.saturating_sub(BETWEEN);
     let mark = fitted(&row.mark, columns.mark, mark_end);

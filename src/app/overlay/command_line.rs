@@ -89,7 +89,7 @@ impl App {
         });
         let rows: Vec<PickerRow> = rows.flatten().collect();
         let most_rows = self.overlay.as_ref().and_then(|picker| picker.most_rows);
-        let mut picker = Picker::new(self.phrases.line(argument.sentence()), rows, 0, self.ruler);
+        let mut picker = Picker::new(Clean::line(argument.name()), rows, 0, self.ruler);
         (picker.ranked, picker.most_rows, picker.arguments_of) = (true, most_rows, Some(argument));
         self.overlay = Some(picker);
     }
