@@ -142,6 +142,7 @@ impl Sources {
         }
         loaded.configuration = loaded.merged.configuration();
         loaded.check_theme(self.path().as_deref())?;
+        loaded.mistakes.sort_by_key(Error::line);
         Ok(loaded)
     }
 }

@@ -101,6 +101,15 @@ impl Error {
         }
     }
 
+    /// The line of the configuration that it is about; what is in no line comes last.
+    pub(super) fn line(&self) -> usize {
+        match self {
+            Self::Configuration { mistake: Mistake { line: Some(line), .. }, .. } => *line,
+            Self::Configuration { .. } => usize::MAX,
+            _ => 0,
+        }
+    }
+
     /// The whole text for standard error: the message, then the hint, indented.
     pub(super) fn text(&self, words: &Words) -> String {
         let mut text = format!("jianbao: {}\n", self.message(words));

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use clap::CommandFactory as _;
+use clap::builder::PossibleValue;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -41,6 +42,9 @@ fn page() -> io::Result<Vec<u8>> {
     man.render_synopsis_section(&mut text)?;
     man.render_description_section(&mut text)?;
     man.render_options_section(&mut text)?;
+    let mut heading = Roff::new();
+    heading.control("SH", ["COMMANDS"]);
+    heading.to_writer(&mut text)?;
     for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
         for command in std::iter::once(command).chain(command.get_subcommands()) {
             if command.get_name() != "help" {
@@ -65,6 +69,9 @@ fn command_section(command: &clap::Command, text: &mut Vec<u8>) -> io::Result<()
         if argument.get_id() != "help" && argument.get_id() != "version" && !help.is_empty() {
             roff.control("TP", []);
             roff.text([bold(argument.to_string())]);
+            let values = argument.get_possible_values();
+            let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+            let help = if values.is_empty() { help } else { format!("{help}: {}", values.join(", ")) };
             roff.text([roman(help)]);
         }
     }

@@ -9,7 +9,8 @@ use jiff::civil::{Date, date};
 use super::*;
 
 /// Ids that are put together from these and something else.
-const FAMILIES: &[&str] = &["command-", "group-", "month-", "weekday-", "query-unknown-"];
+const FAMILIES: &[&str] =
+    &["command-", "group-", "month-", "weekday-", "query-unknown-", "no-such-command-", "no-such-value-"];
 
 /// What precedes an id in the sources.
 const CALLS: &[&str] = &[

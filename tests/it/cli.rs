@@ -2,6 +2,7 @@
 
 mod config;
 mod configuring;
+mod corpus;
 mod exit;
 mod linear;
 mod list;

@@ -98,14 +98,18 @@ impl Reading<'_> {
 type Read = (Vec<Key>, Vec<Context>, Option<Command>);
 
 fn row(contexts: &[Context], keys: &str, name: &str) -> Result<Read, KeymapReason> {
-    let sequence = parse_sequence(keys)
-        .map_err(|error| KeymapReason::Key { nearest: Key::guess(&error.0), keys: error.0 })?;
+    let sequence = parse_sequence(keys).map_err(|error| {
+        // Two spaces have no key between them.
+        let wrong = if error.0.is_empty() { format!("{keys:?}") } else { error.0 };
+        KeymapReason::Key { nearest: Key::guess(&wrong), keys: wrong }
+    })?;
     if name == NOTHING {
         return Ok((sequence, contexts.to_vec(), None));
     }
     let Some(command) = Command::from_name(name) else {
         let known = Command::ALL.iter().map(|command| command.name()).chain([NOTHING]);
-        return Err(KeymapReason::Command { name: name.to_owned(), nearest: nearest(name, known) });
+        let written = if name.is_empty() { "\"\"" } else { name };
+        return Err(KeymapReason::Command { name: written.to_owned(), nearest: nearest(name, known) });
     };
     let usable = |context: &&Context| command.contexts().contains(context);
     let usable: Vec<Context> = contexts.iter().filter(usable).copied().collect();

@@ -49,6 +49,20 @@ impl<'de> Deserializer<'de> for Value<'_> {
         }
     }
 
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reason> {
+        match self.0 {
+            DeValue::String(text) => visitor.visit_str(text),
+            _ => Err(Reason::none_of(&["\"…\""])),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reason> {
+        match self.0 {
+            DeValue::Array(_) => self.deserialize_any(visitor),
+            _ => Err(Reason::none_of(&["[\"…\"]"])),
+        }
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reason> {
         visitor.visit_some(self)
     }
@@ -78,8 +92,8 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct
+        newtype_struct tuple tuple_struct map identifier ignored_any
     }
 }
 
