@@ -58,6 +58,10 @@ impl Editor<'_, '_, '_> {
             self.push(own, Origin::Own, &edit.with);
         } else {
             let source = self.passage.source(&edit.range, first);
+            // As long as what it stands for by chance, it would be taken for the same byte by byte.
+            if source.as_ref().is_some_and(|(_, range)| range.len() == edit.with.len()) {
+                return;
+            }
             let instead =
                 source.map(|(text, range)| Origin::Instead { text, start: range.start, end: range.end });
             self.push(piece, instead.unwrap_or(Origin::Own), &edit.with);

@@ -24,6 +24,19 @@ fn a_hidden_reading_that_ends_with_a_mark_of_ours_is_hidden_whole() {
 }
 
 #[test]
+fn a_base_as_long_as_itself_and_its_reading_by_chance_keeps_the_reading() {
+    let mut raised = text("a001");
+    raised.spans = vec![
+        Span { range: 1..4, kind: SpanKind::Superscript },
+        Span { range: 2..4, kind: SpanKind::Reading },
+    ];
+    let hidden = Style { readings: false, ..style(20) };
+    let rows = page(vec![Block::Paragraph(raised)], &hidden).rows;
+    // ⁰ takes three bytes and would stand for the three of 001.
+    assert_eq!(rows[0].plain(), "a⁰⁰¹");
+}
+
+#[test]
 fn what_no_break_spaces_hold_is_parted_at_one_before_a_word_is_cut() {
     assert_eq!(
         rows(vec![paragraph("on\u{a0}the\u{a0}northern\u{a0}breakwater")], 16),
