@@ -4,6 +4,7 @@
 mod arranging;
 mod arrows;
 mod articles;
+mod complete;
 mod configured;
 mod empty;
 mod eye;
