@@ -35,6 +35,9 @@ impl Filter {
             found.extend(score.map(|score| ((text.starts_with(&query), score), index)));
         }
         if ranked {
+            // Letters found all over a long sentence are not what was meant.
+            let best = found.iter().map(|((_, score), _)| *score).max().unwrap_or(0);
+            found.retain(|((_, score), _)| score * 2 >= best);
             // Stable: of equal matches the first row comes first.
             found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         }

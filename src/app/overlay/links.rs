@@ -42,6 +42,8 @@ impl App {
         let links = sheet.links.iter().zip(&sheet.link_words).zip(1..);
         let rows = links.filter_map(|((link, words), number): (_, usize)| {
             let target = self.link_target(sheet, *link)?;
+            // The host is what matters in a narrow row; an address of another scheme keeps it.
+            let target = target.strip_prefix("https://").map_or_else(|| target.clone(), Clean::line);
             let is_held = held.contains(link);
             let detail = if is_held { Clean::join([&in_library, &target], " · ") } else { target };
             let number = Clean::line(&number.to_string());
