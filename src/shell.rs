@@ -144,6 +144,7 @@ fn read(
         theme: environment.theme().to_owned(),
         themes: Themes::beside(environment.sources.path().as_deref()),
         depth: environment.depth(),
+        hyperlinks: environment.configuration.ui.hyperlinks,
         settings: environment.settings(),
         options: environment.configuration.library_options.clone(),
         mouse: environment.configuration.ui.mouse,

@@ -5,6 +5,7 @@
 
 mod bidi;
 mod breaks;
+mod certain;
 mod clean;
 mod conversion;
 mod emoji;
@@ -17,9 +18,10 @@ mod words;
 
 pub use bidi::{Directions, mirrored, visual_order};
 pub use breaks::{Break, BreakRules, Kinsoku, LineBreaks, Unit};
+pub use certain::certain_columns;
 pub use clean::{Clean, Cleaner};
 pub use conversion::{Conversion, Converted, Part};
-pub use emoji::Emoji;
+pub use emoji::{Emoji, flag_letters};
 pub use fit::{Fitted, fit, fit_start, pad};
 pub use fold::{Folded, fold};
 pub use language::{Language, Script, ScriptCounts};

@@ -3,6 +3,7 @@
 
 mod glyphs;
 mod header;
+mod hyperlinks;
 mod list;
 mod menu;
 mod over;
@@ -17,6 +18,7 @@ mod theme;
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
+pub use hyperlinks::{Hyperlinks, hyperlinks};
 pub use pen::Pen;
 pub use settings::Settings;
 pub use theme::{BUNDLED, Background, Color, Depth, Look, Rgb, Spec, Theme, ThemeFile, bundled};
@@ -27,7 +29,7 @@ pub type Cursor = Option<(u16, u16)>;
 /// Paints everything; returns where the cursor is to be shown.
 pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let screen = app.screen();
-    let mut pen = Pen::new(buffer, app.ruler);
+    let mut pen = Pen::new(buffer, app.ruler).with_emoji(app.settings.reading.emoji.unwrap_or_default());
     if screen.too_small {
         let (columns, rows) = app.size;
         pen.put(0, 0, columns, &app.phrases.too_small(columns, rows), theme.style(Look::Text));

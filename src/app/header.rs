@@ -1,7 +1,7 @@
 //! What the header says: the view, how many articles it has, and how far a scan is.
 
 use super::phrases::join;
-use super::{App, Shelfmark};
+use super::{App, Pane, Shelfmark};
 use crate::library::{Order, Progress};
 use crate::query::Scope;
 use crate::text::Clean;
@@ -43,6 +43,14 @@ impl App {
         }
         let share = expected.map(|expected| (count * 1000 / expected).min(999) as u16);
         Gauge { share, parts }
+    }
+
+    /// The title of the window: that of the article that is read, and the program's name.
+    #[must_use]
+    pub fn window_title(&self) -> Clean {
+        let read = self.reader.current().filter(|_| self.panes.focus == Pane::Article);
+        let title = read.map(|sheet| sheet.article.meta.title.clone()).unwrap_or_default();
+        join(&[title, self.phrases.line("app-name")])
     }
 
     /// What the header says after the program's name: the view, how many articles it has, and their

@@ -39,7 +39,8 @@ pub fn osc52(text: &str, multiplexer: Multiplexer) -> Option<Vec<u8>> {
     let plain = format!("\x1b]52;c;{}\x07", data_encoding::BASE64.encode(text.as_bytes()));
     let sequence = match multiplexer {
         Multiplexer::None => plain,
-        Multiplexer::Tmux => format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
+        // Which of the two tmux lets through depends on its options `allow-passthrough` and `set-clipboard`.
+        Multiplexer::Tmux => format!("\x1bPtmux;{}\x1b\\{plain}", plain.replace('\x1b', "\x1b\x1b")),
         Multiplexer::Screen => wrap_for_screen(&plain),
     };
     Some(sequence.into_bytes())
@@ -60,8 +61,24 @@ mod tests {
     fn the_text_is_encoded_and_wrapped() {
         let bytes = |multiplexer| String::from_utf8(osc52("剪报", multiplexer).unwrap()).unwrap();
         assert_eq!(bytes(Multiplexer::None), "\x1b]52;c;5Ymq5oql\x07");
-        assert_eq!(bytes(Multiplexer::Tmux), "\x1bPtmux;\x1b\x1b]52;c;5Ymq5oql\x07\x1b\\");
+        assert_eq!(
+            bytes(Multiplexer::Tmux),
+            "\x1bPtmux;\x1b\x1b]52;c;5Ymq5oql\x07\x1b\\\x1b]52;c;5Ymq5oql\x07"
+        );
         assert_eq!(bytes(Multiplexer::Screen), "\x1bP\x1b]52;c;5Ymq5oql\x07\x1b\\");
+    }
+
+    #[test]
+    fn screen_takes_a_long_one_in_pieces_that_make_it_up() {
+        let sequence = osc52(&"剪报".repeat(1000), Multiplexer::Screen).unwrap();
+        let text = String::from_utf8(sequence).unwrap();
+        let pieces: Vec<&str> = text.split("\x1b\\").filter(|piece| !piece.is_empty()).collect();
+        assert!(
+            pieces.len() > 10 && pieces.iter().all(|piece| piece.starts_with("\x1bP") && piece.len() < 768)
+        );
+        let whole: String = pieces.iter().filter_map(|piece| piece.strip_prefix("\x1bP")).collect();
+        let plain = osc52(&"剪报".repeat(1000), Multiplexer::None).unwrap();
+        assert_eq!(whole.as_bytes(), plain);
     }
 
     #[test]

@@ -97,12 +97,13 @@ fn like_colour(text: &str) -> Likeness {
     }
 }
 
-/// The state of a mode `? 2 0 2 7 ; 1 $ y`, a position `1 ; 2 R`, attributes `? 6 2 ; 4 c`.
+/// The state of a mode `? 2 0 2 7 ; 1 $ y`, a position `1 ; 2 R`, attributes `? 6 2 ; 4 c`,
+/// flags of the keyboard `? 0 u`.
 fn like_report(text: &str) -> Likeness {
     let numbers = text.strip_prefix('?').unwrap_or(text);
     let rest = numbers.trim_start_matches(|char: char| char.is_ascii_digit() || char == ';');
     match rest {
-        "$y" | "R" | "c" if rest.len() < numbers.len() => Likeness::Answer,
+        "$y" | "R" | "c" | "u" if rest.len() < numbers.len() => Likeness::Answer,
         "" | "$" => Likeness::Beginning,
         _ => Likeness::Nothing,
     }
@@ -135,7 +136,7 @@ mod tests {
         assert_eq!(filtered("j\x1b]11;rgb:dada/aaaa/0000\x1b\\k"), "jk");
         assert_eq!(filtered("\x1b]10;rgb:dd/dd/dd\x1b\\\x1b]11;rgba:00/00/00/00\x07k"), "k");
         assert_eq!(filtered("⎋]11;rgb:00/00/00⎋\\k"), "Esck");
-        for report in ["?2027;1$y", "?2027;0$y", "1;2R", "24;3R", "?62;4;22c", "?6c"] {
+        for report in ["?2027;1$y", "?2027;0$y", "1;2R", "24;3R", "?62;4;22c", "?6c", "?0u"] {
             assert_eq!(filtered(&format!("j⎋[{report}k")), "jEsck", "{report}");
         }
     }

@@ -12,10 +12,10 @@ use crate::text::{Ambiguous, Emoji};
 use crate::ui::Background;
 
 /// The questions: the background colour (OSC 11), the state of mode 2027 (DECRQM), where the cursor
-/// stands behind an ambiguous character (CPR), and the fence (DA1). Some terminals write a part of the
+/// stands behind an ambiguous character (CPR), the flags of kitty's keyboard, and the fence (DA1). Some terminals write a part of the
 /// second: the third is asked at the beginning of the row, which is then cleared.
 #[cfg(unix)]
-const QUESTIONS: &str = "\x1b]11;?\x07\x1b[?2027$p\r“\x1b[6n\r\x1b[K\x1b[c";
+const QUESTIONS: &str = "\x1b]11;?\x07\x1b[?2027$p\r“\x1b[6n\r\x1b[K\x1b[?u\x1b[c";
 
 /// Bytes of a sequence that can be an answer.
 const LONGEST_BYTES: usize = 64;
@@ -29,6 +29,8 @@ pub(super) struct Answers {
     pub(super) has_clusters: bool,
     /// How wide ambiguous characters are.
     pub(super) ambiguous: Option<Ambiguous>,
+    /// Whether it speaks kitty's keyboard protocol.
+    pub(super) has_keyboard: bool,
     /// Whether the fence was answered: no answer will come later.
     pub(super) is_complete: bool,
     /// Keys that someone typed meanwhile.
@@ -154,6 +156,7 @@ impl Parser {
         let text = std::str::from_utf8(&self.sequence).unwrap_or_default();
         match (last, text) {
             (b'c', _) if text.starts_with('?') => self.answers.is_complete = true,
+            (b'u', _) if text.starts_with('?') => self.answers.has_keyboard = true,
             // Set, or permanently set.
             (b'y', "?2027;1$" | "?2027;3$") => self.answers.has_clusters = true,
             (b'R', _) => match text.split_once(';') {

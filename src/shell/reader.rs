@@ -24,7 +24,7 @@ use super::gate;
 use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
-use super::terminal::{self, Guard, Signal};
+use super::terminal::{self, Guard, Signal, are_hyperlinks_wanted};
 use super::themes::{Dress, Themes};
 use super::watch::{Saved, watch};
 use super::{Error, colors};
@@ -63,6 +63,8 @@ pub struct ReaderSettings {
     pub themes: Themes,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// Whether the terminal is given hyperlinks; None: as it is known to understand them.
+    pub hyperlinks: Option<bool>,
     /// The keymap.
     pub keymap: Arc<Keymap>,
     /// What was configured.
@@ -88,6 +90,8 @@ pub(super) enum Event {
     Signal(Signal),
     /// Files of the configuration were saved.
     Saved(Saved),
+    /// The terminal's window was chosen, perhaps after days.
+    Focused,
     /// The terminal is gone.
     Lost,
 }
@@ -111,14 +115,18 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let is_lent = Arc::new(AtomicBool::new(false));
     let lent = Arc::clone(&is_lent);
     terminal::on_signal(move |signal| {
-        // Ctrl-c in a program that has the terminal is meant for that program.
-        if signal != Signal::Interrupt || !lent.load(Ordering::Relaxed) {
+        // Ctrl-c and Ctrl-z in a program that has the terminal are meant for that program.
+        let is_for_both = !matches!(signal, Signal::Interrupt | Signal::Continue);
+        if is_for_both || !lent.load(Ordering::Relaxed) {
             drop(signals.send(Event::Signal(signal)));
         }
     })?;
     let (gate, waiter) = gate::gate()?;
     let mut guard = Guard::enter()?;
     let mut answers = probe::ask(|questions| guard.write(questions));
+    if answers.has_keyboard {
+        guard.use_keyboard_protocol()?;
+    }
     let background = answers.background.or_else(|| colors::background(variable)).unwrap_or_default();
     let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, background, settings.depth);
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
@@ -160,10 +168,15 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         words: settings.words,
         desk: settings.desk,
         programs: Programs::new(gate, is_lent, sender),
+        has_hyperlinks: settings.hyperlinks.unwrap_or_else(|| are_hyperlinks_wanted(variable)),
     };
     let mut running =
         Loop { app, performer, receiver, menu_at: None, answers, saved: Saved::default(), _watcher: watcher };
-    let end = running.run(first)?;
+    let end = match running.run(first) {
+        // A terminal that is gone ends the reader as quietly as one that hangs up.
+        Err(Error::Terminal(error)) if terminal::is_gone(&error) => End::Lost,
+        end => end?,
+    };
     let code = match end {
         End::Quit | End::Lost => 0,
         End::Signal(code) => code,
@@ -253,13 +266,17 @@ impl Loop<'_> {
 
     fn take(&mut self, event: Event) -> Result<Option<End>, Error> {
         match event {
+            Event::Message(Message::Resized { .. }) => self.resize(),
             Event::Message(message) => self.tell(message),
+            Event::Focused => self.check_day(),
             Event::Signal(signal) => {
                 if let Some(code) = signal.exit_code() {
                     return Ok(Some(End::Signal(code)));
                 }
-                let (columns, rows) = self.performer.guard.size()?;
-                self.tell(Message::Resized { columns, rows })
+                if signal == Signal::Continue {
+                    self.performer.guard.take_again()?;
+                }
+                self.resize()
             }
             Event::Saved(saved) => {
                 self.saved = self.saved.and(saved);
@@ -291,18 +308,30 @@ impl Loop<'_> {
         self.tell(Message::Configured(Box::new(Configured { settings, ..configured })))
     }
 
+    /// Tells the state the size of the terminal, and draws all anew: between two sizes that are equal the
+    /// screen may have lost what stood on it.
+    fn resize(&mut self) -> Result<Option<End>, Error> {
+        self.performer.guard.clear()?;
+        let (columns, rows) = self.performer.guard.size()?;
+        self.tell(Message::Resized { columns, rows })
+    }
+
+    /// Tells the state what day it is, if it is another.
+    fn check_day(&mut self) -> Result<Option<End>, Error> {
+        let today = ZonedDateTime::now().with_time_zone(self.app.phrases.zone.clone()).date();
+        if today == self.app.phrases.today {
+            return Ok(None);
+        }
+        let effects = self.app.update(Message::Today(today));
+        self.perform(effects)
+    }
+
     /// Tells the state a fact, and does what it wishes then.
     fn tell(&mut self, message: Message) -> Result<Option<End>, Error> {
-        let today = ZonedDateTime::now().with_time_zone(self.app.phrases.zone.clone()).date();
-        let mut effects = Vec::new();
-        if matches!(message, Message::Resized { .. }) {
-            // Between two sizes that are equal the screen may have lost what stood on it.
-            self.performer.guard.clear()?;
+        if let Some(end) = self.check_day()? {
+            return Ok(Some(end));
         }
-        if today != self.app.phrases.today {
-            effects = self.app.update(Message::Today(today));
-        }
-        effects.extend(self.app.update(message));
+        let effects = self.app.update(message);
         self.perform(effects)
     }
 
@@ -319,9 +348,11 @@ impl Loop<'_> {
     }
 
     fn draw(&mut self) -> Result<(), Error> {
-        let (app, Performer { guard, dress, .. }) = (&self.app, &mut self.performer);
+        let (app, Performer { guard, dress, has_hyperlinks, .. }) = (&self.app, &mut self.performer);
         let theme = dress.theme();
-        guard.draw(|frame| {
+        let links = if *has_hyperlinks { ui::hyperlinks(app) } else { ui::Hyperlinks::new() };
+        guard.set_title(app.window_title())?;
+        guard.draw(links, |frame| {
             if let Some(position) = ui::paint(app, theme, frame.buffer_mut()) {
                 frame.set_cursor_position(position);
             }

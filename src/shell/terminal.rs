@@ -1,53 +1,37 @@
 //! The terminal: taken when the reader starts, given back whole however it ends.
 
+mod backend;
+mod hyperlink;
+mod modes;
+mod sgr;
+mod signal;
+
 use std::io::{self, BufWriter, Stdout, Write};
 
-use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::Backend as _;
 use ratatui::{Frame, Terminal};
+
+pub use backend::Backend;
+pub(super) use hyperlink::are_wanted as are_hyperlinks_wanted;
+use modes::Modes;
+pub use signal::{Signal, on_signal};
+
+use super::environment::variable;
+use crate::text::Clean;
+use crate::ui::Hyperlinks;
 
 /// Room for a full frame of wide characters, so that a frame is one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// A signal that concerns the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signal {
-    /// SIGWINCH: the terminal has another size. crossterm tells so too, but forgets it where a key
-    /// arrives at the same moment.
-    Resize,
-    /// SIGHUP: the terminal is gone.
-    Hangup,
-    /// SIGINT, sent from elsewhere: in raw mode Ctrl-c is a key.
-    Interrupt,
-    /// SIGTERM.
-    Terminate,
-}
-
 /// Holds the terminal; dropping it gives it back.
 #[derive(Debug)]
 pub struct Guard {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Backend<BufWriter<Stdout>>>,
+    modes: Modes,
     /// Whether the mouse is ours.
     has_mouse: bool,
-}
-
-impl Signal {
-    /// The exit code of a program that the signal ended, 128 and its number; None if it goes on.
-    #[must_use]
-    pub fn exit_code(self) -> Option<u8> {
-        match self {
-            Self::Resize => None,
-            Self::Hangup => Some(128 + 1),
-            Self::Interrupt => Some(128 + 2),
-            Self::Terminate => Some(128 + 15),
-        }
-    }
+    /// The title that the window has from us.
+    title: Clean,
 }
 
 impl Guard {
@@ -56,10 +40,11 @@ impl Guard {
     /// # Errors
     /// The terminal cannot be used; it is then as it was.
     pub fn enter() -> io::Result<Self> {
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        take().inspect_err(|_| give_back())?;
-        let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, has_mouse: false })
+        let modes = Modes { title: has_title(variable("TERM").as_deref()), keyboard: false };
+        let backend = Backend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        modes.take().inspect_err(|_| modes.give_back())?;
+        let terminal = Terminal::new(backend).inspect_err(|_| modes.give_back())?;
+        Ok(Self { terminal, modes, has_mouse: false, title: Clean::default() })
     }
 
     /// Columns and rows.
@@ -71,14 +56,15 @@ impl Guard {
         Ok((size.width, size.height))
     }
 
-    /// Draws a frame, which the terminal shows at once where it can.
+    /// Draws a frame, which the terminal shows at once where it can. Cells of links lead where
+    /// `hyperlinks` says.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+    pub fn draw(&mut self, hyperlinks: Hyperlinks, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.backend_mut().link(hyperlinks);
         self.terminal.draw(paint)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        self.terminal.backend_mut().flush()
     }
 
     /// Has the next frame drawn anew, cell by cell.
@@ -87,9 +73,31 @@ impl Guard {
     /// The terminal is gone.
     pub fn clear(&mut self) -> io::Result<()> {
         // ratatui's own `clear` asks where the cursor is, and the answer would go to the input thread.
-        execute!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+        self.terminal.backend_mut().clear()?;
         self.terminal.swap_buffers();
         Ok(())
+    }
+
+    /// Gives the window a title.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn set_title(&mut self, title: Clean) -> io::Result<()> {
+        if self.modes.title && self.title != title {
+            // The string is clean: nothing in it ends the sequence.
+            self.write(format!("\x1b]2;{title}\x07").as_bytes())?;
+            self.title = title;
+        }
+        Ok(())
+    }
+
+    /// Has keys told apart that look alike otherwise, by kitty's protocol, which the terminal must know.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn use_keyboard_protocol(&mut self) -> io::Result<()> {
+        self.modes.keyboard = true;
+        self.modes.take_keyboard()
     }
 
     /// Writes bytes past the frames: a sequence that draws nothing.
@@ -97,9 +105,9 @@ impl Guard {
     /// # Errors
     /// The terminal is gone.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let backend = self.terminal.backend_mut();
-        backend.write_all(bytes)?;
-        Write::flush(backend)
+        let writer = self.terminal.backend_mut().writer_mut();
+        writer.write_all(bytes)?;
+        writer.flush()
     }
 
     /// Has the mouse told to us, or leaves it to the terminal, which then selects text in its own way.
@@ -109,12 +117,12 @@ impl Guard {
     pub fn capture_mouse(&mut self, is_ours: bool) -> io::Result<()> {
         self.has_mouse = is_ours;
         #[cfg(unix)]
-        return self.write(if is_ours { MOUSE_ON } else { MOUSE_OFF }.as_bytes());
+        return self.write(if is_ours { modes::MOUSE_ON } else { modes::MOUSE_OFF });
         #[cfg(not(unix))]
         return if is_ours {
-            execute!(io::stdout(), crossterm::event::EnableMouseCapture)
+            crossterm::execute!(io::stdout(), crossterm::event::EnableMouseCapture)
         } else {
-            execute!(io::stdout(), crossterm::event::DisableMouseCapture)
+            crossterm::execute!(io::stdout(), crossterm::event::DisableMouseCapture)
         };
     }
 
@@ -123,15 +131,22 @@ impl Guard {
     /// # Errors
     /// The terminal cannot be used any more.
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
-        Write::flush(self.terminal.backend_mut())?;
-        give_back();
+        self.terminal.backend_mut().flush()?;
+        self.modes.give_back();
         let result = work();
+        self.modes.take()?;
         self.take_again()?;
         Ok(result)
     }
 
-    fn take_again(&mut self) -> io::Result<()> {
-        take()?;
+    /// Takes the terminal, which another program had while this one was stopped, and has all drawn anew.
+    ///
+    /// # Errors
+    /// The terminal cannot be used any more.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        self.modes.take_again()?;
+        self.terminal.backend_mut().forget();
+        self.title = Clean::default();
         self.capture_mouse(self.has_mouse)?;
         self.clear()
     }
@@ -144,8 +159,9 @@ impl Guard {
     pub fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
         {
-            give_back();
+            self.modes.give_back();
             signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+            self.modes.take()?;
             self.take_again()?;
         }
         Ok(())
@@ -155,62 +171,29 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         // What is left of a frame belongs on the alternate screen, not on the one below.
-        let _ = Write::flush(self.terminal.backend_mut());
-        give_back();
+        let _ = self.terminal.backend_mut().flush();
+        self.modes.give_back();
     }
 }
 
-/// Buttons, drags and the wheel, as SGR tells them; not the 1003 of crossterm's own sequence, which would
-/// wake us at every movement.
-#[cfg(unix)]
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-#[cfg(unix)]
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-
-fn take() -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+/// Whether a terminal of this name has a window with a title, and takes one without showing it as text.
+fn has_title(term: Option<&str>) -> bool {
+    !term.is_none_or(|term| {
+        matches!(term, "" | "linux" | "dumb" | "Eterm")
+            || ["vt", "screen"].iter().any(|name| term.starts_with(name))
+    })
 }
 
-/// Undoes [`take`]. A terminal that is gone cannot be told so: errors have no reader here.
-fn give_back() {
-    let _ = execute!(
-        io::stdout(),
-        EndSynchronizedUpdate,
-        DisableMouseCapture,
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        Show
-    );
-    let _ = disable_raw_mode();
-}
-
-/// Has signals told by `tell`, from a thread.
-///
-/// # Errors
-/// The system refuses.
+/// Whether an error says that the terminal is gone.
 #[cfg(unix)]
-pub fn on_signal(tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGWINCH])?;
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            tell(match signal {
-                SIGWINCH => Signal::Resize,
-                SIGHUP => Signal::Hangup,
-                SIGINT => Signal::Interrupt,
-                _ => Signal::Terminate,
-            });
-        }
-    });
-    Ok(())
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let gone = [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::BADF];
+    Errno::from_io_error(error).is_some_and(|errno| gone.contains(&errno))
 }
 
-/// Elsewhere such wishes arrive as keys or not at all.
-///
-/// # Errors
-/// Never.
+/// Whether an error says that the terminal is gone.
 #[cfg(not(unix))]
-pub fn on_signal(_tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
-    Ok(())
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }

@@ -17,7 +17,8 @@ pub enum Emoji {
     /// is asked for as text, by U+FE0E: ❤︎ in one column and in the colour of the text.
     Text,
     /// Of a sequence the first character only, without joiners, skin tones, tags and variation
-    /// selectors: 👨‍👩‍👧 is 👨, ❤️ is ❤, 1️⃣ is 1. Flags of two letters stay.
+    /// selectors: 👨‍👩‍👧 is 👨, ❤️ is ❤, 1️⃣ is 1. Flags stay, and the
+    /// painter shows their letters: 🇨🇳 is CN.
     Simple,
 }
 
@@ -46,6 +47,18 @@ impl Emoji {
         }
         Some(Cow::Borrowed(simple))
     }
+}
+
+/// The two letters of a flag.
+#[must_use]
+pub fn flag_letters(cluster: &str) -> Option<[char; 2]> {
+    let letter = |char: char| {
+        let place = u32::from(char).checked_sub(0x1f1e6).filter(|place| *place < 26)?;
+        char::from_u32(u32::from('A') + place)
+    };
+    let mut chars = cluster.chars();
+    let letters = [letter(chars.next()?)?, letter(chars.next()?)?];
+    chars.next().is_none().then_some(letters)
 }
 
 /// Keycaps, symbols and pictures; not the letters that joiners and marks belong to.
@@ -106,5 +119,14 @@ mod tests {
         {
             assert_eq!(Emoji::Simple.shown(cluster), None, "{cluster}");
         }
+    }
+
+    #[test]
+    fn a_flag_is_two_letters() {
+        assert_eq!(super::flag_letters("🇨🇳"), Some(['C', 'N']));
+        assert_eq!(
+            (super::flag_letters("🇨"), super::flag_letters("CN"), super::flag_letters("")),
+            (None, None, None)
+        );
     }
 }

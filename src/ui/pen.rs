@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::style::Style;
 
 use crate::app::Area;
-use crate::text::{Clean, Ruler};
+use crate::text::{Clean, Emoji, Ruler, flag_letters};
 
 /// What private-use characters are painted as: no font is sure to have them (TYPESETTING 5.3).
 const PRIVATE: &str = "□";
@@ -15,12 +15,19 @@ const PRIVATE: &str = "□";
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     ruler: Ruler,
+    emoji: Emoji,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a buffer.
     pub fn new(buffer: &'a mut Buffer, ruler: Ruler) -> Self {
-        Self { buffer, ruler }
+        Self { buffer, ruler, emoji: Emoji::Keep }
+    }
+
+    /// A pen that shows emoji so, as wide as they were measured.
+    #[must_use]
+    pub fn with_emoji(self, emoji: Emoji) -> Self {
+        Self { emoji, ..self }
     }
 
     /// The ruler.
@@ -81,9 +88,20 @@ impl<'a> Pen<'a> {
     /// One cluster. Where ratatui would count other columns than the ruler, the cell is told its
     /// width, so that what follows stands where it should (HOUSE, habit 8).
     fn cell(&mut self, x: u16, y: u16, cluster: &str, columns: u16, style: Style) {
+        let simple = self.emoji.shown(cluster);
+        let cluster = simple.as_deref().unwrap_or(cluster);
+        // Terminals that draw no flag draw its letters, a column each or two: ours are one.
+        if let Some(letters) = flag_letters(cluster).filter(|_| self.emoji != Emoji::Keep) {
+            for (x, letter) in (x..x + columns).zip(letters) {
+                self.cell(x, y, letter.encode_utf8(&mut [0; 4]), 1, style);
+            }
+            return;
+        }
         let private = cluster.chars().next().is_some_and(is_private);
         let Some(cell) = self.buffer.cell_mut((x, y)) else { return };
         cell.set_symbol(if private { PRIVATE } else { cluster }).set_style(style);
+        // The ink of a link that was painted over must not stay.
+        cell.underline_color = style.underline_color.unwrap_or_default();
         let forced = cell.symbol().cell_width() != columns || cluster.contains(['\u{fe0f}', '\u{200d}']);
         let width = NonZeroU16::new(columns).filter(|_| forced);
         // What was painted here before may have been forced: the option is always set.

@@ -3,6 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
+use super::hyperlinks::ink;
 use super::over::Over;
 use super::{Look, Pen, Theme};
 use crate::app::{App, Area, Said, Screen, Sheet, Sideways};
@@ -81,6 +82,9 @@ fn run_style(app: &App, theme: &Theme, run: &Run) -> Style {
         style = style.remove_modifier(Modifier::ITALIC);
     }
     if let Some(link) = run.link {
+        if let Some(article) = app.reader.current().map(|sheet| sheet.key.id) {
+            style = style.underline_color(ink(article, link));
+        }
         let look = link_look(app, link);
         // Pictures stay dim, though they lead somewhere: they are not what the eye came for.
         if run.role != Role::Figure || look == Look::Focus {

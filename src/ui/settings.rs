@@ -18,13 +18,16 @@ pub struct Settings {
     /// The keymap that the reader's own is laid over.
     #[serde(with = "PresetName")]
     pub keys: Preset,
+    /// Whether the terminal is given hyperlinks; None: as it is known to understand them.
+    #[serde(deserialize_with = "hyperlinks")]
+    pub hyperlinks: Option<bool>,
     /// Whether the mouse is for the reader, else it is the terminal's.
     pub mouse: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, theme: None, keys: Preset::default(), mouse: true }
+        Self { language: None, theme: None, keys: Preset::default(), hyperlinks: None, mouse: true }
     }
 }
 
@@ -49,6 +52,21 @@ fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Locale>
         Name::Auto => None,
         Name::En => Some(Locale::English),
         Name::Zh => Some(Locale::Chinese),
+    })
+}
+
+fn hyperlinks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Name {
+        Auto,
+        On,
+        Off,
+    }
+    Ok(match Name::deserialize(deserializer)? {
+        Name::Auto => None,
+        Name::On => Some(true),
+        Name::Off => Some(false),
     })
 }
 

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod cli;
+mod emulator;
 mod format;
 mod journeys;
 mod kinsoku;

@@ -226,3 +226,33 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
     terminal.type_keys("\x03\x03");
     assert_eq!(terminal.finish(), 0);
 }
+
+#[test]
+fn the_window_has_the_title_of_what_is_read_and_keys_are_told_apart() {
+    let folder = library("title");
+    let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30));
+    terminal.wait_for("国务卿说了话");
+    assert_eq!(terminal.title().as_deref(), Some("jianbao"));
+    assert!(terminal.tells_keys_apart());
+    terminal.type_keys("\r");
+    terminal.wait_for("q back");
+    terminal.type_keys("\x1b[106;1:3uJ");
+    terminal.wait_for("第二篇的正文");
+    assert_eq!(terminal.title().as_deref(), Some("第二篇 Beta · jianbao"), "and a release is no key");
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_program_that_was_stopped_takes_the_terminal_again() {
+    let mut terminal = Terminal::start(&["--language", "en"], (100, 30));
+    terminal.wait_for("jianbao");
+    terminal.signal("STOP");
+    terminal.scribble("\x1b[?1049l\x1b[?25h\x1b[2Jsomeone else was here");
+    terminal.signal("CONT");
+    terminal
+        .wait_until("it is drawn anew", |screen| screen.contains("jianbao") && !screen.contains("someone"));
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+}

@@ -25,6 +25,7 @@ fn answers_are_understood() {
     let expected = Answers {
         background: Some(Background::Light),
         has_clusters: true,
+        has_keyboard: false,
         ambiguous: Some(Ambiguous::Narrow),
         is_complete: true,
         typed: Vec::new(),
@@ -38,6 +39,12 @@ fn answers_are_understood() {
         ..expected
     };
     assert_eq!(xterm, expected);
+}
+
+#[test]
+fn kitty_s_keyboard_is_known_by_any_flags() {
+    assert!(parsed(&[b"\x1b[?0u\x1b[?62c"]).has_keyboard && parsed(&[b"\x1b[?31u\x1b[?62c"]).has_keyboard);
+    assert!(!parsed(&[b"\x1b[97u\x1b[?62c"]).has_keyboard, "a key is no answer");
 }
 
 #[test]

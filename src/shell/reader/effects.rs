@@ -25,6 +25,8 @@ pub(super) struct Performer<'a> {
     pub(super) opener: &'a dyn Opener,
     pub(super) multiplexer: Multiplexer,
     pub(super) dress: Dress,
+    /// Whether the terminal is given hyperlinks.
+    pub(super) has_hyperlinks: bool,
     pub(super) words: Arc<Words>,
     pub(super) desk: Desk,
     pub(super) programs: Programs,

@@ -234,7 +234,11 @@ fn tell_input(mut late: LateAnswers, mut waiter: Waiter, out: &Sender<Event>) ->
         waiter.wait()?;
         // Until nothing more comes: what crossterm has read ahead, the waiter does not see.
         while crossterm::event::poll(REST)? {
-            let messages = match input::message(crossterm::event::read()?, &mut clicks) {
+            let event = crossterm::event::read()?;
+            if event == crossterm::event::Event::FocusGained && out.send(Event::Focused).is_err() {
+                return Ok(());
+            }
+            let messages = match input::message(event, &mut clicks) {
                 Some(Message::Key(key)) => late.filter(key).into_iter().map(Message::Key).collect(),
                 other => Vec::from_iter(other),
             };

@@ -30,12 +30,17 @@ impl Dimensions for Size {
     }
 }
 
-/// Sends the emulator's answers back to the program, unless it is to be mute.
+/// Sends the emulator's answers back to the program, unless it is to be mute; keeps the window's title.
 #[derive(Clone)]
-struct Answers(Arc<Mutex<Box<dyn Write + Send>>>, Arc<AtomicBool>);
+struct Answers(Arc<Mutex<Box<dyn Write + Send>>>, Arc<AtomicBool>, Arc<Mutex<Option<String>>>);
 
 impl EventListener for Answers {
     fn send_event(&self, event: Event) {
+        match &event {
+            Event::Title(title) => *self.2.lock().unwrap() = Some(title.clone()),
+            Event::ResetTitle => *self.2.lock().unwrap() = None,
+            _ => {}
+        }
         if let Event::PtyWrite(text) = event
             && !self.1.load(Ordering::Relaxed)
         {
@@ -103,8 +108,9 @@ impl Terminal {
         drop(pair.slave);
         let output = read_on_thread(pair.master.try_clone_reader().unwrap());
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
-        let answers = Answers(writer, Arc::default());
-        let emulator = Term::new(Config::default(), &Size(size.0, size.1), answers.clone());
+        let answers = Answers(writer, Arc::default(), Arc::default());
+        let config = Config { kitty_keyboard: true, ..Config::default() };
+        let emulator = Term::new(config, &Size(size.0, size.1), answers.clone());
         Self {
             emulator,
             parser: Processor::new(),
@@ -127,6 +133,21 @@ impl Terminal {
     pub(super) fn resize(&mut self, size: (u16, u16)) {
         self.master.resize(pty_size(size)).unwrap();
         self.emulator.resize(Size(size.0.max(1), size.1.max(1)));
+    }
+
+    /// The title that the window has, if the program gave it one.
+    pub(super) fn title(&self) -> Option<String> {
+        self.answers.2.lock().unwrap().clone()
+    }
+
+    /// Whether keys are told apart by kitty's protocol.
+    pub(super) fn tells_keys_apart(&self) -> bool {
+        self.emulator.mode().contains(TermMode::DISAMBIGUATE_ESC_CODES)
+    }
+
+    /// Has something else written into the terminal.
+    pub(super) fn scribble(&mut self, text: &str) {
+        self.parser.advance(&mut self.emulator, text.as_bytes());
     }
 
     /// Sends the program a signal.
@@ -208,6 +229,9 @@ impl Terminal {
         assert!(mode.contains(TermMode::SHOW_CURSOR), "the cursor is shown again");
         assert!(!mode.contains(TermMode::BRACKETED_PASTE), "pastes are plain again");
         assert!(!mode.intersects(TermMode::MOUSE_MODE), "the mouse is the terminal's again");
+        assert!(!mode.intersects(TermMode::MOUSE_MODE | TermMode::FOCUS_IN_OUT), "the mouse is free again");
+        assert!(!mode.intersects(TermMode::KITTY_KEYBOARD_PROTOCOL), "keys are as they were");
+        assert_eq!(self.title(), None, "the title is as it was");
         self.child.wait().unwrap().exit_code()
     }
 }
