@@ -23,4 +23,4 @@ mod walk;
 pub use row::{Face, Page, Role, Row, Run};
 pub use settings::Settings;
 pub use style::{Bidi, Hanging, Labels, Paragraph, Style};
-pub use typeset::{Head, Part, typeset, typeset_head, typeset_opening};
+pub use typeset::{Head, Part, typeset, typeset_head, typeset_opening, typeset_title};

@@ -15,13 +15,13 @@ use crate::text::{Break, LineBreaks, Unit};
 /// Titles of more rows are filled like any text.
 const MOST_ROWS: usize = 6;
 
-/// Sets a title.
-pub(super) fn set_title(galley: &mut Galley, title: &Part) {
+/// Sets a title. To be broken between its parts it takes a row more, but not more than `most` rows.
+pub(super) fn set_title(galley: &mut Galley, title: &Part, most: usize) {
     let mut passage = Passage::default();
     push(&mut passage, title, Look::of(Role::Title));
     galley.set_by(&passage, |breaks, shape| {
         let lines = fill::fill(breaks, shape);
-        balance(breaks, &lines, shape.fresh).unwrap_or(lines)
+        balance(breaks, &lines, shape.fresh, most).unwrap_or(lines)
     });
 }
 
@@ -52,9 +52,9 @@ fn push(passage: &mut Passage<'_>, part: &Part, look: Look) {
 }
 
 /// The lines of a title of several rows, as many rows as `filled` has: broken between its parts and at
-/// marks as often as possible, then with the least raggedness. One row more is taken if only that lets
-/// it be broken between parts. None if it is better left as it is filled.
-fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize) -> Option<Vec<Line>> {
+/// marks as often as possible, then with the least raggedness. One row more, if `most` allows it, is taken if
+/// only that lets it be broken between parts. None if it is better left as it is filled.
+fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize, most: usize) -> Option<Vec<Line>> {
     let units = breaks.units();
     let last = units.iter().rposition(|unit| !unit.is_blank())?;
     let hard = units.iter().any(|unit| unit.after == Break::Must);
@@ -69,6 +69,7 @@ fn balance(breaks: &LineBreaks, filled: &[Line], limit: usize) -> Option<Vec<Lin
     let parts = |rows: &Vec<Range<usize>>| rows.iter().any(|row| search(count).parts(row, last));
     let rows = match rows {
         Some(rows) if parts(&rows) => rows,
+        rows if count >= most => rows?,
         rows => search(count + 1).rows(count + 1).filter(parts).or(rows)?,
     };
     Some(rows.into_iter().enumerate().map(|(index, units)| Line { units, continues: index > 0 }).collect())

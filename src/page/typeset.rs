@@ -45,11 +45,19 @@ impl Part {
 #[must_use]
 pub fn typeset_head(head: &Head, script: Script, style: &Style) -> Vec<Row> {
     let mut galley = galley(script, style);
-    headline::set_title(&mut galley, &head.title);
+    headline::set_title(&mut galley, &head.title, usize::MAX);
     galley.gap();
     for line in &head.lines {
         headline::set_meta(&mut galley, line);
     }
+    galley.into_rows()
+}
+
+/// Sets a title alone, in at most `most` rows where it can be.
+#[must_use]
+pub fn typeset_title(title: &Part, most: usize, script: Script, style: &Style) -> Vec<Row> {
+    let mut galley = galley(script, style);
+    headline::set_title(&mut galley, title, most);
     galley.into_rows()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::article::Meta;
 use crate::library::Entry;
-use crate::page::{Hanging, Head, Part, Style, typeset_head};
+use crate::page::{Hanging, Part, Style, typeset_title};
 use crate::text::{Break, BreakRules, Clean, Kinsoku, LineBreaks, Ruler, Script, fit};
 
 /// What stands where something was cut.
@@ -13,18 +13,20 @@ const LOOSE_MARKS: &[char] = &['，', '、', '：', '；', '。', ',', ':', ';',
 /// A row's title in at most so many lines, never none.
 pub(super) fn lines(title: &Clean, entry: &Entry, most: usize, columns: usize, ruler: Ruler) -> Vec<Clean> {
     let script = Meta::script_of(entry.language.as_ref());
-    let lines = headline(title, script, columns, ruler);
+    let lines = headline(title, script, most, columns, ruler);
     if lines.len() <= most { lines } else { cut(title, script, most, columns, ruler) }
 }
 
-/// A text in lines of at most so many columns, broken as a headline.
-fn headline(text: &Clean, script: Script, columns: usize, ruler: Ruler) -> Vec<Clean> {
+/// A text in lines of at most so many columns, broken as a headline: at most `most` where they hold it.
+fn headline(text: &Clean, script: Script, most: usize, columns: usize, ruler: Ruler) -> Vec<Clean> {
     if ruler.width(text) <= columns {
         return vec![text.clone()];
     }
-    let head = Head { title: Part::Said(text.clone()), lines: Vec::new() };
     let style = Style { ruler, hanging: Hanging::Off, ..Style::of_columns(columns) };
-    typeset_head(&head, script, &style).iter().map(|row| Clean::line(&row.plain())).collect()
+    typeset_title(&Part::Said(text.clone()), most, script, &style)
+        .iter()
+        .map(|row| Clean::line(&row.plain()))
+        .collect()
 }
 
 /// The title up to the last place where a line may end that leaves room for the ellipsis; up to where
@@ -35,7 +37,7 @@ fn cut(title: &Clean, script: Script, most: usize, columns: usize, ruler: Ruler)
     let is_part = |end: &&End| end.is_part && end.columns * 3 >= room * 2;
     let candidates = ends.iter().rev().filter(is_part).chain(ends.iter().rev());
     let fitting = candidates.map(|end| shortened(title, end.bytes)).find_map(|text| {
-        let lines = headline(&text, script, columns, ruler);
+        let lines = headline(&text, script, most, columns, ruler);
         (lines.len() <= most).then_some(lines)
     });
     // A single word that is longer than the line.
@@ -85,6 +87,16 @@ mod tests {
         let title = Clean::line(title);
         let lines = cut(&title, Script::Simplified, most, columns, Ruler::default());
         lines.iter().map(Clean::to_string).collect()
+    }
+
+    #[test]
+    fn a_title_that_fits_is_not_cut_to_keep_its_parts_whole() {
+        let title = Clean::line("香港各界关注美国新任总统拜登宣誓就职 学者指美中关系或有新开始");
+        let lines = headline(&title, Script::Simplified, 2, 35, Ruler::default());
+        assert_eq!(
+            lines.iter().map(Clean::as_str).collect::<Vec<_>>(),
+            ["香港各界关注美国新任总统拜登宣", "誓就职 学者指美中关系或有新开始",]
+        );
     }
 
     #[test]
