@@ -3,7 +3,9 @@
 use jianbao::article::{
     Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Span, SpanKind, Table, Text,
 };
-use jianbao::page::{Hanging, Head, Labels, Page, Paragraph, Part, Role, Style, typeset, typeset_head};
+use jianbao::page::{
+    Bidi, Hanging, Head, Labels, Page, Paragraph, Part, Role, Row, Style, typeset, typeset_head,
+};
 use jianbao::text::{Ambiguous, Clean, Kinsoku, Ruler, Script};
 
 mod corners;

@@ -37,6 +37,11 @@ impl Presentation {
         }
     }
 
+    /// The same in reading order, where no line is set from the right: what a text takes by itself.
+    pub(in crate::page) fn as_read(self) -> Self {
+        Self { reorders: false, ..self }
+    }
+
     /// Whether lines are put in visual order.
     pub(super) fn reorders(self) -> bool {
         self.reorders

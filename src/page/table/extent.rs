@@ -56,7 +56,7 @@ impl Extent {
     /// Of lists, quotations, tables and the like: what they take where they have room.
     fn of_blocks(blocks: &[Block], galley: &Galley, style: &Style) -> Self {
         let mut room = Galley::new(galley.rules, MOST_FOR_BLOCKS, 0);
-        room.presentation = galley.presentation;
+        room.presentation = galley.presentation.as_read();
         let rows = Walk::cell(style, room, Look::default(), blocks);
         let widest = rows.iter().map(Row::columns).max().unwrap_or(1);
         Self::new(LEAST_FOR_BLOCKS.min(widest), widest)

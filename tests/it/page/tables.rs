@@ -230,3 +230,15 @@ fn a_short_source_makes_no_endless_table() {
     let page = page(vec![table(records)], &sideways);
     assert!(page.rows.len() < 50_000);
 }
+
+#[test]
+fn right_to_left_text_in_visual_order_makes_no_column_wider() {
+    let quoted = |text| Cell { blocks: vec![Block::Quote(vec![paragraph(text)])], ..cell("") };
+    let document =
+        Document::new(vec![table(vec![vec![quoted("العربية"), cell("一"), cell("二")]])], Vec::new());
+    let set = |bidi| typeset(&document, Script::Simplified, &Style { bidi, ..style(26) });
+    let columns = |page: &Page| page.rows.iter().map(Row::columns).max();
+    let (read, seen) = (set(Bidi::Terminal), set(Bidi::Page));
+    assert!(seen.rows[0].plain().contains('│'), "{:?}", seen.rows[0].plain());
+    assert_eq!(columns(&seen), columns(&read));
+}
