@@ -15,6 +15,7 @@ mod journeys;
 mod kinsoku;
 mod library;
 mod page;
+mod pictures;
 mod pty;
 mod query;
 mod readme;
