@@ -18,6 +18,7 @@ mod theme;
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
+use crate::text::fit;
 pub use hyperlinks::{Hyperlinks, hyperlinks};
 pub use pen::Pen;
 pub use settings::Settings;
@@ -32,7 +33,8 @@ pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let mut pen = Pen::new(buffer, app.ruler).with_emoji(app.settings.reading.emoji.unwrap_or_default());
     if screen.too_small {
         let (columns, rows) = app.size;
-        pen.put(0, 0, columns, &app.phrases.too_small(columns, rows), theme.style(Look::Text));
+        let said = fit(&app.phrases.too_small(columns, rows), columns.into(), app.ruler);
+        pen.put(0, 0, columns, &said.text, theme.style(Look::Text));
         return None;
     }
     header::paint(app, theme, &screen, &mut pen);

@@ -115,10 +115,12 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let is_lent = Arc::new(AtomicBool::new(false));
     let lent = Arc::clone(&is_lent);
     terminal::on_signal(move |signal| {
-        // Ctrl-c and Ctrl-z in a program that has the terminal are meant for that program.
-        let is_for_both = !matches!(signal, Signal::Interrupt | Signal::Continue);
-        if is_for_both || !lent.load(Ordering::Relaxed) {
-            drop(signals.send(Event::Signal(signal)));
+        match signal {
+            // What is typed in a program that has the terminal is meant for that program; where that is
+            // stopped, so are we.
+            Signal::Stop if lent.load(Ordering::Relaxed) => drop(terminal::stop()),
+            Signal::Interrupt | Signal::Continue if lent.load(Ordering::Relaxed) => {}
+            _ => drop(signals.send(Event::Signal(signal))),
         }
     })?;
     let (gate, waiter) = gate::gate()?;
@@ -273,8 +275,10 @@ impl Loop<'_> {
                 if let Some(code) = signal.exit_code() {
                     return Ok(Some(End::Signal(code)));
                 }
-                if signal == Signal::Continue {
-                    self.performer.guard.take_again()?;
+                match signal {
+                    Signal::Continue => self.performer.guard.take_again()?,
+                    Signal::Stop => self.performer.guard.suspend()?,
+                    _ => {}
                 }
                 self.resize()
             }

@@ -14,7 +14,7 @@ use ratatui::{Frame, Terminal};
 pub use backend::Backend;
 pub(super) use hyperlink::are_wanted as are_hyperlinks_wanted;
 use modes::Modes;
-pub use signal::{Signal, on_signal};
+pub use signal::{Signal, on_signal, stop};
 
 use super::environment::variable;
 use crate::text::Clean;
@@ -160,7 +160,7 @@ impl Guard {
         #[cfg(unix)]
         {
             self.modes.give_back();
-            signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+            stop()?;
             self.modes.take()?;
             self.take_again()?;
         }

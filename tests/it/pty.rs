@@ -256,3 +256,69 @@ fn a_program_that_was_stopped_takes_the_terminal_again() {
     terminal.type_keys("q");
     assert_eq!(terminal.finish(), 0);
 }
+
+#[test]
+fn a_terminal_without_a_size_does_no_harm_and_gets_one() {
+    let folder = library("sizeless");
+    for first in [(0, 0), (100, 30)] {
+        let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], first);
+        if first.0 > 0 {
+            terminal.wait_for("国务卿说了话");
+        }
+        terminal.resize((0, 0));
+        terminal.resize((100, 30));
+        terminal.wait_for("国务卿说了话");
+        terminal.type_keys("j");
+        terminal.wait_for("第二篇的正文");
+        terminal.type_keys("q");
+        assert_eq!(terminal.finish(), 0);
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// A shell with job control starts the program, says so when that is stopped, and has it go on after Enter.
+#[test]
+fn a_program_told_to_stop_gives_the_terminal_back_until_it_goes_on() {
+    let folder = library("stop");
+    let pid = folder.join("pid");
+    let script = format!(
+        "set -m; sh -c 'echo $$ >{0}.part; mv {0}.part {0}; exec \"$@\"' - \"$@\"; \
+         while [ $? -gt 128 ]; do stops=$((stops + 1)); echo \"stop $stops\"; read -r line; fg; done",
+        pid.display()
+    );
+    let arguments =
+        ["-c", &script, "-", env!("CARGO_BIN_EXE_jianbao"), "--language", "en", folder.to_str().unwrap()];
+    let mut terminal = Terminal::start_program("sh", &arguments, (100, 30), &[]);
+    terminal.wait_for("国务卿说了话");
+    let pid = fs::read_to_string(&pid).unwrap();
+    let killed = std::process::Command::new("kill").args(["-s", "TSTP", pid.trim()]).status().unwrap();
+    assert!(killed.success());
+    terminal.wait_for("stop 1");
+    assert!(!terminal.has_screen() && !terminal.has_mouse());
+    terminal.type_keys("\r");
+    terminal.wait_for("国务卿说了话");
+    assert!(terminal.has_screen());
+    terminal.type_keys("j");
+    terminal.wait_for("第二篇的正文");
+    terminal.type_keys("\x1a");
+    terminal.wait_for("stop 2");
+    assert!(!terminal.has_screen() && !terminal.has_mouse());
+    terminal.type_keys("\r");
+    terminal.wait_for("第二篇的正文");
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn where_no_shell_could_have_it_go_on_it_does_not_stop() {
+    let folder = library("orphan");
+    let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30));
+    terminal.wait_for("国务卿说了话");
+    terminal.signal("TSTP");
+    terminal.type_keys("\x1aj");
+    terminal.wait_for("第二篇的正文");
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}

@@ -140,3 +140,11 @@ fn the_next_theme_is_put_on_and_named() {
     reader.app.keymap = Arc::new(keymap);
     reader.keys("t").shows("Theme nord");
 }
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_as_far_as_it_can() {
+    let mut reader = Reader::on_samples();
+    assert_eq!(reader.resize(19, 3).screen().trim_end(), "19 × 3 太小了");
+    assert_eq!(reader.resize(10, 3).screen().trim_end(), "10 × 3 太…");
+    assert_eq!(reader.resize(0, 0).screen(), "");
+}

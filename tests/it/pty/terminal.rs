@@ -110,7 +110,7 @@ impl Terminal {
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let answers = Answers(writer, Arc::default(), Arc::default());
         let config = Config { kitty_keyboard: true, ..Config::default() };
-        let emulator = Term::new(config, &Size(size.0, size.1), answers.clone());
+        let emulator = Term::new(config, &Size(size.0.max(1), size.1.max(1)), answers.clone());
         Self {
             emulator,
             parser: Processor::new(),
@@ -150,12 +150,17 @@ impl Terminal {
         self.parser.advance(&mut self.emulator, text.as_bytes());
     }
 
-    /// Sends the program a signal.
+    /// Whether the program has the alternate screen.
+    pub(super) fn has_screen(&self) -> bool {
+        self.emulator.mode().contains(TermMode::ALT_SCREEN)
+    }
+
     /// Whether the program has the mouse.
     pub(super) fn has_mouse(&self) -> bool {
         self.emulator.mode().intersects(TermMode::MOUSE_MODE)
     }
 
+    /// Sends the program a signal.
     pub(super) fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
