@@ -7,6 +7,7 @@ mod availability;
 mod commands;
 mod configured;
 mod header;
+mod hits;
 mod jumps;
 pub mod layout;
 mod links;
@@ -340,6 +341,7 @@ impl App {
             effects.push(self.request_rows());
         }
         effects.extend(self.settle_page());
+        self.mark_hits();
         self.reader.settle(screen.page_rows());
         self.note_progress(screen.page_rows());
         let visible = self.panel_rows();
@@ -355,6 +357,10 @@ impl App {
         let visible = self.screen().page_rows();
         if let Some(sheet) = self.sheets.get(&key) {
             let is_new = self.reader.show(&sheet, visible);
+            if is_new {
+                self.mark_hits();
+                self.reveal_hit();
+            }
             if !sheet.page.whole {
                 return self.load(key, Some(Arc::clone(&sheet.article)), None);
             }

@@ -57,7 +57,7 @@ empty-library = No articles here. { $key } leaves; open a folder of yours: jianb
 folder-failed = { $path }: { $reason }. { $key } reads it again.
 nothing-selected = No article is selected. { $key } shows the keys.
 broken-next = { $key } goes on to the next article.
-samples-hint = These are samples. Open a folder of yours: jianbao FOLDER
+samples-hint = Samples. For your own: jianbao FOLDER
 scan-failures = { $count ->
     [0] { $path }: { $reason }
     [one] { $path }: { $reason } (and one more)

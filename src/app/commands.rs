@@ -249,7 +249,8 @@ impl App {
         } else if self.panes.focus == Pane::Sidebar {
             self.panes.focus = Pane::List;
         } else if self.panes.focus == Pane::Article {
-            if self.reader.focus.take().is_none() && self.reader.found.take().is_none() {
+            let searched = self.reader.found.take_if(|found| !found.of_list);
+            if self.reader.focus.take().is_none() && searched.is_none() {
                 self.panes.focus = Pane::List;
                 self.panes.zen = false;
             }

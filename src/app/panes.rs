@@ -81,6 +81,8 @@ impl App {
             self.list.moved = true;
             self.panes.focus = Pane::Article;
             self.opened.extend(self.reader.id);
+            self.mark_hits();
+            self.reveal_hit();
         } else {
             self.panes.zen = false;
         }

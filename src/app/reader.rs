@@ -167,7 +167,7 @@ impl Reader {
         }
         // Matches are places in the text, whatever the width.
         if let Some(found) = self.found.take_if(|_| !same) {
-            self.search(&found.query);
+            self.find(found.needles, found.of_list);
         }
         true
     }

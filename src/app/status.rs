@@ -1,7 +1,7 @@
 //! What the status row says: where the reader is, and the keys that matter there.
 
 use super::phrases::join;
-use super::{App, Sheet};
+use super::{App, Found, Sheet};
 use crate::article::LinkId;
 use crate::command::{Command, Context, show_sequence};
 use crate::text::Clean;
@@ -44,7 +44,9 @@ impl App {
         if let Some(size) = self.selected_size() {
             parts.push(size);
         }
-        if let Some(found) = &self.reader.found {
+        // That an article has none of the words that its title has is nothing to tell.
+        let told = |found: &&Found| !found.of_list || !found.matches.is_empty();
+        if let Some(found) = self.reader.found.as_ref().filter(told) {
             let current = found.current.map_or(0, |current| current + 1);
             let arguments = [("n", current.into()), ("total", found.matches.len().into())];
             parts.push(self.phrases.with("match-of", &arguments));

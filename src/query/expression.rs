@@ -65,7 +65,7 @@ impl Query {
     }
 
     /// The words that a hit contains, folded, for highlighting; those under a negation, and those
-    /// sought in addresses, are not among them.
+    /// sought elsewhere than in title and text, are not among them.
     #[must_use]
     pub fn highlights(&self) -> Vec<&str> {
         let mut found = Vec::new();
@@ -84,7 +84,9 @@ impl Expression {
                     part.highlights(found);
                 }
             }
-            Condition::Words { field, needle } if *field != Some(Field::Url) => found.push(needle.folded()),
+            Condition::Words { field: None | Some(Field::Title | Field::Body), needle } => {
+                found.push(needle.folded());
+            }
             Condition::Words { .. } | Condition::Not(_) | Condition::Fact(_) => {}
         }
     }

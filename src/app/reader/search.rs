@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use super::{Ahead, CONTEXT_ROWS, Eye, Reader};
 use crate::article::TextId;
-use crate::text::fold;
+use crate::text::{Folded, fold};
 
 /// A search and its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// What is searched for, as typed.
-    pub query: String,
+    /// What is searched for, folded.
+    pub needles: Vec<String>,
+    /// Whether the list was searched for it, not the article.
+    pub of_list: bool,
     /// Where it is, in reading order.
     pub matches: Vec<Match>,
     /// Which of them the eye is on.
@@ -29,15 +31,23 @@ pub struct Match {
 impl Reader {
     /// Searches the article; the eye goes to the first match from the top of the screen on.
     pub fn search(&mut self, query: &str) {
-        let needle = fold(query);
-        let mut found = Found { query: query.to_owned(), ..Found::default() };
-        if let Some(sheet) = self.current().filter(|_| !needle.is_empty()) {
+        self.find(vec![fold(query)], false);
+    }
+
+    /// Marks what the list was searched for, given folded; nothing if that is nothing.
+    pub fn mark(&mut self, needles: Vec<String>) {
+        self.found = None;
+        if !needles.is_empty() {
+            self.find(needles, true);
+        }
+    }
+
+    /// Finds all of these, given folded.
+    pub(super) fn find(&mut self, needles: Vec<String>, of_list: bool) {
+        let mut found = Found { needles, of_list, ..Found::default() };
+        if let Some(sheet) = self.current() {
             let texts = (0..).zip(sheet.folded());
-            found.matches = texts
-                .flat_map(|(text, folded)| {
-                    folded.find_all(&needle).into_iter().map(move |range| Match { text, range })
-                })
-                .collect();
+            found.matches = texts.flat_map(|(text, folded)| found_in(text, folded, &found.needles)).collect();
         }
         let from = self.anchor().unwrap_or_default();
         let next = found.matches.iter().position(|hit| (hit.text, hit.range.end) > from);
@@ -63,4 +73,18 @@ impl Reader {
         found.current = usize::try_from((current + steps).rem_euclid(count)).ok();
         true
     }
+}
+
+/// The matches in a text, in its order. Of those that overlap the first counts.
+fn found_in(text: TextId, folded: &Folded, needles: &[String]) -> Vec<Match> {
+    let needles = needles.iter().filter(|needle| !needle.is_empty());
+    let mut ranges: Vec<_> = needles.flat_map(|needle| folded.find_all(needle)).collect();
+    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    ranges.retain(|range| {
+        let apart = range.start >= end;
+        end = if apart { range.end } else { end };
+        apart
+    });
+    ranges.into_iter().map(|range| Match { text, range }).collect()
 }

@@ -111,3 +111,19 @@ fn a_query_may_ask_for_an_order_which_ends_with_it() {
     reader.keys("Esc g g");
     assert_eq!(reader.selected(), "Beta", "the list's own order again");
 }
+
+#[test]
+fn a_hit_of_the_list_opens_at_what_was_searched_for() {
+    let filler = "<p>Nothing of the kind stands here.</p>".repeat(40);
+    let body = format!("{filler}<p>At last 國務卿 is named.</p>{filler}<p>国务卿 once more.</p>");
+    let mut reader = Reader::on(&[
+        ("Long", "https://a.example/l", &body),
+        ("Short", "https://a.example/s", "<p>Other.</p>"),
+    ]);
+    reader.keys("/").types("国务卿").keys("Enter").hides("At last");
+    reader.keys("Enter").shows("At last").shows("match 1 of 2");
+    reader.keys("n").shows("once more").shows("match 2 of 2");
+    reader.keys("/").types("kind").keys("Enter").shows("of 80");
+    reader.keys("Esc").shows("of 2");
+    reader.keys("Esc").keys("Esc").hides("match").shows("Short");
+}
