@@ -29,6 +29,12 @@ pub type Cursor = Option<(u16, u16)>;
 
 /// Paints everything; returns where the cursor is to be shown.
 pub fn paint(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+    let cursor = paint_panes(app, theme, buffer);
+    theme.lay_paper(buffer);
+    cursor
+}
+
+fn paint_panes(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let screen = app.screen();
     let mut pen = Pen::new(buffer, app.ruler).with_emoji(app.settings.reading.emoji.unwrap_or_default());
     if screen.too_small {

@@ -129,7 +129,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     if answers.has_keyboard {
         guard.use_keyboard_protocol()?;
     }
-    let background = answers.background.or_else(|| colors::background(variable)).unwrap_or_default();
+    let background = answers.background.or_else(|| colors::background(variable));
     let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, background, settings.depth);
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let size = guard.size()?;

@@ -32,7 +32,8 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Dress {
     themes: Themes,
-    background: Background,
+    /// What the terminal's background is like, if it told.
+    background: Option<Background>,
     depth: Depth,
     name: String,
     theme: Theme,
@@ -40,11 +41,10 @@ pub(super) struct Dress {
 
 impl Dress {
     /// Puts on a theme by its name. Returns what is wrong in its file, too.
-    ///
     pub(super) fn new(
         themes: Themes,
         name: &str,
-        background: Background,
+        background: Option<Background>,
         depth: Depth,
     ) -> (Self, Vec<Error>) {
         let Found { name, theme, mistakes } = themes.load(name, background, depth);
@@ -125,9 +125,10 @@ impl Themes {
         })
     }
 
-    /// The theme of a name, for a background and so many colours; where there is none any more, what fits
-    /// the background.
-    pub(super) fn load(&self, name: &str, background: Background, depth: Depth) -> Found {
+    /// The theme of a name, for the terminal's background, if that is known, and so many colours; where
+    /// there is none any more, what fits the background.
+    pub(super) fn load(&self, name: &str, terminal: Option<Background>, depth: Depth) -> Found {
+        let background = terminal.unwrap_or_default();
         let name = self.resolve(name, background).unwrap_or_else(|| background.name().to_owned());
         let names = self.names();
         let mut mistakes = Vec::new();
@@ -137,7 +138,7 @@ impl Themes {
             let own = (parent != name).then(|| self.read(parent, &names, &mut Vec::new()));
             own.or_else(|| bundled(parent))
         };
-        let theme = Theme::new(&file.complete(below), depth);
+        let theme = Theme::on(&file.complete(below), depth, terminal);
         Found { name, theme, mistakes }
     }
 
@@ -190,7 +191,7 @@ mod tests {
     }
 
     fn load(themes: &Themes, name: &str) -> Theme {
-        let found = themes.load(name, Background::Dark, Depth::True);
+        let found = themes.load(name, Some(Background::Dark), Depth::True);
         assert!(found.mistakes.is_empty(), "{:?}", found.mistakes);
         found.theme
     }
@@ -244,7 +245,7 @@ mod tests {
     fn mistakes_are_told_beside_the_theme() {
         let folder =
             Folder::with("wrong", &[("ink.toml", "\n[looks]\nsatr = {}\nstar = { fg = '#ffffff' }")]);
-        let found = folder.themes().load("ink", Background::Dark, Depth::True);
+        let found = folder.themes().load("ink", Some(Background::Dark), Depth::True);
         let place = |error: &Error| match error {
             Error::Configuration { place, mistake } => {
                 Path::new(place.as_str()).ends_with("ink.toml") && mistake.line == Some(3)
@@ -252,6 +253,32 @@ mod tests {
             _ => false,
         };
         assert!(found.mistakes.len() == 1 && place(&found.mistakes[0]), "{:?}", found.mistakes);
+    }
+
+    #[test]
+    fn a_theme_for_another_background_brings_its_own() {
+        let themes = Themes::default();
+        let kept = |name, terminal| {
+            let bundled = Theme::bundled(name, Depth::True);
+            Some(themes.load(name, terminal, Depth::True).theme) == bundled
+        };
+        let (dark, light) = (Some(Background::Dark), Some(Background::Light));
+        for (name, terminal, is_kept) in [
+            ("solarized-light", dark, false),
+            ("solarized-light", light, true),
+            ("solarized-light", None, false),
+            ("nord", light, false),
+            ("light", dark, false),
+            ("light", None, true),
+            ("terminal-dark", None, true),
+            ("mono", light, true),
+        ] {
+            assert_eq!(kept(name, terminal), is_kept, "{name} {terminal:?}");
+        }
+        for terminal in [dark, light, None] {
+            let auto = themes.load(AUTO, terminal, Depth::True);
+            assert_eq!(Some(auto.theme), Theme::bundled(&auto.name, Depth::True), "{terminal:?}");
+        }
     }
 
     #[test]

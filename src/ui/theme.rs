@@ -1,5 +1,5 @@
 //! Themes: looks → styles. A theme is data ([`ThemeFile`]); the bundled ones are assets. Made for a
-//! terminal, its colours are those that the terminal has.
+//! terminal, its colours are those that the terminal has, on its background or on paper of the theme's own.
 //!
 //! Reading files of the configuration folder and choosing a theme are for the shell.
 
@@ -8,9 +8,11 @@ mod color;
 mod depth;
 mod file;
 mod look;
+mod paper;
 #[cfg(test)]
 mod tests;
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 pub use bundled::{BUNDLED, bundled};
@@ -20,12 +22,15 @@ pub use file::{Background, Spec, ThemeFile};
 pub use look::Look;
 
 use depth::Grounds;
+use paper::Paper;
 
 /// A theme, made for a terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// For every look its style, in the order of [`Look::ALL`].
     styles: [Style; Look::ALL.len()],
+    /// What is painted behind everything; None keeps the terminal's own background.
+    paper: Option<Paper>,
 }
 
 impl Theme {
@@ -37,7 +42,7 @@ impl Theme {
 
     /// The theme of a file that is complete, for a terminal of so many colours. Where the terminal has
     /// sixteen, every look that needs others is that of `terminal-dark` or `terminal-light`; where it
-    /// has none, every look is that of `mono`.
+    /// has none, every look is that of `mono`. The terminal's own background is kept.
     #[must_use]
     pub fn new(file: &ThemeFile, depth: Depth) -> Self {
         let background = file.background.unwrap_or_default();
@@ -54,7 +59,26 @@ impl Theme {
                 _ => style(&own, depth, &grounds),
             }
         };
-        Self { styles: Look::ALL.map(style) }
+        Self { styles: Look::ALL.map(style), paper: None }
+    }
+
+    /// As [`Theme::new`], for a terminal with such a background; None if nothing told. Where the theme is
+    /// for another, or was made for a certain one and nobody knows, it brings its paper.
+    #[must_use]
+    pub fn on(file: &ThemeFile, depth: Depth, terminal: Option<Background>) -> Self {
+        let theme = Self::new(file, depth);
+        let fits = terminal.map_or(file.paper.is_none(), |own| own == file.background.unwrap_or_default());
+        // What has no colours can be read on any background.
+        let has_colors = theme.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some());
+        let paper = (!fits && has_colors).then(|| Paper::of(file, depth));
+        Self { paper, ..theme }
+    }
+
+    /// Lays the paper, if it has one, behind all that was painted.
+    pub(super) fn lay_paper(&self, buffer: &mut Buffer) {
+        if let Some(paper) = self.paper {
+            paper.lay(buffer);
+        }
     }
 
     /// The style of a look.
@@ -68,7 +92,8 @@ impl Theme {
 impl Default for Theme {
     /// The dark one, in all its colours.
     fn default() -> Self {
-        Self::bundled("dark", Depth::True).unwrap_or(Self { styles: [Style::new(); Look::ALL.len()] })
+        Self::bundled("dark", Depth::True)
+            .unwrap_or(Self { styles: [Style::new(); Look::ALL.len()], paper: None })
     }
 }
 

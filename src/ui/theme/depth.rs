@@ -27,16 +27,16 @@ pub enum Depth {
 pub(super) struct Grounds(pub(super) Vec<Rgb>);
 
 impl Grounds {
-    /// Black or white, the background that the theme is made for, and the bar of the selected row as it
-    /// is shown.
+    /// Black or white, the background that the theme is made for, the same as it is shown, and the bar of
+    /// the selected row as it is shown.
     pub(super) fn of(file: &ThemeFile, depth: Depth) -> Self {
         let usual = file.background.unwrap_or_default().usual();
+        let shown = |color| if depth == Depth::Indexed { nearest(color, |_| true).1 } else { color };
         let bar = match file.spec(Look::Selected).bg {
-            Some(Color::Rgb(color)) if depth == Depth::Indexed => Some(nearest(color, |_| true).1),
-            Some(Color::Rgb(color)) => Some(color),
+            Some(Color::Rgb(color)) => Some(shown(color)),
             _ => None,
         };
-        Self([Some(usual), file.paper, bar].into_iter().flatten().collect())
+        Self([Some(usual), file.paper, file.paper.map(shown), bar].into_iter().flatten().collect())
     }
 }
 

@@ -14,7 +14,8 @@ pub struct ThemeFile {
     pub inherits: Option<String>,
     /// The backgrounds that it is for.
     pub background: Option<Background>,
-    /// The background that its colours were chosen on. The terminal's own is kept all the same.
+    /// The background that its colours were chosen on. It is painted where the terminal's own is not known
+    /// to be of that kind.
     pub paper: Option<Rgb>,
     /// Its looks.
     pub looks: BTreeMap<Look, Spec>,
@@ -66,6 +67,22 @@ impl Background {
         match self {
             Self::Dark => "terminal-dark",
             Self::Light => "terminal-light",
+        }
+    }
+
+    /// The other kind.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Dark,
+        }
+    }
+
+    /// The most usual of such backgrounds among the terminal's own sixteen colours: black, or bright white.
+    pub(super) fn own(self) -> u8 {
+        match self {
+            Self::Dark => 0,
+            Self::Light => 15,
         }
     }
 

@@ -130,6 +130,32 @@ fn without_colours_there_are_none() {
 }
 
 #[test]
+fn a_paper_is_behind_every_cell_and_has_ink_of_its_own() {
+    let shown = |name, depth, terminal| {
+        let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 3, 1));
+        buffer[(1, 0)].set_bg(Shown::Red);
+        buffer[(2, 0)].set_fg(Shown::Red);
+        Theme::on(&complete(name), depth, terminal).lay_paper(&mut buffer);
+        buffer.content.iter().map(|cell| (cell.fg, cell.bg)).collect::<Vec<_>>()
+    };
+    let painted = |ink, paper| vec![(ink, paper), (ink, Shown::Red), (Shown::Red, paper)];
+    let own = painted(Shown::Reset, Shown::Reset);
+    let (dark, light) = (Some(Background::Dark), Some(Background::Light));
+    let (black, white) = (Shown::Rgb(0, 0, 0), Shown::Rgb(255, 255, 255));
+    assert_eq!(shown("solarized-light", Depth::True, light), own);
+    let paper = Shown::Rgb(0xfd, 0xf6, 0xe3);
+    assert_eq!(shown("solarized-light", Depth::True, dark), painted(black, paper));
+    assert_eq!(shown("solarized-light", Depth::True, None), painted(black, paper));
+    assert_eq!(shown("light", Depth::True, dark), painted(black, white));
+    assert_eq!(shown("dark", Depth::Indexed, light), painted(Shown::Indexed(231), Shown::Indexed(16)));
+    assert_eq!(shown("nord", Depth::Sixteen, light), painted(Shown::White, Shown::Black));
+    for depth in [Depth::True, Depth::None] {
+        assert_eq!(shown("mono", depth, light), own);
+    }
+    assert_eq!(shown("nord", Depth::None, light), own);
+}
+
+#[test]
 fn what_a_theme_does_not_say_it_inherits_field_by_field() {
     let file: ThemeFile = toml::from_str(
         "inherits = 'nord'\n[looks]\naccent = { fg = '#ffffff', bold = false }\nlink = { fg = 'cyan' }",
