@@ -27,6 +27,7 @@ impl App {
             | Command::RunProgram
             | Command::EditOriginal => (self.reader.is_current(), "no-article"),
             Command::SetPlace => (self.here().is_some(), "no-article"),
+            Command::Places => (self.has_places(), "no-places"),
             Command::Repeat => (self.repeats().is_some(), "nothing-to-repeat"),
             Command::JumpBack => (self.jumps.can_go(false), "no-jump"),
             Command::JumpForward => (self.jumps.can_go(true), "no-jump-forward"),

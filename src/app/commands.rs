@@ -42,6 +42,7 @@ impl App {
                 return self.begin_program(command);
             }
             Command::SetPlace | Command::GoToPlace => return self.await_letter(command),
+            Command::Places => return self.open_places(),
             Command::Repeat => return self.repeat(count),
             Command::Mouse => return self.toggle_mouse(),
             Command::Rescan => {

@@ -1,5 +1,6 @@
 //! The menu of what may follow the keys typed so far, computed from the keymap. It appears when the
-//! reader hesitates; how long that is, the shell knows.
+//! reader hesitates; how long that is, the shell knows. While the letter of a place is awaited, it
+//! tells the places.
 
 use super::{App, Effect};
 use crate::command::{Command, show_sequence};
@@ -18,7 +19,9 @@ impl App {
     /// Whether the menu is to come when no key is pressed for a moment.
     #[must_use]
     pub fn awaits_menu(&self) -> bool {
-        !self.hesitates && self.prompt.is_none() && (!self.pending.is_empty() || self.count.is_some())
+        !self.hesitates
+            && self.prompt.is_none()
+            && (!self.pending.is_empty() || self.count.is_some() || self.places.awaiting.is_some())
     }
 
     /// No key was pressed for a moment.
@@ -30,6 +33,9 @@ impl App {
     /// The rows of the menu, while it is shown: only what makes sense now.
     #[must_use]
     pub fn menu(&self) -> Vec<MenuRow> {
+        if self.hesitates && self.places.awaiting.is_some() {
+            return self.place_rows();
+        }
         let commands = match (self.hesitates, self.pending.is_empty()) {
             (false, _) => Vec::new(),
             (true, true) => self.countable(),

@@ -29,6 +29,8 @@ pub enum Choice {
     Link(LinkId),
     /// Goes to a heading of the article.
     Heading(TextId),
+    /// Goes to the place of a letter.
+    Place(char),
     /// Asks for the file that the article is to be exported to.
     Export(ExportFormat),
     /// Copies a text.
@@ -84,6 +86,7 @@ impl App {
             Choice::Theme(name) => vec![Effect::Theme(name)],
             Choice::Measure(columns) => self.set_measure(columns),
             Choice::Heading(text) => self.go_to_heading(text),
+            Choice::Place(letter) => self.go_to_place_of(letter),
             Choice::Export(format) => self.ask_export_name(format),
             Choice::Copy(text) => vec![Effect::Copy { address: text, words: None }],
         }

@@ -2,15 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::{App, Effect, Place};
+use super::phrases::join;
+use super::{App, Choice, Effect, MenuRow, Picker, PickerRow, Place};
 use crate::command::{Code, Command, Key};
+use crate::text::Clean;
 
 /// The places.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
-    set: BTreeMap<char, Place>,
+    set: BTreeMap<char, Mark>,
     /// The command that waits for a letter.
     pub(super) awaiting: Option<Command>,
+}
+
+/// A place that a letter stands for.
+#[derive(Clone, Debug)]
+struct Mark {
+    place: Place,
+    /// The title of its article.
+    title: Clean,
+    /// The words there, as they stood on the screen; none at the beginning.
+    words: Clean,
 }
 
 impl App {
@@ -36,19 +48,47 @@ impl App {
     }
 
     fn set_place(&mut self, letter: char) -> Vec<Effect> {
-        if let Some(here) = self.here() {
-            self.places.set.insert(letter, here);
+        if let Some(place) = self.here() {
+            let sheet = self.reader.current();
+            let title = sheet.map(|sheet| sheet.article.meta.title.clone()).unwrap_or_default();
+            let row = place.destination.eye.and_then(|eye| self.reader.row_of(eye.anchor));
+            let row = row.and_then(|row| sheet?.page.rows.get(row));
+            let words = row.map(|row| Clean::line(&row.plain())).unwrap_or_default();
+            self.places.set.insert(letter, Mark { place, title, words });
             self.tell(self.phrases.place("place-set", letter));
         }
         Vec::new()
     }
 
-    fn go_to_place_of(&mut self, letter: char) -> Vec<Effect> {
-        let Some(place) = self.places.set.get(&letter).copied() else {
+    pub(super) fn go_to_place_of(&mut self, letter: char) -> Vec<Effect> {
+        let Some(place) = self.places.set.get(&letter).map(|mark| mark.place) else {
             return self.tell(self.phrases.place("no-such-place", letter));
         };
         self.leave();
         self.arrive(place)
+    }
+
+    pub(super) fn has_places(&self) -> bool {
+        !self.places.set.is_empty()
+    }
+
+    /// Lists the places: letter, article, words.
+    pub(super) fn open_places(&mut self) -> Vec<Effect> {
+        let row = |(letter, mark): (&char, &Mark)| {
+            let name = Clean::line(&letter.to_string());
+            PickerRow::new(name, mark.title.clone(), mark.words.clone(), Choice::Place(*letter))
+        };
+        let rows = self.places.set.iter().map(row).collect();
+        self.open_picker(Picker::new(self.phrases.line("places-title"), rows, 0, self.ruler))
+    }
+
+    /// The places, for the menu of what may follow while a letter is awaited.
+    pub(super) fn place_rows(&self) -> Vec<MenuRow> {
+        let row = |(letter, mark): (&char, &Mark)| MenuRow {
+            keys: Clean::line(&letter.to_string()),
+            sentence: join(&[mark.title.clone(), mark.words.clone()]),
+        };
+        self.places.set.iter().map(row).collect()
     }
 
     /// Back to where the reader was before the last jump; again, and forth.

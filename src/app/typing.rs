@@ -22,6 +22,7 @@ impl App {
             return self.hint_key(key);
         }
         if let Some(command) = self.places.awaiting.take() {
+            self.hesitates = false;
             return self.take_letter(command, key);
         }
         if let Some(choice) = self.menu_choice(key) {

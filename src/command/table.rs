@@ -127,6 +127,8 @@ commands! {
     SetPlace "set-place" Open [List Article];
     /// Go to a place: its letter follows, or the same key for where the reader was before.
     GoToPlace "go-to-place" Open [List Article];
+    /// The places that are set.
+    Places "places" Open [List Article];
 
     /// Search the article; in the list, all articles; in a picker, its rows.
     Search "search" Find [Sidebar List Article Overlay];

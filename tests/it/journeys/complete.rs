@@ -57,6 +57,7 @@ const PROOFS: &[Proof] = &[
     (Command::JumpForward, "Enter G Ctrl-o", "", Text("100%")),
     (Command::SetPlace, "", "a", Text("Place a is here")),
     (Command::GoToPlace, "Enter m a G", "a", Text("Heading one")),
+    (Command::Places, "Enter m a", "", Text("a  Alpha")),
     (Command::Search, "", "", Text("Search")),
     (Command::NextMatch, "Enter / b e t a Enter", "", Text("match 2 of 2")),
     (Command::PreviousMatch, "Enter / b e t a Enter n", "", Text("match 1 of 2")),

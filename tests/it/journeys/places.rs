@@ -1,5 +1,7 @@
 //! Places, the jump list, and doing the last thing again.
 
+use jianbao::app::Message;
+
 use super::Reader;
 
 fn long() -> Reader {
@@ -38,6 +40,26 @@ fn the_keys_of_a_place_are_shown_while_its_letter_is_awaited() {
     assert_eq!(reader.app.typed().as_str(), "m");
     reader.keys("b");
     assert!(reader.app.typed().is_empty());
+}
+
+#[test]
+fn the_places_are_listed_and_chosen() {
+    let mut reader = long();
+    reader.keys("g '").shows("No place is set yet");
+    reader.keys("Enter m b 4 0 j m a J g '").shows("Places").shows("a  First  Paragraph number 18.");
+    reader.keys("Down Enter").hides("Places").shows("Paragraph number 1.");
+    reader.keys("g ' / n u m b e r Enter").shows("Paragraph number 20.");
+    reader.keys("' '").shows("Paragraph number 1.");
+}
+
+#[test]
+fn who_hesitates_before_the_letter_of_a_place_is_told_the_places() {
+    let mut reader = long();
+    reader.keys("Enter 4 0 j m a g g '");
+    reader.hides("First · Paragraph").send(Message::Idle);
+    reader.shows("a  First · Paragraph number 18.");
+    reader.keys("a").hides("First · Paragraph").shows("Paragraph number 20.");
+    reader.keys("g").hides("read the folders again");
 }
 
 #[test]
