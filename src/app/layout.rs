@@ -199,6 +199,12 @@ impl Screen {
         article
     }
 
+    /// The part of the status row that is written in.
+    #[must_use]
+    pub fn status_text(&self) -> Area {
+        Area { x: self.status.x + 1, width: self.status.width.saturating_sub(3), ..self.status }
+    }
+
     /// Rows of text that are visible at once.
     #[must_use]
     pub fn page_rows(&self) -> usize {

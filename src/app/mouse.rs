@@ -1,4 +1,4 @@
-//! What the mouse does: the wheel scrolls what is under it, a click chooses, a drag selects text or
+//! What the mouse does: the wheel scrolls what is under it, a click chooses or does what a hint says, a drag selects text or
 //! moves a divider.
 
 use super::layout::{Divider, Target};
@@ -6,7 +6,7 @@ use super::reader::Unit;
 use super::rows::Line;
 use super::sidebar::SidebarLine;
 use super::{App, Effect, Pane, PickerLine};
-use crate::command::{Deed, Mouse};
+use crate::command::{Command, Deed, Mouse};
 
 /// Lines of the article, of an overlay or of the sidebar that a notch of the wheel scrolls.
 const WHEEL_LINES: isize = 3;
@@ -81,6 +81,11 @@ impl App {
 
     fn press(&mut self, mouse: Mouse, clicks: u8) -> Vec<Effect> {
         let target = self.screen().hit(mouse.column, mouse.row);
+        if let Target::Status { column } = target
+            && let Some(command) = self.hinted(column)
+        {
+            return self.press_hint(command);
+        }
         if let (Target::Panel { line }, Some(_)) = (target, &self.overlay) {
             return self.press_panel(line.into());
         }
@@ -104,6 +109,15 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// A hint does what its key does.
+    fn press_hint(&mut self, command: Command) -> Vec<Effect> {
+        self.toast = None;
+        self.cancelled = false;
+        self.pointer.held = None;
+        self.reader.hints = None;
+        self.run(command, None)
     }
 
     fn press_panel(&mut self, line: usize) -> Vec<Effect> {

@@ -1,10 +1,17 @@
 //! What the status row says: where the reader is, and the keys that matter there.
 
+use std::ops::Range;
+
 use super::phrases::join;
 use super::{App, Found, Sheet};
 use crate::article::LinkId;
 use crate::command::{Command, Context, show_sequence};
-use crate::text::Clean;
+use crate::text::{Clean, fit};
+
+/// Columns kept for the hint that leads to help.
+const LEAST_HINT: u16 = 9;
+/// Columns between hints, and before the first.
+const BETWEEN: u16 = 2;
 
 /// A key and what it does now, for the status row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +20,27 @@ pub struct Hint {
     pub key: Clean,
     /// One or two words.
     pub label: Clean,
+    /// What it runs.
+    pub command: Command,
+    /// Where it stands: columns of the terminal.
+    pub columns: Range<u16>,
 }
 
 impl App {
+    /// What the left of the status row says: the last result, where the focused link leads, or where the
+    /// reader is. A failure may need the whole row; what is no failure leaves room for the way to help.
+    #[must_use]
+    pub fn status(&self) -> Clean {
+        let said = match &self.toast {
+            Some(toast) => toast.text.clone(),
+            None => self.focused_target().unwrap_or_else(|| self.position()),
+        };
+        let failed = self.toast.as_ref().is_some_and(|toast| toast.failed);
+        let kept = if failed { 0 } else { LEAST_HINT };
+        let room = self.screen().status_text().width.saturating_sub(kept);
+        fit(&said, room.into(), self.ruler).text
+    }
+
     /// The left of the status row: where the reader is.
     #[must_use]
     pub fn position(&self) -> Clean {
@@ -69,9 +94,37 @@ impl App {
         Some(sheet.article.document.links.get(link as usize)?.display())
     }
 
-    /// The keys that matter most here.
+    /// As many of the keys that matter here as there is room for, at the right of the status row.
     #[must_use]
     pub fn hints(&self) -> Vec<Hint> {
+        if self.prompt.is_some() || !self.typed().is_empty() {
+            return Vec::new();
+        }
+        let area = self.screen().status_text();
+        let columns = |text: &Clean| self.ruler.width(text) as u16;
+        let room = area.width.saturating_sub(columns(&self.status()) + BETWEEN);
+        let mut hints = self.wanted_hints();
+        let width = |hint: &Hint| columns(&hint.key) + 1 + columns(&hint.label);
+        let row = |hints: &[Hint]| hints.iter().map(|hint| width(hint) + BETWEEN).sum::<u16>();
+        // The last hints tell the way to help and back: those in the middle give way first.
+        while row(&hints).saturating_sub(BETWEEN) > room {
+            hints.remove(usize::from(hints.len() > 2));
+        }
+        let mut x = area.right() + BETWEEN - row(&hints);
+        for hint in &mut hints {
+            hint.columns = x..x + width(hint);
+            x = hint.columns.end + BETWEEN;
+        }
+        hints
+    }
+
+    /// The command of the hint at a column of the status row.
+    pub(super) fn hinted(&self, column: u16) -> Option<Command> {
+        self.hints().iter().find(|hint| hint.columns.contains(&column)).map(|hint| hint.command)
+    }
+
+    /// The keys that matter most here, not yet placed.
+    fn wanted_hints(&self) -> Vec<Hint> {
         let wanted: &[(Command, &str)] = match self.context() {
             Context::List if self.list.known && self.list.total() == 0 => &[
                 (Command::Back, "hint-back"),
@@ -119,7 +172,7 @@ impl App {
         let hints = wanted.filter_map(|(command, label)| {
             let keys = self.keymap.keys_of(self.context(), *command);
             let key = Clean::line(&show_sequence(keys.first()?));
-            Some(Hint { key, label: self.phrases.line(label) })
+            Some(Hint { key, label: self.phrases.line(label), command: *command, columns: 0..0 })
         });
         hints.collect()
     }

@@ -6,62 +6,29 @@ use super::{Cursor, Look, Pen, Theme};
 use crate::app::{App, Before, Prompt, PromptKind, Screen};
 use crate::text::{Clean, fit, fit_start};
 
-/// Columns kept for the hint that leads to help.
-const LEAST_HINT: u16 = 9;
-/// Columns between hints.
+/// Columns between what stands at the left and what at the right.
 const BETWEEN: u16 = 2;
 
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) -> Cursor {
-    let area = screen.status;
-    let (left, right) = (area.x + 1, area.right().saturating_sub(2));
+    let area = screen.status_text();
+    let (left, right) = (area.x, area.right());
     if let Some(prompt) = &app.prompt {
         return Some(paint_prompt(app, theme, prompt, (left, area.y, right), pen));
     }
-    let (text, style) = if let Some(toast) = &app.toast {
-        (toast.text.clone(), theme.style(if toast.failed { Look::Error } else { Look::Text }))
-    } else if let Some(address) = app.focused_target() {
-        (address, theme.style(Look::Link).remove_modifier(Modifier::UNDERLINED))
-    } else {
-        (app.position(), theme.style(Look::Dim))
+    let style = match &app.toast {
+        Some(toast) => theme.style(if toast.failed { Look::Error } else { Look::Text }),
+        None if app.focused_target().is_some() => {
+            theme.style(Look::Link).remove_modifier(Modifier::UNDERLINED)
+        }
+        None => theme.style(Look::Dim),
     };
-    // A failure may need the whole row; what is no failure leaves room for the way to help.
-    let failed = app.toast.as_ref().is_some_and(|toast| toast.failed);
-    let kept = if failed { 0 } else { LEAST_HINT };
-    let text = fit(&text, usize::from(right.saturating_sub(left + kept)), pen.ruler());
-    let end = pen.put(left, area.y, right, &text.text, style);
-    let typed = app.typed();
-    if typed.is_empty() {
-        paint_hints(app, theme, (end + BETWEEN, area.y, right), pen);
-    } else {
-        pen.put_right(end + BETWEEN, area.y, right, &typed, theme.style(Look::Accent));
+    let end = pen.put(left, area.y, right, &app.status(), style);
+    pen.put_right(end + BETWEEN, area.y, right, &app.typed(), theme.style(Look::Accent));
+    for hint in app.hints() {
+        let x = pen.put(hint.columns.start, area.y, right, &hint.key, theme.style(Look::Accent)) + 1;
+        pen.put(x, area.y, right, &hint.label, theme.style(Look::Dim));
     }
     None
-}
-
-/// As many hints as there is room for, at the right, the most important first.
-fn paint_hints(app: &App, theme: &Theme, (left, y, right): (u16, u16, u16), pen: &mut Pen) {
-    let mut hints = app.hints();
-    let ruler = pen.ruler();
-    let columns = |text: &Clean| ruler.width(text) as u16;
-    let width = |hints: &[crate::app::Hint]| -> u16 {
-        hints
-            .iter()
-            .map(|hint| columns(&hint.key) + 1 + columns(&hint.label) + BETWEEN)
-            .sum::<u16>()
-            .saturating_sub(BETWEEN)
-    };
-    // The last hints tell the way to help and back: those in the middle give way first.
-    while !hints.is_empty() && left + width(&hints) > right {
-        hints.remove(usize::from(hints.len() > 2));
-    }
-    if hints.is_empty() {
-        return;
-    }
-    let mut x = right - width(&hints);
-    for hint in &hints {
-        x = pen.put(x, y, right, &hint.key, theme.style(Look::Accent)) + 1;
-        x = pen.put(x, y, right, &hint.label, theme.style(Look::Dim)) + BETWEEN;
-    }
 }
 
 /// The prompt with its sign; the end of a text that is too long is kept in sight.

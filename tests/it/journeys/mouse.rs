@@ -197,3 +197,19 @@ fn while_something_is_typed_clicks_choose_nothing() {
     reader.keys("Esc");
     assert_eq!(reader.selected(), "Title 000");
 }
+
+#[test]
+fn a_click_on_a_hint_does_what_its_key_does() {
+    let mut reader = many((100, 30));
+    reader.click(reader.cell_of("? help")).shows("Keys");
+    reader.click(reader.cell_of("close")).hides("close");
+    reader.click(reader.cell_of("open"));
+    assert_eq!(reader.app.context(), Context::Article);
+    reader.click(reader.cell_of("read on"));
+    assert!(reader.app.reader.top > 0);
+    let (column, row) = reader.cell_of("q back");
+    reader.click((column - 1, row));
+    assert_eq!(reader.app.context(), Context::Article, "between two hints there is none");
+    reader.click((column, row));
+    assert_eq!(reader.app.context(), Context::List);
+}
