@@ -117,6 +117,14 @@ impl Words {
         debug_assert!(errors.is_empty(), "{id}: {errors:?}");
         sentence.into_owned()
     }
+
+    /// The sentence `id` about something that was written wrong; where the right name is known that was
+    /// probably meant, its twin `ID-nearest`, which tells that too.
+    #[must_use]
+    pub fn wrong(&self, id: &str, arguments: &[(&str, Value)], nearest: Option<&str>) -> String {
+        let Some(nearest) = nearest else { return self.with(id, arguments) };
+        self.with(&format!("{id}-nearest"), &[arguments, &[("nearest", nearest.into())]].concat())
+    }
 }
 
 impl fmt::Debug for Words {

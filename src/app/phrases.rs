@@ -313,20 +313,13 @@ impl Phrases {
     }
 
     /// That an argument has no such value, and which was probably meant.
-    pub(super) fn no_such_value(&self, name: &str, value: &str, nearest: Option<String>) -> Clean {
-        self.wrong("no-such-value", &[("name", name.into()), ("value", value.into())], nearest)
+    pub(super) fn no_such_value(&self, name: &str, value: &str, nearest: Option<&str>) -> Clean {
+        let arguments = [("name", name.into()), ("value", value.into())];
+        Clean::line(&self.words.wrong("no-such-value", &arguments, nearest))
     }
 
-    pub(super) fn no_such_command(&self, name: &str, nearest: Option<String>) -> Clean {
-        self.wrong("no-such-command", &[("name", name.into())], nearest)
-    }
-
-    /// A sentence about something wrong, which has a twin that names the nearest right one.
-    fn wrong(&self, id: &str, arguments: &[(&str, Value)], nearest: Option<String>) -> Clean {
-        let Some(nearest) = nearest else { return self.with(id, arguments) };
-        let mut arguments = arguments.to_vec();
-        arguments.push(("nearest", nearest.into()));
-        self.with(&format!("{id}-nearest"), &arguments)
+    pub(super) fn no_such_command(&self, name: &str, nearest: Option<&str>) -> Clean {
+        Clean::line(&self.words.wrong("no-such-command", &[("name", name.into())], nearest))
     }
 
     pub(super) fn measure_range(&self, least: usize, most: usize) -> Clean {
@@ -334,7 +327,8 @@ impl Phrases {
     }
 
     /// A time, whole.
-    pub(super) fn date_time(&self, time: Timestamp) -> Clean {
+    #[must_use]
+    pub fn date_time(&self, time: Timestamp) -> Clean {
         Clean::line(&self.words.date_time(&self.zoned(time)))
     }
 

@@ -113,11 +113,5 @@ impl Mistake {
 }
 
 fn unknown(words: &Words, id: &str, name: &str, nearest: Option<&str>) -> String {
-    match nearest {
-        Some(nearest) => {
-            let arguments = [("name", name.into()), ("nearest", nearest.into())];
-            words.with(&format!("{id}-nearest"), &arguments)
-        }
-        None => words.with(id, &[("name", name.into())]),
-    }
+    words.wrong(id, &[("name", name.into())], nearest)
 }

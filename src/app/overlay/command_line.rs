@@ -114,12 +114,14 @@ impl App {
                 columns.filter(|columns| page::Settings::MEASURES.contains(columns)).map(Choice::Measure)
             }
         };
-        choice.ok_or_else(|| match argument {
-            Argument::Measure => {
+        choice.ok_or_else(|| {
+            if argument == Argument::Measure {
                 let (least, most) = (page::Settings::MEASURES.start(), page::Settings::MEASURES.end());
-                self.phrases.measure_range(*least, *most)
+                return self.phrases.measure_range(*least, *most);
             }
-            _ => self.phrases.no_such_value(argument.name(), value, near(value, &self.values(argument))),
+            let values = self.values(argument);
+            let nearest = nearest(value, values.iter().map(String::as_str));
+            self.phrases.no_such_value(argument.name(), value, nearest)
         })
     }
 
@@ -155,9 +157,8 @@ impl App {
             Some(command) => Asked::Choice(Choice::Run(command)),
             None if self.overlay.as_ref().is_some_and(|picker| !picker.is_empty()) => Asked::Row,
             None => {
-                let names: Vec<String> =
-                    Command::ALL.iter().map(|command| command.name().to_owned()).collect();
-                Asked::Mistake(self.phrases.no_such_command(line, near(line, &names)))
+                let nearest = nearest(line, Command::ALL.iter().map(|command| command.name()));
+                Asked::Mistake(self.phrases.no_such_command(line, nearest))
             }
         }
     }
@@ -182,8 +183,4 @@ impl App {
             self.prompt_changed();
         }
     }
-}
-
-fn near(written: &str, known: &[String]) -> Option<String> {
-    nearest(written, known.iter().map(String::as_str)).map(str::to_owned)
 }

@@ -79,15 +79,11 @@ impl KeymapMistake {
             KeymapReason::Section { name, nearest: Some(nearest) } => {
                 words.with("keymap-section-nearest", &[("name", text(name)), ("nearest", text(nearest))])
             }
-            KeymapReason::Key { keys, nearest: None } => words.with("keymap-key", &[("keys", text(keys))]),
-            KeymapReason::Key { keys, nearest: Some(nearest) } => {
-                words.with("keymap-key-nearest", &[("keys", text(keys)), ("nearest", text(nearest))])
+            KeymapReason::Key { keys, nearest } => {
+                words.wrong("keymap-key", &[("keys", text(keys))], nearest.as_deref())
             }
-            KeymapReason::Command { name, nearest: None } => {
-                words.with("keymap-command", &[("name", text(name))])
-            }
-            KeymapReason::Command { name, nearest: Some(nearest) } => {
-                words.with("keymap-command-nearest", &[("name", text(name)), ("nearest", text(nearest))])
+            KeymapReason::Command { name, nearest } => {
+                words.wrong("keymap-command", &[("name", text(name))], *nearest)
             }
             KeymapReason::Elsewhere { command, section } => {
                 let sections = command.contexts().iter().map(|context| context.name());

@@ -52,18 +52,16 @@ impl Mistake {
         match &self.reason {
             Reason::Syntax(reason) => words.with("config-syntax", &[("reason", reason.as_str().into())]),
             Reason::Table => words.with("config-table", &[("name", name())]),
-            Reason::Unknown { nearest: None } => words.with("config-unknown", &[("name", name())]),
-            Reason::Unknown { nearest: Some(nearest) } => words
-                .with("config-unknown-nearest", &[("name", name()), ("nearest", nearest.as_str().into())]),
+            Reason::Unknown { nearest } => {
+                words.wrong("config-unknown", &[("name", name())], nearest.as_deref())
+            }
             Reason::Value { found, expected, nearest } => {
-                let mut arguments = vec![
+                let arguments = [
                     ("name", name()),
                     ("found", quoted(found).into()),
                     ("expected", expected.as_str().into()),
                 ];
-                arguments.extend(nearest.as_deref().map(|nearest| ("nearest", nearest.into())));
-                let id = if nearest.is_some() { "config-value-nearest" } else { "config-value" };
-                words.with(id, &arguments)
+                words.wrong("config-value", &arguments, nearest.as_deref())
             }
         }
     }
