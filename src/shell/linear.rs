@@ -130,7 +130,7 @@ impl<W: Write> Session<'_, W> {
 
     /// Articles of the view, and some of its rows.
     fn rows(&self, first: usize, count: usize) -> (usize, Vec<Entry>) {
-        let order = self.environment.configuration.list.sort.order();
+        let order = self.query.sort.unwrap_or(self.environment.configuration.list.sort).order();
         let view = View { query: self.query.clone(), scope: Scope::Everything, order, ..View::default() };
         let zone = self.environment.phrases.zone.clone();
         let around = Around::From(first);
@@ -154,10 +154,7 @@ impl<W: Write> Session<'_, W> {
     /// Title, source, date, or what is wrong with it.
     fn row(&self, entry: &Entry) -> Clean {
         let phrases = &self.environment.phrases;
-        let date = entry.published.map(|time| {
-            let zoned = time.to_zoned_datetime(phrases.zone.clone());
-            Clean::line(&phrases.words().date_time(&zoned))
-        });
+        let date = entry.published.map(|time| phrases.date_time(time));
         let fault = entry.fault.as_ref().map(|fault| phrases.fault(fault));
         let mut parts = vec![phrases.row_title(entry)];
         parts.extend([Some(entry.source.clone()), date, fault].into_iter().flatten());

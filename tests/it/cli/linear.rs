@@ -56,6 +56,8 @@ fn a_search_narrows_the_list_and_b_leads_back() {
     assert!(text.contains("1 article") && text.contains("国务卿说了话。"), "{text}");
     assert!(parts.len() > 3 && text.matches("3 articles").count() == 2, "{text}");
     assert!(said(&folder, "/nowhere\n").contains("No article matches nowhere"));
+    let sorted = said(&folder, "/sort:-date\n");
+    assert!(sorted.contains("\n1. Third red"), "{sorted}");
     let wrong = said(&folder, "/titel:x\n");
     assert!(wrong.contains("title"), "a wrong query says what is right: {wrong}");
 }
