@@ -117,7 +117,8 @@ impl App {
             (None, Context::List) => self.list.cursor,
             (None, _) => self.reader.top,
         };
-        count.saturating_sub(1).cast_signed() - current.cast_signed()
+        let wanted = isize::try_from(count.saturating_sub(1)).unwrap_or(isize::MAX);
+        wanted.saturating_sub_unsigned(current)
     }
 
     /// A page less a line of context; in the list, the rows on the screen.

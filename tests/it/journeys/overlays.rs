@@ -123,6 +123,10 @@ fn a_command_line_takes_names_short_names_and_numbers() {
     let mut reader = linked();
     reader.keys(":").types("2").keys("Enter");
     assert_eq!(reader.selected(), "Second");
+    for number in ["9223372036854775809", "18446744073709551615"] {
+        reader.keys("g g j :").types(number).keys("Enter");
+        assert_eq!(reader.selected(), "Second", "the last, however large the number");
+    }
     reader.keys(":").types("help").keys("Enter").shows("─ Keys ─").keys("Esc");
     reader.keys(":").types("xyzzy").keys("Enter").shows("There is no command xyzzy");
     reader.keys(":").types("q").keys("Enter");
