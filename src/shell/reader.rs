@@ -170,7 +170,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         words: settings.words,
         desk: settings.desk,
         programs: Programs::new(gate, is_lent, sender),
-        has_hyperlinks: settings.hyperlinks.unwrap_or_else(|| are_hyperlinks_wanted(variable)),
+        has_hyperlinks: has_hyperlinks(settings.hyperlinks),
     };
     let mut running =
         Loop { app, performer, receiver, menu_at: None, answers, saved: Saved::default(), _watcher: watcher };
@@ -194,6 +194,11 @@ fn found_out(reading: &page::Settings, answers: &Answers) -> page::Settings {
         emoji: reading.emoji.or_else(|| Some(emoji())),
         ..reading.clone()
     }
+}
+
+/// Whether the terminal is given hyperlinks: as was configured, else as the environment says.
+fn has_hyperlinks(configured: Option<bool>) -> bool {
+    configured.unwrap_or_else(|| are_hyperlinks_wanted(variable))
 }
 
 /// The loop and what it holds.
@@ -298,8 +303,13 @@ impl Loop<'_> {
             self.tell(message)?;
         }
         let changed = saved.configuration.then(|| self.performer.desk.read_again()).flatten();
-        let Some(Changed { configured, theme }) = changed else { return Ok(None) };
+        let Some(Changed { configured, theme, hyperlinks }) = changed else { return Ok(None) };
         self.performer.words = Arc::clone(&configured.words);
+        let links = has_hyperlinks(hyperlinks);
+        if std::mem::replace(&mut self.performer.has_hyperlinks, links) != links {
+            // Cells that look the same are drawn anew only so.
+            self.performer.guard.clear()?;
+        }
         if let Some(theme) = theme {
             let message = self.performer.put_on(Some(&theme));
             self.tell(message)?;

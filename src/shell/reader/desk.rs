@@ -26,6 +26,8 @@ pub(super) struct Changed {
     pub(super) configured: Configured,
     /// The theme, if it is another.
     pub(super) theme: Option<String>,
+    /// Whether the terminal is given hyperlinks; None: as it is known to understand them.
+    pub(super) hyperlinks: Option<bool>,
 }
 
 impl Desk {
@@ -85,6 +87,6 @@ impl Desk {
             notice: Error::first(&mistakes, &self.environment.words),
         };
         let theme = (now.ui.theme != before.ui.theme).then(|| self.environment.theme().to_owned());
-        Some(Changed { configured, theme })
+        Some(Changed { configured, theme, hyperlinks: now.ui.hyperlinks })
     }
 }

@@ -45,6 +45,24 @@ fn what_is_saved_holds_at_once_and_its_mistakes_are_told() {
 }
 
 #[test]
+fn hyperlinks_come_and_go_when_the_configuration_is_saved() {
+    let (articles, home) = (library("linked"), folder("linked-config"));
+    let config = home.join("config.toml");
+    fs::write(&config, "[ui]\nhyperlinks = \"on\"\n").unwrap();
+    let arguments = ["--config", config.to_str().unwrap(), articles.to_str().unwrap()];
+    let mut terminal = Terminal::start(&arguments, (120, 30));
+    terminal.wait_for_hyperlinks(true);
+    save(&config, "[ui]\nhyperlinks = \"off\"\n");
+    terminal.wait_for_hyperlinks(false);
+    save(&config, "[ui]\nhyperlinks = \"on\"\n");
+    terminal.wait_for_hyperlinks(true);
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(articles).unwrap();
+    fs::remove_dir_all(home).unwrap();
+}
+
+#[test]
 fn what_is_open_is_kept_as_the_library() {
     let (articles, home) = (library("kept"), folder("kept-home"));
     let config = home.join("jianbao/config.toml");

@@ -179,6 +179,16 @@ impl Terminal {
         rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
+    /// Waits until there are hyperlinks on the screen, or none any more.
+    #[track_caller]
+    pub(super) fn wait_for_hyperlinks(&mut self, are_wanted: bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.emulator.grid().display_iter().any(|cell| cell.hyperlink().is_some()) != are_wanted {
+            assert!(Instant::now() < deadline, "waited in vain for hyperlinks: {are_wanted}");
+            self.take_output(Duration::from_millis(50));
+        }
+    }
+
     /// Waits until the screen shows a text.
     #[track_caller]
     pub(super) fn wait_for(&mut self, text: &str) {
