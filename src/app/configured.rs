@@ -46,13 +46,12 @@ impl App {
             // The heads of pages have words of ours in them.
             self.sheets.clear();
             self.reader.forget_pages();
-            self.overlay = None;
+            self.close_picker();
         }
         if keymap != self.keymap {
             self.keymap = keymap;
-            self.pending.clear();
-            self.count = None;
-            self.overlay = None;
+            self.clear_pending();
+            self.close_picker();
         }
         if settings.list != self.settings.list {
             self.list.configure(settings.list);

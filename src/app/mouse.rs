@@ -91,7 +91,8 @@ impl App {
         }
         if self.overlay.is_some() || self.prompt.is_some() {
             // What lies behind is not meant: the first click only leaves a picker.
-            return if self.overlay.is_some() { self.close_picker() } else { Vec::new() };
+            self.close_picker();
+            return Vec::new();
         }
         self.toast = None;
         self.cancelled = false;
@@ -127,12 +128,6 @@ impl App {
         };
         picker.cursor = position;
         self.choose_selected()
-    }
-
-    fn close_picker(&mut self) -> Vec<Effect> {
-        self.overlay = None;
-        self.prompt = None;
-        Vec::new()
     }
 
     fn press_list(&mut self, line: usize, clicks: u8) {

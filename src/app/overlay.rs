@@ -50,10 +50,17 @@ pub enum Choice {
 }
 
 impl App {
-    /// Opens a picker; an empty one is not worth it.
+    /// Opens a picker.
     pub(super) fn open_picker(&mut self, picker: Picker) -> Vec<Effect> {
         self.overlay = Some(picker);
         Vec::new()
+    }
+
+    /// Closes the picker, if one is open, and the line that narrows it.
+    pub(super) fn close_picker(&mut self) {
+        if self.overlay.take().is_some() {
+            self.prompt = None;
+        }
     }
 
     /// Does what the row under the cursor stands for.

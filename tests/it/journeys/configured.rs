@@ -74,6 +74,19 @@ fn what_was_chosen_meanwhile_stays_and_a_mistake_is_told_until_a_key() {
 }
 
 #[test]
+fn another_keymap_closes_what_was_made_of_the_old_one() {
+    let mut reader = three();
+    let mut keymap = Keymap::bundled();
+    assert_eq!(keymap.lay("[list]\n\"X\" = \"down\"\n"), []);
+    reader.keys(":").types("sor");
+    configure(&mut reader, Configured { keymap: Arc::new(keymap), ..plain() });
+    assert!(reader.app.overlay.is_none() && reader.app.prompt.is_none());
+    reader.keys("/").types("hills");
+    configure(&mut reader, plain());
+    reader.shows("Search hills").keys("Enter").shows("Three hills");
+}
+
+#[test]
 fn the_mouse_is_given_back_and_taken() {
     let mut reader = three();
     configure(&mut reader, Configured { mouse: Some(true), ..plain() });
