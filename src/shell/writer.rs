@@ -1,6 +1,6 @@
 //! Writing an article to a new file: never over another, never through a link (INTERFACE 5).
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -27,11 +27,12 @@ pub(super) fn write(
     Ok(path)
 }
 
-/// `create_new` fails where there is anything of this name, and follows no link there.
+/// `create_new` fails where there is anything of this name, and follows no link there. What is half done,
+/// on a disk that is full, would be in the way of the next try.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 fn exported(subject: &Subject, format: ExportFormat, words: &Words) -> String {
