@@ -16,7 +16,7 @@ mod scan;
 mod shelf;
 mod sort;
 
-pub use catalogue::{Around, Cancel, Catalogue, Direction, Facets, Order, Request, View, Window};
+pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Window};
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
 pub use file::SIZE_LIMIT_BYTES;

@@ -42,12 +42,6 @@ impl Opened {
         self.seen.len()
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.seen.is_empty()
-    }
-
     /// All of them, in no order.
     pub fn ids(&self) -> impl Iterator<Item = ArticleId> {
         self.seen.keys().copied()

@@ -40,15 +40,8 @@ pub trait Catalogue: Send + Sync {
     /// The file that the newest version of an article stands in, if it is in one.
     fn path(&self, id: ArticleId) -> Option<PathBuf>;
 
-    /// Articles in the library, an article of several versions counted once.
-    fn article_count(&self) -> usize;
-
     /// What the library holds, by kind and source; cheap however large it is.
     fn facets(&self) -> Facets;
-
-    /// The row `steps` rows after (or before) the article in the view, stopping at the ends; None if
-    /// the article is not in the view.
-    fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId>;
 }
 
 /// What a library holds, counted; an article of several versions once, as its newest.
@@ -140,15 +133,6 @@ pub enum Around {
     From(usize),
     /// Rows with this article about the middle; if it is not in the view, rows around the position.
     Article(ArticleId, usize),
-}
-
-/// A direction in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Towards the end.
-    Next,
-    /// Towards the start.
-    Previous,
 }
 
 /// A window of rows.

@@ -26,9 +26,7 @@ use self::recent::Recent;
 use super::file::Stamp;
 use super::origin::Origin;
 use super::shelf::{Found, Row, Shelf};
-use super::{
-    Around, Cancel, Catalogue, Direction, Entry, Facets, Fault, Order, Request, View, Window, reading,
-};
+use super::{Around, Catalogue, Entry, Facets, Fault, Order, Request, View, Window, reading};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::text::Clean;
@@ -93,13 +91,9 @@ impl Catalogue for MemoryCatalogue {
     }
 
     fn find_prefix(&self, prefix: &str) -> Vec<ArticleId> {
-        let prefix = prefix.to_ascii_lowercase();
-        if prefix.is_empty() {
-            return Vec::new();
-        }
         let rows = Arc::clone(&self.shelf().rows);
         let ids = rows.par_iter().map(|row| row.found.id);
-        let mut found: Vec<_> = ids.filter(|id| id.to_string().starts_with(&prefix)).collect();
+        let mut found: Vec<_> = ids.filter(|id| id.matches_prefix(prefix)).collect();
         found.sort_unstable();
         found.truncate(2);
         found
@@ -123,24 +117,8 @@ impl Catalogue for MemoryCatalogue {
         locked.place(id).map_or_else(Vec::new, |place| locked.versions(place))
     }
 
-    fn article_count(&self) -> usize {
-        self.shelf().rows.len()
-    }
-
     fn facets(&self) -> Facets {
         self.shelf().facets()
-    }
-
-    fn neighbour(&self, view: &View, id: ArticleId, direction: Direction, steps: usize) -> Option<ArticleId> {
-        let listing = self.listing(view, &Cancel::default())?;
-        let position = self.position(&listing, id)?;
-        let last = listing.rows.len().checked_sub(1)?;
-        let target = match direction {
-            Direction::Next => position.saturating_add(steps).min(last),
-            Direction::Previous => position.saturating_sub(steps),
-        };
-        let place = *listing.rows.get(target)?;
-        self.shelf().get(place).map(|row| row.found.id)
     }
 }
 

@@ -51,12 +51,6 @@ impl Folded {
         Self { text, origin, clusters: Clusters::of(source) }
     }
 
-    /// The folded text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
     /// Source byte ranges where `needle` (already folded, not empty) occurs, in order, not
     /// overlapping, widened to whole grapheme clusters.
     #[must_use]

@@ -66,7 +66,7 @@ proptest! {
         length in 1..4_usize,
     ) {
         let folded = Folded::new(&source);
-        let chars: Vec<char> = folded.as_str().chars().collect();
+        let chars: Vec<char> = folded.text.chars().collect();
         prop_assume!(!chars.is_empty());
         let start = pick.index(chars.len());
         let needle: String = chars.iter().skip(start).take(length).collect();

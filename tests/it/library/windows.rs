@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jianbao::article::ArticleId;
 use jianbao::library::{
-    Around, Cancel, Catalogue, Direction, Entry, MemoryCatalogue, Order, Request, Root, View, Window,
+    Around, Cancel, Catalogue, Entry, MemoryCatalogue, Order, Request, Root, View, Window,
 };
 use jianbao::query::{Scope, comparable, parse};
 use jiff::Timestamp;
@@ -217,24 +217,6 @@ proptest! {
         prop_assert_eq!(&ids(&window.rows)[..], &all[window.first..window.first + window.rows.len()]);
         let middle = index.unwrap_or(3.min(all.len().saturating_sub(1)));
         prop_assert!(all.is_empty() || (window.first..window.first + window.rows.len()).contains(&middle));
-    }
-
-    #[test]
-    fn neighbours_are_rows_of_the_view(
-        papers in prop::collection::vec(paper(), 1..30),
-        view in views(),
-        steps in 0_usize..40,
-    ) {
-        let catalogue = catalogue(&papers);
-        let all = ids(&whole(&catalogue, &view).rows);
-        for (index, id) in all.iter().enumerate() {
-            let next = catalogue.neighbour(&view, *id, Direction::Next, steps);
-            prop_assert_eq!(next, Some(all[(index + steps).min(all.len() - 1)]));
-            let previous = catalogue.neighbour(&view, *id, Direction::Previous, steps);
-            prop_assert_eq!(previous, Some(all[index.saturating_sub(steps)]));
-        }
-        let stranger = ArticleId::of_bytes(b"stranger");
-        prop_assert_eq!(catalogue.neighbour(&view, stranger, Direction::Next, 1), None);
     }
 
     #[test]
