@@ -168,6 +168,12 @@ fn printed(result: Result<Outcome, Error>) -> Result<ExitCode, Error> {
     }
 }
 
+/// Prints what a command was asked for.
+fn print(text: &[u8]) -> Result<Outcome, Error> {
+    io::stdout().lock().write_all(text).map_err(Error::Output)?;
+    Ok(Outcome::Done)
+}
+
 /// Says on standard error what went wrong.
 fn complain(error: &Error, environment: &Environment) {
     say(&error.text(&environment.words));

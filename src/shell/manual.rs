@@ -1,6 +1,6 @@
 //! What is made of the definition of the command line: completions for shells, the manual page.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use clap::CommandFactory as _;
 use clap::builder::PossibleValue;
@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::cli::Arguments;
-use super::{Error, Outcome};
+use super::{Error, Outcome, print};
 
 /// The exit codes (INTERFACE 4).
 const EXIT_CODES: [(&str, &str); 5] = [
@@ -87,9 +87,4 @@ fn exit_codes() -> Roff {
         roff.text([roman(meaning)]);
     }
     roff
-}
-
-fn print(text: &[u8]) -> Result<Outcome, Error> {
-    io::stdout().lock().write_all(text).map_err(Error::Output)?;
-    Ok(Outcome::Done)
 }

@@ -1,6 +1,6 @@
 //! `jianbao config`: where the configuration is, what holds, a first one.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file;
@@ -10,7 +10,7 @@ use crate::shell::cli::ConfigCommand;
 use crate::shell::environment::Environment;
 use crate::shell::sources::shown;
 use crate::shell::themes::{AUTO, Themes};
-use crate::shell::{Error, Outcome, complain};
+use crate::shell::{Error, Outcome, complain, print};
 use crate::text::Clean;
 
 /// Does what has no need of a configuration, or is for mending one; None: nothing of that kind.
@@ -19,7 +19,9 @@ pub(in crate::shell) fn without_configuration(
     environment: &Environment,
 ) -> Option<Result<Outcome, Error>> {
     match command {
-        ConfigCommand::Path => Some(path(environment).and_then(|path| print(&format!("{}\n", shown(&path))))),
+        ConfigCommand::Path => {
+            Some(path(environment).and_then(|path| print(format!("{}\n", shown(&path)).as_bytes())))
+        }
         ConfigCommand::Init { paths } => Some(init(paths, environment)),
         _ => None,
     }
@@ -34,7 +36,7 @@ pub(in crate::shell) fn config(
     match command {
         ConfigCommand::Show => {
             let path = environment.sources.path();
-            print(&loaded.merged.to_toml(path.as_deref()))
+            print(loaded.merged.to_toml(path.as_deref()).as_bytes())
         }
         ConfigCommand::Keys => {
             let (keymap, mistakes) = environment.sources.keymap(environment.configuration.ui.keys);
@@ -42,16 +44,11 @@ pub(in crate::shell) fn config(
                 complain(mistake, environment);
             }
             let worst = mistakes.iter().map(Outcome::of).max().unwrap_or_default();
-            print(&keymap.to_toml()).map(|outcome| outcome.max(worst))
+            print(keymap.to_toml().as_bytes()).map(|outcome| outcome.max(worst))
         }
-        ConfigCommand::Themes => print(&themes(environment)),
+        ConfigCommand::Themes => print(themes(environment).as_bytes()),
         ConfigCommand::Path | ConfigCommand::Init { .. } => Ok(Outcome::Done),
     }
-}
-
-fn print(text: &str) -> Result<Outcome, Error> {
-    io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Output)?;
-    Ok(Outcome::Done)
 }
 
 fn path(environment: &Environment) -> Result<PathBuf, Error> {
@@ -80,7 +77,7 @@ fn init(paths: &[PathBuf], environment: &Environment) -> Result<Outcome, Error> 
     })?;
     let words = &environment.words;
     let message = words.with("config-written", &[("path", (&*shown(&path)).into())]);
-    print(&format!("{message}\n"))
+    print(format!("{message}\n").as_bytes())
 }
 
 /// The bundled file with its keys as comments, but for the library if it has folders.
