@@ -122,7 +122,7 @@ fn paint_labels(app: &App, theme: &Theme, page: Area, sheet: &Sheet, pen: &mut P
             let has_link = row.runs.iter().any(|run| run.link == Some(label.link));
             Some((x.checked_sub(shift(app, row))?, y)).filter(|_| has_link)
         });
-        if let Some((x, y)) = place {
+        if let Some((x, y)) = place.filter(|(x, _)| *x < usize::from(page.width)) {
             let text = crate::text::Clean::line(&label.text);
             pen.put(page.x + x as u16, y, page.right(), &text, theme.style(look));
         }

@@ -1,6 +1,7 @@
 //! Where a cursor can stand on a page: the clusters of the article's own text, and the way from one to
 //! another. Places are those of the text, so they hold at any width.
 
+use std::iter;
 use std::ops::Range;
 
 use crate::app::Sheet;
@@ -137,14 +138,21 @@ impl<'a> Walk<'a> {
             let next = later.find_map(|start| self.stop((text, start)));
             next.map(|stop| stop.place()).or_else(|| self.beyond(text, true, false))
         } else {
-            let earlier: Vec<usize> = word_starts(string).take_while(|start| *start < offset).collect();
-            let mut earlier = earlier.into_iter().rev();
-            let previous = earlier.find_map(|start| self.stop((text, start)));
-            previous.map(|stop| stop.place()).or_else(|| {
-                let end = self.beyond(text, false, true)?;
-                self.word((end.0, end.1 + 1), false)
+            self.word_before(place).or_else(|| {
+                // Texts without words are passed over.
+                let ends =
+                    iter::successors(self.beyond(text, false, true), |end| self.beyond(end.0, false, true));
+                ends.into_iter().find_map(|end| self.word_before((end.0, end.1 + 1)))
             })
         }
+    }
+
+    /// The start of the last word of this text that begins before a place.
+    fn word_before(&self, (text, offset): Place) -> Option<Place> {
+        let string = &self.texts.get(text as usize)?.string;
+        let earlier: Vec<usize> = word_starts(string).take_while(|start| *start < offset).collect();
+        let previous = earlier.into_iter().rev().find_map(|start| self.stop((text, start)));
+        previous.map(|stop| stop.place())
     }
 
     /// The first and the last stop of the word that a place is in.
