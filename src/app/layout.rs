@@ -211,7 +211,6 @@ impl Screen {
         self.page.map_or(0, |page| usize::from(page.height))
     }
 
-    /// A panel of so many rows above the status row, or as many as there is room for below the header.
     /// A panel at the bottom right of so many columns and rows, or as many as there is room for.
     #[must_use]
     pub fn corner(&self, columns: usize, rows: usize) -> Panel {
@@ -223,6 +222,7 @@ impl Screen {
         panel
     }
 
+    /// A panel of so many rows above the status row, or as many as there is room for below the header.
     fn raise_panel(&self, rows: usize) -> Panel {
         let most = self.status.y.saturating_sub(self.rule.map_or(0, |rule| rule.y));
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1).min(most);

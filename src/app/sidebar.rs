@@ -139,11 +139,8 @@ impl App {
     pub(super) fn move_in_sidebar(&mut self, rows: isize) {
         let views = self.views();
         let sources = &self.sidebar.facets.sources;
-        let line = self.sidebar_cursor_line(&views);
-        // Between the last view and the first source stand a blank and a heading.
-        let row = if line > views.len() { line - 3 } else { line - 1 };
         let last = (views.len() + sources.len()).saturating_sub(1);
-        let row = row.saturating_add_signed(rows).min(last);
+        let row = self.sidebar_row().saturating_add_signed(rows).min(last);
         self.sidebar.cursor = match views.get(row) {
             Some((mark, _)) => mark.clone(),
             None => sources
@@ -157,6 +154,7 @@ impl App {
     pub(super) fn sidebar_row(&self) -> usize {
         let views = self.views();
         let line = self.sidebar_cursor_line(&views);
+        // Between the last view and the first source stand a blank and a heading.
         if line > views.len() { line - 3 } else { line - 1 }
     }
 

@@ -12,8 +12,9 @@ use crate::text::{Ambiguous, Emoji};
 use crate::ui::Background;
 
 /// The questions: the background colour (OSC 11), the state of mode 2027 (DECRQM), where the cursor
-/// stands behind an ambiguous character (CPR), the flags of kitty's keyboard, and the fence (DA1). Some terminals write a part of the
-/// second: the third is asked at the beginning of the row, which is then cleared.
+/// stands behind an ambiguous character (CPR), the flags of kitty's keyboard, and the fence (DA1). Some
+/// terminals write a part of the second: the third is asked at the beginning of the row, which is then
+/// cleared.
 #[cfg(unix)]
 const QUESTIONS: &str = "\x1b]11;?\x07\x1b[?2027$p\r“\x1b[6n\r\x1b[K\x1b[?u\x1b[c";
 

@@ -171,10 +171,7 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &RwLock<Phrases>, out
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
                 return;
             }
-            if is_opening {
-                break;
-            }
-            if slot.has_news() {
+            if is_opening || slot.has_news() {
                 break;
             }
         }
