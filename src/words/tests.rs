@@ -9,8 +9,7 @@ use jiff::civil::{Date, date};
 use super::*;
 
 /// Ids that are put together from these and something else.
-const FAMILIES: &[&str] =
-    &["command-", "group-", "month-", "weekday-", "query-unknown-", "no-such-command-", "no-such-value-"];
+const FAMILIES: &[&str] = &["command-", "group-", "month-", "weekday-"];
 
 /// What precedes an id in the sources.
 const CALLS: &[&str] = &[
@@ -20,8 +19,12 @@ const CALLS: &[&str] = &[
     "words().with(",
     "phrases.line(",
     "phrases.with(",
+    "words.wrong(",
     "unknown(words,",
 ];
+
+/// What ends the id of a sentence's twin that names the nearest right name: [`Words::wrong`] adds it.
+const TWIN: &str = "-nearest";
 
 /// Each message of a file with its variables.
 fn messages(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
@@ -98,6 +101,8 @@ fn every_id_in_the_sources_exists() {
         for rest in sources.split(call).skip(1) {
             if let Some((id, _)) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) {
                 assert!(known.contains_key(id), "{call}\"{id}\"");
+                let has_twin = call.ends_with("wrong(") || call.starts_with("unknown");
+                assert!(!has_twin || known.contains_key(&*format!("{id}{TWIN}")), "{id}{TWIN}");
                 seen += 1;
             }
         }
@@ -109,8 +114,9 @@ fn every_id_in_the_sources_exists() {
 fn every_sentence_is_used() {
     let sources = all_sources();
     for id in messages(ENGLISH).into_keys() {
-        let is_used =
-            FAMILIES.iter().any(|family| id.starts_with(family)) || sources.contains(&format!("\"{id}\""));
+        let written = id.strip_suffix(TWIN).unwrap_or(id);
+        let is_used = FAMILIES.iter().any(|family| id.starts_with(family))
+            || sources.contains(&format!("\"{written}\""));
         assert!(is_used, "{id} is used nowhere");
     }
 }
