@@ -107,7 +107,7 @@ broken-empty = The file is empty
 broken-binary = The file is not text
 broken-large = The file is too large: { $size }, the limit is { $limit }
 broken-unreadable = Cannot be read: { $reason }
-broken-gone = The file is no longer there
+broken-gone = There is no such file or folder
 broken-internal = A defect in jianbao, please report it: { $reason }
 
 # Finding

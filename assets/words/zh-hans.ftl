@@ -48,7 +48,7 @@ empty-library = 这里没有文章。按 { $key } 退出，再打开自己的文
 folder-failed = { $path }：{ $reason }。按 { $key } 再读一次。
 nothing-selected = 没有选中文章。按 { $key } 看全部按键。
 broken-next = 按 { $key } 看下一篇。
-samples-hint = 这些是样例。打开自己的文件夹：jianbao 文件夹
+samples-hint = 这是示例文章。打开自己的文件夹：jianbao 文件夹
 scan-failures = { $count ->
     [0] { $path }：{ $reason }
    *[other] { $path }：{ $reason }（另有 { $count } 处）
@@ -57,8 +57,8 @@ scan-failures = { $count ->
 # 文章
 about-minutes = 约 { $count } 分钟
 minutes-left = 还剩 { $count } 分钟
-images = { $count } 图
-links = { $count } 链接
+images = { $count } 张图
+links = { $count } 个链接
 related = 相关链接
 language-zh-hans = 简体中文
 language-zh-hant = 繁体中文
@@ -91,7 +91,7 @@ broken-empty = 文件是空的
 broken-binary = 文件不是文本
 broken-large = 文件太大：{ $size }，上限 { $limit }
 broken-unreadable = 无法读取：{ $reason }
-broken-gone = 文件已经不在了
+broken-gone = 那里没有这个文件或文件夹
 broken-internal = 剪报自身出错，请告诉我们：{ $reason }
 
 # 查找
@@ -326,7 +326,7 @@ command-previous-article = 上一篇
 command-next-pane = 到下一个窗格
 command-previous-pane = 到上一个窗格
 command-jump-back = 回到点开链接的地方
-command-jump-forward = 再往前
+command-jump-forward = 返回之后再前进
 command-set-place = 记下位置：ma，再按 'a 回来
 command-go-to-place = 到记下的位置；'' 回到刚才的地方
 command-places = 列出记下的位置
@@ -346,7 +346,7 @@ command-select-paragraphs = 整段选取
 command-cursor-right = 往右一个字
 command-cursor-left = 往左一个字
 command-next-word = 下一个词；中文到下一小句
-command-previous-word = 前一个词或小句
+command-previous-word = 上一个词；中文到上一小句
 command-row-start = 到行首
 command-row-end = 到行末
 command-swap-ends = 到选区另一端

@@ -57,7 +57,7 @@ impl App {
 
     fn has_headings(&self) -> bool {
         let sheet = self.reader.current();
-        let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+        let is_heading = |block: &Block| block.heading().is_some();
         sheet.is_some_and(|sheet| sheet.article.document.blocks.iter().any(is_heading))
     }
 

@@ -215,8 +215,13 @@ impl App {
 
     fn step_article(&mut self, steps: isize) {
         let before = self.list.cursor;
-        self.go(before.saturating_add_signed(steps));
-        if self.list.cursor == before {
+        let target = before.saturating_add_signed(steps).min(self.list.total().saturating_sub(1));
+        if target != before && self.panes.focus == Pane::Article && self.reader.top > 0 {
+            // Ctrl-o leads back to what was being read.
+            self.leave();
+        }
+        self.go(target);
+        if target == before {
             let id = if steps > 0 { "last-article" } else { "first-article" };
             self.tell(self.phrases.line(id));
         }

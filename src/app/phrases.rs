@@ -125,6 +125,10 @@ impl Phrases {
             parts.push(self.fault(fault));
         }
         parts.extend(self.row_time(entry, grouping));
+        if entry.source.is_empty() && entry.published.is_none() && !entry.title.is_empty() {
+            // By its file it can be told from others that are called the same.
+            parts.push(file_name(&entry.path));
+        }
         if let Some(length) = entry.length {
             parts.push(self.with("minutes", &[("count", length.minutes().into())]));
         }
@@ -184,7 +188,8 @@ impl Phrases {
         if meta.images > 0 {
             said.push(self.with("images", &[("count", meta.images.into())]));
         }
-        let quoted = [Some(meta.source.clone()), meta.author.clone()].into_iter().flatten();
+        let author = meta.author.clone().filter(|author| *author != meta.source);
+        let quoted = [Some(meta.source.clone()), author].into_iter().flatten();
         let mut parts: Vec<_> = quoted.map(Part::Quoted).chain(said.into_iter().map(Part::Said)).collect();
         parts.retain(|part| !part.words().is_empty());
         let mut lines = vec![parts];
@@ -379,4 +384,9 @@ impl Phrases {
 pub(super) fn join(parts: &[Clean]) -> Clean {
     let parts: Vec<&str> = parts.iter().map(Clean::as_str).filter(|part| !part.is_empty()).collect();
     Clean::line(&parts.join(DOT))
+}
+
+/// The last part of a path, for people.
+fn file_name(path: &Clean) -> Clean {
+    Clean::line(path.rsplit(['/', '\\']).next().unwrap_or_default())
 }

@@ -10,7 +10,7 @@ mod stops;
 use std::sync::Arc;
 
 use super::{PageKey, Sheet};
-use crate::article::{ArticleId, Block, LinkId};
+use crate::article::{ArticleId, LinkId};
 use crate::library::Fault;
 use ahead::Ahead;
 pub use eye::Eye;
@@ -298,7 +298,8 @@ impl Reader {
             let block = rows.get(*row).and_then(|row| row.block);
             let above = row.checked_sub(1).and_then(|above| rows.get(above)).and_then(|row| row.block);
             block.is_some_and(|index| {
-                block != above && (!headings || matches!(blocks.get(index), Some(Block::Heading { .. })))
+                block != above
+                    && (!headings || blocks.get(index).is_some_and(|block| block.heading().is_some()))
             })
         };
         let target = if forward {

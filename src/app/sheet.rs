@@ -121,6 +121,7 @@ fn opening(text: &Text) -> Clean {
 fn links_in_order(page: &Page, texts: &[&Text]) -> (Vec<LinkId>, Vec<Clean>) {
     let mut order = Vec::new();
     let mut words: HashMap<LinkId, String> = HashMap::new();
+    let mut before: Option<(LinkId, TextId, usize)> = None;
     for run in page.rows.iter().flat_map(|row| &row.runs) {
         let Some(link) = run.link else { continue };
         let entry = words.entry(link).or_insert_with(|| {
@@ -130,6 +131,13 @@ fn links_in_order(page: &Page, texts: &[&Text]) -> (Vec<LinkId>, Vec<Clean>) {
         let source = run.source.as_ref().and_then(|(text, range)| {
             texts.get(*text as usize).and_then(|text| text.string.get(range.clone()))
         });
+        if let Some((text, range)) = &run.source {
+            // The blank at which a row ended belongs to the words, too.
+            let gap = before.filter(|(of, within, _)| (*of, *within) == (link, *text));
+            let gap = gap.and_then(|(_, _, end)| texts.get(*text as usize)?.string.get(end..range.start));
+            entry.push_str(gap.unwrap_or_default());
+            before = Some((link, *text, range.end));
+        }
         entry.push_str(source.unwrap_or(&run.text));
     }
     let words = order.iter().map(|link| Clean::line(words.get(link).map_or("", String::as_str))).collect();

@@ -56,6 +56,13 @@ impl App {
                 [("position", (self.list.cursor + 1).into()), ("total", self.list.total().into())];
             parts.push(self.phrases.with("status-count", &arguments));
         }
+        // That an article has none of the words that its title has is nothing to tell.
+        let told = |found: &&Found| !found.of_list || !found.matches.is_empty();
+        if let Some(found) = self.reader.found.as_ref().filter(told) {
+            let current = found.current.map_or(0, |current| current + 1);
+            let arguments = [("n", current.into()), ("total", found.matches.len().into())];
+            parts.push(self.phrases.with("match-of", &arguments));
+        }
         if let Some(sheet) = reading {
             let percent = self.reader.percent(visible);
             if sheet.page.rows.len() > visible {
@@ -69,20 +76,14 @@ impl App {
         if let Some(size) = self.selected_size() {
             parts.push(size);
         }
-        // That an article has none of the words that its title has is nothing to tell.
-        let told = |found: &&Found| !found.of_list || !found.matches.is_empty();
-        if let Some(found) = self.reader.found.as_ref().filter(told) {
-            let current = found.current.map_or(0, |current| current + 1);
-            let arguments = [("n", current.into()), ("total", found.matches.len().into())];
-            parts.push(self.phrases.with("match-of", &arguments));
-        }
         join(&parts)
     }
 
     /// Where the focused link leads.
     #[must_use]
     pub fn focused_target(&self) -> Option<Clean> {
-        let target = self.link_target(self.reader.current()?, self.reader.focus?)?;
+        let focus = self.reader.focus.filter(|_| self.overlay.is_none())?;
+        let target = self.link_target(self.reader.current()?, focus)?;
         Some(Clean::line(&format!("→ {target}")))
     }
 

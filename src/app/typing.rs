@@ -176,8 +176,9 @@ impl App {
         }
     }
 
+    /// What is wrong is said in the prompt, which stays open.
     fn accept_prompt(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else { return Vec::new() };
         if prompt.kind.has_history() {
             self.histories.keep(prompt.kind, &prompt.line.text);
         }
@@ -189,9 +190,7 @@ impl App {
         if let Before::Nothing = prompt.before {
             return self.accept_program(prompt.kind, &prompt.line.text);
         }
-        if let Some(error) = prompt.error {
-            self.warn(error);
-        } else if let Before::Page(top, _) = prompt.before {
+        if let Before::Page(top, _) = prompt.before {
             let nothing = self.reader.found.as_ref().is_none_or(|found| found.matches.is_empty());
             if nothing {
                 self.reader.found = None;

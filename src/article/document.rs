@@ -16,6 +16,9 @@ pub struct Document {
     pub places: Vec<(LinkId, TextId)>,
 }
 
+/// The level of the least heading.
+const LEAST_HEADING: u8 = 6;
+
 /// A block.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -219,6 +222,17 @@ impl Block {
             text.id = *next;
             *next += 1;
         });
+    }
+
+    /// Its level and text if it is a heading, or a paragraph that serves as one: short, strong as a whole,
+    /// no sentence. Newspapers set their headings so, as of the least level.
+    #[must_use]
+    pub fn heading(&self) -> Option<(u8, &Text)> {
+        match self {
+            Self::Heading { level, text } => Some((*level, text)),
+            Self::Paragraph(text) if text.is_strong_line() => Some((LEAST_HEADING, text)),
+            _ => None,
+        }
     }
 
     fn has_table(&self) -> bool {

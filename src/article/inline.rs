@@ -29,6 +29,9 @@ pub struct Span {
     pub kind: SpanKind,
 }
 
+/// Characters of a strong paragraph that may still be a heading.
+const LONGEST_HEADING: usize = 40;
+
 /// What a span means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SpanKind {
@@ -66,5 +69,20 @@ impl Text {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.string.chars().all(|c| c.is_whitespace() || c == '\u{200b}')
+    }
+
+    /// Whether it is one short line, strong as a whole, that does not end as a sentence does.
+    pub(super) fn is_strong_line(&self) -> bool {
+        let line = self.string.trim();
+        let within = |range: &Range<usize>| {
+            let outside = [self.string.get(..range.start), self.string.get(range.end..)];
+            outside.into_iter().flatten().all(|text| text.trim().is_empty())
+        };
+        let ends = ['。', '，', '；', '：', '.', ',', ';', ':', '”', '"'];
+        !line.is_empty()
+            && line.chars().count() <= LONGEST_HEADING
+            && !line.contains('\n')
+            && !line.ends_with(ends)
+            && self.spans.iter().any(|span| span.kind == SpanKind::Strong && within(&span.range))
     }
 }

@@ -35,20 +35,18 @@ impl<'a> Over<'a> {
         let whole = run.text.len() != range.len();
         let from = if whole { range.start } else { range.start + offset };
         let to = if whole { range.end } else { from + 1 };
+        let is_selected =
+            |selected: &Range<Place>| (*text, from) < selected.end && selected.start < (*text, to);
         let mut style = base;
-        if let Some(found) = self.found {
+        if self.selected.as_ref().is_some_and(is_selected) {
+            style = style.patch(theme.style(Look::Selected));
+        } else if let Some(found) = self.found {
+            // The colours of a match are made for its own background.
             let first = found.matches.partition_point(|hit| (hit.text, hit.range.end) <= (*text, from));
             if found.matches.get(first).is_some_and(|hit| hit.text == *text && hit.range.start < to) {
                 let is_current = found.current == Some(first);
                 style = style.patch(theme.style(if is_current { Look::Current } else { Look::Match }));
             }
-        }
-        if self
-            .selected
-            .as_ref()
-            .is_some_and(|selected| (*text, from) < selected.end && selected.start < (*text, to))
-        {
-            style = style.patch(theme.style(Look::Selected));
         }
         if self.cursor.is_some_and(|cursor| cursor >= (*text, from) && cursor < (*text, to)) {
             style = style.patch(theme.style(Look::Focus));

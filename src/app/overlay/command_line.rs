@@ -9,7 +9,8 @@ use crate::text::Clean;
 use crate::words::nearest;
 
 /// Short names, as in vim.
-const ALIASES: &[(&str, Command)] = &[("q", Command::Quit), ("h", Command::Help)];
+const ALIASES: &[(&str, Command)] =
+    &[("q", Command::Quit), ("wq", Command::Quit), ("x", Command::Quit), ("h", Command::Help)];
 
 /// What is given behind a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +156,8 @@ impl App {
         let alias = ALIASES.iter().find(|(name, _)| *name == line).map(|(_, command)| *command);
         match alias.or_else(|| Command::from_name(line)) {
             Some(command) => Asked::Choice(Choice::Run(command)),
-            None if self.overlay.as_ref().is_some_and(|picker| !picker.is_empty()) => Asked::Row,
+            // What is no name may be found by what it does, but is not run for letters found here and there.
+            None if self.is_beginning(line) || (!line.is_ascii() && self.has_rows()) => Asked::Row,
             None => {
                 let nearest = nearest(line, Command::ALL.iter().map(|command| command.name()));
                 Asked::Mistake(self.phrases.no_such_command(line, nearest))
@@ -163,7 +165,11 @@ impl App {
         }
     }
 
-    /// Whether what is written of an argument is the beginning of the value under the cursor.
+    fn has_rows(&self) -> bool {
+        self.overlay.as_ref().is_some_and(|picker| !picker.is_empty())
+    }
+
+    /// Whether what is written is the beginning of the name or the value under the cursor.
     fn is_beginning(&self, written: &str) -> bool {
         let row = self.overlay.as_ref().and_then(Picker::selected);
         row.is_some_and(|row| row.mark.starts_with(written))

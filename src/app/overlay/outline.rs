@@ -12,7 +12,8 @@ const INDENT: usize = 2;
 impl App {
     pub(in crate::app) fn open_outline(&mut self) -> Vec<Effect> {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let headings: Vec<(u8, &Text)> = sheet.article.document.blocks.iter().filter_map(heading).collect();
+        let headings: Vec<(u8, &Text)> =
+            sheet.article.document.blocks.iter().filter_map(Block::heading).collect();
         let least = headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
         let current = self.current_heading(&headings);
         let here = self.phrases.line("outline-here");
@@ -43,12 +44,5 @@ impl App {
         let row = CONTEXT_ROWS.min(self.screen().page_rows() / 2);
         self.reader.go_to(Destination { eye: Some(Eye { anchor: (text, 0), row }), focus: None });
         Vec::new()
-    }
-}
-
-fn heading(block: &Block) -> Option<(u8, &Text)> {
-    match block {
-        Block::Heading { level, text } => Some((*level, text)),
-        _ => None,
     }
 }

@@ -32,6 +32,18 @@ fn headline(text: &Clean, script: Script, most: usize, columns: usize, ruler: Ru
 /// The title up to the last place where a line may end that leaves room for the ellipsis; up to where
 /// one of its parts ends, if that is most of what there is room for.
 fn cut(title: &Clean, script: Script, most: usize, columns: usize, ruler: Ruler) -> Vec<Clean> {
+    let fitted = fit(title, columns, ruler).text;
+    let wide = |cluster: &str| ruler.width(cluster) == 2;
+    if most == 1
+        && fitted
+            .trim_end_matches(ELLIPSIS)
+            .chars()
+            .next_back()
+            .is_some_and(|last| wide(last.encode_utf8(&mut [0; 4])))
+    {
+        // In a single line of Han every column is worth having.
+        return vec![fitted];
+    }
     let room = most * columns;
     let ends = ends(title, script, room, ruler);
     let is_part = |end: &&End| end.is_part && end.columns * 3 >= room * 2;
@@ -41,7 +53,7 @@ fn cut(title: &Clean, script: Script, most: usize, columns: usize, ruler: Ruler)
         (lines.len() <= most).then_some(lines)
     });
     // A single word that is longer than the line.
-    fitting.unwrap_or_else(|| vec![fit(title, columns, ruler).text])
+    fitting.unwrap_or_else(|| vec![fitted])
 }
 
 fn shortened(title: &Clean, bytes: usize) -> Clean {

@@ -202,3 +202,16 @@ fn a_long_article_is_whole_in_the_end() {
     reader.keys("K J").shows("Paragraph number 1.");
     assert!(is_whole(&reader));
 }
+
+#[test]
+fn the_next_article_leads_back_to_what_was_being_read() {
+    let body = "<p>A line of it.</p>".repeat(60);
+    let mut reader =
+        Reader::on(&[("First", "https://a.example/1", &body), ("Second", "https://a.example/2", &body)]);
+    reader.keys("Enter Space Space");
+    let top = reader.app.reader.top;
+    reader.keys("J");
+    assert_eq!((reader.reading().as_str(), reader.app.reader.top), ("Second", 0));
+    reader.keys("Ctrl-o");
+    assert_eq!((reader.reading().as_str(), reader.app.reader.top), ("First", top));
+}

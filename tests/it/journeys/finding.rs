@@ -127,3 +127,11 @@ fn a_hit_of_the_list_opens_at_what_was_searched_for() {
     reader.keys("Esc").shows("of 2");
     reader.keys("Esc").keys("Esc").hides("match").shows("Short");
 }
+
+#[test]
+fn a_wrong_query_keeps_the_prompt_open() {
+    let mut reader = Reader::on(&[("Alpha", "https://a.example/a", "<p>One.</p>")]);
+    reader.keys("/").types("titel:a").keys("Enter").shows("did you mean title:?");
+    reader.keys("Backspace Backspace").types(" ").keys("Ctrl-u").types("title:alpha").keys("Enter");
+    reader.hides("did you mean").shows("Search: title:alpha");
+}

@@ -138,3 +138,12 @@ fn an_article_without_links_says_so() {
     reader.keys("f").shows("no links");
     reader.keys("g l").shows("no links");
 }
+
+#[test]
+fn the_words_of_a_link_are_whole_where_it_is_broken_over_rows() {
+    let words = "ten thousand ships that were never boarded by anyone at all in ten thousand days of the sea";
+    let body = format!("<p>Read <a href=\"https://b.example/x\">{words}</a>.</p>");
+    let mut reader = Reader::on(&[("News", "https://a.example/n", &body)]);
+    reader.keys("Enter Tab Y");
+    assert_eq!(reader.copied, [format!("[{words}](https://b.example/x)")]);
+}

@@ -224,3 +224,35 @@ fn the_list_of_links_tells_what_the_library_holds() {
     ]);
     reader.keys("Enter g l").shows("in the library · a.example/two").hides("in the library · b");
 }
+
+#[test]
+fn a_command_that_is_none_runs_nothing() {
+    let mut reader = Reader::on_samples();
+    for line in ["foo", "zzz", "set nu", "downn"] {
+        reader.keys(":").types(line).keys("Enter");
+        assert!(
+            reader.app.overlay.is_none() && reader.app.toast.as_ref().is_some_and(|toast| toast.failed),
+            "{line}"
+        );
+    }
+    reader.keys(":").types("half-page-d").keys("Enter");
+    assert!(reader.app.list.cursor > 0, "the beginning of a name is enough");
+    reader.keys(":").types("wq").keys("Enter");
+    assert!(reader.left);
+}
+
+#[test]
+fn a_strong_line_serves_as_a_heading() {
+    let filler = "<p>A paragraph that is long enough to be one of several on the screen.</p>".repeat(30);
+    let body = format!(
+        "<p><b>A bold beginning, which is a sentence.</b></p>{filler}<p><strong>拜登政府的对华政策</strong></p>{filler}"
+    );
+    let mut reader = Reader::on(&[("News", "https://a.example/n", &body)]);
+    reader
+        .keys("Enter O")
+        .shows("拜登政府的对华政策")
+        .shows("1 / 1")
+        .keys("Enter")
+        .shows("拜登政府的对华政策");
+    reader.keys("g g )").shows("拜登政府的对华政策");
+}
