@@ -44,7 +44,8 @@ impl App {
             let target = self.link_target(sheet, *link)?;
             // The host is what matters in a narrow row; an address of another scheme keeps it.
             let target = target.strip_prefix("https://").map_or_else(|| target.clone(), Clean::line);
-            let is_held = held.contains(link);
+            // A note of this very article needs no such word.
+            let is_held = held.contains(link) && !sheet.notes.contains_key(link);
             let detail = if is_held { Clean::join([&in_library, &target], " · ") } else { target };
             let number = Clean::line(&number.to_string());
             Some(PickerRow::new(number, words.clone(), detail, Choice::Link(*link)))
