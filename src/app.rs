@@ -356,9 +356,12 @@ impl App {
         let key = self.wanted()?;
         let visible = self.screen().page_rows();
         if let Some(sheet) = self.sheets.get(&key) {
+            let before = self.reader.current().map(|shown| shown.key.id);
             let is_new = self.reader.show(&sheet, visible);
             if is_new {
                 self.mark_hits();
+            }
+            if before != Some(key.id) {
                 self.reveal_hit();
             }
             if !sheet.page.whole {

@@ -135,3 +135,12 @@ fn a_wrong_query_keeps_the_prompt_open() {
     reader.keys("Backspace Backspace").types(" ").keys("Ctrl-u").types("title:alpha").keys("Enter");
     reader.hides("did you mean").shows("Search: title:alpha");
 }
+
+#[test]
+fn another_size_does_not_lead_to_a_hit_that_was_left() {
+    let filler = "<p>Nothing of the kind stands here.</p>".repeat(40);
+    let body = format!("{filler}<p>At last 国务卿 is named.</p>");
+    let mut reader = Reader::on(&[("Long", "https://a.example/l", &body)]);
+    reader.keys("/").types("国务卿").keys("Enter Enter").shows("At last");
+    reader.keys("g g").resize(80, 24).hides("At last");
+}
