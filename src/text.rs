@@ -22,7 +22,7 @@ pub use certain::certain_columns;
 pub use clean::{Clean, Cleaner};
 pub use conversion::{Conversion, Converted, Part};
 pub use emoji::{Emoji, flag_letters};
-pub use fit::{Fitted, fit, fit_start, pad};
+pub use fit::{Fitted, fit, fit_middle, fit_start, pad};
 pub use fold::{Folded, fold};
 pub use language::{Language, Script, ScriptCounts};
 pub use ruler::{Ambiguous, Cluster, Clusters, Ruler};

@@ -36,14 +36,21 @@ pub fn fit_start(text: &Clean, columns: usize, ruler: Ruler) -> Fitted {
         return fitted;
     }
     let room = columns.saturating_sub(ruler.width(ELLIPSIS));
-    let mut left = ruler.width(text);
-    let start = ruler.clusters(text).find_map(|cluster| {
-        let start = (left <= room).then_some(cluster.start);
-        left -= cluster.columns;
-        start
-    });
-    let kept = text.get(start.unwrap_or(text.len())..).unwrap_or_default();
+    let kept = text.get(suffix_start(text, room, ruler)..).unwrap_or_default();
     checked(&format!("{ELLIPSIS}{}", kept.trim_start()), columns, ruler)
+}
+
+/// As [`fit`], keeping the beginning and the end, half of the columns each: `…` stands between them.
+#[must_use]
+pub fn fit_middle(text: &Clean, columns: usize, ruler: Ruler) -> Fitted {
+    if let Some(fitted) = whole(text, columns, ruler) {
+        return fitted;
+    }
+    let room = columns.saturating_sub(ruler.width(ELLIPSIS));
+    let head = text.get(..prefix_bytes(text, room.div_ceil(2), ruler)).unwrap_or_default().trim_end();
+    let start = suffix_start(text, room - ruler.width(head).min(room), ruler);
+    let tail = text.get(start..).unwrap_or_default().trim_start();
+    checked(&format!("{head}{ELLIPSIS}{tail}"), columns, ruler)
 }
 
 /// Cuts to `columns` as [`fit`] does, then fills with spaces up to exactly `columns`.
@@ -80,6 +87,17 @@ fn prefix_bytes(text: &str, columns: usize, ruler: Ruler) -> usize {
             (width > columns).then_some(cluster.start)
         })
         .unwrap_or(text.len())
+}
+
+/// Where the longest suffix of whole clusters within `columns` begins, in bytes.
+fn suffix_start(text: &str, columns: usize, ruler: Ruler) -> usize {
+    let mut left = ruler.width(text);
+    let start = ruler.clusters(text).find_map(|cluster| {
+        let start = (left <= columns).then_some(cluster.start);
+        left -= cluster.columns;
+        start
+    });
+    start.unwrap_or(text.len())
 }
 
 /// The text with its width, nothing if there is no room even for the ellipsis.
@@ -140,6 +158,7 @@ mod tests {
             let ruler = if wide { WIDE } else { NARROW };
             assert_fits(&fit(&text, columns, ruler), columns, ruler);
             assert_fits(&fit_start(&text, columns, ruler), columns, ruler);
+            assert_fits(&fit_middle(&text, columns, ruler), columns, ruler);
             let padded = pad(&text, columns, ruler);
             assert_fits(&padded, columns, ruler);
             prop_assert_eq!(padded.columns, columns);
@@ -150,12 +169,15 @@ mod tests {
             let columns = NARROW.width(&text) + more;
             prop_assert_eq!(&fit(&text, columns, NARROW).text, &text);
             prop_assert_eq!(&fit_start(&text, columns, NARROW).text, &text);
+            prop_assert_eq!(&fit_middle(&text, columns, NARROW).text, &text);
         }
 
         #[test]
         fn wastes_less_than_a_cluster_and_the_ellipsis(text in "[一-龥a-z]{0,30}", columns in 1..30_usize) {
-            let fitted = fit(&Clean::line(&text), columns, NARROW);
-            prop_assert!(fitted.columns + 1 >= columns.min(NARROW.width(&text)));
+            let text = Clean::line(&text);
+            for fitted in [fit(&text, columns, NARROW), fit_middle(&text, columns, NARROW)] {
+                prop_assert!(fitted.columns + 1 >= columns.min(NARROW.width(&text)), "{fitted:?}");
+            }
         }
     }
 
@@ -174,6 +196,22 @@ mod tests {
         ] {
             assert_eq!(fit(&text, columns, NARROW).text, start, "{columns}");
             assert_eq!(fit_start(&text, columns, NARROW).text, end, "{columns}");
+        }
+    }
+
+    #[test]
+    fn keeps_the_beginning_and_the_end() {
+        let text = Clean::line("已写入 /tmp/a/b.md");
+        for (columns, kept) in [
+            (0, ""),
+            (1, "…"),
+            (2, "…d"),
+            (9, "已写….md"),
+            (14, "已写入…a/b.md"),
+            (17, "已写入 /…/a/b.md"),
+            (18, "已写入 /tmp/a/b.md"),
+        ] {
+            assert_eq!(fit_middle(&text, columns, NARROW).text, kept, "{columns}");
         }
     }
 
