@@ -12,12 +12,15 @@ use crate::text::{Clean, fit};
 const MARK: u16 = 2;
 /// Columns between mark, text and detail.
 const BETWEEN: u16 = 2;
+/// Columns that a detail is worth: in fewer it is left out.
+const LEAST_DETAIL: u16 = 8;
 
 /// Where the parts of a row stand.
 #[derive(Clone, Copy)]
 struct Columns {
     mark: u16,
     text: u16,
+    /// Where details stand below each other; behind a longer text one begins later.
     detail: u16,
     right: u16,
 }
@@ -82,8 +85,17 @@ impl Columns {
         let gap = if mark_columns == 0 { 0 } else { BETWEEN };
         let start = mark + mark_columns + gap;
         let room = usize::from(right.saturating_sub(start));
-        let text_columns = if picker.has_details() { text.min(room * 3 / 5) } else { room };
-        Self { mark, text: start, detail: start + text_columns as u16 + BETWEEN, right }
+        Self { mark, text: start, detail: start + text.min(room * 3 / 5) as u16 + BETWEEN, right }
+    }
+
+    /// Where the text of a row ends and where its detail begins: the text has what it needs, and all where
+    /// no detail stands.
+    fn shared(self, text_end: u16, row: &PickerRow) -> (u16, Option<u16>) {
+        let detail = self.detail.max(text_end + BETWEEN);
+        if row.detail.is_empty() || detail + LEAST_DETAIL > self.right {
+            return (self.right, None);
+        }
+        (detail - BETWEEN, Some(detail))
     }
 }
 
@@ -115,10 +127,12 @@ fn paint_row(
     } else {
         pen.put(columns.mark, y, mark_end, &mark, theme.style(accent).patch(bar));
     }
-    let text_end = columns.right.min(columns.detail.saturating_sub(BETWEEN));
     let text_x = columns.text + row.indent as u16;
+    let (text_end, detail_x) = columns.shared(text_x + ruler.width(&row.text) as u16, row);
     let text = fitted(&row.text, text_x, text_end);
     pen.put(text_x, y, text_end, &text, theme.style(base).patch(bar));
-    let detail = fitted(&row.detail, columns.detail, columns.right);
-    pen.put(columns.detail, y, columns.right, &detail, theme.style(Look::Dim).patch(bar));
+    if let Some(x) = detail_x {
+        let detail = fitted(&row.detail, x, columns.right);
+        pen.put(x, y, columns.right, &detail, theme.style(Look::Dim).patch(bar));
+    }
 }

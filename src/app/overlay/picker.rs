@@ -20,7 +20,7 @@ pub struct Picker {
     pub cursor: usize,
     /// First line on the screen.
     pub top: usize,
-    /// Columns of the widest mark and the widest text.
+    /// Columns of the widest mark, and of the widest text that has a detail behind it.
     pub columns: (usize, usize),
     line_count: usize,
     rows: Vec<PickerRow>,
@@ -93,7 +93,8 @@ impl Picker {
     #[must_use]
     pub fn new(title: Clean, rows: Vec<PickerRow>, cursor: usize, ruler: Ruler) -> Self {
         let marks = rows.iter().map(|row| ruler.width(&row.mark));
-        let texts = rows.iter().map(|row| row.indent + ruler.width(&row.text));
+        let detailed = rows.iter().filter(|row| !row.detail.is_empty());
+        let texts = detailed.map(|row| row.indent + ruler.width(&row.text));
         let columns = (marks.max().unwrap_or(0), texts.max().unwrap_or(0));
         let shown = (0..rows.len()).collect();
         let mut picker = Self { title, cursor, columns, rows, shown, ..Self::default() };
@@ -123,12 +124,6 @@ impl Picker {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.shown.is_empty()
-    }
-
-    /// Whether any row has a detail.
-    #[must_use]
-    pub fn has_details(&self) -> bool {
-        self.rows.iter().any(|row| !row.detail.is_empty())
     }
 
     /// What it is narrowed by.

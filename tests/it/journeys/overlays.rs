@@ -1,6 +1,9 @@
 //! Pickers: help, the list of links, narrowing, choosing.
 
 use jianbao::app::Message;
+use jianbao::library::samples;
+use jianbao::text::Ruler;
+use jianbao::words::Locale;
 
 use super::Reader;
 
@@ -255,4 +258,38 @@ fn a_strong_line_serves_as_a_heading() {
         .keys("Enter")
         .shows("拜登政府的对华政策");
     reader.keys("g g )").shows("拜登政府的对华政策");
+}
+
+#[test]
+fn help_is_cut_only_where_the_row_ends() {
+    for (columns, locale) in [(80, Locale::English), (60, Locale::Chinese), (60, Locale::English)] {
+        let mut reader = Reader::open(&samples(), (columns, 24), locale);
+        for keys in ["Enter ?", "Esc Ctrl-p", "Esc :"] {
+            reader.keys(keys);
+            for _ in 0..30 {
+                let screen = reader.screen();
+                // Some sentences end so by themselves.
+                let is_cut =
+                    |row: &&str| row.ends_with('…') && ![" …", "……"].iter().any(|end| row.ends_with(end));
+                for row in screen.lines().filter(is_cut) {
+                    let width = Ruler::default().width(row);
+                    assert!(width + 4 >= usize::from(columns), "{row:?}\n{screen}");
+                }
+                reader.keys("PgDn");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_link_says_its_words_first_then_where_it_leads() {
+    let words = ["short", &"long words ".repeat(4), &"longest ".repeat(20)];
+    let links = words.map(|words| format!("<p><a href=\"https://a.example/page\">{words}</a></p>"));
+    let mut reader = Reader::on(&[("First", "https://b.example/", &links.concat())]);
+    reader.resize(80, 24).keys("Enter g l");
+    let screen = reader.screen();
+    let row = |start: &str| screen.lines().find(|row| row.contains(start)).unwrap_or_default().to_owned();
+    assert!(row(" 1  short").ends_with("a.example/page"), "{screen}");
+    assert!(row(" 2  long words").contains("words  a.example"), "{screen}");
+    assert!(row(" 3  longest").ends_with('…') && !row(" 3  longest").contains("a.example"), "{screen}");
 }
