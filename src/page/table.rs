@@ -21,7 +21,7 @@ use widths::{BETWEEN, Columns};
 /// Sets a table, or makes the walk go into its records.
 pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) {
     if let Some(caption) = &table.caption {
-        walk.galley.set(&Passage::of(caption, strong(walk.look)));
+        walk.galley.set(&Passage::of(caption, emphasis(walk.look)));
     }
     let grid = Grid::new(table);
     if !walk.draws_tables || !grid.is_whole() {
@@ -41,6 +41,12 @@ pub(super) fn set<'a>(walk: &mut Walk<'a, '_>, style: &Style, table: &'a Table) 
     } else {
         walk.enter_records(Records::new(grid));
     }
+}
+
+/// A caption is not the row of headers below it, which is bold.
+fn emphasis(mut look: Look) -> Look {
+    look.face.emphasis = true;
+    look
 }
 
 fn strong(mut look: Look) -> Look {

@@ -214,11 +214,12 @@ fn a_column_is_as_wide_as_what_its_blocks_take() {
 }
 
 #[test]
-fn a_caption_stands_above_and_is_bold() {
+fn a_caption_stands_above_and_is_not_bold_as_the_headers_are() {
     let rows = vec![vec![header("甲"), header("乙")], vec![cell("1"), cell("2")]];
     let page = page(vec![Block::Table(Table { caption: Some(text("表一：数据")), rows })], &style(40));
     assert_eq!(page.rows[0].plain(), "表一：数据");
-    assert!(page.rows[0].runs[0].face.strong && page.rows[1].runs[0].face.strong);
+    let face = |row: usize| page.rows[row].runs[0].face;
+    assert!(face(0).emphasis && !face(0).strong && face(1).strong);
     assert_eq!(page.rows[3].plain(), " 1 │  2");
 }
 
