@@ -160,9 +160,11 @@ impl Loaded {
         let Some(name) = &self.configuration.ui.theme else { return Ok(()) };
         let Some(reason) = Themes::beside(file).mistake(name) else { return Ok(()) };
         let error = self.merged.mistake("ui.theme", reason, file);
+        let is_flag = self.merged.is_flag("ui.theme");
         self.configuration.ui.theme = None;
+        self.merged.reset("ui.theme");
         match error {
-            Some(error) if self.merged.is_flag("ui.theme") => Err(error),
+            Some(error) if is_flag => Err(error),
             error => {
                 self.mistakes.extend(error);
                 Ok(())

@@ -2,6 +2,7 @@
 
 use jianbao::command::{Command, Context, Group, Keymap, show_sequence};
 use jianbao::library::samples;
+use jianbao::ui::BUNDLED;
 use jianbao::words::{Locale, Words};
 
 use crate::journeys::Reader;
@@ -84,4 +85,12 @@ fn the_configuration_shown_is_the_one_that_holds_without_any() {
     let bundled = include_str!("../../assets/config.toml").replace("\r\n", "\n");
     let (_, keys) = bundled.split_once("\n\n").expect("a comment about the file");
     assert!(readme().contains(&format!("```toml\n{keys}```")), "README.md should hold:\n{keys}");
+}
+
+#[test]
+fn the_bundled_themes_stand_in_the_order_of_the_program() {
+    let readme = readme();
+    let (_, themes) = readme.split_once("Bundled are ").expect("the themes");
+    let told: Vec<&str> = themes.split('`').skip(1).step_by(2).take(BUNDLED.len()).collect();
+    assert_eq!(told, BUNDLED);
 }

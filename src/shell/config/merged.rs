@@ -35,6 +35,11 @@ impl Merged {
         }
     }
 
+    /// Goes back to what is bundled.
+    pub(super) fn reset(&mut self, name: &str) {
+        self.lay(Self::bundled().entries.into_iter().filter(|entry| entry.name == name).collect());
+    }
+
     /// The key that a variable of the environment sets.
     pub(super) fn name_of(&self, variable: &str) -> Option<String> {
         let mut names = self.entries.iter().map(|entry| &entry.name);

@@ -143,3 +143,15 @@ fn completions_and_the_manual_tell_of_every_command() {
         assert!(manual.stdout.contains(word), "{word} is not in:\n{}", manual.stdout);
     }
 }
+
+#[test]
+fn a_theme_that_is_refused_is_not_shown_as_one_that_holds() {
+    let folder = Folder::new();
+    let file = folder.file("mine.toml", "[ui]\ntheme = 'nordd'\n");
+    let shown = run(["config", "show", "--config", file.to_str().unwrap()]);
+    assert!(shown.stderr.contains("nordd"), "{shown:?}");
+    assert!(
+        shown.stdout.contains("theme = \"auto\" # default") && !shown.stdout.contains("nordd"),
+        "{shown:?}"
+    );
+}
