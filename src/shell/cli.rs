@@ -185,6 +185,11 @@ fn sort(text: &str) -> Result<Sort, &'static str> {
     text.parse().map_err(|()| "the keys are date, title, source and length; -date is the oldest first")
 }
 
+/// The names of the commands.
+pub(super) fn commands() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
 impl Arguments {
     /// A query that stands before a command would be lost: it is refused.
     pub(super) fn checked(self) -> Result<Self, clap::Error> {

@@ -8,7 +8,7 @@ use crate::command::KeymapMistake;
 use crate::library::Fault;
 use crate::query::ParseError;
 use crate::text::{Clean, Ruler};
-use crate::words::Words;
+use crate::words::{Words, nearest};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -172,7 +172,12 @@ impl Error {
     /// What to do about it.
     fn hint(&self, words: &Words) -> Option<Clean> {
         let hint = match self {
-            Self::NoSuchPath(_) => words.get("hint-no-such-path"),
+            Self::NoSuchPath(path) => {
+                match nearest(path, super::cli::commands().iter().map(String::as_str)) {
+                    Some(command) => words.with("hint-command-meant", &[("command", command.into())]),
+                    None => words.get("hint-no-such-path"),
+                }
+            }
             Self::NoSuchArticle(_) | Self::UnknownId(_) => words.get("hint-ids"),
             Self::IsFolder(path) => words.with("hint-is-folder", &[("path", (&**path).into())]),
             Self::AmbiguousId { examples, .. } => {

@@ -149,3 +149,12 @@ fn deep_and_large_input_is_only_input() {
     let ran = run(["show", deep.to_str().unwrap(), "--format", "text"]);
     assert!(ran.code == 0 && ran.stdout.contains("core"), "{:?}", ran.stderr);
 }
+
+#[test]
+fn a_command_that_was_mistyped_is_named() {
+    let ran = run(["lst"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("jianbao list?"), "{ran:?}");
+    let far = run(["somewhere-else"]);
+    assert!(far.stderr.contains("jianbao help") && !far.stderr.contains('?'), "{far:?}");
+}
