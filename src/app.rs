@@ -55,7 +55,7 @@ pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
 pub use menu::MenuRow;
-pub use message::{Effect, Followed, Message, OpenFault};
+pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
 pub use opened::Opened;
 pub use overlay::{Argument, Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
@@ -259,7 +259,7 @@ impl App {
             Message::Followed(followed) => self.followed(followed),
             Message::Versions { id, paths } if self.info_id() == Some(id) => self.open_info(&paths),
             Message::Versions { .. } => Vec::new(),
-            Message::LinksFound(held) => self.open_link_list(&held),
+            Message::LinksFound { inquiry, held } => self.links_found(inquiry, held),
             Message::Opened { address, result } => self.opened(&address, result),
             Message::Themed { name, mistake: None } => self.tell(self.phrases.theme(&name)),
             Message::Themed { mistake: Some(mistake), .. } => self.warn(mistake),
@@ -344,6 +344,7 @@ impl App {
         self.mark_hits();
         self.reader.settle(screen.page_rows());
         self.note_progress(screen.page_rows());
+        effects.extend(self.ask_for_focused());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {
             picker.settle(visible);

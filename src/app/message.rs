@@ -62,7 +62,12 @@ pub enum Message {
         paths: Vec<Clean>,
     },
     /// The links of the article that lead to articles of the library.
-    LinksFound(HashSet<LinkId>),
+    LinksFound {
+        /// What for, as it was asked.
+        inquiry: Inquiry,
+        /// The links.
+        held: HashSet<LinkId>,
+    },
     /// A browser was asked to open an address.
     Opened {
         /// The address.
@@ -104,6 +109,19 @@ pub enum Message {
         /// Whether it did.
         done: bool,
     },
+}
+
+/// Links of which article are asked about, and what for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inquiry {
+    /// The article.
+    pub id: ArticleId,
+    /// Whether it is the page as it was saved.
+    pub raw: bool,
+    /// Links that the page has: one that is not set whole yet has not all.
+    pub link_count: usize,
+    /// Whether the list of links is to be opened with the answer.
+    pub opens_list: bool,
 }
 
 /// Where a link leads.
@@ -154,7 +172,12 @@ pub enum Effect {
     /// Find where the versions of an article are.
     Versions(ArticleId),
     /// Find which links lead to articles of the library.
-    FindLinks(Vec<(LinkId, Url)>),
+    FindLinks {
+        /// Goes back with the answer.
+        inquiry: Inquiry,
+        /// The links.
+        links: Vec<(LinkId, Url)>,
+    },
     /// Open an address in the browser.
     Browse(Url),
     /// Copy an address to the clipboard; with words, as a Markdown link.

@@ -7,9 +7,10 @@ mod search;
 mod selection;
 mod stops;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{PageKey, Sheet};
+use super::{Inquiry, PageKey, Sheet};
 use crate::article::{ArticleId, LinkId};
 use crate::library::Fault;
 use ahead::Ahead;
@@ -53,6 +54,8 @@ pub struct Reader {
     ahead: Option<(Stand, Ahead)>,
     /// The focused link.
     pub focus: Option<LinkId>,
+    /// Which links lead to articles of the library, and of which article; None until it was asked.
+    pub held: Option<(Inquiry, HashSet<LinkId>)>,
     /// Letters typed of a link hint; None when no hints are shown.
     pub hints: Option<String>,
     /// The search.

@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::phrases::join;
-use super::{App, Found, Sheet};
+use super::{App, Found, Sheet, Shelfmark};
 use crate::article::LinkId;
 use crate::command::{Command, Context, show_sequence};
-use crate::text::{Clean, fit};
+use crate::text::{Clean, fit, fit_middle};
 
 /// Columns kept for the hint that leads to help.
 const LEAST_HINT: u16 = 9;
+/// Columns that an address has before the hints.
+const LEAST_ADDRESS: u16 = 26;
 /// Columns between hints, and before the first.
 const BETWEEN: u16 = 2;
 
@@ -28,17 +30,26 @@ pub struct Hint {
 
 impl App {
     /// What the left of the status row says: the last result, where the focused link leads, or where the
-    /// reader is. A failure may need the whole row; what is no failure leaves room for the way to help.
+    /// reader is. A failure may need the whole row; what is no failure leaves room for the way to help,
+    /// and an address for what can be done with it.
     #[must_use]
     pub fn status(&self) -> Clean {
         let said = match &self.toast {
             Some(toast) => toast.text.clone(),
             None => self.focused_target().unwrap_or_else(|| self.position()),
         };
-        let failed = self.toast.as_ref().is_some_and(|toast| toast.failed);
-        let kept = if failed { 0 } else { LEAST_HINT };
-        let room = self.screen().status_text().width.saturating_sub(kept);
-        fit(&said, room.into(), self.ruler).text
+        let width = self.screen().status_text().width;
+        let kept = match &self.toast {
+            Some(toast) if toast.failed => 0,
+            None if self.focuses_address() => {
+                (self.row_of(&self.wanted_hints()) + BETWEEN).min(width.saturating_sub(LEAST_ADDRESS))
+            }
+            _ => LEAST_HINT,
+        };
+        // What was told begins with what matters and often ends in the name of a file; an address begins
+        // with its host.
+        let fitted = if self.toast.is_some() { fit_middle } else { fit };
+        fitted(&said, width.saturating_sub(kept).into(), self.ruler).text
     }
 
     /// The left of the status row: where the reader is.
@@ -79,12 +90,25 @@ impl App {
         join(&parts)
     }
 
-    /// Where the focused link leads.
+    /// Where the focused link leads, and before it that the library holds it.
     #[must_use]
     pub fn focused_target(&self) -> Option<Clean> {
-        let focus = self.reader.focus.filter(|_| self.overlay.is_none())?;
-        let target = self.link_target(self.reader.current()?, focus)?;
-        Some(Clean::line(&format!("→ {target}")))
+        let link = self.reader.focus.filter(|_| self.overlay.is_none())?;
+        let target = self.link_target(self.reader.current()?, link)?;
+        let held = self.is_held(link).then(|| self.phrases.line("in-library"));
+        Some(join(&held.into_iter().chain([Clean::line(&format!("→ {target}"))]).collect::<Vec<_>>()))
+    }
+
+    /// Whether the focused link leads to an address, not to a note.
+    #[must_use]
+    pub fn focuses_address(&self) -> bool {
+        let is_note = |link| self.reader.current().is_some_and(|sheet| sheet.notes.contains_key(&link));
+        self.overlay.is_none() && self.reader.focus.is_some_and(|link| !is_note(link))
+    }
+
+    /// Whether the list shows less than everything: the way back shows more.
+    fn is_narrowed(&self) -> bool {
+        !self.list.query_text.is_empty() || self.list.shelfmark != Shelfmark::All
     }
 
     /// Where a link leads: to its address as the browser would get it, or to a note.
@@ -92,7 +116,9 @@ impl App {
         if let Some(words) = sheet.notes.get(&link) {
             return Some(self.phrases.with("leads-to-note", &[("words", words.as_str().into())]));
         }
-        Some(sheet.article.document.links.get(link as usize)?.display())
+        let target = sheet.article.document.links.get(link as usize)?.display();
+        // The host is what matters in a narrow row; an address of another scheme keeps it.
+        Some(target.strip_prefix("https://").map_or_else(|| target.clone(), Clean::line))
     }
 
     /// As many of the keys that matter here as there is room for, at the right of the status row.
@@ -105,18 +131,26 @@ impl App {
         let columns = |text: &Clean| self.ruler.width(text) as u16;
         let room = area.width.saturating_sub(columns(&self.status()) + BETWEEN);
         let mut hints = self.wanted_hints();
-        let width = |hint: &Hint| columns(&hint.key) + 1 + columns(&hint.label);
-        let row = |hints: &[Hint]| hints.iter().map(|hint| width(hint) + BETWEEN).sum::<u16>();
         // The last hints tell the way to help and back: those in the middle give way first.
-        while row(&hints).saturating_sub(BETWEEN) > room {
+        while self.row_of(&hints) > room {
             hints.remove(usize::from(hints.len() > 2));
         }
-        let mut x = area.right() + BETWEEN - row(&hints);
+        let mut x = area.right() - self.row_of(&hints);
         for hint in &mut hints {
-            hint.columns = x..x + width(hint);
+            hint.columns = x..x + self.width_of(hint);
             x = hint.columns.end + BETWEEN;
         }
         hints
+    }
+
+    fn width_of(&self, hint: &Hint) -> u16 {
+        (self.ruler.width(&hint.key) + 1 + self.ruler.width(&hint.label)) as u16
+    }
+
+    /// Columns of hints beside each other.
+    fn row_of(&self, hints: &[Hint]) -> u16 {
+        let each = hints.iter().map(|hint| self.width_of(hint) + BETWEEN);
+        each.sum::<u16>().saturating_sub(BETWEEN)
     }
 
     /// The command of the hint at a column of the status row.
@@ -132,6 +166,13 @@ impl App {
                 (Command::Search, "hint-search"),
                 (Command::Help, "hint-help"),
             ],
+            Context::List if self.is_narrowed() => &[
+                (Command::Open, "hint-open"),
+                (Command::OpenOriginal, "hint-browser"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+                (Command::Back, "hint-back"),
+            ],
             Context::List => &[
                 (Command::Open, "hint-open"),
                 (Command::OpenOriginal, "hint-browser"),
@@ -145,6 +186,15 @@ impl App {
                 (Command::Help, "hint-help"),
                 (Command::Back, "hint-back"),
             ],
+            Context::Article if self.focuses_address() => &[
+                (Command::Open, "hint-open"),
+                (Command::OpenOriginal, "hint-browser"),
+                (Command::CopyUrl, "hint-copy"),
+                (Command::Back, "hint-back"),
+            ],
+            Context::Article if self.reader.focus.is_some() => {
+                &[(Command::Open, "hint-open"), (Command::Help, "hint-help"), (Command::Back, "hint-back")]
+            }
             Context::Article => &[
                 (Command::ReadOn, "hint-next-page"),
                 (Command::NextLink, "hint-link"),

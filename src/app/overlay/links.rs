@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::{Choice, Picker, PickerRow};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Inquiry, Sheet};
 use crate::article::LinkId;
 use crate::text::Clean;
 
@@ -15,19 +15,51 @@ const MOST_ASKED: usize = 500;
 impl App {
     /// Asks which links lead to articles of the library; the list opens with the answer.
     pub(in crate::app) fn ask_for_links(&self) -> Vec<Effect> {
-        let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let links = &sheet.article.document.links;
-        let urls = sheet.links.iter().take(MOST_ASKED).filter_map(|link| {
-            let url = links.get(*link as usize)?.openable(&self.settings.schemes).ok()?;
-            Some((*link, url))
-        });
-        let urls: Vec<(LinkId, Url)> = urls.collect();
-        vec![Effect::FindLinks(urls)]
+        self.inquire(true).into_iter().collect()
     }
 
-    /// Opens the list of links; the library holds what these lead to.
-    pub(in crate::app) fn open_link_list(&mut self, held: &HashSet<LinkId>) -> Vec<Effect> {
-        let rows = self.link_rows(held);
+    /// Asks so for the sake of the focused link, once an article.
+    pub(in crate::app) fn ask_for_focused(&self) -> Option<Effect> {
+        self.reader.focus.filter(|_| self.held().is_none()).and_then(|_| self.inquire(false))
+    }
+
+    /// What the library said of the links of the article that is shown.
+    fn held(&self) -> Option<&HashSet<LinkId>> {
+        let (asked, held) = self.reader.held.as_ref()?;
+        let shown = Self::inquiry(self.reader.current()?, asked.opens_list);
+        (*asked == shown).then_some(held)
+    }
+
+    /// Whether the library is known to hold what a link leads to.
+    pub(in crate::app) fn is_held(&self, link: LinkId) -> bool {
+        self.held().is_some_and(|held| held.contains(&link))
+    }
+
+    fn inquiry(sheet: &Sheet, opens_list: bool) -> Inquiry {
+        Inquiry { id: sheet.key.id, raw: sheet.key.raw, link_count: sheet.links.len(), opens_list }
+    }
+
+    fn inquire(&self, opens_list: bool) -> Option<Effect> {
+        let sheet = self.reader.current()?;
+        let links = &sheet.article.document.links;
+        let urls = sheet.links.iter().take(MOST_ASKED).filter_map(|link| {
+            let leads_out = sheet.article.document.place(*link).is_none();
+            let url =
+                links.get(*link as usize).filter(|_| leads_out)?.openable(&self.settings.schemes).ok()?;
+            Some((*link, url))
+        });
+        let links: Vec<(LinkId, Url)> = urls.collect();
+        Some(Effect::FindLinks { inquiry: Self::inquiry(sheet, opens_list), links })
+    }
+
+    /// Remembers what the library holds, and opens the list of links if it was asked for.
+    pub(in crate::app) fn links_found(&mut self, inquiry: Inquiry, held: HashSet<LinkId>) -> Vec<Effect> {
+        self.reader.held = Some((inquiry, held));
+        if inquiry.opens_list { self.open_link_list() } else { Vec::new() }
+    }
+
+    fn open_link_list(&mut self) -> Vec<Effect> {
+        let rows = self.link_rows();
         let focus = self.reader.focus.map(Choice::Link);
         let focused = rows.iter().position(|row| Some(&row.choice) == focus.as_ref());
         let title = self.phrases.line("links-title");
@@ -36,17 +68,14 @@ impl App {
 
     /// Number, words, and where it leads: the address, or the beginning of a note; and that the library
     /// holds it.
-    fn link_rows(&self, held: &HashSet<LinkId>) -> Vec<PickerRow> {
+    fn link_rows(&self) -> Vec<PickerRow> {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
         let in_library = self.phrases.line("in-library");
         let links = sheet.links.iter().zip(&sheet.link_words).zip(1..);
         let rows = links.filter_map(|((link, words), number): (_, usize)| {
             let target = self.link_target(sheet, *link)?;
-            // The host is what matters in a narrow row; an address of another scheme keeps it.
-            let target = target.strip_prefix("https://").map_or_else(|| target.clone(), Clean::line);
-            // A note of this very article needs no such word.
-            let is_held = held.contains(link) && !sheet.notes.contains_key(link);
-            let detail = if is_held { Clean::join([&in_library, &target], " · ") } else { target };
+            let detail =
+                if self.is_held(*link) { Clean::join([&in_library, &target], " · ") } else { target };
             let number = Clean::line(&number.to_string());
             Some(PickerRow::new(number, words.clone(), detail, Choice::Link(*link)))
         });

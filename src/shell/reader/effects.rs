@@ -64,9 +64,10 @@ impl Performer<'_> {
                 let paths = self.workers.versions(id);
                 return Ok(Outcome::Fact(Message::Versions { id, paths }));
             }
-            Effect::FindLinks(links) => {
+            Effect::FindLinks { inquiry, links } => {
                 let held = links.into_iter().filter(|(_, url)| self.workers.find_url(url.as_str()).is_some());
-                return Ok(Outcome::Fact(Message::LinksFound(held.map(|(link, _)| link).collect())));
+                let held = held.map(|(link, _)| link).collect();
+                return Ok(Outcome::Fact(Message::LinksFound { inquiry, held }));
             }
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
             Effect::Copy { address, words } => {

@@ -64,7 +64,7 @@ const PROOFS: &[Proof] = &[
     (Command::Filter, "", "", Text("Filter")),
     (Command::OpenOriginal, "", "", Browsed("https://a.example/0")),
     (Command::NextLink, "Enter", "", Text("→")),
-    (Command::PreviousLink, "Enter Tab Tab", "", Gone("→ https://elsewhere.example")),
+    (Command::PreviousLink, "Enter Tab Tab", "", Gone("→ elsewhere.example")),
     (Command::LinkHints, "Enter", "", Gone("the beta")),
     (Command::LinkList, "Enter", "", Text("elsewhere.example/x")),
     (Command::Info, "", "", Text("About this article")),

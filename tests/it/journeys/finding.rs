@@ -144,3 +144,12 @@ fn another_size_does_not_lead_to_a_hit_that_was_left() {
     reader.keys("/").types("国务卿").keys("Enter Enter").shows("At last");
     reader.keys("g g").resize(80, 24).hides("At last");
 }
+
+#[test]
+fn the_way_out_of_a_search_or_a_filter_is_hinted() {
+    let mut reader = chinese();
+    reader.resize(80, 24).hides("Esc back");
+    reader.keys("/").types("rain").keys("Enter").shows("Esc back");
+    reader.keys("Esc").hides("Esc back");
+    reader.keys("f").types("weather").keys("Enter").shows("Esc back");
+}

@@ -147,3 +147,20 @@ fn the_words_of_a_link_are_whole_where_it_is_broken_over_rows() {
     reader.keys("Enter Tab Y");
     assert_eq!(reader.copied, [format!("[{words}](https://b.example/x)")]);
 }
+
+#[test]
+fn a_focused_link_tells_what_can_be_done_with_it_and_whether_the_library_holds_it() {
+    let long = format!("https://elsewhere.example/{}", "page/".repeat(40));
+    let body = format!("<p><a href=\"https://a.example/two\">held</a> <a href=\"{long}\">not</a></p>");
+    let mut reader = Reader::on(&[
+        ("First", "https://a.example/one", &body),
+        ("Second", "https://a.example/two", "<p>Two.</p>"),
+    ]);
+    reader.resize(80, 24).keys("Enter Tab").shows("in the library · → a.example/two");
+    reader.keys("Tab").hides("in the library").shows("→ elsewhere.example/");
+    for hint in ["Enter open", "o browser", "y copy", "Esc back"] {
+        reader.shows(hint);
+    }
+    reader.resize(40, 24).shows("→ elsewhere.example/").shows("Esc back");
+    reader.keys("Esc").hides("y copy");
+}

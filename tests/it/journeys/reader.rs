@@ -149,11 +149,11 @@ impl Reader {
                     let paths = self.catalogue.versions(id);
                     self.send(Message::Versions { id, paths });
                 }
-                Effect::FindLinks(links) => {
+                Effect::FindLinks { inquiry, links } => {
                     let held =
                         links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
                     let held = held.map(|(link, _)| link).collect();
-                    self.send(Message::LinksFound(held));
+                    self.send(Message::LinksFound { inquiry, held });
                 }
                 Effect::Browse(url) => {
                     self.browsed.push(url.to_string());

@@ -31,8 +31,8 @@ fn an_article_is_exported_under_a_name_from_its_title() {
 #[test]
 fn what_went_wrong_with_a_file_is_told() {
     let mut reader = one();
-    reader.send(Message::Exported(Err(Clean::line("x.md is there already; nothing was written"))));
-    reader.shows("is there already");
+    reader.send(Message::Exported(Err(Clean::line("Not written, there is already x.md"))));
+    reader.shows("there is already x.md");
 }
 
 #[test]
@@ -98,4 +98,16 @@ fn long_output_is_wrapped_and_scrolled() {
     reader.shows("END");
     reader.keys("G").shows("line").hides("END");
     reader.keys("g g").shows("END");
+}
+
+#[test]
+fn what_became_of_an_export_is_told_first_and_the_name_of_the_file_last() {
+    let mut reader = one();
+    let path = format!("/home/someone/{}article.md", "folder/".repeat(20));
+    for columns in [40, 80] {
+        reader.resize(columns, 24).send(Message::Exported(Ok(Clean::line(&path))));
+        reader.shows("Written to /h").shows("/article.md");
+        reader.send(Message::Exported(Err(Clean::line(&format!("Not written, there is already {path}")))));
+        reader.shows("Not written").shows("/article.md");
+    }
 }

@@ -130,7 +130,7 @@ fn an_article_is_written_to_a_file_once() {
         "{written}"
     );
     terminal.type_keys(&format!("et\x15{}\r", path.display()));
-    terminal.wait_for("is there already");
+    terminal.wait_for("there is already");
     assert_eq!(fs::read_to_string(&path).unwrap(), written);
     terminal.type_keys("q");
     assert_eq!(terminal.finish(), 0);
