@@ -4,13 +4,17 @@
 //! thread of its own; the shell runs it on workers.
 
 mod catalogue;
+mod days;
+mod details;
 mod entry;
 mod fault;
 mod file;
+mod index;
 mod memory;
 mod options;
 mod origin;
 mod reading;
+mod recent;
 mod samples;
 mod scan;
 mod shelf;
@@ -20,6 +24,7 @@ pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Win
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
 pub use file::SIZE_LIMIT_BYTES;
+pub use index::{Index, Indexing, Opened, Rebuilt, Snippet};
 pub use memory::MemoryCatalogue;
 pub use options::Options;
 pub use origin::{Origin, Root};

@@ -21,6 +21,6 @@ pub use evaluate::{Scope, Subject};
 pub use expression::{Condition, Expression, Query};
 pub use fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
 pub use field::Field;
-pub use needle::{Needle, collapsed, comparable};
+pub use needle::{Needle, collapsed, comparable, is_of_word, is_unspaced};
 pub use parse::{parse, parse_live};
 pub use sort::{Sort, SortField};

@@ -1,9 +1,10 @@
 //! Identity: 128 bits of BLAKE3 over an article's natural key (LIBRARY 1).
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
-/// The identity of an article, on which the reader's marks hang. Shown as [`Self::LETTERS`] letters and
-/// digits of base32 in lower case (RFC 4648 without padding).
+/// The identity of an article, on which the reader's marks hang. Shown as [`Self::LETTERS`] letters and digits of
+/// base32 in lower case (RFC 4648 without padding).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ArticleId([u8; 16]);
 
@@ -21,6 +22,35 @@ impl ArticleId {
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self::of("bytes", bytes)
+    }
+
+    /// The id that `text` shows, None if it shows none.
+    fn parse(text: &str) -> Option<Self> {
+        let bytes = data_encoding::BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes()).ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// The id of these bytes, as [`ArticleId::bytes`] gave them.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes of the id.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 16] {
+        self.0
+    }
+
+    /// The least and the greatest id that begin with `prefix`, as shown; None if none does.
+    #[must_use]
+    pub fn range(prefix: &str) -> Option<RangeInclusive<Self>> {
+        let with = |rest: &str| {
+            let rest = rest.get(prefix.len()..)?;
+            Self::parse(&format!("{prefix}{rest}"))
+        };
+        // The last letter stands for three bits only.
+        Some(with("aaaaaaaaaaaaaaaaaaaaaaaaaa")?..=with("77777777777777777777777774")?)
     }
 
     /// Whether the id, as shown, begins with `prefix`, which is not empty.
@@ -72,6 +102,10 @@ mod tests {
             prop_assert_eq!(shown.len(), ArticleId::LETTERS);
             let prefix = shown.get(..length).unwrap();
             prop_assert!(id.matches_prefix(prefix) && id.matches_prefix(&prefix.to_uppercase()));
+            let range = ArticleId::range(prefix).unwrap();
+            prop_assert!(range.contains(&id));
+            prop_assert!(range.start().matches_prefix(prefix) && range.end().matches_prefix(prefix));
+            prop_assert_eq!(ArticleId::from_bytes(id.bytes()), id);
             let longer = shown + "a";
             prop_assert!(!["", longer.as_str(), "中"].iter().any(|prefix| id.matches_prefix(prefix)));
         }

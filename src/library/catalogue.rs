@@ -2,6 +2,7 @@
 //! without `app` or `ui` noticing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,6 +40,9 @@ pub trait Catalogue: Send + Sync {
 
     /// The file that the newest version of an article stands in, if it is in one.
     fn path(&self, id: ArticleId) -> Option<PathBuf>;
+
+    /// Rows in a view, exactly; None if the count was cancelled.
+    fn count(&self, view: &View, cancel: &Cancel) -> Option<usize>;
 
     /// What the library holds, by kind and source; cheap however large it is.
     fn facets(&self) -> Facets;
@@ -135,6 +139,20 @@ pub enum Around {
     Article(ArticleId, usize),
 }
 
+impl Around {
+    /// The positions of a window of `count` rows in a view of `total`; `position` is the article's.
+    pub(super) fn range(self, position: Option<usize>, count: usize, total: usize) -> Range<usize> {
+        let first = match (self, position) {
+            (Self::From(first), _) => first.min(total),
+            (Self::Article(_, fallback), position) => {
+                let middle = position.unwrap_or(fallback.min(total.saturating_sub(1)));
+                middle.saturating_sub(count / 2).min(total.saturating_sub(count))
+            }
+        };
+        first..first.saturating_add(count).min(total)
+    }
+}
+
 /// A window of rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Window {
@@ -142,8 +160,10 @@ pub struct Window {
     pub first: usize,
     /// The rows.
     pub rows: Vec<Entry>,
-    /// Rows in the whole view.
+    /// Rows in the whole view; at least so many, if they are not counted yet.
     pub total: usize,
+    /// Whether the numbers of rows are exact; if not, [`Catalogue::count`] makes them so.
+    pub is_counted: bool,
     /// Position of the article asked for with [`Around::Article`], if it is in the view.
     pub position: Option<usize>,
     /// For each day that a row of this window belongs to, the articles of the whole view on that

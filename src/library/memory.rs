@@ -2,11 +2,9 @@
 //!
 //! Questions may come from any thread. No lock is held while a file is read or a list is sorted.
 
-mod days;
 mod details;
 mod listing;
 mod order;
-mod recent;
 mod subject;
 
 use std::collections::BTreeMap;
@@ -20,13 +18,13 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use url::Url;
 
-use self::details::Details;
 use self::listing::Listing;
-use self::recent::Recent;
+use super::details::Details;
 use super::file::Stamp;
 use super::origin::Origin;
+use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
-use super::{Around, Catalogue, Entry, Facets, Fault, Order, Request, View, Window, reading};
+use super::{Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, View, Window, reading};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::text::Clean;
@@ -117,6 +115,10 @@ impl Catalogue for MemoryCatalogue {
         locked.place(id).map_or_else(Vec::new, |place| locked.versions(place))
     }
 
+    fn count(&self, view: &View, cancel: &Cancel) -> Option<usize> {
+        self.listing(view, cancel).map(|listing| listing.rows.len())
+    }
+
     fn facets(&self) -> Facets {
         self.shelf().facets()
     }
@@ -145,7 +147,7 @@ impl MemoryCatalogue {
             Around::From(_) => None,
             Around::Article(id, _) => self.position(&listing, id),
         };
-        let range = placed(request.around, position, request.count, total);
+        let range = request.around.range(position, request.count, total);
         let rows = self.rows(&listing, range.clone());
         let entries = self.entries(&rows, request)?;
         let days = self.days_of(&listing, &rows, &request.zone);
@@ -153,7 +155,8 @@ impl MemoryCatalogue {
             Order::Source | Order::SourceBackwards => self.sources_of(&listing, &rows),
             _ => BTreeMap::new(),
         };
-        Some(Window { first: range.start, rows: entries, total, position, days, sources })
+        let (first, rows) = (range.start, entries);
+        Some(Window { first, rows, total, is_counted: true, position, days, sources })
     }
 
     fn position(&self, listing: &Listing, id: ArticleId) -> Option<usize> {
@@ -215,18 +218,6 @@ impl MemoryCatalogue {
         lock(&self.articles).insert(key, (stamp, Arc::clone(&article)));
         Ok(article)
     }
-}
-
-/// The positions of a window.
-fn placed(around: Around, position: Option<usize>, count: usize, total: usize) -> Range<usize> {
-    let first = match (around, position) {
-        (Around::From(first), _) => first.min(total),
-        (Around::Article(_, fallback), position) => {
-            let middle = position.unwrap_or(fallback.min(total.saturating_sub(1)));
-            middle.saturating_sub(count / 2).min(total.saturating_sub(count))
-        }
-    };
-    first..first.saturating_add(count).min(total)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

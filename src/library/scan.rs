@@ -7,9 +7,11 @@ mod look;
 mod walk;
 
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::Duration;
 
 use self::batch::Collector;
+use super::shelf::Found;
 use super::{Fault, MemoryCatalogue, Options, Root};
 use crate::text::Clean;
 
@@ -28,6 +30,34 @@ pub struct Progress {
     pub done: bool,
 }
 
+/// Where a scan's finds go.
+pub(super) trait Finds: Sync {
+    /// What is known of the file at this path, which is going to be looked at.
+    fn glance(&self, path: &Path) -> Glance;
+
+    /// Takes finds; returns the number of articles that were not there before.
+    fn add(&self, batch: Vec<Found>) -> usize;
+}
+
+/// What is known of a file before it is opened.
+pub(super) enum Glance {
+    /// It is an article that has not changed since it was read: it need not be opened.
+    Known,
+    /// It must be read; this tells its present state from another.
+    New(i64),
+}
+
+impl Finds for MemoryCatalogue {
+    /// Nothing is known: it is filled once.
+    fn glance(&self, _path: &Path) -> Glance {
+        Glance::New(0)
+    }
+
+    fn add(&self, batch: Vec<Found>) -> usize {
+        self.add(batch)
+    }
+}
+
 /// Scans `roots` into `catalogue`, on several threads, in batches that become visible as they are
 /// found, the first within milliseconds. `report` is called after each batch, from any thread, and
 /// says whether to go on. To scan again, fill a new catalogue and put it in the old one's place.
@@ -37,7 +67,17 @@ pub fn scan(
     catalogue: &MemoryCatalogue,
     report: &(dyn Fn(&Progress) -> ControlFlow<()> + Sync),
 ) -> Progress {
-    let collector = Collector::new(catalogue, report);
+    scan_into(roots, options, catalogue, report)
+}
+
+/// As [`scan`], into whatever takes the finds.
+pub(super) fn scan_into(
+    roots: &[Root],
+    options: &Options,
+    finds: &dyn Finds,
+    report: &(dyn Fn(&Progress) -> ControlFlow<()> + Sync),
+) -> Progress {
+    let collector = Collector::new(finds, report);
     walk::walk(roots, options, &collector);
     collector.finish()
 }

@@ -32,6 +32,8 @@ pub(super) struct Version {
     pub(super) origin: Origin,
     /// Whether the reader named this very file.
     pub(super) asked: bool,
+    /// The state of the file, for an index.
+    pub(super) stamp: i64,
 }
 
 /// An article's newest version. Never changed: a newer version takes its place.
@@ -71,7 +73,7 @@ pub(super) struct Shelf {
 
 impl Version {
     /// Whether this is the one to show: published later, else by path.
-    fn is_newer_than(&self, other: &Self) -> bool {
+    pub(super) fn is_newer_than(&self, other: &Self) -> bool {
         let order = self.published.cmp(&other.published);
         order.then_with(|| self.origin.compare(&other.origin)).is_gt()
     }
@@ -107,8 +109,8 @@ impl Shelf {
             if let Some(slot) = Arc::make_mut(&mut self.rows).get_mut(place as usize) {
                 *slot = row;
             }
-            let Version { published, ref origin, asked } = top.found.version;
-            Version { published, origin: origin.clone(), asked }
+            let Version { published, ref origin, asked, stamp } = top.found.version;
+            Version { published, origin: origin.clone(), asked, stamp }
         } else {
             found.version
         };

@@ -55,7 +55,8 @@ impl Needle {
 
     /// Whether `text` contains these words as words. `text` is [`comparable`], or [`collapsed`] for an
     /// exact needle.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
         let key = self.key();
         let starts_word = key.chars().next().is_some_and(is_of_word);
         let ends_word = !self.prefix && key.chars().next_back().is_some_and(is_of_word);
@@ -75,7 +76,8 @@ impl Needle {
     }
 
     /// Whether `text` contains these characters anywhere.
-    pub(super) fn is_part_of(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_part_of(&self, text: &str) -> bool {
         text.contains(self.key())
     }
 }
@@ -124,13 +126,15 @@ fn is_set_solid(c: char) -> bool {
 }
 
 /// Whether the character is part of a word that spaces or punctuation end.
-fn is_of_word(c: char) -> bool {
+#[must_use]
+pub fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() && !is_unspaced(c)
 }
 
 /// Scripts whose runs are sought as phrases: Han, kana, bopomofo, Hangul, and those of South-East
 /// Asia and Tibet that are written without spaces between words.
-fn is_unspaced(c: char) -> bool {
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{2fdf}' | '\u{3001}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'

@@ -14,14 +14,14 @@ mod usage;
 use std::ops::Range;
 
 use clusters::Clusters;
-use origin::Origin;
+use origin::{Origin, Trace, Untraced};
 use table::Table;
 pub(in crate::text) use usage::{Usage, Usages};
 
 /// Folds `text`, so that two spellings a reader takes for the same compare equal.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    Folder::run(text).text
+    Folder::<Untraced>::run(text).text
 }
 
 /// Folded text that knows where each of its bytes came from.
@@ -34,9 +34,9 @@ pub struct Folded {
 
 /// Folds one text from its start to its end.
 #[derive(Default)]
-struct Folder {
+struct Folder<T> {
     text: String,
-    origin: Origin,
+    origin: T,
     /// The last character written.
     last: Option<char>,
     /// White space read but not yet written: whether it is depends on what follows.
@@ -47,7 +47,7 @@ impl Folded {
     /// Folds `source`.
     #[must_use]
     pub fn new(source: &str) -> Self {
-        let Folder { text, origin, .. } = Folder::run(source);
+        let Folder { text, origin, .. } = Folder::<Origin>::run(source);
         Self { text, origin, clusters: Clusters::of(source) }
     }
 
@@ -78,7 +78,7 @@ impl Folded {
     }
 }
 
-impl Folder {
+impl<T: Trace> Folder<T> {
     fn run(source: &str) -> Self {
         let table = Table::get();
         let mut folder = Self { text: String::with_capacity(source.len()), ..Self::default() };

@@ -38,6 +38,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app"]),
     ("ignore", &["library"]),
     ("rayon", &["library"]),
+    ("rusqlite", &["library"]),
+    ("zstd", &["library"]),
     ("ratatui", &["ui", "shell"]),
     ("crossterm", &["shell"]),
     ("rustix", &["shell"]),

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::days::count_days;
 use super::subject::RowSubject;
 use super::{MemoryCatalogue, lock, order};
+use crate::library::days::count_days;
 use crate::library::shelf::{Row, Source};
 use crate::library::{Cancel, Order, View};
 use crate::text::Clean;

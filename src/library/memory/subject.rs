@@ -8,9 +8,9 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 
 use super::MemoryCatalogue;
-use super::details::Details;
 use crate::article::{Format, Length};
 use crate::format::Reading;
+use crate::library::details::Details;
 use crate::library::reading;
 use crate::library::shelf::Row;
 use crate::query::{Feature, Subject, collapsed, comparable};
@@ -126,6 +126,7 @@ impl Subject for RowSubject<'_> {
     fn written_body(&self) -> &str {
         self.written.get_or_init(|| self.read(collapsed))
     }
+
     fn language(&self) -> Option<String> {
         self.details().language.as_ref().map(|language| language.tag().to_string())
     }

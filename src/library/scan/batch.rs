@@ -2,14 +2,15 @@
 //! then larger ones, because every batch means sorting the list anew.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::Progress;
 use super::look::Look;
-use crate::library::MemoryCatalogue;
+use super::{Finds, Glance, Progress};
+use crate::library::Origin;
 use crate::library::shelf::Found;
 
 /// A thread's first batch is shown after this long.
@@ -19,7 +20,7 @@ const LAST_INTERVAL: Duration = Duration::from_millis(480);
 
 /// Where all threads' finds come together.
 pub(super) struct Collector<'a> {
-    catalogue: &'a MemoryCatalogue,
+    finds: &'a dyn Finds,
     report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
     progress: Mutex<Progress>,
     began: Instant,
@@ -37,11 +38,11 @@ pub(super) struct Batch<'a> {
 
 impl<'a> Collector<'a> {
     pub(super) fn new(
-        catalogue: &'a MemoryCatalogue,
+        finds: &'a dyn Finds,
         report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
     ) -> Self {
         let (began, stopped) = (Instant::now(), AtomicBool::new(false));
-        Self { catalogue, report, progress: Mutex::default(), began, stopped }
+        Self { finds, report, progress: Mutex::default(), began, stopped }
     }
 
     pub(super) fn batch(&'a self) -> Batch<'a> {
@@ -71,10 +72,10 @@ impl<'a> Collector<'a> {
     }
 
     fn add(&self, found: Vec<Found>, news: Progress) {
-        let article_count = self.catalogue.add(found);
+        let article_count = self.finds.add(found);
         // Held during the report, so that reports never go backwards.
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        progress.article_count += article_count;
+        progress.article_count += article_count + news.article_count;
         progress.other_count += news.other_count;
         progress.failures.extend(news.failures);
         progress.elapsed = self.began.elapsed();
@@ -85,6 +86,23 @@ impl<'a> Collector<'a> {
 }
 
 impl Batch<'_> {
+    /// Looks at a file, unless it is known, and takes what was seen.
+    pub(super) fn look(&mut self, path: PathBuf) {
+        match self.collector.finds.glance(&path) {
+            Glance::Known => {
+                self.progress.article_count += 1;
+                self.hand_over_in_time();
+            }
+            Glance::New(stamp) => {
+                let mut look = Look::at(Origin::File(path), false);
+                if let Some(found) = &mut look.found {
+                    found.version.stamp = stamp;
+                }
+                self.take(look);
+            }
+        }
+    }
+
     /// Takes what was seen at one file.
     pub(super) fn take(&mut self, look: Look) {
         match look.found {
@@ -93,6 +111,10 @@ impl Batch<'_> {
             None => {}
         }
         self.progress.failures.extend(look.failure);
+        self.hand_over_in_time();
+    }
+
+    fn hand_over_in_time(&mut self) {
         let now = Instant::now();
         if now >= self.due {
             self.hand_over();

@@ -98,7 +98,7 @@ impl Seen {
         let id = id.unwrap_or_else(|| of_place(origin.place()));
         let format = fields.as_ref().map(|fields| fields.format).filter(|_| fault.is_none());
         let published = fields.as_ref().and_then(|fields| fields.published);
-        let version = Version { published, origin, asked };
+        let version = Version { published, origin, asked, stamp: 0 };
         let (title, source, url, author) = fields
             .map_or_else(Default::default, |fields| (fields.title, fields.source, fields.url, fields.author));
         let folded_title = comparable(&title).into_boxed_str();

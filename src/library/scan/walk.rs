@@ -148,7 +148,7 @@ impl ParallelVisitor for Visitor<'_> {
                 Some(kind) if kind.is_dir() => {}
                 Some(kind) if kind.is_file() => {
                     let path = self.as_written(entry.into_path());
-                    self.batch.take(Look::at(Origin::File(path), false));
+                    self.batch.look(path);
                 }
                 // Links, pipes, sockets, devices: no articles.
                 _ => self.batch.take(Look::default()),

@@ -8,6 +8,28 @@ pub(super) struct Origin {
     pieces: Vec<Piece>,
 }
 
+/// Who notes where folded text came from.
+pub(super) trait Trace: Default {
+    /// Notes that `bytes` of folded text at `folded` come from `source`.
+    fn push(&mut self, folded: usize, bytes: usize, source: Range<usize>);
+
+    /// Notes that the last folded character, which starts at `folded`, now also covers the source up to
+    /// `source_end`. It keeps its length.
+    fn replace_last(&mut self, folded: usize, source_end: usize);
+}
+
+/// Notes nothing: most texts are only compared.
+#[derive(Default)]
+pub(super) struct Untraced;
+
+impl Trace for Untraced {
+    #[inline]
+    fn push(&mut self, _folded: usize, _bytes: usize, _source: Range<usize>) {}
+
+    #[inline]
+    fn replace_last(&mut self, _folded: usize, _source_end: usize) {}
+}
+
 /// A stretch of folded text. If source and folded text are as long as each other, they match byte by
 /// byte (or, within one character, widening to clusters makes up for it); else they match as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +40,8 @@ struct Piece {
     source_end: u32,
 }
 
-impl Origin {
-    /// Notes that `bytes` of folded text at `folded` come from `source`.
-    pub(super) fn push(&mut self, folded: usize, bytes: usize, source: Range<usize>) {
+impl Trace for Origin {
+    fn push(&mut self, folded: usize, bytes: usize, source: Range<usize>) {
         let next = Piece {
             folded_start: offset(folded),
             folded_end: offset(folded + bytes),
@@ -36,9 +57,7 @@ impl Origin {
         }
     }
 
-    /// Notes that the last folded character, which starts at `folded`, now also covers the source up to
-    /// `source_end`. It keeps its length.
-    pub(super) fn replace_last(&mut self, folded: usize, source_end: usize) {
+    fn replace_last(&mut self, folded: usize, source_end: usize) {
         let Some(last) = self.pieces.pop() else { return };
         let source = last.start_of(folded);
         if source > last.source_start as usize {
@@ -49,7 +68,9 @@ impl Origin {
         let (source_start, source_end) = (offset(source), offset(source_end));
         self.pieces.push(Piece { folded_start, folded_end: last.folded_end, source_start, source_end });
     }
+}
 
+impl Origin {
     /// Source bytes of a range of folded bytes, empty at 0 for an empty range.
     pub(super) fn source(&self, folded: Range<usize>) -> Range<usize> {
         let (Some(first), Some(last)) = (self.piece(folded.start), self.piece(folded.end.wrapping_sub(1)))

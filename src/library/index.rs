@@ -1,0 +1,217 @@
+//! The index of a root folder: one `SQLite` file that lists its articles and finds their texts, behind
+//! [`Catalogue`](super::Catalogue) (INDEX.md has the design and its measurements).
+//!
+//! It is derived from the files and may be deleted at any time. Questions may come from any thread and are answered
+//! while the index is brought up to date; one at a time does that. It knows nothing of marks.
+
+mod bits;
+mod block;
+mod body;
+mod file;
+mod frequent;
+mod hits;
+mod meta;
+mod place;
+mod plan;
+mod questions;
+mod row;
+mod segment;
+mod sequence;
+mod snippet;
+mod staging;
+mod subject;
+mod term;
+mod text;
+mod update;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use self::body::Bodies;
+use self::file::{IndexFile, fault};
+pub use self::file::{Opened, Rebuilt};
+use self::frequent::FrequentPairs;
+use self::hits::Hits;
+use self::meta::Fact;
+use self::sequence::{Dates, Sequence};
+pub use self::snippet::Snippet;
+pub use self::update::Indexing;
+use super::file::Stamp;
+use super::recent::Recent;
+use super::{Facets, Fault, Order, View};
+use crate::article::Article;
+
+/// Views whose rows are remembered.
+const VIEWS: usize = 8;
+/// Parsed articles that are kept, for going back and forth.
+const ARTICLES: usize = 8;
+
+/// Something that held for a generation of the index.
+type AsOf<T> = (i64, Arc<T>);
+
+/// An article as of a state of its file.
+type Loaded = (Option<Stamp>, Arc<Article>);
+
+/// The index of a root folder.
+pub struct Index {
+    /// As the reader wrote it: people know that one.
+    root: PathBuf,
+    file: IndexFile,
+    /// Connections that nobody uses at the moment.
+    connections: Mutex<Vec<Connection>>,
+    materials: Mutex<Option<Materials>>,
+    dates: Mutex<Option<AsOf<Dates>>>,
+    orders: Mutex<BTreeMap<Order, AsOf<Sequence>>>,
+    facets: Mutex<Option<AsOf<Facets>>>,
+    views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
+    /// By document, and raw or not.
+    articles: Mutex<Recent<(u32, bool), Loaded>>,
+}
+
+/// What the first texts of an index decided for all that follow.
+#[derive(Clone)]
+struct Materials {
+    bodies: Arc<Bodies>,
+    pairs: Arc<FrequentPairs>,
+}
+
+impl Index {
+    /// Opens the index of the folder `root`, in the folder `cache`; makes an empty one if there is none or it cannot
+    /// be used.
+    ///
+    /// # Errors
+    /// Why there can be none, such as a disk that is full or may not be written to. A catalogue in
+    /// memory answers the same questions.
+    pub fn open(root: &Path, cache: &Path) -> Result<(Self, Opened), Fault> {
+        // A folder that is not there now was known by its absolute path, unless there were links on it.
+        let real = fs::canonicalize(root).or_else(|_| std::path::absolute(root));
+        let file = IndexFile::of(&real.unwrap_or_else(|_| root.to_owned()), cache);
+        let opened = file.prepare()?;
+        let connection = file.connect().map_err(|error| fault(&error))?;
+        let index = Self {
+            root: root.to_owned(),
+            file,
+            connections: Mutex::new(vec![connection]),
+            materials: Mutex::default(),
+            dates: Mutex::default(),
+            orders: Mutex::default(),
+            facets: Mutex::default(),
+            views: Mutex::new(Recent::new(VIEWS)),
+            articles: Mutex::new(Recent::new(ARTICLES)),
+        };
+        Ok((index, opened))
+    }
+
+    /// Answers from one state of the index, whatever is written meanwhile. None: the file cannot be read; opening it
+    /// again makes another.
+    fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
+        let free = lock(&self.connections).pop();
+        let asked = free.map_or_else(|| self.file.connect(), Ok).and_then(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let answer = question(&transaction)?;
+            drop(transaction);
+            lock(&self.connections).push(connection);
+            Ok(answer)
+        });
+        asked.inspect_err(|error| self.file.heed(error)).ok()
+    }
+
+    fn materials(&self, connection: &Connection) -> rusqlite::Result<Option<Materials>> {
+        let mut known = lock(&self.materials);
+        if known.is_none() {
+            *known = Materials::load(connection)?;
+        }
+        Ok(known.clone())
+    }
+
+    /// Where every shown document stands by date.
+    fn dates(&self, connection: &Connection) -> rusqlite::Result<Arc<Dates>> {
+        let listed: i64 = Fact::Listed.get(connection)?.unwrap_or_default();
+        let mut known = lock(&self.dates);
+        if let Some((_, dates)) = known.as_ref().filter(|(of, _)| *of == listed) {
+            return Ok(Arc::clone(dates));
+        }
+        let dates = Arc::new(Dates::read(connection)?);
+        *known = Some((listed, Arc::clone(&dates)));
+        Ok(dates)
+    }
+
+    fn facets_of(&self, connection: &Connection) -> rusqlite::Result<Arc<Facets>> {
+        let listed: i64 = Fact::Listed.get(connection)?.unwrap_or_default();
+        let mut known = lock(&self.facets);
+        if let Some((_, facets)) = known.as_ref().filter(|(of, _)| *of == listed) {
+            return Ok(Arc::clone(facets));
+        }
+        let facets = Arc::new(row::facets(connection)?);
+        *known = Some((listed, Arc::clone(&facets)));
+        Ok(facets)
+    }
+
+    fn order(&self, connection: &Connection, order: Order) -> rusqlite::Result<Arc<Sequence>> {
+        // Lengths are known once the texts are.
+        let fact =
+            if matches!(order, Order::Length | Order::Shortest) { Fact::Generation } else { Fact::Listed };
+        let generation: i64 = fact.get(connection)?.unwrap_or_default();
+        let known = lock(&self.orders).get(&order).cloned();
+        if let Some((_, sequence)) = known.filter(|(of, _)| *of == generation) {
+            return Ok(sequence);
+        }
+        let sequence = Arc::new(Sequence::read(connection, order, &*self.dates(connection)?)?);
+        lock(&self.orders).insert(order, (generation, Arc::clone(&sequence)));
+        Ok(sequence)
+    }
+
+    /// The rows of a view, as far as they have been found in this state of the index.
+    fn hits(&self, connection: &Connection, view: &View) -> rusqlite::Result<Arc<Mutex<Hits>>> {
+        let generation: i64 = Fact::Generation.get(connection)?.unwrap_or_default();
+        let known = lock(&self.views).get(view);
+        if let Some((_, hits)) = known.filter(|(of, _)| *of == generation) {
+            return Ok(hits);
+        }
+        let materials = self.materials(connection)?.unwrap_or_default();
+        let sequence = self.order(connection, view.order)?;
+        let dates = self.dates(connection)?;
+        let hits = Arc::new(Mutex::new(hits::hits(connection, view, &materials, &sequence, &dates)?));
+        lock(&self.views).insert(view.clone(), (generation, Arc::clone(&hits)));
+        Ok(hits)
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Index")
+            .field("root", &self.root)
+            .field("file", &self.file)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Materials {
+    fn new(bodies: Bodies, pairs: FrequentPairs) -> Self {
+        Self { bodies: Arc::new(bodies), pairs: Arc::new(pairs) }
+    }
+
+    /// None: no text has been indexed yet.
+    fn load(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let dictionary: Option<Vec<u8>> = Fact::Dictionary.get(connection)?;
+        let pairs: Option<Vec<u8>> = Fact::FrequentPairs.get(connection)?;
+        let both = dictionary.zip(pairs);
+        Ok(both
+            .map(|(dictionary, pairs)| Self::new(Bodies::new(dictionary), FrequentPairs::from_bytes(&pairs))))
+    }
+}
+
+impl Default for Materials {
+    fn default() -> Self {
+        Self::new(Bodies::new(Vec::new()), FrequentPairs::default())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,226 @@
+//! The file of an index: its name, its making, and what to do with one that cannot be used.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::article::ArticleId;
+use crate::library::Fault;
+use crate::text::Clean;
+
+/// The version of the schema.
+const VERSION: i64 = 1;
+/// "jbao", so that a file of another program is not taken for ours.
+const APPLICATION: i64 = 0x6a62_616f;
+/// How long one waits for another program's transaction.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// How an index was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// There was none: it is empty.
+    New,
+    /// It is there.
+    Known,
+    /// It could not be used and is empty again.
+    Rebuilt(Rebuilt),
+}
+
+/// Why an index was made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rebuilt {
+    /// The file is no index, or damaged.
+    Damaged,
+    /// An older version of the program made it.
+    Older,
+    /// A newer version of the program made it.
+    Newer,
+}
+
+/// Where the index of a root folder is.
+#[derive(Clone, Debug)]
+pub(super) struct IndexFile {
+    path: PathBuf,
+}
+
+/// Held by the one who changes the index; the system gives it back if the program dies.
+pub(super) struct IndexLock(#[expect(dead_code, reason = "the open transaction is the lock")] Connection);
+
+impl IndexFile {
+    /// The file for the folder at `root`, whose path is real, in the folder `cache`.
+    pub(super) fn of(root: &Path, cache: &Path) -> Self {
+        // Any hash of the path would do; this one is at hand.
+        let name = ArticleId::of_bytes(root.as_os_str().as_encoded_bytes());
+        Self { path: cache.join(format!("{name}.index")) }
+    }
+
+    /// Makes sure that there is an index that can be read.
+    pub(super) fn prepare(&self) -> Result<Opened, Fault> {
+        match self.examine() {
+            Ok(Some(opened)) => Ok(opened),
+            Ok(None) => self.create().map(|()| Opened::New),
+            Err(Unusable::Rebuild(reason)) => {
+                let _lock = self.lock()?.ok_or_else(busy)?;
+                self.remove().map_err(|error| system(&error))?;
+                self.create().map(|()| Opened::Rebuilt(reason))
+            }
+            Err(Unusable::Fault(fault)) => Err(fault),
+        }
+    }
+
+    /// A connection that reads, and writes if it is the one indexer's.
+    pub(super) fn connect(&self) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        // A commit survives the death of the program; only a crash of the system may cost the last ones.
+        connection.pragma_update(None, "synchronous", "normal")?;
+        connection.pragma_update(None, "cache_size", -8_000)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(connection)
+    }
+
+    /// The lock of the one indexer; None: another has it.
+    pub(super) fn lock(&self) -> Result<Option<IndexLock>, Fault> {
+        let path = self.path.with_extension("lock");
+        touch(&path).map_err(|error| system(&error))?;
+        let connection = Connection::open(&path).map_err(|error| fault(&error))?;
+        // A database of its own, because the index's own transactions end with each chunk.
+        match connection.execute_batch("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE") {
+            Ok(()) => Ok(Some(IndexLock(connection))),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(None),
+            Err(error) => Err(fault(&error)),
+        }
+    }
+
+    /// If the file is at fault, sees to it that it is made anew when it is opened again.
+    pub(super) fn heed(&self, error: &rusqlite::Error) {
+        if is_damage(error) {
+            // If that cannot be written either, the next question meets the same damage.
+            let _ = self.connect().and_then(|connection| connection.pragma_update(None, "user_version", 0));
+        }
+    }
+
+    /// Deletes the index.
+    fn remove(&self) -> io::Result<()> {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut path = self.path.clone().into_os_string();
+            path.push(suffix);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// None: there is no file, or one that was never finished.
+    fn examine(&self) -> Result<Option<Opened>, Unusable> {
+        if !self.path.try_exists().map_err(|error| Unusable::Fault(system(&error)))? {
+            return Ok(None);
+        }
+        let connection = self.connect()?;
+        let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        match (number("application_id")?, number("user_version")?) {
+            (0, 0) if number("page_count")? == 0 => Ok(None),
+            (APPLICATION, VERSION) => {
+                // Reads the schema and the first page of every table.
+                for table in
+                    ["meta", "source", "document", "pending", "detail", "body", "segment", "postings"]
+                {
+                    connection.query_row(
+                        &format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"),
+                        [],
+                        |_| Ok(()),
+                    )?;
+                }
+                Ok(Some(Opened::Known))
+            }
+            (APPLICATION, version) if version > VERSION => Err(Unusable::Rebuild(Rebuilt::Newer)),
+            (APPLICATION, version) if version > 0 => Err(Unusable::Rebuild(Rebuilt::Older)),
+            _ => Err(Unusable::Rebuild(Rebuilt::Damaged)),
+        }
+    }
+
+    fn create(&self) -> Result<(), Fault> {
+        if let Some(folder) = self.path.parent() {
+            make_folder(folder).map_err(|error| system(&error))?;
+        }
+        touch(&self.path).map_err(|error| system(&error))?;
+        let create = || {
+            let connection = self.connect()?;
+            connection.execute_batch("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;")?;
+            // Another instance may have been quicker.
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            if connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? != VERSION {
+                connection.execute_batch(SCHEMA)?;
+                connection.pragma_update(None, "application_id", APPLICATION)?;
+                connection.pragma_update(None, "user_version", VERSION)?;
+            }
+            connection.execute_batch("COMMIT")
+        };
+        create().map_err(|error| fault(&error))
+    }
+}
+
+enum Unusable {
+    Rebuild(Rebuilt),
+    Fault(Fault),
+}
+
+impl From<rusqlite::Error> for Unusable {
+    fn from(error: rusqlite::Error) -> Self {
+        if is_damage(&error) { Self::Rebuild(Rebuilt::Damaged) } else { Self::Fault(fault(&error)) }
+    }
+}
+
+/// Whether the file is at fault, not the disk or another program.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    // An unknown table or column: the schema is not what its version promises.
+    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown))
+        || matches!(
+            error,
+            rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..)
+        )
+}
+
+/// Why the database refused.
+pub(super) fn fault(error: &rusqlite::Error) -> Fault {
+    Fault::Unreadable(Clean::line(&error.to_string()))
+}
+
+/// Another program is at work on the index.
+pub(super) fn busy() -> Fault {
+    Fault::Unreadable(Clean::line("another program is indexing this folder"))
+}
+
+fn system(error: &io::Error) -> Fault {
+    Fault::Unreadable(Clean::line(&error.to_string()))
+}
+
+/// A folder, and those above it, for the reader's eyes only.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// An empty file for the reader's eyes only; the database gives its companions the same mode.
+fn touch(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}

@@ -1,0 +1,151 @@
+//! The rows of a view, found in order and only as far as they are asked for.
+
+use std::collections::HashSet;
+
+use rusqlite::Connection;
+
+use super::Materials;
+use super::plan::Plan;
+use super::row::shown;
+use super::segment::Segment;
+use super::sequence::{Dates, Sequence};
+use super::subject::Looker;
+use crate::library::{Cancel, View};
+
+/// Documents that are looked at together; more of them when many are wanted.
+const FEWEST: usize = 64;
+const MOST: usize = 1_024;
+
+/// What is known of a view's rows.
+#[derive(Debug)]
+pub(super) struct Hits {
+    /// Documents that may match, in order, and whether they surely do.
+    queue: Vec<(u32, bool)>,
+    /// How many of the queue are settled.
+    settled: usize,
+    /// Sure ones among those that are not.
+    sure_left: usize,
+    /// Those of the settled that match.
+    found: Vec<u32>,
+}
+
+impl Hits {
+    /// All rows of an order.
+    pub(super) fn all(sequence: &Sequence) -> Self {
+        Self { queue: Vec::new(), settled: 0, sure_left: 0, found: sequence.ids().to_vec() }
+    }
+
+    /// What a plan says: nothing is settled yet. Documents without an indexed text may all match.
+    pub(super) fn candidates(
+        connection: &Connection,
+        plan: &Plan,
+        sequence: &Sequence,
+        dates: &Dates,
+    ) -> rusqlite::Result<Self> {
+        let mut placed = Vec::new();
+        for segment in Segment::all(connection)? {
+            let bounds = plan.bounds(connection, &segment, dates)?;
+            for member in bounds.may.iter() {
+                let place = sequence.place(segment.first + member as u32);
+                placed.extend(place.map(|place| (place, bounds.sure.contains(member))));
+            }
+        }
+        let mut pending = connection.prepare_cached("SELECT document FROM pending")?;
+        let mut rows = pending.query([])?;
+        while let Some(row) = rows.next()? {
+            placed.extend(sequence.place(row.get(0)?).map(|place| (place, false)));
+        }
+        placed.sort_unstable();
+        let ids = sequence.ids();
+        let queue: Vec<_> =
+            placed.into_iter().filter_map(|(place, sure)| Some((*ids.get(place as usize)?, sure))).collect();
+        let sure_left = queue.iter().filter(|(_, sure)| *sure).count();
+        Ok(Self { queue, settled: 0, sure_left, found: Vec::new() })
+    }
+
+    /// Leaves out others, before anything is settled.
+    fn retain(&mut self, is_wanted: impl Fn(u32) -> bool) {
+        self.queue.retain(|(id, _)| is_wanted(*id));
+        self.found.retain(|id| is_wanted(*id));
+        self.sure_left = self.queue.iter().filter(|(_, sure)| *sure).count();
+    }
+
+    pub(super) fn found(&self) -> &[u32] {
+        &self.found
+    }
+
+    /// Whether all rows are found.
+    pub(super) fn is_counted(&self) -> bool {
+        self.settled == self.queue.len()
+    }
+
+    /// At least so many rows there are.
+    pub(super) fn total(&self) -> usize {
+        self.found.len() + self.sure_left
+    }
+
+    /// Settles until `count` rows are found, or all. False: cancelled.
+    pub(super) fn find(
+        &mut self,
+        count: usize,
+        looker: &Looker<'_>,
+        cancel: &Cancel,
+    ) -> rusqlite::Result<bool> {
+        while self.found.len() < count && !self.is_counted() {
+            if cancel.is_cancelled() {
+                return Ok(false);
+            }
+            let wanted = count.saturating_sub(self.found.len());
+            self.settle(wanted.clamp(FEWEST, MOST), looker)?;
+        }
+        Ok(true)
+    }
+
+    /// The position of a document, settling up to it; None: it is not in the view.
+    pub(super) fn position(
+        &mut self,
+        id: u32,
+        looker: &Looker<'_>,
+        cancel: &Cancel,
+    ) -> rusqlite::Result<Option<usize>> {
+        if let Some(queued) = self.queue.iter().position(|(other, _)| *other == id) {
+            while self.settled <= queued && !cancel.is_cancelled() {
+                self.settle((queued + 1 - self.settled).clamp(FEWEST, MOST), looker)?;
+            }
+        }
+        Ok(self.found.iter().position(|other| *other == id))
+    }
+
+    /// Settles the next `count` of the queue.
+    pub(super) fn settle(&mut self, count: usize, looker: &Looker<'_>) -> rusqlite::Result<()> {
+        let rest = self.queue.get(self.settled..).unwrap_or_default();
+        let batch = rest.get(..count).unwrap_or(rest);
+        let unsure: Vec<u32> = batch.iter().filter(|(_, sure)| !sure).map(|(id, _)| *id).collect();
+        let mut verdicts = looker.look(&unsure)?.into_iter();
+        let matching = batch.iter().filter(|(_, sure)| *sure || verdicts.next() == Some(true));
+        self.found.extend(matching.map(|(id, _)| *id));
+        self.sure_left -= batch.len() - unsure.len();
+        self.settled += batch.len();
+        Ok(())
+    }
+}
+
+/// The rows of a view, none of them settled unless there is no condition.
+pub(super) fn hits(
+    connection: &Connection,
+    view: &View,
+    materials: &Materials,
+    sequence: &Sequence,
+    dates: &Dates,
+) -> rusqlite::Result<Hits> {
+    let mut hits = match Plan::new(connection, &view.query, view.scope, &materials.pairs)? {
+        None => Hits::all(sequence),
+        Some(plan) => Hits::candidates(connection, &plan, sequence, dates)?,
+    };
+    if let Some(among) = &view.among {
+        let documents = among.iter().map(|id| shown(connection, *id));
+        let documents: HashSet<Option<u32>> = documents.collect::<rusqlite::Result<_>>()?;
+        hits.retain(|id| documents.contains(&Some(id)));
+    }
+    Ok(hits)
+}

@@ -1,0 +1,211 @@
+//! What a query means to the postings: for each segment the documents that certainly match, and those that may.
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::bits::Bits;
+use super::frequent::FrequentPairs;
+use super::segment::Segment;
+use super::sequence::Dates;
+use super::term::{Sought, sought};
+use crate::query::{Condition, Expression, Fact, Field, Needle, Query, Scope, collapsed};
+
+/// A query, as far as postings and sources can answer it.
+#[derive(Debug)]
+pub(super) enum Plan {
+    All(Vec<Plan>),
+    Any(Vec<Plan>),
+    Not(Box<Plan>),
+    /// Terms must be there.
+    Terms(Sought),
+    /// Only articles of these sources match, and all do.
+    Sources(Vec<i64>),
+    /// Only articles that cannot be read match, and all do.
+    Broken,
+    /// Only articles of this time match, and all do.
+    Published {
+        from: Option<Timestamp>,
+        until: Option<Timestamp>,
+    },
+    /// Only a look at the row tells.
+    Unknown,
+}
+
+/// Sets between which the truth lies.
+#[derive(Debug)]
+pub(super) struct Bounds {
+    /// These match.
+    pub(super) sure: Bits,
+    /// No others match.
+    pub(super) may: Bits,
+}
+
+/// A source, as plans see it.
+struct Source {
+    id: i64,
+    name: String,
+    folded: String,
+}
+
+impl Plan {
+    /// The plan of a query; the empty query needs none.
+    pub(super) fn new(
+        connection: &Connection,
+        query: &Query,
+        scope: Scope,
+        frequent: &FrequentPairs,
+    ) -> rusqlite::Result<Option<Self>> {
+        let Some(root) = &query.root else { return Ok(None) };
+        let mut select = connection.prepare_cached("SELECT id, name, folded FROM source")?;
+        let source =
+            |row: &rusqlite::Row<'_>| Ok(Source { id: row.get(0)?, name: row.get(1)?, folded: row.get(2)? });
+        let sources: Vec<Source> = select.query_map([], source)?.collect::<rusqlite::Result<_>>()?;
+        Ok(Some(Planner { scope, frequent, sources }.plan(root)))
+    }
+
+    /// The bounds of what matches in a segment.
+    pub(super) fn bounds(
+        &self,
+        connection: &Connection,
+        segment: &Segment,
+        dates: &Dates,
+    ) -> rusqlite::Result<Bounds> {
+        let none = || Bits::empty(segment.members.limit());
+        match self {
+            Self::All(parts) => {
+                let mut all = Bounds::exactly(segment.members.clone());
+                for part in parts {
+                    let bounds = part.bounds(connection, segment, dates)?;
+                    all.sure.intersect(&bounds.sure);
+                    all.may.intersect(&bounds.may);
+                    if all.may.is_empty() {
+                        break;
+                    }
+                }
+                Ok(all)
+            }
+            Self::Any(parts) => {
+                let mut any = Bounds::exactly(none());
+                for part in parts {
+                    let bounds = part.bounds(connection, segment, dates)?;
+                    any.sure.unite(&bounds.sure);
+                    any.may.unite(&bounds.may);
+                }
+                Ok(any)
+            }
+            Self::Not(part) => {
+                let bounds = part.bounds(connection, segment, dates)?;
+                let (mut sure, mut may) = (segment.members.clone(), segment.members.clone());
+                sure.subtract(&bounds.may);
+                may.subtract(&bounds.sure);
+                Ok(Bounds { sure, may })
+            }
+            Self::Terms(sought) => {
+                let mut may = segment.members.clone();
+                for range in &sought.ranges {
+                    may.intersect(&segment.with(connection, range.clone())?);
+                    if may.is_empty() {
+                        break;
+                    }
+                }
+                Ok(if sought.is_sure { Bounds::exactly(may) } else { Bounds { sure: none(), may } })
+            }
+            Self::Sources(ids) => {
+                let mut found = none();
+                let mut select = connection
+                    .prepare_cached("SELECT id FROM document WHERE source = ?1 AND id BETWEEN ?2 AND ?3")?;
+                for id in ids {
+                    let last = u64::from(segment.first) + segment.members.limit() as u64;
+                    let mut rows = select.query((id, segment.first, last))?;
+                    while let Some(row) = rows.next()? {
+                        found.insert((row.get::<_, u32>(0)? - segment.first) as usize);
+                    }
+                }
+                found.intersect(&segment.members);
+                Ok(Bounds::exactly(found))
+            }
+            Self::Broken => {
+                let mut found = none();
+                let mut select = connection.prepare_cached(
+                    "SELECT id FROM document WHERE fault IS NOT NULL AND id BETWEEN ?1 AND ?2",
+                )?;
+                let last = u64::from(segment.first) + segment.members.limit() as u64;
+                let mut rows = select.query((segment.first, last))?;
+                while let Some(row) = rows.next()? {
+                    found.insert((row.get::<_, u32>(0)? - segment.first) as usize);
+                }
+                found.intersect(&segment.members);
+                Ok(Bounds::exactly(found))
+            }
+            Self::Published { from, until } => {
+                let mut found = none();
+                for member in segment.members.iter() {
+                    let time = dates.published(segment.first + member as u32);
+                    if time.is_some_and(|time| {
+                        from.is_none_or(|from| time >= from) && until.is_none_or(|until| time < until)
+                    }) {
+                        found.insert(member);
+                    }
+                }
+                Ok(Bounds::exactly(found))
+            }
+            Self::Unknown => Ok(Bounds { sure: none(), may: segment.members.clone() }),
+        }
+    }
+}
+
+impl Bounds {
+    fn exactly(set: Bits) -> Self {
+        Self { sure: set.clone(), may: set }
+    }
+}
+
+struct Planner<'a> {
+    scope: Scope,
+    frequent: &'a FrequentPairs,
+    sources: Vec<Source>,
+}
+
+impl Planner<'_> {
+    fn plan(&self, expression: &Expression) -> Plan {
+        let parts = |parts: &[Expression]| parts.iter().map(|part| self.plan(part)).collect();
+        match &expression.condition {
+            Condition::All(all) => Plan::All(parts(all)),
+            Condition::Any(any) => Plan::Any(parts(any)),
+            Condition::Not(part) => Plan::Not(Box::new(self.plan(part))),
+            Condition::Words { field, needle } => self.words(*field, needle),
+            Condition::Fact(Fact::Broken) => Plan::Broken,
+            Condition::Fact(Fact::Published { from, until, .. }) => {
+                Plan::Published { from: *from, until: *until }
+            }
+            Condition::Fact(_) => Plan::Unknown,
+        }
+    }
+
+    fn words(&self, field: Option<Field>, needle: &Needle) -> Plan {
+        // The terms of title and body are one: those of a field only say where a look is worth it.
+        let terms = |is_sure: bool| {
+            let sought = sought(needle, self.frequent);
+            Plan::Terms(Sought { is_sure: sought.is_sure && is_sure, ..sought })
+        };
+        match (field, self.scope) {
+            (Some(Field::Title | Field::Body), _) => terms(false),
+            (Some(Field::Source), _) if needle.is_exact() => {
+                self.sources(needle, |text| text == needle.written())
+            }
+            (Some(Field::Source), _) => self.sources(needle, |text| needle.is_part_of(text)),
+            (Some(Field::Url | Field::Author), _) => Plan::Unknown,
+            (None, Scope::Everything) => terms(true),
+            (None, Scope::Titles) => {
+                Plan::Any(vec![terms(false), self.sources(needle, |text| needle.is_in(text))])
+            }
+        }
+    }
+
+    fn sources(&self, needle: &Needle, matches: impl Fn(&str) -> bool) -> Plan {
+        let is_wanted = |source: &&Source| {
+            if needle.is_exact() { matches(&collapsed(&source.name)) } else { matches(&source.folded) }
+        };
+        Plan::Sources(self.sources.iter().filter(is_wanted).map(|source| source.id).collect())
+    }
+}

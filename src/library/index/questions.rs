@@ -1,0 +1,252 @@
+//! The index as a [`Catalogue`].
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
+use url::Url;
+
+use super::body::Packed;
+use super::hits::Hits;
+use super::row::{Document, shown};
+use super::sequence::Dates;
+use super::snippet::{Snippet, snippets};
+use super::subject::{Looker, Wants};
+use super::{Index, lock};
+use crate::article::{Article, ArticleId, canonical};
+use crate::format::Reading;
+use crate::library::days::count_days;
+use crate::library::details::{Details, opening};
+use crate::library::{
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, View, Window, reading,
+};
+use crate::query::Query;
+use crate::text::Clean;
+
+/// Rows that a count looks at before it asks whether it is still wanted.
+const COUNT_STEP: usize = 1_024;
+
+impl Catalogue for Index {
+    fn window(&self, request: &Request) -> Window {
+        self.ask(|connection| self.try_window(connection, request)).flatten().unwrap_or_default()
+    }
+
+    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
+        let versions = self.ask(|connection| Document::versions(connection, id));
+        let document = versions.and_then(|versions| versions.into_iter().next()).ok_or(Fault::Gone)?;
+        self.load_document(&document, raw)
+    }
+
+    fn entry(&self, id: ArticleId) -> Option<Entry> {
+        self.ask(|connection| {
+            let document = Document::versions(connection, id)?.into_iter().next();
+            document.map(|document| self.complete(connection, &document)).transpose()
+        })?
+    }
+
+    fn find_prefix(&self, prefix: &str) -> Vec<ArticleId> {
+        let Some(range) = ArticleId::range(prefix).filter(|_| !prefix.is_empty()) else { return Vec::new() };
+        let found = self.ask(|connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT article FROM document WHERE article BETWEEN ?1 AND ?2 AND shown ORDER BY article LIMIT 2",
+            )?;
+            let ids = select.query_map([range.start().bytes(), range.end().bytes()], |row| row.get(0))?;
+            ids.map(|id| id.map(ArticleId::from_bytes)).collect()
+        });
+        found.unwrap_or_default()
+    }
+
+    fn find_url(&self, url: &str) -> Option<ArticleId> {
+        let id = ArticleId::of_url(&canonical(&Url::parse(url.trim()).ok()?)?);
+        let versions = self.ask(|connection| Document::versions(connection, id))?;
+        (!versions.is_empty()).then_some(id)
+    }
+
+    fn versions(&self, id: ArticleId) -> Vec<Clean> {
+        let versions = self.ask(|connection| Document::versions(connection, id)).unwrap_or_default();
+        versions.iter().map(|document| document.origin(&self.root).shown()).collect()
+    }
+
+    fn path(&self, id: ArticleId) -> Option<PathBuf> {
+        let versions = self.ask(|connection| Document::versions(connection, id))?;
+        versions.first().map(|document| self.root.join(&document.path))
+    }
+
+    fn count(&self, view: &View, cancel: &Cancel) -> Option<usize> {
+        // In steps, each a state of its own, so that the same view may be asked for rows meanwhile.
+        loop {
+            let counted = self.ask(|connection| {
+                self.with_hits(connection, view, |hits, looker| {
+                    hits.settle(COUNT_STEP, looker)?;
+                    Ok(hits.is_counted().then(|| hits.total()))
+                })
+            })?;
+            match counted {
+                _ if cancel.is_cancelled() => return None,
+                Some(total) => return Some(total),
+                None => {}
+            }
+        }
+    }
+
+    fn facets(&self) -> Facets {
+        self.ask(|connection| self.facets_of(connection)).map(|facets| (*facets).clone()).unwrap_or_default()
+    }
+}
+
+impl Index {
+    /// Matches of a query in the text of an article, in the words around them; at most `count`.
+    #[must_use]
+    pub fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {
+        let written = self.ask(|connection| {
+            let Some(document) = shown(connection, id)? else { return Ok(None) };
+            self.written(connection, document)
+        });
+        snippets(&written.flatten().unwrap_or_default(), query, count)
+    }
+
+    /// None: cancelled.
+    fn try_window(&self, connection: &Connection, request: &Request) -> rusqlite::Result<Option<Window>> {
+        let Request { view, around, count, cancel, .. } = request;
+        let found = self.with_hits(connection, view, |hits, looker| {
+            let position = match around {
+                Around::From(_) => None,
+                Around::Article(id, _) => match shown(connection, *id)? {
+                    Some(document) => hits.position(document, looker, cancel)?,
+                    None => None,
+                },
+            };
+            let start = match around {
+                Around::From(first) => *first,
+                // A window about the middle may have to begin earlier if the view ends soon.
+                Around::Article(_, fallback) => position.unwrap_or(*fallback),
+            };
+            if !hits.find(start.saturating_add(*count), looker, cancel)? || cancel.is_cancelled() {
+                return Ok(None);
+            }
+            let range = around.range(position, *count, hits.found().len());
+            let ids = hits.found().get(range.clone()).unwrap_or_default().to_vec();
+            let days = days_of(&ids, hits.found(), &*self.dates(connection)?, &request.zone);
+            let (total, is_counted) = (hits.total(), hits.is_counted());
+            let sources = match view.order {
+                Order::Source | Order::SourceBackwards => sources_of(connection, &ids, hits.found())?,
+                _ => BTreeMap::new(),
+            };
+            let (first, rows) = (range.start, Vec::new());
+            let window = Window { first, rows, total, is_counted, position, days, sources };
+            Ok(Some((window, ids)))
+        })?;
+        let Some((mut window, ids)) = found else { return Ok(None) };
+        for id in ids {
+            if cancel.is_cancelled() {
+                return Ok(None);
+            }
+            let Some(document) = Document::get(connection, id)? else { continue };
+            window.rows.push(if request.complete {
+                self.complete(connection, &document)?
+            } else {
+                document.entry(connection, &self.root)?
+            });
+        }
+        Ok(Some(window))
+    }
+
+    fn with_hits<T>(
+        &self,
+        connection: &Connection,
+        view: &View,
+        act: impl FnOnce(&mut Hits, &Looker<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let hits = self.hits(connection, view)?;
+        let materials = self.materials(connection)?.unwrap_or_default();
+        let View { query, scope, .. } = view;
+        let wants = Wants::of(query, *scope);
+        let looker =
+            Looker { connection, root: &self.root, materials: &materials, query, scope: *scope, wants };
+        act(&mut lock(&hits), &looker)
+    }
+
+    /// The row with what only the text tells.
+    fn complete(&self, connection: &Connection, document: &Document) -> rusqlite::Result<Entry> {
+        let entry = document.entry(connection, &self.root)?;
+        if let Some(fault) = &document.fault {
+            return Ok(Details { fault: Some(fault.clone()), ..Details::default() }.complete(entry));
+        }
+        let details = match document.details(connection)? {
+            Some(details) => {
+                let written = self.written(connection, document.id)?.unwrap_or_default();
+                let first = written.split_terminator('\n').find(|line| !line.is_empty());
+                Details { opening: Some(opening(first.unwrap_or_default())), ..details }
+            }
+            None => match self.load_document(document, false) {
+                Ok(article) => Details::of(&article),
+                Err(fault) => Details { fault: Some(fault), ..Details::default() },
+            },
+        };
+        Ok(details.complete(entry))
+    }
+
+    /// The text as written; None: it is not in the index.
+    fn written(&self, connection: &Connection, document: u32) -> rusqlite::Result<Option<String>> {
+        let Some(packed) = Packed::read(connection, document)? else { return Ok(None) };
+        let materials = self.materials(connection)?.unwrap_or_default();
+        Ok(Some(materials.bodies.written(&packed)))
+    }
+
+    fn load_document(&self, document: &Document, raw: bool) -> Result<Arc<Article>, Fault> {
+        let origin = document.origin(&self.root);
+        let stamp = reading::stamp(&origin)?;
+        let key = (document.id, raw);
+        if let Some((of, article)) = lock(&self.articles).get(&key)
+            && of == stamp
+        {
+            return Ok(article);
+        }
+        let mut article = reading::read(&origin, false, Reading { raw })?;
+        // A head may miss the address that stands deeper in a page; marks hang on the row's id.
+        article.id = document.article;
+        let article = Arc::new(article);
+        lock(&self.articles).insert(key, (stamp, Arc::clone(&article)));
+        Ok(article)
+    }
+}
+
+/// For each day of some rows, how many of the found documents it has.
+fn days_of(rows: &[u32], found: &[u32], dates: &Dates, zone: &TimeZone) -> BTreeMap<Option<Date>, usize> {
+    let times = || rows.iter().filter_map(|id| dates.published(*id));
+    // No day is longer than this, whatever the zone's changes.
+    let most = SignedDuration::from_hours(50);
+    let least = times().min().map(|time| time.checked_sub(most).unwrap_or(Timestamp::MIN));
+    let greatest = times().max().map(|time| time.checked_add(most).unwrap_or(Timestamp::MAX));
+    let is_near = |time: &Option<Timestamp>| time.is_none() || (least <= *time && *time <= greatest);
+    let all = count_days(found.iter().map(|id| dates.published(*id)).filter(is_near), zone);
+    let day = |id: &u32| dates.published(*id).map(|time| zone.to_datetime(time).date());
+    let counted = |day: Option<Date>| Some((day, *all.get(&day)?));
+    rows.iter().filter_map(|id| counted(day(id))).collect()
+}
+
+/// For each source of some rows, how many of the found documents it has.
+fn sources_of(
+    connection: &Connection,
+    rows: &[u32],
+    found: &[u32],
+) -> rusqlite::Result<BTreeMap<Clean, usize>> {
+    let mut name = connection.prepare_cached(
+        "SELECT source.id, source.name FROM document JOIN source ON source.id = source WHERE document.id = ?1",
+    )?;
+    let sources = rows.iter().map(|id| name.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))));
+    let sources: BTreeMap<i64, String> = sources.collect::<rusqlite::Result<_>>()?;
+    let found: HashSet<u32> = found.iter().copied().collect();
+    let mut select = connection.prepare_cached("SELECT id FROM document WHERE source = ?1")?;
+    let mut counts = BTreeMap::new();
+    for (id, name) in sources {
+        let ids = select.query_map([id], |row| row.get::<_, u32>(0))?;
+        let count = ids.filter(|id| id.as_ref().is_ok_and(|id| found.contains(id))).count();
+        counts.insert(Clean::line(&name), count);
+    }
+    Ok(counts)
+}

@@ -1,0 +1,237 @@
+//! Rows of the table of documents.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::place;
+use crate::article::{ArticleId, Format, Length};
+use crate::library::details::Details;
+use crate::library::file::SIZE_LIMIT_BYTES;
+use crate::library::{Entry, Facets, Fault, Marks, Origin, origin};
+use crate::query::Feature;
+use crate::text::{Clean, Language};
+
+const SELECT: &str =
+    "SELECT document.id, article, published, source.name, source.folded, title, document.folded, url, author,
+    format, fault, path, missing
+  FROM document JOIN source ON source.id = document.source WHERE ";
+
+/// The formats by their numbers in the table.
+const FORMATS: [Format; 4] = [Format::Clipping, Format::Html, Format::Markdown, Format::Text];
+
+/// What a body can hold, by their bits in the table.
+const FEATURES: [Feature; 3] = [Feature::Image, Feature::Table, Feature::Link];
+
+/// A document as the list knows it.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    pub(super) id: u32,
+    pub(super) article: ArticleId,
+    pub(super) published: Option<Timestamp>,
+    pub(super) source_name: String,
+    pub(super) folded_source: String,
+    pub(super) title: String,
+    /// None: as the title.
+    pub(super) folded_title: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) format: Option<Format>,
+    pub(super) fault: Option<Fault>,
+    /// Below the root.
+    pub(super) path: PathBuf,
+}
+
+impl Document {
+    pub(super) fn get(connection: &Connection, id: u32) -> rusqlite::Result<Option<Self>> {
+        let mut select = connection.prepare_cached(&format!("{SELECT} document.id = ?1"))?;
+        select.query_row([id], Self::of_row).optional()
+    }
+
+    /// The versions of an article whose files are there, the newest first.
+    pub(super) fn versions(connection: &Connection, article: ArticleId) -> rusqlite::Result<Vec<Self>> {
+        let mut select = connection.prepare_cached(&format!("{SELECT} article = ?1 AND NOT missing"))?;
+        let found: rusqlite::Result<Vec<Self>> = select.query_map([article.bytes()], Self::of_row)?.collect();
+        let mut found = found?;
+        found.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.path.cmp(&a.path)));
+        Ok(found)
+    }
+
+    pub(super) fn origin(&self, root: &Path) -> Origin {
+        Origin::File(root.join(&self.path))
+    }
+
+    pub(super) fn title(&self) -> &str {
+        self.folded_title.as_deref().unwrap_or(&self.title)
+    }
+
+    /// Files that hold the article.
+    pub(super) fn version_count(&self, connection: &Connection) -> rusqlite::Result<usize> {
+        let mut count =
+            connection.prepare_cached("SELECT count(*) FROM document WHERE article = ?1 AND NOT missing")?;
+        count.query_row([self.article.bytes()], |row| row.get(0))
+    }
+
+    /// The row as a list shows it, without what only the whole file tells.
+    pub(super) fn entry(&self, connection: &Connection, root: &Path) -> rusqlite::Result<Entry> {
+        let version_count = self.version_count(connection)?;
+        // What comes from a file is cleaned, and the index is a file as well.
+        let line = |text: &String| Clean::line(text);
+        Ok(Entry {
+            id: self.article,
+            title: line(&self.title),
+            opening: None,
+            source: line(&self.source_name),
+            url: self.url.as_ref().map(line),
+            author: self.author.as_ref().map(line),
+            published: self.published,
+            format: self.format,
+            length: None,
+            language: None,
+            path: origin::shown(&root.join(&self.path)),
+            version_count,
+            fault: self.fault.clone(),
+            marks: Marks::default(),
+        })
+    }
+
+    /// What the whole file told; None: it has not been read yet.
+    pub(super) fn details(&self, connection: &Connection) -> rusqlite::Result<Option<Details>> {
+        let mut select = connection
+            .prepare_cached("SELECT chars, cjk, words, language, features FROM detail WHERE document = ?1")?;
+        let details = |row: &Row<'_>| {
+            let length = match (row.get(0)?, row.get(1)?, row.get(2)?) {
+                (Some(chars), Some(cjk), Some(words)) => Some(Length { chars, cjk, words }),
+                _ => None,
+            };
+            let language: Option<String> = row.get(3)?;
+            let language = language.and_then(|tag| Language::from_tag(&tag));
+            let held: u8 = row.get(4)?;
+            let features = FEATURES.into_iter().zip(0..).filter(|(_, bit)| held >> bit & 1 == 1);
+            let features = features.map(|(feature, _)| feature).collect();
+            Ok(Details { length, language, features, ..Details::default() })
+        };
+        select.query_row([self.id], details).optional()
+    }
+
+    fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let article: [u8; 16] = row.get(1)?;
+        let format: Option<usize> = row.get(9)?;
+        let fault: Option<String> = row.get(10)?;
+        let missing: bool = row.get(12)?;
+        Ok(Self {
+            id: row.get(0)?,
+            article: ArticleId::from_bytes(article),
+            published: row.get::<_, Option<i64>>(2)?.and_then(|time| Timestamp::from_microsecond(time).ok()),
+            source_name: row.get(3)?,
+            folded_source: row.get(4)?,
+            title: row.get(5)?,
+            folded_title: row.get(6)?,
+            url: row.get(7)?,
+            author: row.get(8)?,
+            format: format.and_then(|number| FORMATS.get(number).copied()),
+            fault: if missing { Some(Fault::Gone) } else { fault.as_deref().map(read_fault) },
+            path: place::path(row.get_ref(11)?.as_blob()?),
+        })
+    }
+}
+
+/// The document that is shown for an article.
+pub(super) fn shown(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<u32>> {
+    let mut select = connection.prepare_cached("SELECT id FROM document WHERE article = ?1 AND shown")?;
+    select.query_row([id.bytes()], |row| row.get(0)).optional()
+}
+
+/// What is shown, counted.
+pub(super) fn facets(connection: &Connection) -> rusqlite::Result<Facets> {
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get(0));
+    let mut select = connection.prepare(
+        "SELECT name, count(*) FROM document JOIN source ON source.id = source WHERE shown AND name <> '' GROUP BY source",
+    )?;
+    let sources = select.query_map([], |row| Ok((Clean::line(&row.get::<_, String>(0)?), row.get(1)?)))?;
+    let mut sources: Vec<(Clean, usize)> = sources.collect::<rusqlite::Result<_>>()?;
+    sources.sort_unstable_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+    Ok(Facets {
+        articles: count("SELECT count(*) FROM document WHERE shown")?,
+        broken: count("SELECT count(*) FROM document WHERE shown AND fault IS NOT NULL")?,
+        sources,
+    })
+}
+
+/// Notes what the whole file told.
+pub(super) fn store_details(
+    connection: &Connection,
+    document: u32,
+    details: &Details,
+) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO detail (document, chars, cjk, words, language, features) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    let length = details.length;
+    let held = FEATURES.into_iter().zip(0..).filter(|(feature, _)| details.features.contains(feature));
+    let features = held.fold(0_u8, |bits, (_, bit)| bits | 1 << bit);
+    insert
+        .execute(params![
+            document,
+            length.map(|length| length.chars),
+            length.map(|length| length.cjk),
+            length.map(|length| length.words),
+            details.language.as_ref().map(|language| language.tag().as_str()),
+            features,
+        ])
+        .map(drop)
+}
+
+/// The number of a format.
+pub(super) fn format_number(format: Format) -> Option<usize> {
+    FORMATS.iter().position(|known| *known == format)
+}
+
+/// A fault as it is stored.
+pub(super) fn written_fault(fault: &Fault) -> String {
+    match fault {
+        Fault::Empty => "empty".to_owned(),
+        Fault::Binary => "binary".to_owned(),
+        Fault::Large { size_bytes, .. } => format!("large:{size_bytes}"),
+        Fault::Unreadable(reason) => format!("unreadable:{reason}"),
+        Fault::Gone => "gone".to_owned(),
+        Fault::Internal(reason) => format!("internal:{reason}"),
+    }
+}
+
+fn read_fault(written: &str) -> Fault {
+    let (kind, rest) = written.split_once(':').unwrap_or((written, ""));
+    match kind {
+        "empty" => Fault::Empty,
+        "binary" => Fault::Binary,
+        "large" => {
+            Fault::Large { size_bytes: rest.parse().unwrap_or_default(), limit_bytes: SIZE_LIMIT_BYTES }
+        }
+        "unreadable" => Fault::Unreadable(Clean::line(rest)),
+        "gone" => Fault::Gone,
+        _ => Fault::Internal(Clean::line(rest)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_and_formats_are_read_as_they_are_written() {
+        for fault in [
+            Fault::Empty,
+            Fault::Binary,
+            Fault::Large { size_bytes: 40_000_000, limit_bytes: SIZE_LIMIT_BYTES },
+            Fault::Unreadable(Clean::line("Permission denied: x")),
+            Fault::Gone,
+            Fault::Internal(Clean::line("no such cell: 3")),
+        ] {
+            assert_eq!(read_fault(&written_fault(&fault)), fault);
+        }
+        for format in FORMATS {
+            assert_eq!(format_number(format).and_then(|number| FORMATS.get(number)), Some(&format));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+-- The index of one root folder. Derived: it may be deleted at any time (LIBRARY 2, INDEX 2 and 3).
+-- A change here needs another VERSION in file.rs.
+
+-- generation, listed: numbers that rise with every change, and with every change of the list;
+-- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+
+-- One file that holds an article. Ids rise with the date when many are added at once, are never used
+-- again, and a changed file is another document.
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  article BLOB NOT NULL,
+  published INTEGER,                  -- microseconds since 1970
+  source INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  folded TEXT,                        -- the title folded; NULL: as written
+  url TEXT,
+  author TEXT,
+  format INTEGER,
+  fault TEXT,
+  path BLOB NOT NULL,                 -- below the root
+  stamp INTEGER NOT NULL,             -- hash of path, size, time of change, inode
+  missing INTEGER NOT NULL DEFAULT 0, -- the file is gone
+  shown INTEGER NOT NULL DEFAULT 1    -- the newest version of its article, and there
+);
+CREATE INDEX list ON document (published DESC, article) WHERE shown;
+CREATE INDEX article ON document (article);
+CREATE INDEX of_source ON document (source);
+CREATE INDEX broken ON document (id) WHERE fault IS NOT NULL;
+
+-- Documents whose text is not in the index yet.
+CREATE TABLE pending (document INTEGER PRIMARY KEY);
+
+-- What only the whole file tells; small, because orders read all of it.
+CREATE TABLE detail (
+  document INTEGER PRIMARY KEY, chars INTEGER, cjk INTEGER, words INTEGER, language TEXT,
+  features INTEGER NOT NULL             -- a bit for each kind of thing that the body holds
+);
+
+-- The text as written, one block a line, compressed.
+CREATE TABLE body (document INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, text BLOB NOT NULL);
+
+-- Documents that were indexed together; bit n of members stands for document first + n.
+CREATE TABLE segment (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, members BLOB NOT NULL);
+
+CREATE TABLE postings (
+  segment INTEGER NOT NULL, first_term INTEGER NOT NULL, block BLOB NOT NULL,
+  UNIQUE (segment, first_term)
+);

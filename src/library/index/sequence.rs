@@ -1,0 +1,101 @@
+//! The order of a list: which documents are shown, and where each stands.
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::library::Order;
+
+/// Documents in an order. Four bytes a document, and four for each id ever given; no path or title.
+#[derive(Debug)]
+pub(super) struct Sequence {
+    ids: Vec<u32>,
+    /// By id; [`NOWHERE`]: not shown.
+    places: Vec<u32>,
+}
+
+/// The times of documents.
+#[derive(Debug)]
+pub(super) struct Dates {
+    /// By place in the order of the newest, in microseconds.
+    times: Vec<Option<i64>>,
+    pub(super) newest: Sequence,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Sequence {
+    fn new(ids: Vec<u32>) -> Self {
+        let limit = ids.iter().max().map_or(0, |id| *id as usize + 1);
+        let mut places = vec![NOWHERE; limit];
+        for (id, place) in ids.iter().zip(0..) {
+            if let Some(slot) = places.get_mut(*id as usize) {
+                *slot = place;
+            }
+        }
+        Self { ids, places }
+    }
+
+    /// An order that is not by date alone.
+    pub(super) fn read(connection: &Connection, order: Order, dates: &Dates) -> rusqlite::Result<Self> {
+        let by = |sql: &str| -> rusqlite::Result<Self> {
+            let mut select = connection.prepare(sql)?;
+            let ids = select.query_map([], |row| row.get(0))?;
+            Ok(Self::new(ids.collect::<rusqlite::Result<_>>()?))
+        };
+        let direction = match order {
+            Order::TitleBackwards | Order::SourceBackwards | Order::Length => "DESC",
+            _ => "ASC",
+        };
+        match order {
+            Order::Newest => Ok(Self::new(dates.newest.ids.clone())),
+            Order::Oldest => Ok(dates.oldest()),
+            Order::Title | Order::TitleBackwards => by(&format!(
+                "SELECT id FROM document WHERE shown
+                 ORDER BY ifnull(folded, title) = '', ifnull(folded, title) {direction}, published DESC, article",
+            )),
+            Order::Source | Order::SourceBackwards => by(&format!(
+                "SELECT document.id FROM document JOIN source ON source.id = source WHERE shown
+                 ORDER BY source.folded = '', source.folded {direction}, published DESC, article",
+            )),
+            Order::Length | Order::Shortest => by(&format!(
+                "SELECT document.id FROM document LEFT JOIN detail ON detail.document = document.id WHERE shown
+                 ORDER BY chars {direction} NULLS LAST, published DESC, article",
+            )),
+        }
+    }
+
+    pub(super) fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// Where a document stands; None: it is not shown.
+    pub(super) fn place(&self, id: u32) -> Option<u32> {
+        self.places.get(id as usize).copied().filter(|place| *place != NOWHERE)
+    }
+}
+
+impl Dates {
+    /// The list by date, from its covering index.
+    pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut select = connection
+            .prepare("SELECT id, published FROM document WHERE shown ORDER BY published DESC, article")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(u32, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
+        let (ids, times) = rows.into_iter().unzip();
+        Ok(Self { times, newest: Sequence::new(ids) })
+    }
+
+    /// When a document was published.
+    pub(super) fn published(&self, id: u32) -> Option<Timestamp> {
+        let place = self.newest.place(id)?;
+        let time = self.times.get(place as usize).copied().flatten()?;
+        Timestamp::from_microsecond(time).ok()
+    }
+
+    /// The oldest first; those of one moment in the same order as ever, those without a date last.
+    fn oldest(&self) -> Sequence {
+        let mut rows: Vec<_> = self.times.iter().zip(&self.newest.ids).collect();
+        rows.sort_by_key(|(time, _)| (time.is_none(), **time));
+        Sequence::new(rows.into_iter().map(|(_, id)| *id).collect())
+    }
+}

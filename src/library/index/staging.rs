@@ -1,0 +1,265 @@
+//! Stage 1: the list. A scan's heads wait in a temporary table, sorted by date they become documents, in one
+//! transaction with all else that changed.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, params};
+
+use super::meta::Fact;
+use super::{place, row};
+use crate::article::ArticleId;
+use crate::library::scan::{Finds, Glance};
+use crate::library::shelf::Found;
+use crate::library::{Fault, Progress};
+use crate::query::comparable;
+use crate::text::Clean;
+
+const TABLE: &str = "CREATE TEMP TABLE staging (
+    article BLOB, published INTEGER, source INTEGER, title TEXT, folded TEXT, url TEXT, author TEXT, format INTEGER,
+    fault TEXT, path BLOB, stamp INTEGER);
+  BEGIN";
+
+/// What a scan finds, until it is complete.
+pub(super) struct Staging<'a> {
+    /// The root, as the scan's paths begin.
+    root: &'a Path,
+    /// Documents by the state of their files.
+    known: HashMap<i64, u32>,
+    /// A bit for each known document whose file is as it was.
+    seen: Vec<AtomicU64>,
+    writer: Mutex<Writer>,
+}
+
+struct Writer {
+    connection: Connection,
+    sources: HashMap<Clean, i64>,
+    /// Hashes of the paths that were read.
+    paths: HashSet<u64>,
+    /// What went wrong first; nothing is done after it.
+    failure: Option<rusqlite::Error>,
+    last_known: u32,
+}
+
+impl Finds for Staging<'_> {
+    fn glance(&self, path: &Path) -> Glance {
+        let Some(stamp) = place::stamp(path, &self.below(path)) else { return Glance::New(0) };
+        match self.known.get(&stamp) {
+            Some(document) => {
+                self.see(*document);
+                Glance::Known
+            }
+            None => Glance::New(stamp),
+        }
+    }
+
+    fn add(&self, batch: Vec<Found>) -> usize {
+        let count = batch.len();
+        let mut writer = lock(&self.writer);
+        if writer.failure.is_none() {
+            let added = batch
+                .into_iter()
+                .try_for_each(|found| writer.add(&found, &self.below(found.version.origin.place())));
+            writer.failure = added.err();
+        }
+        count
+    }
+}
+
+impl<'a> Staging<'a> {
+    /// Begins; `connection` is the indexer's own.
+    pub(super) fn begin(connection: Connection, root: &'a Path) -> rusqlite::Result<Self> {
+        let (known, sources) = (known(&connection)?, sources(&connection)?);
+        let last_known: u32 =
+            connection.query_row("SELECT ifnull(max(id), 0) FROM document", [], |row| row.get(0))?;
+        connection.execute_batch(TABLE)?;
+        let seen = (0..=last_known / 64).map(|_| AtomicU64::new(0)).collect();
+        let writer = Writer { connection, sources, paths: HashSet::new(), failure: None, last_known };
+        Ok(Self { root, known, seen, writer: Mutex::new(writer) })
+    }
+
+    /// Makes what was found the list. `progress`: the end of the scan. The changes are not committed if it was
+    /// broken off.
+    pub(super) fn publish(self, progress: &Progress) -> rusqlite::Result<Connection> {
+        let Self { root, seen, writer, .. } = self;
+        let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(failure) = writer.failure.take() {
+            return Err(failure);
+        }
+        let is_seen = |id: u32| {
+            let word = seen.get(id as usize / 64).map(|word| word.load(Ordering::Relaxed));
+            word.unwrap_or_default() >> (id % 64) & 1 == 1
+        };
+        let is_empty = progress.article_count + progress.other_count == 0;
+        if progress.done && !is_empty {
+            let added = writer.insert()?;
+            let changed =
+                writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
+            if added > 0 || !changed.is_empty() {
+                writer.choose_versions(changed)?;
+                Fact::Listed.raise(&writer.connection)?;
+                Fact::Generation.raise(&writer.connection)?;
+            }
+            writer.connection.execute_batch("COMMIT; DROP TABLE temp.staging")?;
+        } else {
+            // Not mounted, or given up: the list stays as it was.
+            writer.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(writer.connection)
+    }
+
+    fn below(&self, path: &Path) -> Vec<u8> {
+        place::bytes(path.strip_prefix(self.root).unwrap_or(path))
+    }
+
+    fn see(&self, document: u32) {
+        if let Some(word) = self.seen.get(document as usize / 64) {
+            word.fetch_or(1 << (document % 64), Ordering::Relaxed);
+        }
+    }
+}
+
+impl Writer {
+    fn add(&mut self, found: &Found, below: &[u8]) -> rusqlite::Result<()> {
+        let source = self.source(&found.source)?;
+        let folded = Some(&*found.folded_title).filter(|folded| **folded != *found.title);
+        self.paths.insert(place::hash(below));
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?;
+        insert
+            .execute(params![
+                found.id.bytes(),
+                found.version.published.map(jiff::Timestamp::as_microsecond),
+                source,
+                found.title.as_str(),
+                folded,
+                found.url.as_deref(),
+                found.author.as_deref(),
+                found.format.and_then(row::format_number),
+                found.fault.as_ref().map(row::written_fault),
+                below,
+                found.version.stamp,
+            ])
+            .map(drop)
+    }
+
+    fn source(&mut self, name: &Clean) -> rusqlite::Result<i64> {
+        if let Some(id) = self.sources.get(name) {
+            return Ok(*id);
+        }
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO source (name, folded) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = name RETURNING id",
+        )?;
+        let id = insert.query_row(params![name.as_str(), comparable(name)], |row| row.get(0))?;
+        drop(insert);
+        self.sources.insert(name.clone(), id);
+        Ok(id)
+    }
+
+    /// Documents for what was found, the oldest first; returns their number.
+    fn insert(&self) -> rusqlite::Result<usize> {
+        let columns = "article, published, source, title, folded, url, author, format, fault, path, stamp";
+        let added = self.connection.execute(
+            &format!("INSERT INTO document ({columns}) SELECT {columns} FROM temp.staging ORDER BY published, article DESC"),
+            [],
+        )?;
+        self.connection
+            .execute("INSERT INTO pending SELECT id FROM document WHERE id > ?1", [self.last_known])?;
+        Ok(added)
+    }
+
+    /// Looks after the documents whose files were not seen as they were: changed ones are forgotten, vanished
+    /// ones marked, and those that came back are there again. Returns their articles.
+    fn compare(
+        &self,
+        is_seen: &dyn Fn(u32) -> bool,
+        is_lost: &dyn Fn(&[u8]) -> bool,
+    ) -> rusqlite::Result<HashSet<[u8; 16]>> {
+        let mut changed = HashSet::new();
+        let mut select = self.connection.prepare("SELECT id, missing FROM document WHERE id <= ?1")?;
+        let rows = select.query_map([self.last_known], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let documents: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+        for (id, is_missing) in documents {
+            if is_seen(id) && !is_missing {
+                continue;
+            }
+            let mut select =
+                self.connection.prepare_cached("SELECT article, path FROM document WHERE id = ?1")?;
+            let (article, path): ([u8; 16], Vec<u8>) =
+                select.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if is_seen(id) {
+                self.mark_missing(id, false)?;
+            } else if self.paths.contains(&place::hash(&path)) {
+                self.forget(id)?;
+            } else if !is_missing && is_lost(&path) {
+                self.mark_missing(id, true)?;
+            } else {
+                continue;
+            }
+            changed.insert(article);
+        }
+        Ok(changed)
+    }
+
+    fn mark_missing(&self, id: u32, is_missing: bool) -> rusqlite::Result<()> {
+        let mut update = self.connection.prepare_cached("UPDATE document SET missing = ?2 WHERE id = ?1")?;
+        update.execute(params![id, is_missing]).map(drop)
+    }
+
+    /// Its terms stay: they lead to a document that is not there, until its segment is merged.
+    fn forget(&self, id: u32) -> rusqlite::Result<()> {
+        self.connection.execute("DELETE FROM document WHERE id = ?1", [id])?;
+        for table in ["pending", "detail", "body"] {
+            self.connection.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [id])?;
+        }
+        Ok(())
+    }
+
+    /// Of the articles that changed, and those of new documents, the newest version is shown.
+    fn choose_versions(&self, mut articles: HashSet<[u8; 16]>) -> rusqlite::Result<()> {
+        let mut select = self.connection.prepare(
+            "SELECT DISTINCT article FROM document AS new WHERE id > ?1 AND EXISTS
+               (SELECT 1 FROM document AS old WHERE old.article = new.article AND old.id <> new.id)",
+        )?;
+        let rows = select.query_map([self.last_known], |row| row.get::<_, [u8; 16]>(0))?;
+        for article in rows {
+            articles.insert(article?);
+        }
+        let mut update =
+            self.connection.prepare("UPDATE document SET shown = (id = ?2) WHERE article = ?1")?;
+        for article in articles {
+            let versions = row::Document::versions(&self.connection, ArticleId::from_bytes(article))?;
+            update.execute(params![article, versions.first().map_or(0, |newest| newest.id)])?;
+        }
+        Ok(())
+    }
+}
+
+/// Documents by the state of their files. What could not be read is tried again, whether or not the file has
+/// changed.
+fn known(connection: &Connection) -> rusqlite::Result<HashMap<i64, u32>> {
+    let mut select = connection
+        .prepare("SELECT stamp, id FROM document WHERE fault IS NULL OR fault NOT LIKE 'unreadable:%'")?;
+    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+fn sources(connection: &Connection) -> rusqlite::Result<HashMap<Clean, i64>> {
+    let mut select = connection.prepare("SELECT name, id FROM source")?;
+    select.query_map([], |row| Ok((Clean::line(&row.get::<_, String>(0)?), row.get(1)?)))?.collect()
+}
+
+/// Whether a file that was not seen is gone: its folder could be read.
+fn is_lost(progress: &Progress, path: &Path) -> bool {
+    let shown = crate::library::origin::shown(path);
+    let covers = |(place, fault): &(Clean, Fault)| {
+        *fault != Fault::Gone && Path::new(shown.as_str()).starts_with(Path::new(place.as_str()))
+    };
+    !progress.failures.iter().any(covers)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,224 @@
+//! A document as queries see it, and the look at many of them.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::path::Path;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use rusqlite::Connection;
+
+use super::Materials;
+use super::body::{self, Packed};
+use super::row::Document;
+use crate::article::{Format, Length};
+use crate::format::Reading;
+use crate::library::details::Details;
+use crate::library::reading;
+use crate::query::{Condition, Expression, Fact, Feature, Field, Query, Scope, Subject, collapsed};
+
+/// Looks at documents themselves, where terms do not tell whether they match.
+pub(super) struct Looker<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) root: &'a Path,
+    pub(super) materials: &'a Materials,
+    pub(super) query: &'a Query,
+    pub(super) scope: Scope,
+    pub(super) wants: Wants,
+}
+
+/// What a query asks of a document that takes a look of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wants {
+    versions: bool,
+    text: bool,
+}
+
+/// What is known of a document before its text is looked at.
+enum Look {
+    Done(bool),
+    /// What the text told and the text; None and None: it is not in the index yet.
+    Text(Box<Head>, Option<Details>, Option<Packed>),
+}
+
+/// What the list knows of a document.
+struct Head {
+    document: Document,
+    /// Files that hold its article, if that is asked.
+    versions: usize,
+}
+
+/// What the whole file tells.
+#[derive(Default)]
+struct Whole {
+    details: Details,
+    /// As written, one block a line.
+    written: String,
+}
+
+impl Wants {
+    /// What this query asks.
+    pub(super) fn of(query: &Query, scope: Scope) -> Self {
+        let mut wants = Self::default();
+        if let Some(root) = &query.root {
+            wants.add(root, scope);
+        }
+        wants
+    }
+
+    fn add(&mut self, expression: &Expression, scope: Scope) {
+        match &expression.condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                for part in parts {
+                    self.add(part, scope);
+                }
+            }
+            Condition::Not(part) => self.add(part, scope),
+            Condition::Words { field, .. } => {
+                self.text |= *field == Some(Field::Body) || field.is_none() && scope == Scope::Everything;
+            }
+            Condition::Fact(fact) => self.versions |= *fact == Fact::Duplicate,
+        }
+    }
+}
+
+impl Looker<'_> {
+    /// Whether each of these documents matches.
+    pub(super) fn look(&self, ids: &[u32]) -> rusqlite::Result<Vec<bool>> {
+        let looks: Vec<Look> = ids.iter().map(|id| self.glance(*id)).collect::<rusqlite::Result<_>>()?;
+        let (query, scope, root, bodies) = (self.query, self.scope, self.root, &self.materials.bodies);
+        let verdict = |look| match look {
+            Look::Done(matches) => matches,
+            Look::Text(head, details, packed) => {
+                let whole = match details {
+                    Some(details) => {
+                        let written = packed.map(|packed| bodies.written(&packed)).unwrap_or_default();
+                        Whole { details, written }
+                    }
+                    None => Whole::read(&head.document, root),
+                };
+                query.matches(&DocumentSubject::new(&head, &whole, root), scope)
+            }
+        };
+        Ok(looks.into_par_iter().map(verdict).collect())
+    }
+
+    fn glance(&self, id: u32) -> rusqlite::Result<Look> {
+        let Some(document) = Document::get(self.connection, id)? else { return Ok(Look::Done(false)) };
+        let versions = if self.wants.versions { document.version_count(self.connection)? } else { 1 };
+        let head = Head { document, versions };
+        let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.root), self.scope);
+        if let Some(matches) = seen {
+            return Ok(Look::Done(matches));
+        }
+        let details = head.document.details(self.connection)?;
+        let packed = if self.wants.text { Packed::read(self.connection, id)? } else { None };
+        Ok(Look::Text(Box::new(head), details, packed))
+    }
+}
+
+impl Whole {
+    /// What a file tells that is not in the index yet; nothing if it cannot be read.
+    fn read(document: &Document, root: &Path) -> Self {
+        let article = match document.fault {
+            Some(_) => return Self::default(),
+            None => reading::read(&document.origin(root), false, Reading::default()),
+        };
+        article.map_or_else(
+            |_| Self::default(),
+            |article| Self {
+                details: Details::of(&article),
+                written: reading::lines(&article.document, collapsed),
+            },
+        )
+    }
+}
+
+/// A document and its text.
+struct DocumentSubject<'a> {
+    head: &'a Head,
+    /// Not asked for before the rest does not decide.
+    whole: &'a Whole,
+    root: &'a Path,
+    folded: OnceCell<String>,
+}
+
+impl<'a> DocumentSubject<'a> {
+    fn new(head: &'a Head, whole: &'a Whole, root: &'a Path) -> Self {
+        Self { head, whole, root, folded: OnceCell::new() }
+    }
+}
+
+impl Subject for DocumentSubject<'_> {
+    fn title(&self) -> &str {
+        self.head.document.title()
+    }
+
+    fn source(&self) -> &str {
+        &self.head.document.folded_source
+    }
+
+    fn url(&self) -> &str {
+        self.head.document.url.as_deref().unwrap_or_default()
+    }
+
+    fn author(&self) -> &str {
+        self.head.document.author.as_deref().unwrap_or_default()
+    }
+
+    fn is_broken(&self) -> bool {
+        self.head.document.fault.is_some()
+    }
+
+    fn version_count(&self) -> usize {
+        self.head.versions
+    }
+
+    fn published(&self) -> Option<Timestamp> {
+        self.head.document.published
+    }
+
+    fn format(&self) -> Option<&'static str> {
+        self.head.document.format.map(Format::name)
+    }
+
+    fn path(&self) -> Cow<'_, str> {
+        self.root.join(&self.head.document.path).to_string_lossy().into_owned().into()
+    }
+
+    fn id(&self) -> String {
+        self.head.document.article.to_string()
+    }
+
+    fn body(&self) -> &str {
+        self.folded.get_or_init(|| body::folded(&self.whole.written))
+    }
+
+    fn written_title(&self) -> &str {
+        &self.head.document.title
+    }
+
+    fn written_source(&self) -> &str {
+        &self.head.document.source_name
+    }
+
+    fn written_body(&self) -> &str {
+        &self.whole.written
+    }
+
+    fn language(&self) -> Option<String> {
+        self.whole.details.language.as_ref().map(|language| language.tag().to_string())
+    }
+
+    fn has(&self, feature: Feature) -> bool {
+        self.whole.details.features.contains(&feature)
+    }
+
+    fn chars(&self) -> Option<usize> {
+        self.whole.details.length.map(|length| length.chars)
+    }
+
+    fn minutes(&self) -> Option<usize> {
+        self.whole.details.length.map(Length::minutes)
+    }
+}

@@ -1,0 +1,226 @@
+//! Stage 2: the texts. Chunks of documents, the newest first: read and parsed by all threads, made a segment,
+//! and stored in one transaction while the next chunk is read.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::body::{Bodies, Packed};
+use super::frequent::FrequentPairs;
+use super::meta::Fact;
+use super::row::{self, Document};
+use super::segment::{Draft, SPAN, Segment};
+use super::term::terms;
+use super::{Materials, body};
+use crate::format::Reading;
+use crate::library::details::Details;
+use crate::library::{Cancel, Fault, reading};
+use crate::query::collapsed;
+
+/// Documents of a chunk: large enough that terms are worth their blocks, small enough that the first is there soon.
+const CHUNK: usize = 2_048;
+/// Fewer articles tell neither which pairs are frequent nor which words a dictionary needs.
+const SAMPLES: usize = 256;
+/// Fewer documents than this make a small segment,
+const SMALL: usize = CHUNK / 2;
+/// and so many small ones are merged.
+const SMALL_SEGMENTS: usize = 32;
+
+/// A text that was read.
+struct Text {
+    document: Document,
+    details: Details,
+    /// As written, one block a line.
+    written: String,
+}
+
+/// All that is stored of a text.
+struct Prepared {
+    document: u32,
+    details: Details,
+    terms: Box<[u64]>,
+    packed: Option<Packed>,
+}
+
+/// A chunk, ready to be stored.
+pub(super) struct Chunk {
+    prepared: Vec<Prepared>,
+    draft: Option<Draft>,
+    /// What is stored with the first chunk of an index.
+    trained: Option<Materials>,
+}
+
+/// Reads chunks one after the other.
+pub(super) struct Texts<'a> {
+    pub(super) connection: Connection,
+    pub(super) root: &'a Path,
+    pub(super) cancel: &'a Cancel,
+    /// Documents from this one on have had their turn.
+    pub(super) before: u32,
+    /// None until the first chunk of an index is read.
+    pub(super) materials: Option<Materials>,
+}
+
+impl Texts<'_> {
+    /// The next chunk; None: no more, or cancelled.
+    pub(super) fn next(&mut self) -> rusqlite::Result<Option<Chunk>> {
+        let ids = self.next_ids()?;
+        let Some(last) = ids.last().filter(|_| !self.cancel.is_cancelled()) else { return Ok(None) };
+        self.before = *last;
+        let get = |id: &u32| Document::get(&self.connection, *id).transpose();
+        let documents: Vec<Document> = ids.iter().filter_map(get).collect::<rusqlite::Result<_>>()?;
+        let texts: Vec<Text> =
+            documents.into_par_iter().filter_map(|document| read(document, self.root, self.cancel)).collect();
+        if self.cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let trained = self.materials.is_none().then(|| Materials::trained(&texts));
+        let materials = self.materials.clone().or_else(|| trained.clone()).unwrap_or_default();
+        self.materials = Some(materials.clone());
+        let prepared = prepare(texts, &materials);
+        let terms: Vec<(u32, &[u64])> =
+            prepared.iter().map(|prepared| (prepared.document, &*prepared.terms)).collect();
+        let draft = Draft::new(&terms);
+        Ok(Some(Chunk { prepared, draft, trained }))
+    }
+
+    fn next_ids(&self) -> rusqlite::Result<Vec<u32>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT document FROM pending WHERE document < ?1 ORDER BY document DESC LIMIT ?2",
+        )?;
+        let ids = select.query_map((self.before, CHUNK), |row| row.get(0))?;
+        let mut ids: Vec<u32> = ids.collect::<rusqlite::Result<_>>()?;
+        let first = ids.first().copied().unwrap_or_default();
+        ids.retain(|id| first - id < SPAN);
+        Ok(ids)
+    }
+}
+
+/// None: not now; the next update tries again.
+fn read(document: Document, root: &Path, cancel: &Cancel) -> Option<Text> {
+    if cancel.is_cancelled() {
+        return None;
+    }
+    if document.fault.is_some() {
+        return Some(Text { document, details: Details::default(), written: String::new() });
+    }
+    match reading::read(&document.origin(root), false, Reading::default()) {
+        Ok(article) => {
+            let details = Details::of(&article);
+            Some(Text { document, details, written: reading::lines(&article.document, collapsed) })
+        }
+        Err(Fault::Unreadable(_) | Fault::Gone) => None,
+        // It was an article by its head; it has no text.
+        Err(_) => Some(Text { document, details: Details::default(), written: String::new() }),
+    }
+}
+
+impl Materials {
+    /// Made from the first texts of an index.
+    fn trained(texts: &[Text]) -> Self {
+        if texts.len() < SAMPLES {
+            return Self::default();
+        }
+        let written: Vec<&str> = texts.iter().map(|text| text.written.as_str()).collect();
+        let none = FrequentPairs::default();
+        let terms: Vec<Box<[u64]>> = texts.par_iter().map(|text| text.terms(&none)).collect();
+        Self::new(Bodies::trained(&written), FrequentPairs::of(terms.iter().map(|terms| &**terms)))
+    }
+}
+
+impl Text {
+    /// Each term of the title and the body once, in order.
+    fn terms(&self, frequent: &FrequentPairs) -> Box<[u64]> {
+        let folded = body::folded(&self.written);
+        let mut found = Vec::with_capacity(self.written.len() / 2);
+        let mut units = Vec::new();
+        for line in std::iter::once(self.document.title()).chain(folded.split_terminator('\n')) {
+            terms(line, frequent, &mut units, |term| found.push(term));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_boxed_slice()
+    }
+}
+
+fn prepare(texts: Vec<Text>, materials: &Materials) -> Vec<Prepared> {
+    let compressor = || materials.bodies.compressor().ok();
+    texts
+        .into_par_iter()
+        .map_init(compressor, |compressor, text| {
+            let terms = text.terms(&materials.pairs);
+            // Without room to compress it in it waits for the next update.
+            let packed = match text.written.as_str() {
+                "" => None,
+                written => Some(Packed::new(written, compressor.as_mut()?).ok()?),
+            };
+            Some(Prepared { document: text.document.id, details: text.details, terms, packed })
+        })
+        .flatten()
+        .collect()
+}
+
+impl Chunk {
+    pub(super) fn text_count(&self) -> usize {
+        self.prepared.len()
+    }
+
+    /// Stores the chunk in one transaction.
+    pub(super) fn store(&self, connection: &mut Connection) -> rusqlite::Result<()> {
+        let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+        if let Some(materials) = &self.trained {
+            Fact::Dictionary.set(&transaction, materials.bodies.dictionary())?;
+            Fact::FrequentPairs.set(&transaction, materials.pairs.to_bytes())?;
+        }
+        {
+            let mut done = transaction.prepare_cached("DELETE FROM pending WHERE document = ?1")?;
+            // In the order of their ids the rows are appended.
+            for Prepared { document, details, packed, .. } in self.prepared.iter().rev() {
+                row::store_details(&transaction, *document, details)?;
+                if let Some(packed) = packed {
+                    packed.store(&transaction, *document)?;
+                }
+                done.execute([document])?;
+            }
+        }
+        if let Some(draft) = &self.draft {
+            draft.store(&transaction)?;
+        }
+        Fact::Generation.raise(&transaction)?;
+        transaction.commit()
+    }
+}
+
+/// Makes one segment of many small ones, as they come from updates of a few articles: each costs every search a
+/// look.
+pub(super) fn merge_small_segments(connection: &mut Connection) -> rusqlite::Result<()> {
+    let mut small = Segment::all(connection)?;
+    small.retain(|segment| segment.members.iter().nth(SMALL).is_none());
+    if small.len() < SMALL_SEGMENTS {
+        return Ok(());
+    }
+    let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+    let mut group: Vec<Segment> = Vec::new();
+    for segment in small.into_iter().rev() {
+        let start = group.first().map_or(segment.first, |first| first.first);
+        if (segment.first - start) as usize + segment.members.limit() > SPAN as usize {
+            merge(&transaction, &std::mem::take(&mut group))?;
+        }
+        group.push(segment);
+    }
+    merge(&transaction, &group)?;
+    Fact::Generation.raise(&transaction)?;
+    transaction.commit()
+}
+
+fn merge(connection: &Connection, segments: &[Segment]) -> rusqlite::Result<()> {
+    if segments.len() < 2 {
+        return Ok(());
+    }
+    if let Some(draft) = Draft::merged(connection, segments)? {
+        segments.iter().try_for_each(|segment| segment.remove(connection))?;
+        draft.store(connection)?;
+    }
+    Ok(())
+}

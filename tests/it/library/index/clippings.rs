@@ -1,0 +1,46 @@
+//! Many articles: invented prose, or the real ones.
+
+use std::fs;
+use std::path::Path;
+
+use super::super::tree::Tree;
+
+#[path = "../../../../examples/make_library"]
+#[allow(dead_code, clippy::cast_possible_wrap, reason = "the numbers are small, and not all of it is used")]
+mod make_library {
+    pub(crate) mod chinese;
+    pub(crate) mod clipping;
+    pub(crate) mod english;
+    pub(crate) mod grammar;
+    pub(crate) mod japanese_korean;
+    pub(crate) mod plan;
+    pub(crate) mod random;
+}
+
+use make_library::clipping::clipping;
+use make_library::plan::Library;
+
+/// Writes so many invented articles; returns their texts.
+pub(super) fn write(tree: &Tree, count: usize) -> Vec<String> {
+    let library = Library { seed: 7, count };
+    let write = |index| {
+        let text = clipping(library, &library.plan(index));
+        tree.write(format!("{index}.txt"), &text);
+        text
+    };
+    (0..count).map(write).collect()
+}
+
+/// Copies the files of a folder.
+pub(super) fn copy(folder: &Path, tree: &Tree, texts: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            copy(&path, tree, texts);
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            tree.write(format!("{}.txt", texts.len()), &bytes);
+            texts.push(String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! An index loses nothing and invents nothing: compared with a look at every text, over queries that are cut from
+//! the texts, through deletes, changes and half-built states.
+
+use jianbao::library::{Catalogue, Index, MemoryCatalogue, Order};
+use jianbao::query::Scope;
+use proptest::prelude::*;
+use proptest::sample::Index as Choice;
+use proptest::strategy::ValueTree;
+
+use crate::query::calendar;
+
+use super::super::rows;
+use super::{Shelf, clippings, differ, update, update_list, view};
+
+/// Lengths are known only to those who have read the texts.
+const ORDERS: [Order; 6] = [
+    Order::Newest,
+    Order::Oldest,
+    Order::Title,
+    Order::Source,
+    Order::TitleBackwards,
+    Order::SourceBackwards,
+];
+const SCOPES: [Scope; 2] = [Scope::Everything, Scope::Titles];
+
+/// Queries about what is known of articles, apart from their words.
+const FACTS: [&str; 12] = [
+    "",
+    "source:法广",
+    "source:=a.example",
+    "url:example/1",
+    "author:nobody",
+    "-is:broken tea",
+    "is:duplicate | 塔",
+    "after:2020-09-14 -tea",
+    "before:2020-09-15 | is:broken",
+    "lang:zh",
+    "chars:>20 has:link | minutes:1",
+    "path:*/1*",
+];
+
+/// What a made-up article says.
+#[derive(Clone, Debug)]
+struct Paper {
+    title: String,
+    host: &'static str,
+    milliseconds: Option<i64>,
+    blocks: Vec<String>,
+    /// Of a few addresses, so that some articles have several versions.
+    address: u8,
+}
+
+impl Paper {
+    fn text(&self) -> String {
+        let blocks: String = self.blocks.iter().map(|block| format!("<p>Text {block}</p>\n")).collect();
+        let url = format!("https://{}/{}", self.host, self.address);
+        super::super::clipping(&self.title, &url, self.milliseconds, &blocks)
+    }
+}
+
+/// A thing that happens to the folder.
+#[derive(Clone, Debug)]
+enum Event {
+    Write(u8, Paper),
+    Delete(u8),
+    UpdateList,
+    Update,
+    Reopen,
+}
+
+/// Words whose terms touch, overlap and repeat: 简 and 繁, long and short words, prefixes of others, marks.
+fn passage(most: usize) -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "国务卿",
+        "國務卿",
+        "美国",
+        "中国国际",
+        "國際",
+        "际",
+        "灯塔",
+        "燈塔",
+        "塔",
+        "，",
+        "。",
+        " ",
+        " ",
+        "tea",
+        "Tea",
+        "teapot",
+        "government",
+        "governments",
+        "café",
+        "ＡＩ",
+        "AI™",
+        "x\u{303}y",
+        "𠮷",
+        "ガス",
+        "ｶﾞｽ",
+        "대한",
+        "ก็",
+        "5㎡",
+        "2023",
+        "-",
+        "“",
+    ]);
+    prop::collection::vec(word, 0..=most).prop_map(|words| words.concat())
+}
+
+fn paper() -> impl Strategy<Value = Paper> {
+    let host = prop::sample::select(vec!["a.example", "b.example", "www.rfi.fr"]);
+    let time = prop::option::of((0..4_i64).prop_map(|day| 1_600_000_000_000 + day * 43_200_000));
+    (passage(4), host, time, prop::collection::vec(passage(10), 0..4), 0..24_u8).prop_map(
+        |(title, host, milliseconds, blocks, address)| Paper { title, host, milliseconds, blocks, address },
+    )
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        12 => (0..16_u8, paper()).prop_map(|(name, paper)| Event::Write(name, paper)),
+        3 => (0..16_u8).prop_map(Event::Delete),
+        2 => Just(Event::UpdateList),
+        2 => Just(Event::Update),
+        1 => Just(Event::Reopen),
+    ]
+}
+
+/// A part of a text as a term of a query.
+fn cut(text: &str, start: Choice, length: usize, form: u8) -> Option<String> {
+    let chars: Vec<char> = text.chars().filter(|c| !matches!(c, '"' | '“' | '\\')).collect();
+    let start = if chars.is_empty() { return None } else { start.index(chars.len()) };
+    let part: String = chars.iter().skip(start).take(length).collect();
+    let term = match form % 10 {
+        0..=2 => format!("\"{part}\""),
+        3 => format!("\"{part}\"*"),
+        4 => format!("=\"{part}\""),
+        5 => format!("title:\"{part}\""),
+        6 => format!("body:\"{part}\""),
+        7 => format!("source:\"{part}\""),
+        8 => format!("url:\"{part}\""),
+        _ => format!("-\"{part}\""),
+    };
+    is_query(&term).then_some(term)
+}
+
+fn is_query(text: &str) -> bool {
+    jianbao::query::parse(text, &calendar()).is_ok()
+}
+
+type Cut = (Choice, Choice, usize, u8);
+
+fn cuts() -> impl Strategy<Value = Vec<(Vec<Cut>, u8)>> {
+    let cut = (any::<Choice>(), any::<Choice>(), 1..7_usize, any::<u8>());
+    prop::collection::vec((prop::collection::vec(cut, 1..4), any::<u8>()), 1..8)
+}
+
+/// Queries of parts of texts: one, all of several, any of several, not.
+fn queries(texts: &[String], cuts: &[(Vec<Cut>, u8)]) -> Vec<String> {
+    let one = |(text, start, length, form): &Cut| {
+        let text = if texts.is_empty() { return None } else { text.get(texts) };
+        cut(text, *start, *length, *form)
+    };
+    let joined = |(cuts, form): &(Vec<Cut>, u8)| {
+        let terms: Vec<String> = cuts.iter().filter_map(one).collect();
+        match form % 4 {
+            0 => terms.join(" OR "),
+            1 => terms.join(" "),
+            2 => format!("-({}) | is:broken", terms.join(" ")),
+            _ => terms.first().cloned().unwrap_or_default(),
+        }
+    };
+    let queries = cuts.iter().map(joined).filter(|query| is_query(query));
+    queries.chain(FACTS.map(String::from)).collect()
+}
+
+fn compare(index: &Index, memory: &MemoryCatalogue, queries: &[String]) -> Result<(), TestCaseError> {
+    for (query, number) in queries.iter().zip(0_usize..) {
+        for scope in SCOPES {
+            let order = ORDERS[number % ORDERS.len()];
+            let difference = differ(index, memory, &view(query, scope, order));
+            prop_assert!(difference.is_none(), "{query}: {}", difference.unwrap_or_default());
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_index_answers_as_a_look_at_every_text(
+        events in prop::collection::vec(event(), 1..40),
+        cuts in cuts(),
+    ) {
+        let shelf = Shelf::new();
+        let mut index = shelf.open().0;
+        let mut texts: Vec<String> = Vec::new();
+        for event in events {
+            match event {
+                Event::Write(name, paper) => {
+                    texts.extend(paper.blocks.iter().cloned().chain([paper.title.clone()]));
+                    shelf.tree.write(format!("{}/{name}.txt", name % 3), if name == 15 { String::new() } else { paper.text() });
+                }
+                Event::Delete(name) => {
+                    let _ = std::fs::remove_file(shelf.tree.path().join(format!("{}/{name}.txt", name % 3)));
+                }
+                Event::Reopen => {
+                    drop(index);
+                    index = shelf.open().0;
+                }
+                Event::UpdateList | Event::Update if super::is_empty(&shelf) => {}
+                Event::UpdateList => {
+                    update_list(&index);
+                    compare(&index, &shelf.memory(), &queries(&texts, &cuts))?;
+                }
+                Event::Update => {
+                    update(&index);
+                    compare(&index, &shelf.memory(), &queries(&texts, &cuts))?;
+                }
+            }
+        }
+        shelf.tree.write("last.txt", "last");
+        update(&index);
+        let memory = shelf.memory();
+        compare(&index, &memory, &queries(&texts, &cuts))?;
+        for order in [Order::Length, Order::Shortest] {
+            let difference = differ(&index, &memory, &view("", Scope::Everything, order));
+            prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
+        }
+        prop_assert_eq!(index.facets(), memory.facets());
+    }
+}
+
+/// Real prose in five scripts, enough of it for a dictionary and common pairs.
+#[test]
+fn an_index_of_prose_answers_as_a_look_at_every_text() {
+    let shelf = Shelf::new();
+    let texts = clippings::write(&shelf.tree, 300);
+    compare_with_cuts(&shelf, &texts, 12);
+}
+
+#[test]
+fn an_index_of_real_articles_answers_as_a_look_at_every_text() {
+    let Ok(shared) = std::env::var("JIANBAO_SHARED") else { return };
+    let shelf = Shelf::new();
+    let mut texts = Vec::new();
+    for corpus in ["corpus/seedlike", "corpus/seed-edge"] {
+        clippings::copy(&std::path::Path::new(&shared).join(corpus), &shelf.tree, &mut texts);
+    }
+    compare_with_cuts(&shelf, &texts, 30);
+}
+
+fn compare_with_cuts(shelf: &Shelf, texts: &[String], count: usize) {
+    let index = shelf.updated();
+    let memory = shelf.memory();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut hits, mut questions) = (0, 0);
+    for _ in 0..count {
+        let cuts = cuts().new_tree(&mut runner).unwrap().current();
+        let queries = queries(texts, &cuts);
+        compare(&index, &memory, &queries).unwrap();
+        let found = |query: &&String| !rows(&index, query, Scope::Everything).is_empty();
+        (hits, questions) = (hits + queries.iter().filter(found).count(), questions + queries.len());
+    }
+    assert!(hits * 2 > questions, "{hits} of {questions} questions had an answer");
+}
