@@ -18,15 +18,17 @@ mod recent;
 mod samples;
 mod scan;
 mod shelf;
+mod snippet;
 mod sort;
 
 pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Window};
 pub use entry::{Entry, Marks};
 pub use fault::Fault;
 pub use file::SIZE_LIMIT_BYTES;
-pub use index::{Index, Indexing, Opened, Rebuilt, Snippet};
+pub use index::{Changes, Index, Indexing, Opened, Rebuilt};
 pub use memory::MemoryCatalogue;
 pub use options::Options;
 pub use origin::{Origin, Root};
 pub use samples::samples;
 pub use scan::{Progress, scan};
+pub use snippet::Snippet;

@@ -17,6 +17,8 @@ mod config;
 mod environment;
 mod error;
 mod gate;
+mod gauge;
+mod index;
 mod input;
 mod late;
 mod linear;
@@ -94,6 +96,8 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
             list::list(&arguments.selection, &options, environment)
         }
         Some(Command::List { selection, options }) => list::list(selection, options, environment),
+        Some(Command::Search(options)) => list::search(options, environment),
+        Some(Command::Index(options)) => index::index(options, environment),
         Some(Command::Show(options)) => show::show(options, environment),
         Some(Command::Config(command)) => config::commands::config(command, &loaded, environment),
         // Done before.

@@ -108,6 +108,7 @@ broken-binary = The file is not text
 broken-large = The file is too large: { $size }, the limit is { $limit }
 broken-unreadable = Cannot be read: { $reason }
 broken-gone = There is no such file or folder
+broken-busy = another program is indexing it at the moment
 broken-internal = A defect in jianbao, please report it: { $reason }
 
 # Finding
@@ -430,6 +431,11 @@ error-unknown-id = No article has an id that begins with { $id }
 error-ambiguous-id = Several articles have ids that begin with { $id }
 error-short-id = { $id } is too short for an id
 error-unreadable = { $path }: { $reason }
+error-not-folder = { $path } is no folder; only folders have an index
+error-no-library = No folder is named, and there is no library
+error-no-cache-folder = This system tells of no folder for caches
+error-index = The index of { $path } cannot be used: { $reason }
+error-index-busy = Another program is indexing { $path } at the moment
 error-output = Cannot write: { $reason }
 error-input = Cannot read standard input: { $reason }
 error-terminal = The terminal cannot be used: { $reason }
@@ -442,6 +448,28 @@ hint-no-such-path = jianbao help lists the commands.
 hint-is-folder = Its articles: jianbao list { $path }
 hint-ids = jianbao list shows the ids; --in FOLDER names the library in which they are looked up.
 hint-short-id = Six letters are needed, or the whole id.
+hint-no-library = jianbao index FOLDER; jianbao config init FOLDER makes it the library.
+hint-no-cache-folder = --cache-dir DIR names one.
+
+# Searching and the index
+hits = { $count ->
+    [one] { $count } article matches
+   *[other] { $count } articles match
+}
+index-listing = { $path }: files { $count }
+index-texts = { $path }: texts
+index-done = { $path }: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $new } new, { $changed } changed, { $vanished } gone, { $failures } unreadable; { $seconds } s
+index-forgotten = The index of { $path } is deleted
+note-index-none = There is no index of { $path }
+note-index-kept = { $path } is empty; what its index knows is kept
+note-index-damaged = The index of { $path } was damaged and is made anew
+note-index-older = The index of { $path } was made by an older version and is made anew
+note-index-newer = The index of { $path } was made by a newer version and is made anew
+note-index-unusable = The index of { $path } cannot be used ({ $reason }); the folder itself is read
+note-index-broke = The index of { $path } broke while it was read ({ $reason }); rows may be missing
 
 # What is wrong in the configuration
 config-syntax = this is not TOML: { $reason }

@@ -92,6 +92,7 @@ broken-binary = 文件不是文本
 broken-large = 文件太大：{ $size }，上限 { $limit }
 broken-unreadable = 无法读取：{ $reason }
 broken-gone = 那里没有这个文件或文件夹
+broken-busy = 另一个程序正在为它建立索引
 broken-internal = 剪报自身出错，请告诉我们：{ $reason }
 
 # 查找
@@ -395,6 +396,11 @@ error-unknown-id = 没有编号以 { $id } 开头的文章
 error-ambiguous-id = 编号以 { $id } 开头的文章不止一篇
 error-short-id = { $id } 作为编号太短
 error-unreadable = { $path }：{ $reason }
+error-not-folder = { $path } 不是文件夹；只有文件夹才有索引
+error-no-library = 没有指定文件夹，也没有设定文库
+error-no-cache-folder = 系统没有给出缓存文件夹
+error-index = { $path } 的索引不能用：{ $reason }
+error-index-busy = 另一个程序正在为 { $path } 建立索引
 error-output = 写不出去：{ $reason }
 error-input = 读不了标准输入：{ $reason }
 error-terminal = 终端用不了：{ $reason }
@@ -407,6 +413,22 @@ hint-no-such-path = 所有命令见 jianbao help。
 hint-is-folder = 里面的文章：jianbao list { $path }
 hint-ids = 编号见 jianbao list；用 --in 文件夹 指明在哪里找。
 hint-short-id = 至少要六个字母，或者写全。
+hint-no-library = jianbao index 文件夹；jianbao config init 文件夹 把它设为文库。
+hint-no-cache-folder = 可以用 --cache-dir 文件夹 指定。
+
+# 搜索与索引
+hits = 共 { $count } 篇符合
+index-listing = { $path }：文件 { $count }
+index-texts = { $path }：正文
+index-done = { $path }：{ $articles } 篇，新增 { $new }，改动 { $changed }，消失 { $vanished }，无法读取 { $failures }；{ $seconds } 秒
+index-forgotten = { $path } 的索引已删除
+note-index-none = { $path } 没有索引
+note-index-kept = { $path } 是空的；索引里原有的都留着
+note-index-damaged = { $path } 的索引损坏了，重新建立
+note-index-older = { $path } 的索引是旧版程序建立的，重新建立
+note-index-newer = { $path } 的索引是新版程序建立的，重新建立
+note-index-unusable = { $path } 的索引不能用（{ $reason }），改为直接读文件夹
+note-index-broke = 读 { $path } 的索引时出了错（{ $reason }），列出的可能不全
 
 # 配置文件的错误
 config-syntax = 不是 TOML：{ $reason }

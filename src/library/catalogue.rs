@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Entry, Fault};
+use super::{Entry, Fault, Snippet};
 use crate::article::{Article, ArticleId};
 use crate::query::{Query, Scope};
 use crate::text::Clean;
@@ -40,6 +40,10 @@ pub trait Catalogue: Send + Sync {
 
     /// The file that the newest version of an article stands in, if it is in one.
     fn path(&self, id: ArticleId) -> Option<PathBuf>;
+
+    /// Matches of a query in the text of an article, in the words around them; at most `count`, those first that
+    /// show the most of what was asked for.
+    fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet>;
 
     /// Rows in a view, exactly; None if the count was cancelled.
     fn count(&self, view: &View, cancel: &Cancel) -> Option<usize>;

@@ -21,6 +21,8 @@ pub enum Fault {
     Unreadable(Clean),
     /// The file is gone.
     Gone,
+    /// Another program is indexing the folder.
+    Busy,
     /// A parser failed: a defect of ours, caught.
     Internal(Clean),
 }
@@ -41,6 +43,7 @@ impl Fault {
                 words.with("broken-unreadable", &[("reason", reason.as_str().into())])
             }
             Self::Gone => words.get("broken-gone"),
+            Self::Busy => words.get("broken-busy"),
             Self::Internal(reason) => words.with("broken-internal", &[("reason", reason.as_str().into())]),
         }
     }

@@ -17,7 +17,6 @@ mod questions;
 mod row;
 mod segment;
 mod sequence;
-mod snippet;
 mod staging;
 mod subject;
 mod term;
@@ -38,8 +37,7 @@ use self::frequent::FrequentPairs;
 use self::hits::Hits;
 use self::meta::Fact;
 use self::sequence::{Dates, Sequence};
-pub use self::snippet::Snippet;
-pub use self::update::Indexing;
+pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::recent::Recent;
 use super::{Facets, Fault, Order, View};
@@ -70,6 +68,7 @@ pub struct Index {
     views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
     /// By document, and raw or not.
     articles: Mutex<Recent<(u32, bool), Loaded>>,
+    failure: Mutex<Option<Fault>>,
 }
 
 /// What the first texts of an index decided for all that follow.
@@ -87,9 +86,7 @@ impl Index {
     /// Why there can be none, such as a disk that is full or may not be written to. A catalogue in
     /// memory answers the same questions.
     pub fn open(root: &Path, cache: &Path) -> Result<(Self, Opened), Fault> {
-        // A folder that is not there now was known by its absolute path, unless there were links on it.
-        let real = fs::canonicalize(root).or_else(|_| std::path::absolute(root));
-        let file = IndexFile::of(&real.unwrap_or_else(|_| root.to_owned()), cache);
+        let file = IndexFile::of(&real(root), cache);
         let opened = file.prepare()?;
         let connection = file.connect().map_err(|error| fault(&error))?;
         let index = Self {
@@ -102,8 +99,30 @@ impl Index {
             facets: Mutex::default(),
             views: Mutex::new(Recent::new(VIEWS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
+            failure: Mutex::default(),
         };
         Ok((index, opened))
+    }
+
+    /// Whether there is an index of the folder `root` in the folder `cache`, whatever its state. Writes nothing.
+    #[must_use]
+    pub fn exists(root: &Path, cache: &Path) -> bool {
+        IndexFile::of(&real(root), cache).exists()
+    }
+
+    /// Deletes the index of the folder `root`, which need not be there any more. False: there was none.
+    ///
+    /// # Errors
+    /// Why it could not be deleted, such as another program that is indexing this folder.
+    pub fn forget(root: &Path, cache: &Path) -> Result<bool, Fault> {
+        IndexFile::of(&real(root), cache).forget()
+    }
+
+    /// Why the last question that had no answer had none. What was answered since the index was opened is whole if
+    /// there is no such reason.
+    #[must_use]
+    pub fn failure(&self) -> Option<Fault> {
+        lock(&self.failure).clone()
     }
 
     /// Answers from one state of the index, whatever is written meanwhile. None: the file cannot be read; opening it
@@ -117,7 +136,11 @@ impl Index {
             lock(&self.connections).push(connection);
             Ok(answer)
         });
-        asked.inspect_err(|error| self.file.heed(error)).ok()
+        let heed = |error: &rusqlite::Error| {
+            self.file.heed(error);
+            *lock(&self.failure) = Some(fault(error));
+        };
+        asked.inspect_err(heed).ok()
     }
 
     fn materials(&self, connection: &Connection) -> rusqlite::Result<Option<Materials>> {
@@ -210,6 +233,13 @@ impl Default for Materials {
     fn default() -> Self {
         Self::new(Bodies::new(Vec::new()), FrequentPairs::default())
     }
+}
+
+/// The path by which the index of a folder is known. One that is not there now was known by its absolute path,
+/// unless there were links on it.
+fn real(root: &Path) -> PathBuf {
+    let real = fs::canonicalize(root).or_else(|_| std::path::absolute(root));
+    real.unwrap_or_else(|_| root.to_owned())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -24,9 +24,12 @@ use super::file::Stamp;
 use super::origin::Origin;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
-use super::{Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, View, Window, reading};
+use super::{
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, View, Window, reading, snippet,
+};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
+use crate::query::Query;
 use crate::text::Clean;
 
 /// Lists that are kept sorted and filtered.
@@ -108,6 +111,10 @@ impl Catalogue for MemoryCatalogue {
             Origin::File(path) => Some(path.clone()),
             Origin::Bytes { .. } => None,
         }
+    }
+
+    fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {
+        self.load(id, false).map_or_else(|_| Vec::new(), |article| snippet::of(&article, query, count))
     }
 
     fn versions(&self, id: ArticleId) -> Vec<Clean> {

@@ -36,6 +36,9 @@ pub(super) struct Global {
     /// The configuration; by default config.toml in the folder for configurations
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Where indexes lie; by default the folder for caches
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
     /// The language of messages; by default that of the locale
     #[arg(long, global = true)]
     pub(super) language: Option<Language>,
@@ -71,9 +74,15 @@ pub(super) enum Command {
         #[command(flatten)]
         options: ListOptions,
     },
+    /// Search all text, and show where the words stand
+    #[command(display_name = "jianbao")]
+    Search(SearchOptions),
     /// Print articles
     #[command(display_name = "jianbao")]
     Show(ShowOptions),
+    /// Bring the index of folders up to date, so that searching them takes no time
+    #[command(display_name = "jianbao")]
+    Index(IndexOptions),
     /// The configuration: where it is, what holds, a first one
     #[command(display_name = "jianbao", subcommand)]
     Config(ConfigCommand),
@@ -117,6 +126,35 @@ pub(super) struct ListOptions {
     /// How to print them
     #[arg(long, default_value = "table")]
     pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SearchOptions {
+    /// What is looked for: words, "phrases", OR, -not, title: source: url: body: is:broken sort:
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: String,
+    /// Folders and files
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// How to print them
+    #[arg(long, default_value = "table")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct IndexOptions {
+    /// Folders; by default the library
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Make it anew
+    #[arg(long)]
+    pub(super) rebuild: bool,
+    /// Delete it; the folder itself is left alone
+    #[arg(long, conflicts_with = "rebuild")]
+    pub(super) forget: bool,
 }
 
 #[derive(Args, Debug)]
@@ -226,6 +264,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_searched_may_begin_with_a_minus_and_options_stand_anywhere() {
+        for line in [
+            "search -title:x a b --limit 3",
+            "search --limit 3 -title:x a b",
+            "search -title:x a --limit 3 b",
+        ] {
+            let Some(Command::Search(options)) = parse(&format!("jianbao {line}")).unwrap().command else {
+                panic!("no search: {line}")
+            };
+            assert_eq!((options.query.as_str(), options.paths.len()), ("-title:x", 2), "{line}");
+            assert_eq!(options.limit, Some(3), "{line}");
+        }
+    }
+
+    #[test]
     fn a_path_may_be_named_like_a_command() {
         for line in ["jianbao ./list", "jianbao -- list"] {
             let arguments = parse(line).unwrap();
@@ -245,9 +298,16 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_refused() {
-        for line in
-            ["show", "show x --width 7", "show x --width 501", "list --sort size", "list --limit x", "--nope"]
-        {
+        for line in [
+            "show",
+            "show x --width 7",
+            "show x --width 501",
+            "list --sort size",
+            "list --limit x",
+            "--nope",
+            "search",
+            "index --rebuild --forget",
+        ] {
             assert!(parse(&format!("jianbao {line}")).is_err(), "{line}");
         }
     }

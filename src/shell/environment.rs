@@ -40,6 +40,8 @@ pub(super) struct Environment {
     pub(super) folders: Vec<PathBuf>,
     /// `library/` in the data folder, if it is there.
     pub(super) library: Option<PathBuf>,
+    /// Where indexes lie.
+    pub(super) cache_folder: Option<PathBuf>,
     /// Where reports of panics go.
     pub(super) state_folder: Option<PathBuf>,
     /// The language of the locale.
@@ -62,6 +64,7 @@ impl Environment {
         let folders = ProjectDirs::from("", "", "jianbao");
         let library = folders.as_ref().map(|folders| folders.data_dir().join("library"));
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()));
+        let cache = folders.as_ref().map(|folders| folders.cache_dir().to_owned());
         Self {
             words,
             phrases,
@@ -77,6 +80,7 @@ impl Environment {
             configuration: Configuration::default(),
             folders: global.folders.clone(),
             library: library.filter(|library| library.is_dir()),
+            cache_folder: global.cache_dir.clone().or(cache),
             state_folder: state.map(PathBuf::from),
             locale,
             home: BaseDirs::new().map(|folders| folders.home_dir().to_owned()),

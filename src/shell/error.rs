@@ -58,6 +58,19 @@ pub enum Error {
         /// The mistake.
         mistake: KeymapMistake,
     },
+    /// A file where a folder was wanted.
+    NotFolder(Clean),
+    /// Neither a folder was named nor is there a library.
+    NoLibrary,
+    /// The system has no folder for caches.
+    NoCacheFolder,
+    /// The index of a folder cannot be made or changed.
+    Index {
+        /// The folder.
+        path: Clean,
+        /// Why.
+        fault: Fault,
+    },
     /// The system has no folder for configurations.
     NoConfigFolder,
     /// There is a configuration already.
@@ -154,6 +167,14 @@ impl Error {
             Self::Keymap { file, mistake } => {
                 format!("{file}:{}: {}", mistake.line, mistake.message(words))
             }
+            Self::NotFolder(path) => with("error-not-folder", "path", path),
+            Self::NoLibrary => words.get("error-no-library"),
+            Self::NoCacheFolder => words.get("error-no-cache-folder"),
+            Self::Index { path, fault: Fault::Busy } => with("error-index-busy", "path", path),
+            Self::Index { path, fault } => {
+                let reason = plain_reason(fault, words);
+                words.with("error-index", &[("path", (&**path).into()), ("reason", (&*reason).into())])
+            }
             Self::NoConfigFolder => words.get("error-no-config-folder"),
             Self::ConfigExists(path) => with("error-config-exists", "path", path),
             Self::Unwritable { path, error } => {
@@ -183,6 +204,8 @@ impl Error {
             Self::AmbiguousId { examples, .. } => {
                 examples.iter().map(ArticleId::to_string).collect::<Vec<_>>().join("\n")
             }
+            Self::NoLibrary => words.get("hint-no-library"),
+            Self::NoCacheFolder => words.get("hint-no-cache-folder"),
             Self::NoConfigFolder => words.get("hint-no-config-folder"),
             Self::ConfigExists(_) => words.get("hint-config-exists"),
             Self::ShortId(_) => words.get("hint-short-id"),
@@ -190,6 +213,14 @@ impl Error {
             _ => return None,
         };
         Some(Clean::text(&hint))
+    }
+}
+
+/// What the system says, without that it is about reading.
+pub(super) fn plain_reason(fault: &Fault, words: &Words) -> String {
+    match fault {
+        Fault::Unreadable(reason) => reason.to_string(),
+        fault => fault.reason(words),
     }
 }
 

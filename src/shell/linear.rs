@@ -14,7 +14,7 @@ use super::opener::{OpenError, Opener};
 use super::{Error, Outcome, sources};
 use crate::article::{Article, Document, Link};
 use crate::export::{LinkRecord, plain_body};
-use crate::library::{Around, Cancel, Catalogue, Entry, MemoryCatalogue, Request, View};
+use crate::library::{Around, Cancel, Catalogue, Entry, Request, View};
 use crate::query::{Query, Scope};
 use crate::text::Clean;
 use crate::words::Value;
@@ -33,11 +33,11 @@ pub(super) fn read(
 ) -> Result<Outcome, Error> {
     let typed = selection.query.clone().unwrap_or_default();
     let query = parsed(&typed, environment)?;
-    let opened = sources::open(&selection.paths, environment);
+    let opened = sources::scanned(&selection.paths, environment);
     let mut session = Session {
         environment,
         opener,
-        catalogue: &opened.catalogue,
+        catalogue: &*opened.library,
         out: io::stdout().lock(),
         query,
         typed,
@@ -53,7 +53,7 @@ pub(super) fn read(
 struct Session<'a, W: Write> {
     environment: &'a Environment,
     opener: &'a dyn Opener,
-    catalogue: &'a MemoryCatalogue,
+    catalogue: &'a dyn Catalogue,
     out: W,
     query: Query,
     /// The query as typed.

@@ -1,19 +1,37 @@
-//! `jianbao list`: rows of a library, for people or programs.
+//! `jianbao list` and `jianbao search`: rows of a library, for people or programs.
+
+mod printer;
 
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
-use super::cli::{ListFormat, ListOptions, Selection};
+use super::cli::{ListFormat, ListOptions, SearchOptions, Selection};
 use super::environment::Environment;
 use super::{Error, Outcome, remark, sources};
-use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
-use crate::library::{Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Request, View};
-use crate::query::{self, Query, Scope};
+use crate::library::{Around, Cancel, Catalogue, Entry, Request, View};
+use crate::query::{self, Query, Scope, Sort};
 use crate::text::Clean;
+use printer::Printer;
+pub(super) use printer::record;
 
 /// Rows asked for at a time: enough for all threads, little to hold.
 const WINDOW: usize = 512;
-/// Letters of an id in a table: a million articles have hardly two that agree in them.
-const ID_LETTERS: usize = 8;
+/// Snippets of an article that was searched for.
+const SNIPPETS: usize = 2;
+
+/// What is to be printed.
+struct Wanted<'a> {
+    paths: &'a [PathBuf],
+    query: &'a str,
+    /// Over the query's own order.
+    sort: Option<Sort>,
+    /// The order if neither is there.
+    usual_sort: Sort,
+    limit: Option<usize>,
+    format: ListFormat,
+    /// With snippets, and how many articles match.
+    is_search: bool,
+}
 
 /// Prints the articles of a selection.
 pub(super) fn list(
@@ -21,45 +39,64 @@ pub(super) fn list(
     options: &ListOptions,
     environment: &Environment,
 ) -> Result<Outcome, Error> {
+    let wanted = Wanted {
+        paths: &selection.paths,
+        query: selection.query.as_deref().unwrap_or_default(),
+        sort: options.sort,
+        usual_sort: environment.configuration.list.sort,
+        limit: options.limit,
+        format: options.format,
+        is_search: false,
+    };
+    print(&wanted, environment)
+}
+
+/// Prints the articles that match, and where.
+pub(super) fn search(options: &SearchOptions, environment: &Environment) -> Result<Outcome, Error> {
+    let wanted = Wanted {
+        paths: &options.paths,
+        query: &options.query,
+        sort: None,
+        usual_sort: Sort::default(),
+        limit: options.limit,
+        format: options.format,
+        is_search: true,
+    };
+    print(&wanted, environment)
+}
+
+fn print(wanted: &Wanted<'_>, environment: &Environment) -> Result<Outcome, Error> {
     let out = BufWriter::new(io::stdout().lock());
-    let mut printer = Printer::begin(out, options.format, environment).map_err(Error::Output)?;
-    let result = print_rows(selection, options, environment, &mut printer);
+    let mut printer = Printer::begin(out, wanted.format, environment).map_err(Error::Output)?;
+    let result = print_rows(wanted, environment, &mut printer);
     // Also after a failure: what has begun as an array must end as one.
     let finished = printer.finish().map_err(Error::Output);
     result.and_then(|outcome| finished.map(|()| outcome))
 }
 
 fn print_rows<W: Write>(
-    selection: &Selection,
-    options: &ListOptions,
+    wanted: &Wanted<'_>,
     environment: &Environment,
     printer: &mut Printer<'_, W>,
 ) -> Result<Outcome, Error> {
-    let query = parsed(selection.query.as_deref().unwrap_or_default(), environment)?;
-    let opened = sources::open(&selection.paths, environment);
-    let sort = options.sort.or(query.sort).unwrap_or(environment.configuration.list.sort);
-    let rows = Rows {
-        catalogue: &opened.catalogue,
-        view: View { query, scope: Scope::Everything, order: sort.order(), ..View::default() },
-        complete: options.format != ListFormat::Table,
-        environment,
-    };
-    let mut count = 0;
-    let limit = options.limit.unwrap_or(usize::MAX);
-    while count < limit {
-        let entries = rows.after(count, WINDOW.min(limit - count));
-        if entries.is_empty() {
-            break;
-        }
-        count += entries.len();
-        for entry in &entries {
-            printer.row(entry, &opened.catalogue).map_err(Error::Output)?;
-        }
+    let query = parsed(wanted.query, environment)?;
+    let mut opened = sources::open(wanted.paths, environment);
+    let sort = wanted.sort.or(query.sort).unwrap_or(wanted.usual_sort);
+    let view = View { query, scope: Scope::Everything, order: sort.order(), ..View::default() };
+    let rows = Rows { view, wanted, environment };
+    let mut count = rows.print(&*opened.library, printer).map_err(Error::Output)?;
+    let mut total = rows.total(&*opened.library);
+    if opened.mend(count > 0, environment) {
+        count = rows.print(&*opened.library, printer).map_err(Error::Output)?;
+        total = rows.total(&*opened.library);
+    }
+    if let Some(total) = total.filter(|_| count > 0) {
+        printer.hits(total).map_err(Error::Output)?;
     }
     let outcome = opened.outcome.max(if count == 0 { Outcome::Nothing } else { Outcome::Done });
     // Where something could not be read, that was said already.
-    if outcome == Outcome::Nothing && limit > 0 {
-        remark(&nothing(selection.query.as_deref().unwrap_or_default(), environment));
+    if outcome == Outcome::Nothing && wanted.limit != Some(0) {
+        remark(&nothing(wanted.query, environment));
     }
     Ok(outcome)
 }
@@ -81,117 +118,55 @@ pub(super) fn parsed(text: &str, environment: &Environment) -> Result<Query, Err
 
 /// The rows of a view, in the order in which they are printed.
 struct Rows<'a> {
-    catalogue: &'a MemoryCatalogue,
     view: View,
-    complete: bool,
+    wanted: &'a Wanted<'a>,
     environment: &'a Environment,
 }
 
 impl Rows<'_> {
+    /// Prints as many as are wanted, and says how many they were.
+    fn print<W: Write>(&self, catalogue: &dyn Catalogue, printer: &mut Printer<'_, W>) -> io::Result<usize> {
+        let limit = self.wanted.limit.unwrap_or(usize::MAX);
+        let mut count = 0;
+        while count < limit {
+            let entries = self.after(catalogue, count, WINDOW.min(limit - count));
+            if entries.is_empty() {
+                break;
+            }
+            count += entries.len();
+            for entry in &entries {
+                let snippets = if self.wanted.shows_snippets() {
+                    catalogue.snippets(entry.id, &self.view.query, SNIPPETS)
+                } else {
+                    Vec::new()
+                };
+                printer.row(entry, &snippets, catalogue)?;
+            }
+        }
+        Ok(count)
+    }
+
+    /// How many match, if that is wanted.
+    fn total(&self, catalogue: &dyn Catalogue) -> Option<usize> {
+        if self.wanted.is_search { catalogue.count(&self.view, &Cancel::default()) } else { None }
+    }
+
     /// At most `count` rows after the first `skipped`.
-    fn after(&self, skipped: usize, count: usize) -> Vec<Entry> {
+    fn after(&self, catalogue: &dyn Catalogue, skipped: usize, count: usize) -> Vec<Entry> {
         let request = Request {
             view: self.view.clone(),
             around: Around::From(skipped),
             count,
-            complete: self.complete,
+            complete: self.wanted.format != ListFormat::Table,
             zone: self.environment.phrases.zone.clone(),
             cancel: Cancel::default(),
         };
-        self.catalogue.window(&request).rows
+        catalogue.window(&request).rows
     }
 }
 
-/// An entry as an object.
-pub(super) fn record(entry: &Entry, environment: &Environment) -> Record {
-    Record {
-        title: entry.title.clone(),
-        url: entry.url.clone(),
-        source: entry.source.clone(),
-        author: entry.author.clone(),
-        published: entry.published,
-        path: entry.path.clone(),
-        format: entry.format,
-        lang: entry.language.as_ref().map(|language| language.tag().clone()),
-        tags: entry.marks.tags.clone(),
-        versions: entry.version_count,
-        broken: entry.fault.as_ref().map(|fault| environment.phrases.fault(fault)),
-        ..Record::new(entry.id, entry.length)
-    }
-}
-
-/// Writes rows in a format.
-struct Printer<'a, W: Write> {
-    environment: &'a Environment,
-    form: Form<W>,
-}
-
-enum Form<W: Write> {
-    Table { out: W, listing: Listing },
-    Tsv(W),
-    Json(JsonArray<W>),
-}
-
-impl<'a, W: Write> Printer<'a, W> {
-    fn begin(mut out: W, format: ListFormat, environment: &'a Environment) -> io::Result<Self> {
-        let form = match format {
-            ListFormat::Table => Form::Table {
-                out,
-                listing: Listing { columns: environment.columns(), ruler: environment.ruler },
-            },
-            ListFormat::Tsv => {
-                out.write_all(tsv_header().as_bytes())?;
-                Form::Tsv(out)
-            }
-            ListFormat::Json => Form::Json(JsonArray::begin(out)?),
-        };
-        Ok(Self { environment, form })
-    }
-
-    fn row(&mut self, entry: &Entry, catalogue: &MemoryCatalogue) -> io::Result<()> {
-        match &mut self.form {
-            Form::Table { out, listing } => {
-                let (before, title) = listing.row(&listed(entry, catalogue, self.environment));
-                if self.environment.colors {
-                    writeln!(out, "\x1b[2m{before}\x1b[0m{title}")
-                } else {
-                    writeln!(out, "{}", format!("{before}{title}").trim_end())
-                }
-            }
-            Form::Tsv(out) => out.write_all(tsv_row(&record(entry, self.environment)).as_bytes()),
-            Form::Json(array) => array.push(&record(entry, self.environment)),
-        }
-    }
-
-    fn finish(self) -> io::Result<()> {
-        match self.form {
-            Form::Table { mut out, .. } | Form::Tsv(mut out) => out.flush(),
-            Form::Json(array) => array.finish()?.flush(),
-        }
-    }
-}
-
-fn listed(entry: &Entry, catalogue: &MemoryCatalogue, environment: &Environment) -> ListingRow {
-    let phrases = &environment.phrases;
-    let date = entry
-        .published
-        .map(|time| time.to_zoned_datetime(phrases.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string());
-    let id: String = entry.id.to_string().chars().take(ID_LETTERS).collect();
-    ListingRow {
-        id: Clean::line(&id),
-        date: Clean::line(&date.unwrap_or_default()),
-        source: entry.source.clone(),
-        title: title(entry, catalogue, environment),
-    }
-}
-
-/// The title; first words need the file read, which only untitled articles are worth.
-fn title(entry: &Entry, catalogue: &MemoryCatalogue, environment: &Environment) -> Clean {
-    let phrases = &environment.phrases;
-    let whole = if entry.title.is_empty() { catalogue.entry(entry.id) } else { None };
-    let title = phrases.row_title(whole.as_ref().unwrap_or(entry));
-    match entry.fault.as_ref().map(|fault: &Fault| phrases.fault(fault)) {
-        Some(reason) => Clean::line(&format!("{title} ({reason})")),
-        None => title,
+impl Wanted<'_> {
+    fn shows_snippets(&self) -> bool {
+        self.is_search && self.format != ListFormat::Tsv
     }
 }

@@ -1,16 +1,17 @@
 //! Which articles a command is about: the folders and files named, else the configured library, else
-//! the one in the data folder, else the samples.
+//! the one in the data folder, else the samples. A single folder that has an index is asked through it.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Deref};
 use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
-use super::{Error, Outcome, complain};
-use crate::library::{MemoryCatalogue, Progress, Root, samples, scan};
+use super::error::plain_reason;
+use super::{Error, Outcome, complain, index, remark};
+use crate::library::{Catalogue, Fault, Index, MemoryCatalogue, Progress, Root, samples, scan};
 use crate::text::Clean;
 
 /// What was named.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Named {
     /// What there is to read.
     pub(super) roots: Vec<Root>,
@@ -20,12 +21,50 @@ pub(super) struct Named {
     pub(super) samples: bool,
 }
 
-/// What has been read.
+/// What has been opened.
 #[derive(Debug)]
 pub(super) struct Opened {
-    pub(super) catalogue: MemoryCatalogue,
+    pub(super) library: Library,
     /// Whether all of it could be read.
     pub(super) outcome: Outcome,
+    named: Named,
+}
+
+/// Who answers questions.
+#[derive(Debug)]
+pub(super) enum Library {
+    /// What was read for this one command.
+    Memory(MemoryCatalogue),
+    /// The index of the folder.
+    Index(Index),
+}
+
+impl Deref for Library {
+    type Target = dyn Catalogue;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Memory(catalogue) => catalogue,
+            Self::Index(index) => index,
+        }
+    }
+}
+
+impl Opened {
+    /// If the index broke while it was asked, says so. True: the folder has been read instead, and all is to be asked
+    /// again; not if something `is_printed` already.
+    pub(super) fn mend(&mut self, is_printed: bool, environment: &Environment) -> bool {
+        let Library::Index(index) = &self.library else { return false };
+        let Some(fault) = index.failure() else { return false };
+        let note = if is_printed { "note-index-broke" } else { "note-index-unusable" };
+        say_unusable(note, self.named.roots.first().and_then(Root::path), &fault, environment);
+        if is_printed {
+            self.outcome = self.outcome.max(Outcome::Incomplete);
+            return false;
+        }
+        *self = read(self.named.clone(), environment);
+        true
+    }
 }
 
 /// The paths, else those of `--in`, else the library, else the samples.
@@ -48,9 +87,50 @@ pub(super) fn named(paths: &[PathBuf], environment: &Environment) -> Named {
     Named { roots, missing: Vec::new(), samples: samples_only }
 }
 
-/// Reads the heads of all articles, and says on standard error what could not be read.
+/// Opens what was named, and says on standard error what could not be read. Writes nothing unless there is an index.
 pub(super) fn open(paths: &[PathBuf], environment: &Environment) -> Opened {
     let named = named(paths, environment);
+    match indexed(&named, environment) {
+        Some(index) => Opened { library: Library::Index(index), outcome: Outcome::Done, named },
+        None => read(named, environment),
+    }
+}
+
+/// As [`open`], whether or not there is an index.
+pub(super) fn scanned(paths: &[PathBuf], environment: &Environment) -> Opened {
+    read(named(paths, environment), environment)
+}
+
+/// The index of the one folder that was named, if there is one and it answers as the folder would.
+fn indexed(named: &Named, environment: &Environment) -> Option<Index> {
+    let [Root::Folder(root)] = named.roots.as_slice() else { return None };
+    let cache = environment.cache_folder.as_deref().filter(|_| named.missing.is_empty())?;
+    if !Index::exists(root, cache) {
+        return None;
+    }
+    let options = &environment.configuration.library_options;
+    let refreshed =
+        index::open(root, cache, environment).and_then(|(index, _)| Ok((index.refresh(options)?, index)));
+    match refreshed {
+        Ok((is_current, index)) => is_current.then_some(index),
+        // It is about to be up to date; until then the folder knows better.
+        Err(Fault::Busy) => None,
+        Err(fault) => {
+            say_unusable("note-index-unusable", Some(root), &fault, environment);
+            None
+        }
+    }
+}
+
+fn say_unusable(note: &str, root: Option<&Path>, fault: &Fault, environment: &Environment) {
+    let words = &environment.words;
+    let path = root.map(shown).unwrap_or_default();
+    let reason = plain_reason(fault, words);
+    remark(&Clean::line(&words.with(note, &[("path", (&*path).into()), ("reason", (&*reason).into())])));
+}
+
+/// Reads the heads of all articles.
+fn read(named: Named, environment: &Environment) -> Opened {
     let catalogue = MemoryCatalogue::default();
     let progress = scan(&named.roots, &environment.configuration.library_options, &catalogue, &|_| {
         ControlFlow::Continue(())
@@ -60,7 +140,7 @@ pub(super) fn open(paths: &[PathBuf], environment: &Environment) -> Opened {
     for error in missing.chain(unreadable(&progress)) {
         complain(&error, environment);
     }
-    Opened { catalogue, outcome }
+    Opened { library: Library::Memory(catalogue), outcome, named }
 }
 
 /// A path as people are shown it.

@@ -50,6 +50,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["shell"]),
     ("clap_mangen", &["shell"]),
     ("notify", &["shell"]),
+    ("indicatif", &["shell"]),
     ("toml_edit", &["shell"]),
     ("open", &["shell"]),
     ("std::process", &["shell"]),

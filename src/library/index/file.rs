@@ -17,6 +17,8 @@ const VERSION: i64 = 1;
 const APPLICATION: i64 = 0x6a62_616f;
 /// How long one waits for another program's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long one waits for one's turn to change the index. Longer work is told of, not waited for.
+pub(super) const TURN: Duration = Duration::from_secs(1);
 
 const SCHEMA: &str = include_str!("schema.sql");
 
@@ -65,7 +67,7 @@ impl IndexFile {
             Ok(Some(opened)) => Ok(opened),
             Ok(None) => self.create().map(|()| Opened::New),
             Err(Unusable::Rebuild(reason)) => {
-                let _lock = self.lock()?.ok_or_else(busy)?;
+                let _lock = self.lock(TURN)?;
                 self.remove().map_err(|error| system(&error))?;
                 self.create().map(|()| Opened::Rebuilt(reason))
             }
@@ -85,15 +87,30 @@ impl IndexFile {
         Ok(connection)
     }
 
-    /// The lock of the one indexer; None: another has it.
-    pub(super) fn lock(&self) -> Result<Option<IndexLock>, Fault> {
+    /// Whether there is a file, or anything in its place.
+    pub(super) fn exists(&self) -> bool {
+        self.path.try_exists().unwrap_or(false)
+    }
+
+    /// Deletes the index; false: there was none. The lock stays: another program may be waiting for it.
+    pub(super) fn forget(&self) -> Result<bool, Fault> {
+        if !self.exists() {
+            return Ok(false);
+        }
+        let _lock = self.lock(TURN)?;
+        self.remove().map_err(|error| system(&error)).map(|()| true)
+    }
+
+    /// The lock of the one indexer, waiting so long while another has it.
+    pub(super) fn lock(&self, patience: Duration) -> Result<IndexLock, Fault> {
         let path = self.path.with_extension("lock");
         touch(&path).map_err(|error| system(&error))?;
         let connection = Connection::open(&path).map_err(|error| fault(&error))?;
+        connection.busy_timeout(patience).map_err(|error| fault(&error))?;
         // A database of its own, because the index's own transactions end with each chunk.
         match connection.execute_batch("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE") {
-            Ok(()) => Ok(Some(IndexLock(connection))),
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(None),
+            Ok(()) => Ok(IndexLock(connection)),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Err(Fault::Busy),
             Err(error) => Err(fault(&error)),
         }
     }
@@ -182,22 +199,26 @@ impl From<rusqlite::Error> for Unusable {
 /// Whether the file is at fault, not the disk or another program.
 fn is_damage(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error_code();
-    // An unknown table or column: the schema is not what its version promises.
-    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown))
-        || matches!(
-            error,
-            rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..)
+    // An unknown table or column: the schema is not what its version promises. A lack of memory: a row pretends to be
+    // longer than any is.
+    matches!(
+        code,
+        Some(
+            ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase
+                | ErrorCode::Unknown
+                | ErrorCode::OutOfMemory
+                | ErrorCode::TooBig
         )
+    ) || matches!(
+        error,
+        rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..)
+    )
 }
 
 /// Why the database refused.
 pub(super) fn fault(error: &rusqlite::Error) -> Fault {
     Fault::Unreadable(Clean::line(&error.to_string()))
-}
-
-/// Another program is at work on the index.
-pub(super) fn busy() -> Fault {
-    Fault::Unreadable(Clean::line("another program is indexing this folder"))
 }
 
 fn system(error: &io::Error) -> Fault {

@@ -14,7 +14,6 @@ use super::body::Packed;
 use super::hits::Hits;
 use super::row::{Document, shown};
 use super::sequence::Dates;
-use super::snippet::{Snippet, snippets};
 use super::subject::{Looker, Wants};
 use super::{Index, lock};
 use crate::article::{Article, ArticleId, canonical};
@@ -22,7 +21,7 @@ use crate::format::Reading;
 use crate::library::days::count_days;
 use crate::library::details::{Details, opening};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, View, Window, reading,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, View, Window, reading, snippet,
 };
 use crate::query::Query;
 use crate::text::Clean;
@@ -76,6 +75,20 @@ impl Catalogue for Index {
         versions.first().map(|document| self.root.join(&document.path))
     }
 
+    fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {
+        let written = self.ask(|connection| {
+            let Some(document) = shown(connection, id)? else { return Ok(None) };
+            self.written(connection, document)
+        });
+        match written.flatten() {
+            Some(written) => snippet::snippets(&written, query, count),
+            // It may not be in the index yet.
+            None => self
+                .load(id, false)
+                .map_or_else(|_| Vec::new(), |article| snippet::of(&article, query, count)),
+        }
+    }
+
     fn count(&self, view: &View, cancel: &Cancel) -> Option<usize> {
         // In steps, each a state of its own, so that the same view may be asked for rows meanwhile.
         loop {
@@ -99,16 +112,6 @@ impl Catalogue for Index {
 }
 
 impl Index {
-    /// Matches of a query in the text of an article, in the words around them; at most `count`.
-    #[must_use]
-    pub fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {
-        let written = self.ask(|connection| {
-            let Some(document) = shown(connection, id)? else { return Ok(None) };
-            self.written(connection, document)
-        });
-        snippets(&written.flatten().unwrap_or_default(), query, count)
-    }
-
     /// None: cancelled.
     fn try_window(&self, connection: &Connection, request: &Request) -> rusqlite::Result<Option<Window>> {
         let Request { view, around, count, cancel, .. } = request;

@@ -195,6 +195,8 @@ pub(super) fn written_fault(fault: &Fault) -> String {
         Fault::Binary => "binary".to_owned(),
         Fault::Large { size_bytes, .. } => format!("large:{size_bytes}"),
         Fault::Unreadable(reason) => format!("unreadable:{reason}"),
+        // No article is.
+        Fault::Busy => "busy".to_owned(),
         Fault::Gone => "gone".to_owned(),
         Fault::Internal(reason) => format!("internal:{reason}"),
     }

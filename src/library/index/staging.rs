@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, params};
 
 use super::meta::Fact;
-use super::{place, row};
+use super::{Changes, place, row};
 use crate::article::ArticleId;
 use crate::library::scan::{Finds, Glance};
 use crate::library::shelf::Found;
@@ -41,6 +41,16 @@ struct Writer {
     /// What went wrong first; nothing is done after it.
     failure: Option<rusqlite::Error>,
     last_known: u32,
+}
+
+/// What came of the documents whose files were not seen as they were.
+#[derive(Default)]
+struct Compared {
+    /// The articles of all of them.
+    articles: HashSet<[u8; 16]>,
+    /// Those whose files are otherwise, or were read once more.
+    forgotten_count: usize,
+    vanished_count: usize,
 }
 
 impl Finds for Staging<'_> {
@@ -82,7 +92,7 @@ impl<'a> Staging<'a> {
 
     /// Makes what was found the list. `progress`: the end of the scan. The changes are not committed if it was
     /// broken off.
-    pub(super) fn publish(self, progress: &Progress) -> rusqlite::Result<Connection> {
+    pub(super) fn publish(self, progress: &Progress) -> rusqlite::Result<(Connection, Changes)> {
         let Self { root, seen, writer, .. } = self;
         let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(failure) = writer.failure.take() {
@@ -93,21 +103,27 @@ impl<'a> Staging<'a> {
             word.unwrap_or_default() >> (id % 64) & 1 == 1
         };
         let is_empty = progress.article_count + progress.other_count == 0;
+        let mut changes = Changes::default();
         if progress.done && !is_empty {
-            let added = writer.insert()?;
-            let changed =
-                writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
-            if added > 0 || !changed.is_empty() {
-                writer.choose_versions(changed)?;
+            let tried_again_count = writer.tried_again_count()?;
+            let added_count = writer.insert()?;
+            let found = writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
+            if added_count > 0 || !found.articles.is_empty() {
+                writer.choose_versions(found.articles)?;
                 Fact::Listed.raise(&writer.connection)?;
                 Fact::Generation.raise(&writer.connection)?;
             }
             writer.connection.execute_batch("COMMIT; DROP TABLE temp.staging")?;
+            changes = Changes {
+                new: added_count.saturating_sub(found.forgotten_count),
+                changed: found.forgotten_count.saturating_sub(tried_again_count),
+                vanished: found.vanished_count,
+            };
         } else {
             // Not mounted, or given up: the list stays as it was.
             writer.connection.execute_batch("ROLLBACK")?;
         }
-        Ok(writer.connection)
+        Ok((writer.connection, changes))
     }
 
     fn below(&self, path: &Path) -> Vec<u8> {
@@ -159,6 +175,16 @@ impl Writer {
         Ok(id)
     }
 
+    /// Files that are as they were, and were read once more because they could not be.
+    fn tried_again_count(&self) -> rusqlite::Result<usize> {
+        self.connection.query_row(
+            "SELECT count(*) FROM temp.staging WHERE stamp IN
+               (SELECT stamp FROM document WHERE NOT missing AND fault LIKE 'unreadable:%')",
+            [],
+            |row| row.get(0),
+        )
+    }
+
     /// Documents for what was found, the oldest first; returns their number.
     fn insert(&self) -> rusqlite::Result<usize> {
         let columns = "article, published, source, title, folded, url, author, format, fault, path, stamp";
@@ -172,13 +198,13 @@ impl Writer {
     }
 
     /// Looks after the documents whose files were not seen as they were: changed ones are forgotten, vanished
-    /// ones marked, and those that came back are there again. Returns their articles.
+    /// ones marked, and those that came back are there again.
     fn compare(
         &self,
         is_seen: &dyn Fn(u32) -> bool,
         is_lost: &dyn Fn(&[u8]) -> bool,
-    ) -> rusqlite::Result<HashSet<[u8; 16]>> {
-        let mut changed = HashSet::new();
+    ) -> rusqlite::Result<Compared> {
+        let mut compared = Compared::default();
         let mut select = self.connection.prepare("SELECT id, missing FROM document WHERE id <= ?1")?;
         let rows = select.query_map([self.last_known], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let documents: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>()?;
@@ -194,14 +220,16 @@ impl Writer {
                 self.mark_missing(id, false)?;
             } else if self.paths.contains(&place::hash(&path)) {
                 self.forget(id)?;
+                compared.forgotten_count += 1;
             } else if !is_missing && is_lost(&path) {
                 self.mark_missing(id, true)?;
+                compared.vanished_count += 1;
             } else {
                 continue;
             }
-            changed.insert(article);
+            compared.articles.insert(article);
         }
-        Ok(changed)
+        Ok(compared)
     }
 
     fn mark_missing(&self, id: u32, is_missing: bool) -> rusqlite::Result<()> {

@@ -1,21 +1,35 @@
 //! Bringing an index up to date: the list, then the texts.
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::file::{busy, fault};
+use super::file::{TURN, fault};
 use super::staging::Staging;
 use super::text::{Texts, merge_small_segments};
 use super::{Index, Materials};
 use crate::library::scan::scan_into;
 use crate::library::{Cancel, Fault, Options, Progress, Root};
 
+/// In what a folder differed from its index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that were not known.
+    pub new: usize,
+    /// Files that were otherwise.
+    pub changed: usize,
+    /// Files that are gone.
+    pub vanished: usize,
+}
+
 /// How far an update is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Indexing {
     /// The list: files that hold an article, whether or not they were known, and what could not be read.
     pub scan: Progress,
+    /// What was found to be otherwise when the list was complete.
+    pub changes: Changes,
     /// Texts that were indexed.
     pub text_count: usize,
     /// Texts that had to be when the list was complete.
@@ -35,9 +49,23 @@ impl Index {
     /// Why it could not, such as a full disk or another program that is indexing this folder. The index can be asked
     /// as before, unless it was damaged: then it must be opened again.
     pub fn update(&self, options: &Options, report: Report<'_>, cancel: &Cancel) -> Result<Indexing, Fault> {
-        let _lock = self.file.lock()?.ok_or_else(busy)?;
+        let _lock = self.file.lock(TURN)?;
         let updated = self.bring_up_to_date(options, report, cancel);
         updated.inspect_err(|error| self.file.heed(error)).map_err(|error| fault(&error))
+    }
+
+    /// Brings the list up to date, without waiting for another program that does. Texts that are not in the index yet
+    /// are read when a question needs them. Whether the index now answers as the folder would: it does not if a part
+    /// of it could not be read, or if it is empty, as a disk that is not mounted is.
+    ///
+    /// # Errors
+    /// As [`update`](Self::update).
+    pub fn refresh(&self, options: &Options) -> Result<bool, Fault> {
+        let _lock = self.file.lock(Duration::ZERO)?;
+        let listed = self.update_list(options, &|_| (), &Cancel::default());
+        let (_, Indexing { scan, .. }) =
+            listed.inspect_err(|error| self.file.heed(error)).map_err(|error| fault(&error))?;
+        Ok(scan.done && scan.failures.is_empty() && scan.article_count + scan.other_count > 0)
     }
 
     fn bring_up_to_date(
@@ -46,8 +74,7 @@ impl Index {
         report: Report<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<Indexing> {
-        let (connection, scan) = self.update_list(options, report, cancel)?;
-        let mut indexing = Indexing { scan, ..Indexing::default() };
+        let (connection, mut indexing) = self.update_list(options, report, cancel)?;
         if indexing.scan.done {
             self.update_texts(connection, &mut indexing, report, cancel)?;
         }
@@ -61,13 +88,14 @@ impl Index {
         options: &Options,
         report: Report<'_>,
         cancel: &Cancel,
-    ) -> rusqlite::Result<(Connection, Progress)> {
+    ) -> rusqlite::Result<(Connection, Indexing)> {
         let staging = Staging::begin(self.file.connect()?, &self.root)?;
-        let progress = scan_into(&[Root::Folder(self.root.clone())], options, &staging, &|progress| {
+        let scan = scan_into(&[Root::Folder(self.root.clone())], options, &staging, &|progress| {
             report(&Indexing { scan: Progress { done: false, ..progress.clone() }, ..Indexing::default() });
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        Ok((staging.publish(&progress)?, progress))
+        let (connection, changes) = staging.publish(&scan)?;
+        Ok((connection, Indexing { scan, changes, ..Indexing::default() }))
     }
 
     fn update_texts(

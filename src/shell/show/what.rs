@@ -79,16 +79,27 @@ impl<'a> Shelf<'a> {
             return Err(Error::ShortId(written));
         }
         let environment = self.environment;
-        let library = self.library.get_or_insert_with(|| sources::open(&[], environment));
-        let found = library.catalogue.find_prefix(&id);
-        match found.as_slice() {
-            [] => Err(Error::UnknownId(written)),
-            [id] => match row(&library.catalogue, Around::Article(*id, 0)) {
-                Some(entry) => Ok(read(&library.catalogue, entry, raw)),
-                None => Err(Error::UnknownId(written)),
-            },
-            _ => Err(Error::AmbiguousId { written, examples: found }),
-        }
+        let opened = self.library.get_or_insert_with(|| sources::open(&[], environment));
+        let found = look_up(&*opened.library, &id, raw);
+        let found = if opened.mend(false, environment) { look_up(&*opened.library, &id, raw) } else { found };
+        found.map_err(|examples| {
+            if examples.is_empty() {
+                Error::UnknownId(written)
+            } else {
+                Error::AmbiguousId { written, examples }
+            }
+        })
+    }
+}
+
+/// The one article whose id begins so, or those that were found instead.
+fn look_up(catalogue: &dyn Catalogue, id: &str, raw: bool) -> Result<Shown, Vec<ArticleId>> {
+    let found = catalogue.find_prefix(id);
+    match found.as_slice() {
+        [id] => row(catalogue, Around::Article(*id, 0))
+            .map(|entry| read(catalogue, entry, raw))
+            .ok_or_else(Vec::new),
+        _ => Err(found),
     }
 }
 
@@ -116,7 +127,7 @@ fn only(roots: &[Root], path: &Clean, raw: bool) -> Result<Shown, Error> {
 }
 
 /// A row as far as the file's head tells: the rest is known once the article is read.
-fn row(catalogue: &MemoryCatalogue, around: Around) -> Option<Entry> {
+fn row(catalogue: &dyn Catalogue, around: Around) -> Option<Entry> {
     let request = Request {
         view: View::default(),
         around,
@@ -128,7 +139,7 @@ fn row(catalogue: &MemoryCatalogue, around: Around) -> Option<Entry> {
     catalogue.window(&request).rows.into_iter().next()
 }
 
-fn read(catalogue: &MemoryCatalogue, mut entry: Entry, raw: bool) -> Shown {
+fn read(catalogue: &dyn Catalogue, mut entry: Entry, raw: bool) -> Shown {
     let article = catalogue.load(entry.id, raw);
     match &article {
         Ok(article) => {

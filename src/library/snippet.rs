@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::query::Query;
+use super::reading;
+use crate::article::Article;
+use crate::query::{Query, collapsed};
 use crate::text::{Clean, Folded, Ruler, fold};
 
 /// Clusters before and after the first match.
@@ -18,6 +20,11 @@ pub struct Snippet {
     pub matches: Vec<Range<usize>>,
     /// Whether the block began before `text`, and whether it goes on behind it.
     pub is_cut: (bool, bool),
+}
+
+/// At most `count` snippets of an article.
+pub(super) fn of(article: &Article, query: &Query, count: usize) -> Vec<Snippet> {
+    snippets(&reading::lines(&article.document, collapsed), query, count)
 }
 
 /// At most `count` snippets of a text, one a block (a line of `written`), those first that show the most of
