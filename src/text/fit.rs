@@ -206,9 +206,9 @@ mod tests {
             (0, ""),
             (1, "…"),
             (2, "…d"),
-            (9, "已写….md"),
-            (14, "已写入…a/b.md"),
-            (17, "已写入 /…/a/b.md"),
+            (9, "已写…b.md"),
+            (14, "已写入…/a/b.md"),
+            (17, "已写入 /…p/a/b.md"),
             (18, "已写入 /tmp/a/b.md"),
         ] {
             assert_eq!(fit_middle(&text, columns, NARROW).text, kept, "{columns}");
