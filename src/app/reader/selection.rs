@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::stops::Walk;
-use crate::article::Place;
+use crate::article::{Place, TextId};
 
 /// Steps that a count makes at most: what is further is quicker to reach in another way.
 const MOST_STEPS: usize = 10_000;
@@ -126,10 +126,13 @@ impl Reader {
     /// The text that is selected, as it stands in the article.
     #[must_use]
     pub fn selected_text(&self) -> Option<String> {
+        // Asked for at every frame: without a selection the page is not walked.
+        let selected = self.selected()?;
         let sheet = self.current()?;
         let sources = sheet.page.rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.source.as_ref());
-        let shown: HashSet<_> = sources.map(|(text, _)| *text).collect();
-        Some(sheet.article.document.stretch(&self.selected()?, |text| shown.contains(&text)))
+        let within = |text: &TextId| (selected.start.0..=selected.end.0).contains(text);
+        let shown: HashSet<_> = sources.map(|(text, _)| *text).filter(within).collect();
+        Some(sheet.article.document.stretch(&selected, |text| shown.contains(&text)))
     }
 
     /// Scrolls as little as needed for a row to be on the screen.
