@@ -168,9 +168,12 @@ impl Reader {
                 None => self.top = top,
             },
         }
-        // Matches are places in the text, whatever the width.
-        if let Some(found) = self.found.take_if(|_| !same) {
-            self.find(found.needles, found.of_list);
+        // Matches are places in the text, whatever the width. Hits of the list are marked by whoever knows
+        // whether this article is too long for that.
+        if let Some(found) = self.found.take_if(|_| !same)
+            && !found.of_list
+        {
+            self.find(found.needles, false);
         }
         true
     }
