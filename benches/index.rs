@@ -188,6 +188,7 @@ fn window(index: &Index, query: &str) -> jianbao::library::Window {
         around: Around::From(0),
         count: ROWS,
         complete: false,
+        snippets: false,
         zone: TimeZone::UTC,
         cancel: Cancel::default(),
     })

@@ -185,7 +185,8 @@ impl List {
         self.cancel.cancel();
         self.cancel = Cancel::default();
         let cancel = self.cancel.clone();
-        let request = Request { view: self.view.clone(), around, count, complete, zone, cancel };
+        let snippets = self.density == Density::Comfortable;
+        let request = Request { view: self.view.clone(), around, count, complete, snippets, zone, cancel };
         (self.ticket, request)
     }
 

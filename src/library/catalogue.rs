@@ -111,10 +111,19 @@ pub struct Request {
     /// Whether rows must be complete (length, language, first words), which may mean reading their
     /// files; without it unknown parts are None.
     pub complete: bool,
+    /// Whether rows are to carry a match of the query's words in their text, which means reading it.
+    pub snippets: bool,
     /// The reader's time zone, for the counts of days.
     pub zone: TimeZone,
     /// Gives the request up from another thread.
     pub cancel: Cancel,
+}
+
+impl Request {
+    /// The query whose matches rows are to carry, if they are to and it has words.
+    pub(super) fn snippet_query(&self) -> Option<&Query> {
+        Some(&self.view.query).filter(|query| self.snippets && !query.highlights().is_empty())
+    }
 }
 
 /// The string to pull when an answer is no longer wanted; clones pull the same string.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Fault;
+use super::{Fault, Snippet};
 use crate::article::{ArticleId, Format, Length};
 use crate::text::{Clean, Language};
 
@@ -37,6 +37,8 @@ pub struct Entry {
     pub fault: Option<Fault>,
     /// The reader's marks.
     pub marks: Marks,
+    /// A match of the words that were asked for, if it was wished for and stands in the text.
+    pub snippet: Option<Snippet>,
 }
 
 /// The reader's marks on an article. Until the journal exists they are all at their defaults.

@@ -180,13 +180,17 @@ impl MemoryCatalogue {
     }
 
     fn entries(&self, rows: &[(Arc<Row>, usize)], request: &Request) -> Option<Vec<Entry>> {
+        let query = request.snippet_query();
         let entry = |(row, version_count): &(Arc<Row>, usize)| {
-            let entry = row.entry(*version_count);
-            match request.complete {
-                true if request.cancel.is_cancelled() => None,
-                true => Some(self.complete(row, entry)),
-                false => Some(entry),
+            let mut entry = row.entry(*version_count);
+            if request.cancel.is_cancelled() {
+                return None;
             }
+            if request.complete {
+                entry = self.complete(row, entry);
+            }
+            entry.snippet = query.and_then(|query| snippet_of(row, query));
+            Some(entry)
         };
         rows.par_iter().map(entry).collect()
     }
@@ -225,6 +229,13 @@ impl MemoryCatalogue {
         lock(&self.articles).insert(key, (stamp, Arc::clone(&article)));
         Ok(article)
     }
+}
+
+/// The best match in the text of a row; articles that are read for it are not kept.
+fn snippet_of(row: &Row, query: &Query) -> Option<Snippet> {
+    let version = &row.found.version;
+    let article = reading::read(&version.origin, version.asked, Reading::default()).ok()?;
+    snippet::of(&article, query, 1).pop()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -189,6 +189,7 @@ impl Row {
             version_count,
             fault: found.fault.clone(),
             marks: Marks::default(),
+            snippet: None,
         }
     }
 }

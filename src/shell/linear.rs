@@ -134,7 +134,8 @@ impl<W: Write> Session<'_, W> {
         let view = View { query: self.query.clone(), scope: Scope::Everything, order, ..View::default() };
         let zone = self.environment.phrases.zone.clone();
         let around = Around::From(first);
-        let request = Request { view, around, count, complete: true, zone, cancel: Cancel::default() };
+        let request =
+            Request { view, around, count, complete: true, snippets: false, zone, cancel: Cancel::default() };
         let window = self.catalogue.window(&request);
         // Beyond the end a window may begin before what was asked for.
         let skipped = first.saturating_sub(window.first);

@@ -158,6 +158,7 @@ impl Rows<'_> {
             around: Around::From(skipped),
             count,
             complete: self.wanted.format != ListFormat::Table,
+            snippets: false,
             zone: self.environment.phrases.zone.clone(),
             cancel: Cancel::default(),
         };

@@ -32,7 +32,8 @@ fn clipping(title: &str, url: &str, milliseconds: Option<i64>, body: &str) -> St
 }
 
 fn request(view: View, around: Around, count: usize) -> Request {
-    Request { view, around, count, complete: false, zone: TimeZone::UTC, cancel: Cancel::default() }
+    let (zone, cancel) = (TimeZone::UTC, Cancel::default());
+    Request { view, around, count, complete: false, snippets: false, zone, cancel }
 }
 
 /// All rows that match a query, newest first.

@@ -76,17 +76,11 @@ impl Catalogue for Index {
     }
 
     fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {
-        let written = self.ask(|connection| {
-            let Some(document) = shown(connection, id)? else { return Ok(None) };
-            self.written(connection, document)
+        let found = self.ask(|connection| {
+            let document = Document::versions(connection, id)?.into_iter().next();
+            document.map(|document| self.snippets_of(connection, &document, query, count)).transpose()
         });
-        match written.flatten() {
-            Some(written) => snippet::snippets(&written, query, count),
-            // It may not be in the index yet.
-            None => self
-                .load(id, false)
-                .map_or_else(|_| Vec::new(), |article| snippet::of(&article, query, count)),
-        }
+        found.flatten().unwrap_or_default()
     }
 
     fn count(&self, view: &View, cancel: &Cancel) -> Option<usize> {
@@ -149,11 +143,15 @@ impl Index {
                 return Ok(None);
             }
             let Some(document) = Document::get(connection, id)? else { continue };
-            window.rows.push(if request.complete {
+            let mut entry = if request.complete {
                 self.complete(connection, &document)?
             } else {
                 document.entry(connection, &self.root)?
-            });
+            };
+            if let Some(query) = request.snippet_query() {
+                entry.snippet = self.snippets_of(connection, &document, query, 1)?.pop();
+            }
+            window.rows.push(entry);
         }
         Ok(Some(window))
     }
@@ -191,6 +189,22 @@ impl Index {
             },
         };
         Ok(details.complete(entry))
+    }
+
+    fn snippets_of(
+        &self,
+        connection: &Connection,
+        document: &Document,
+        query: &Query,
+        count: usize,
+    ) -> rusqlite::Result<Vec<Snippet>> {
+        Ok(match self.written(connection, document.id)? {
+            Some(written) => snippet::snippets(&written, query, count),
+            // It may not be in the index yet.
+            None => self
+                .load_document(document, false)
+                .map_or_else(|_| Vec::new(), |article| snippet::of(&article, query, count)),
+        })
     }
 
     /// The text as written; None: it is not in the index.

@@ -93,6 +93,7 @@ impl Document {
             version_count,
             fault: self.fault.clone(),
             marks: Marks::default(),
+            snippet: None,
         })
     }
 

@@ -133,6 +133,7 @@ fn row(catalogue: &dyn Catalogue, around: Around) -> Option<Entry> {
         around,
         count: 1,
         complete: false,
+        snippets: false,
         zone: TimeZone::UTC,
         cancel: Cancel::default(),
     };

@@ -1,6 +1,6 @@
 //! What an update does with a folder that changed.
 
-use jianbao::library::{Cancel, Catalogue, Order};
+use jianbao::library::{Around, Cancel, Catalogue, Order, Request};
 use jianbao::query::{Scope, parse};
 
 use super::super::{clipping, titles};
@@ -131,11 +131,17 @@ fn a_row_is_read_with_what_only_its_text_tells() {
         snippets.iter().map(|snippet| snippet.text.as_str()).collect::<Vec<_>>(),
         ["海边的灯塔很亮。"]
     );
+    for catalogue in [&index as &dyn Catalogue, &memory] {
+        let plain = super::request(view("燈塔", Scope::Everything, Order::Newest), Around::From(0), 3);
+        assert_eq!(catalogue.window(&plain).rows[0].snippet, None, "not wished for");
+        let window = catalogue.window(&Request { snippets: true, ..plain });
+        assert_eq!(window.rows[0].snippet.as_ref(), snippets.first());
+    }
 }
 
 #[test]
 fn windows_about_an_article_and_cancelled_questions_are_as_in_memory() {
-    use jianbao::library::{Around, Request, Window};
+    use jianbao::library::Window;
     let shelf = Shelf::new();
     for address in 0..9 {
         shelf.tree.write(
