@@ -27,6 +27,8 @@ mod results;
 mod rows;
 mod selection;
 mod settings;
+mod settle;
+mod setup;
 mod sheet;
 mod sidebar;
 mod sort;
@@ -38,14 +40,9 @@ mod vacancy;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
-use crate::article::Article;
 use crate::command::{Command, Context, Key, Keymap};
 use crate::library::Progress;
 use crate::text::{Clean, Conversion, Ruler};
-use crate::words::Words;
 use layout::Arrangement;
 use rows::Rows;
 
@@ -65,13 +62,11 @@ pub use prompt::{Before, Editor, Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use settings::{Density, Grouping, ListSettings, Settings};
+pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
 pub use status::Hint;
 pub use vacancy::Said;
-
-/// Screens of a long article that are set before all of it is.
-const OPENING_SCREENS: usize = 4;
 
 /// A result told in the status row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,45 +75,6 @@ pub struct Toast {
     pub text: Clean,
     /// Whether something failed.
     pub failed: bool,
-}
-
-/// What is said first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Welcome {
-    /// Nothing.
-    #[default]
-    Plain,
-    /// That these are the bundled samples.
-    Samples,
-    /// That what is open can be kept as the library: there is no configuration yet.
-    Unkept,
-}
-
-/// What the reader is given at its start.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The interface's sentences.
-    pub words: Arc<Words>,
-    /// The keymap.
-    pub keymap: Arc<Keymap>,
-    /// What was configured.
-    pub settings: Settings,
-    /// What is to be said first: something that failed.
-    pub notice: Option<Clean>,
-    /// The reader's time zone.
-    pub zone: TimeZone,
-    /// Today in that zone.
-    pub today: Date,
-    /// Terminal columns and rows.
-    pub size: (u16, u16),
-    /// Whether the mouse is for the reader, else it is the terminal's.
-    pub mouse: bool,
-    /// Names of the themes there are.
-    pub themes: Vec<String>,
-    /// What is to be said first where nothing failed.
-    pub welcome: Welcome,
-    /// A query to start with, as typed.
-    pub query: Option<String>,
 }
 
 /// The state.
@@ -322,74 +278,5 @@ impl App {
     fn warn(&mut self, text: Clean) -> Vec<Effect> {
         self.toast = Some(Toast { text, failed: true });
         Vec::new()
-    }
-
-    /// Brings what depends on what into line after a message: the page for the selected article and
-    /// width, the scroll positions, the rows around the cursor.
-    fn settle(&mut self) -> Vec<Effect> {
-        let screen = self.screen();
-        let mut effects = Vec::new();
-        if let Some(area) = screen.list {
-            let top = self.rows(area).top();
-            self.list.settle(top, area.height.into());
-        }
-        if let Some(area) = screen.sidebar {
-            self.settle_sidebar(area);
-            effects.extend(self.sidebar.wants_facets().then_some(Effect::Facets));
-        }
-        if self.list.needs_rows() {
-            effects.push(self.request_rows());
-        }
-        effects.extend(self.settle_page());
-        self.mark_hits();
-        self.reader.settle(screen.page_rows());
-        self.note_progress(screen.page_rows());
-        effects.extend(self.ask_for_focused());
-        let visible = self.panel_rows();
-        if let Some(picker) = &mut self.overlay {
-            picker.settle(visible);
-        }
-        effects
-    }
-
-    /// Shows the page that is wanted, or asks for it; either way for those that may be wanted next.
-    fn settle_page(&mut self) -> Option<Effect> {
-        let key = self.wanted()?;
-        let visible = self.screen().page_rows();
-        if let Some(sheet) = self.sheets.get(&key) {
-            let before = self.reader.current().map(|shown| shown.key.id);
-            let is_new = self.reader.show(&sheet, visible);
-            if is_new {
-                self.mark_hits();
-            }
-            if before != Some(key.id) {
-                self.reveal_hit();
-            }
-            if !sheet.page.whole {
-                return self.load(key, Some(Arc::clone(&sheet.article)), None);
-            }
-            let prefetch = if is_new { self.neighbour_keys() } else { Vec::new() };
-            return (!prefetch.is_empty()).then_some(Effect::Prefetch(prefetch));
-        }
-        // In another width the article is set anew, not read: its file may be gone by now.
-        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !self.reader.outdated);
-        let article = shown.map(|sheet| Arc::clone(&sheet.article));
-        let opening = self.reader.begins_at_top().then_some(visible.max(1) * OPENING_SCREENS);
-        self.load(key, article, opening)
-    }
-
-    /// Asks for a page, unless it has been asked for.
-    fn load(
-        &mut self,
-        key: PageKey,
-        article: Option<Arc<Article>>,
-        opening: Option<usize>,
-    ) -> Option<Effect> {
-        if [&self.reader.loading, &self.reader.failed].into_iter().flatten().any(|asked| *asked == key) {
-            return None;
-        }
-        self.reader.loading = Some(key.clone());
-        self.reader.outdated = false;
-        Some(Effect::Load { key, article, opening, prefetch: self.neighbour_keys() })
     }
 }

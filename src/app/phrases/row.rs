@@ -1,0 +1,71 @@
+//! What a row of the list says.
+
+use super::{Phrases, file_name, join};
+use crate::app::Grouping;
+use crate::library::Entry;
+use crate::text::Clean;
+
+impl Phrases {
+    /// The title of a row; an untitled article shows its first words.
+    #[must_use]
+    pub fn row_title(&self, entry: &Entry) -> Clean {
+        if !entry.title.is_empty() {
+            return entry.title.clone();
+        }
+        let opening = entry.opening.clone().filter(|opening| !opening.is_empty());
+        opening
+            .unwrap_or_else(|| if entry.fault.is_some() { entry.path.clone() } else { self.line("untitled") })
+    }
+
+    /// The dim line of a row: source · time · reading time, or what is wrong with it. The header of its
+    /// group is not said again.
+    #[must_use]
+    pub fn row_meta(&self, entry: &Entry, grouping: Grouping) -> Clean {
+        let mut parts = Vec::new();
+        if grouping != Grouping::Source {
+            parts.push(entry.source.clone());
+        }
+        if let Some(fault) = &entry.fault {
+            parts.push(self.fault(fault));
+        }
+        parts.extend(self.row_time(entry, grouping));
+        if entry.source.is_empty() && entry.published.is_none() && !entry.title.is_empty() {
+            // By its file it can be told from others that are called the same.
+            parts.push(file_name(&entry.path));
+        }
+        if let Some(length) = entry.length {
+            parts.push(self.with("minutes", &[("count", length.minutes().into())]));
+        }
+        if entry.version_count > 1 {
+            parts.push(Clean::line(&format!("×{}", entry.version_count)));
+        }
+        join(&parts)
+    }
+
+    /// What a compact row says at its right: when it appeared, below the header of its group; and its
+    /// source, if there is room.
+    #[must_use]
+    pub fn row_note(&self, entry: &Entry, grouping: Grouping, with_source: bool) -> Clean {
+        let source = (with_source && grouping != Grouping::Source).then(|| entry.source.clone());
+        let time = match grouping {
+            Grouping::Day => self.row_time(entry, grouping),
+            // In figures, so that dates stand in a column.
+            _ => entry.published.map(|time| {
+                let date = self.zoned(time).date();
+                let form = if date.year() == self.today.year() { "%m-%d" } else { "%Y-%m-%d" };
+                Clean::line(&date.strftime(form).to_string())
+            }),
+        };
+        join(&source.into_iter().chain(time).collect::<Vec<_>>())
+    }
+
+    /// The time below the header of a day; else the date.
+    fn row_time(&self, entry: &Entry, grouping: Grouping) -> Option<Clean> {
+        let time = self.zoned(entry.published?);
+        Some(if grouping == Grouping::Day {
+            Clean::line(&time.strftime("%H:%M").to_string())
+        } else {
+            Clean::line(&self.words.day(time.date(), self.today))
+        })
+    }
+}
