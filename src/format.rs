@@ -9,6 +9,8 @@ mod entity;
 mod front_matter;
 mod head;
 mod html;
+mod joint;
+mod markdown;
 mod measure;
 mod plain;
 mod source;

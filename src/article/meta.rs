@@ -59,7 +59,7 @@ pub enum Format {
     Clipping,
     /// A saved HTML page.
     Html,
-    /// Markdown; until its own issue it is shown as plain text.
+    /// Markdown.
     Markdown,
     /// Plain text.
     Text,

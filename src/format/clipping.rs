@@ -72,7 +72,7 @@ impl<'a> Header<'a> {
             .and_then(date::from_milliseconds)
             .or_else(|| date::from_rfc2822(self.date_line?))
             .or_else(|| first_block(self.body).and_then(date::parse).and_then(zoned))
-            .or_else(|| self.front_matter.date.and_then(date::parse).and_then(zoned))
+            .or_else(|| self.front_matter.date.as_deref().and_then(date::parse).and_then(zoned))
     }
 
     /// What is odd about the header, in plain English.

@@ -1,50 +1,74 @@
-//! Front matter: the `key: value` lines between two `---` above an article, as far as clippers and
-//! blogs write them. No YAML parser: nested values other than the first item of a list are skipped.
+//! Front matter: the `key: value` lines between two `---` above an article (YAML), or the `key = value` lines
+//! between two `+++` (TOML), as far as clippers and blogs write them.
+//!
+//! No parser of these languages: half of what is found in archives is none (a title with a colon in it), and a
+//! head is read a million times. Nested values other than the first item of a list are skipped.
+
+use std::borrow::Cow;
 
 use super::clipping::split_line;
+use super::joint::grow_together;
 
 /// Longest front matter, in lines: what has no end after these is a text that begins with a rule.
 const LINES: usize = 100;
 
+/// Values that stand on the lines below (YAML 1.2, 8.1).
+const BLOCKS: [&str; 6] = [">", ">-", ">+", "|", "|-", "|+"];
+
 /// The fields that say something about an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FrontMatter<'a> {
     /// `title`
-    pub title: Option<&'a str>,
+    pub title: Option<Cow<'a, str>>,
     /// `date`, `published` or `created`
-    pub date: Option<&'a str>,
+    pub date: Option<Cow<'a, str>>,
     /// `author`
-    pub author: Option<&'a str>,
+    pub author: Option<Cow<'a, str>>,
     /// `from`, `source`, `url` or `link`
-    pub url: Option<&'a str>,
+    pub url: Option<Cow<'a, str>>,
 }
 
 impl<'a> FrontMatter<'a> {
     /// Splits the front matter off a text; without any, the text comes back whole.
     pub(super) fn split(text: &'a str) -> (Self, &'a str) {
         let (first, mut rest) = split_line(text);
+        let (fence, sign) = match first.trim_end() {
+            "---" => ("---", ':'),
+            "+++" => ("+++", '='),
+            _ => return (Self::default(), text),
+        };
         let mut fields = Self::default();
-        if first.trim_end() != "---" {
-            return (fields, text);
-        }
         let mut key = "";
         for _ in 0..LINES {
             let (line, below) = split_line(rest);
-            if line.trim_end() == "---" {
+            if line.trim_end() == fence {
                 return (fields, below);
             }
             if below.is_empty() {
                 break;
             }
             rest = below;
-            if let Some(item) = line.trim_start().strip_prefix("- ") {
+            let indented = line.trim_start();
+            if let Some(item) = indented.strip_prefix("- ") {
                 fields.set(key, item);
-            } else if let Some((name, value)) = line.split_once(':') {
+            } else if indented.len() < line.len() && key == "title" {
+                fields.go_on(indented);
+            } else if let Some((name, value)) = line.split_once(sign) {
                 key = name.trim();
                 fields.set(key, value);
             }
         }
         (Self::default(), text)
+    }
+
+    /// The title goes on, on a line of its own.
+    fn go_on(&mut self, line: &str) {
+        let title = self.title.get_or_insert_default().to_mut();
+        let seam = title.chars().next_back().zip(line.chars().next());
+        if seam.is_some_and(|(before, after)| !grow_together(before, after)) {
+            title.push(' ');
+        }
+        title.push_str(line.trim_end());
     }
 
     /// Takes a value; the first of a field counts.
@@ -63,20 +87,36 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
-/// A value without its quotes and without the brackets of lists (`[ a ]`) and wiki links (`[[a]]`).
-fn scalar(value: &str) -> &str {
+/// A value without its quotes and without the brackets of lists (`[ a ]`) and wiki links (`[[a]]`); nothing if it
+/// stands on the lines below.
+fn scalar(value: &str) -> Cow<'_, str> {
     let value = value.trim();
+    if BLOCKS.contains(&value) {
+        return Cow::default();
+    }
     let value = unquoted(value);
-    match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
-        Some(list) if list.starts_with('[') => list.trim_start_matches('[').trim_end_matches(']'),
+    let Cow::Borrowed(written) = value else { return value };
+    match written.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) if list.starts_with('[') => list.trim_start_matches('[').trim_end_matches(']').into(),
         Some(list) => unquoted(list.split(',').next().unwrap_or_default().trim()),
         None => value,
     }
 }
 
-fn unquoted(value: &str) -> &str {
+/// A value without its quotes. What is escaped in double quotes is escaped as in JSON (YAML 1.2, 5.7).
+fn unquoted(value: &str) -> Cow<'_, str> {
     let inner = |quote| value.strip_prefix(quote).and_then(|rest: &str| rest.strip_suffix(quote));
-    inner('"').or_else(|| inner('\'')).unwrap_or(value)
+    if let Some(inner) = inner('"') {
+        let is_escaped = inner.contains('\\');
+        return is_escaped
+            .then(|| serde_json::from_str(value).ok())
+            .flatten()
+            .map_or(inner.into(), Cow::Owned);
+    }
+    match inner('\'') {
+        Some(inner) if inner.contains("''") => inner.replace("''", "'").into(),
+        inner => inner.unwrap_or(value).into(),
+    }
 }
 
 #[cfg(test)]
@@ -88,10 +128,24 @@ mod tests {
         let text = "---\nlayout: post\ntitle: \"山里的邮局：一天\"\ndate: 2020-10-10T00:00:00.000Z\r\nauthor:\n  - \"[[林小川]]\"\n  - 第二人\nfrom: https://example.org/a\ntags: [ 信, 山 ]\n---\nbody\n";
         let (fields, body) = FrontMatter::split(text);
         assert_eq!(body, "body\n");
-        assert_eq!(fields.title, Some("山里的邮局：一天"));
-        assert_eq!(fields.date, Some("2020-10-10T00:00:00.000Z"));
-        assert_eq!(fields.author, Some("林小川"));
-        assert_eq!(fields.url, Some("https://example.org/a"));
+        assert_eq!(fields.title.as_deref(), Some("山里的邮局：一天"));
+        assert_eq!(fields.date.as_deref(), Some("2020-10-10T00:00:00.000Z"));
+        assert_eq!(fields.author.as_deref(), Some("林小川"));
+        assert_eq!(fields.url.as_deref(), Some("https://example.org/a"));
+    }
+
+    #[test]
+    fn titles_are_read_as_they_were_meant() {
+        for (source, title) in [
+            (r#"---\ntitle: "He said \"tide\" – \u6f6e"\n---\n"#, "He said \"tide\" – 潮"),
+            (r#"---\ntitle: "C:\qings"\n---\n"#, r"C:\qings"),
+            ("---\ntitle: 'It''s the tide'\n---\n", "It's the tide"),
+            ("---\ntitle: >-\n  潮水\n  退去\ndate: 2020-01-01\n---\n", "潮水退去"),
+            ("+++\ntitle = \"潮水 = 信\"\ndate = 2020-01-01\n[extra]\nx = 1\n+++\n", "潮水 = 信"),
+        ] {
+            let source = source.replace("\\n", "\n");
+            assert_eq!(FrontMatter::split(&source).0.title.as_deref(), Some(title), "{source}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What a list needs of a file, from its first few kilobytes, without a parser. Reading the whole
 //! file begins with the same functions, so that both say the same.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use url::Url;
 
@@ -8,7 +10,7 @@ use super::charset::{self, Decoded};
 use super::clipping::{self, Header};
 use super::front_matter::FrontMatter;
 use super::html::PageHead;
-use super::{date, entity, plain, source};
+use super::{date, entity, markdown, plain, source};
 use crate::article::{self, Format};
 use crate::text::{Clean, Cleaner};
 
@@ -150,7 +152,7 @@ fn format_of(name: &str) -> Option<Format> {
 fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {
     let mut fields = located(Format::Clipping, Some(header.url), cleaner);
     fields.title = cleaner.line(&entity::decode(header.title));
-    fields.author = header.front_matter.author.map(|author| cleaner.line(author));
+    fields.author = header.front_matter.author.as_ref().map(|author| cleaner.line(author));
     fields.published = header.published();
     fields
 }
@@ -171,12 +173,17 @@ fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
 
 fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
     let (front_matter, text) = FrontMatter::split(text);
-    let mut fields = located(format, front_matter.url, cleaner);
-    let first_line = || plain::split_title(text, format == Format::Markdown).0;
-    fields.title = cleaner.line(&front_matter.title.map_or_else(first_line, str::to_owned));
-    fields.author = front_matter.author.map(|author| cleaner.line(author));
-    fields.published = front_matter.date.and_then(date::parse).map(|written| written.timestamp);
+    let mut fields = located(format, front_matter.url.as_deref(), cleaner);
+    let first_line = || split_title(text, format).0;
+    fields.title = cleaner.line(&front_matter.title.map_or_else(first_line, Cow::into_owned));
+    fields.author = front_matter.author.map(|author| cleaner.line(&author));
+    fields.published = front_matter.date.as_deref().and_then(date::parse).map(|written| written.timestamp);
     fields
+}
+
+/// The title of a text without front matter, and what follows it.
+pub(super) fn split_title(text: &str, format: Format) -> (String, &str) {
+    if format == Format::Markdown { markdown::split_title(text) } else { plain::split_title(text) }
 }
 
 /// Fields with what the address alone says.

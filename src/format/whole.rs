@@ -8,7 +8,7 @@ use super::front_matter::FrontMatter;
 use super::head::{self, Recognised};
 use super::html::{self, Options, Parsed};
 use super::measure::{self, Measured};
-use super::{FileHead, HeadFields, NotArticle, date, entity, plain};
+use super::{FileHead, HeadFields, NotArticle, date, entity, markdown, plain};
 use crate::article::{Article, ArticleId, Block, Format, Meta};
 use crate::text::{Clean, Cleaner, Language, Script};
 
@@ -58,8 +58,12 @@ fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: 
         Recognised::Text(format) => {
             let (front_matter, text) = FrontMatter::split(text);
             let is_titled = front_matter.title.is_some();
-            let body = if is_titled { text } else { plain::split_title(text, *format == Format::Markdown).1 };
-            parse_text(body)
+            let body = if is_titled { text } else { head::split_title(text, *format).1 };
+            match format {
+                // What a page would not show of it, such as `<name>`, its source does.
+                Format::Markdown if !reading.raw => html::parse_body(&markdown::to_html(body), &options),
+                _ => parse_text(body),
+            }
         }
     }
 }

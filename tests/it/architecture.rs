@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["format"]),
     ("encoding_rs", &["format"]),
     ("chardetng", &["format"]),
+    ("pulldown_cmark", &["format"]),
     ("blake3", &["article"]),
     ("nucleo_matcher", &["app"]),
     ("ignore", &["library"]),

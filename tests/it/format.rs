@@ -5,6 +5,7 @@ mod corpus;
 mod footnotes;
 mod golden;
 mod hostile;
+mod markdown;
 mod outline;
 mod quirks;
 

@@ -56,7 +56,7 @@ fn other_dates_serve_where_the_milliseconds_do_not() {
 fn front_matter_may_surround_it() {
     let text = format!("---\ntitle: other\nauthor: 林小川\n---\n{MINIMAL}");
     let header = Header::read(&text).unwrap();
-    assert_eq!((header.title, header.front_matter.author), ("潮水", Some("林小川")));
+    assert_eq!((header.title, header.front_matter.author.as_deref()), ("潮水", Some("林小川")));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! cleaned at the end. Knows no elements and no blocks.
 
 use crate::article::{LinkId, Span, SpanKind, Text, TextId};
+use crate::format::joint::grow_together;
 use crate::text::{Clean, Cleaner};
 
 /// The text of a block that is being read.
@@ -284,22 +285,6 @@ fn clip(spans: &mut Vec<(Span, usize)>, length: usize) {
         span.range.end = length;
         (span, depth)
     }));
-}
-
-/// Whether a line break of the source vanishes between two characters: both are Han, kana or
-/// fullwidth forms, or one is and the other a mark that Chinese shares with Latin text.
-fn grow_together(before: char, after: char) -> bool {
-    let wide = |c| {
-        matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-    };
-    let shared = |c| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
-    match (wide(before), wide(after)) {
-        (true, true) => true,
-        (true, false) => shared(after),
-        (false, true) => shared(before),
-        (false, false) => false,
-    }
 }
 
 /// Cleans a text. Where cleaning changes it, its spans move along.

@@ -14,7 +14,7 @@ use super::{article, head, text};
 /// What must not be left of a clipping.
 const BOILERPLATE: [&str; 6] = ["feedx", "获取更多RSS", "分享 :", "weserv", "share-button", "selfpromo"];
 
-fn shared(folder: &str) -> Option<PathBuf> {
+pub(super) fn shared(folder: &str) -> Option<PathBuf> {
     let found = std::env::var_os("JIANBAO_SHARED").map(|shared| PathBuf::from(shared).join(folder));
     if found.is_none() {
         println!("skipped: JIANBAO_SHARED is not set");
@@ -22,7 +22,7 @@ fn shared(folder: &str) -> Option<PathBuf> {
     found
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

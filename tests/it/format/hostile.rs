@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jianbao::article::Article;
-use jianbao::format::{Reading, read_article};
+use jianbao::format::{FileHead, Reading, read_article, read_head};
 use proptest::prelude::*;
 
 use super::{article, text};
@@ -217,5 +217,11 @@ proptest! {
     fn no_tags_panic(source in "(<[/!]?(div|a href=|img src=|iframe|video|source|svg|math|noscript|rt|q|li|table|td|base|meta|script|style|form|share-x|nav|title|--|p)[ =\"'>]{0,3}|[>a-z &;#x0-9潮]{0,6}){0,40}") {
         let _ = read_article("a.html", source.as_bytes(), Reading::default());
         let _ = read_article("a.html", source.as_bytes(), Reading { raw: true });
+    }
+
+    #[test]
+    fn no_marks_panic(source in "(#{0,7} |[*_~`]{1,4}|\\[\\^?|\\]|\\(|\\)|!\\[|\\[\\[|\\]\\]|[|]-*|-{1,3}|[0-9][.] |> |    |\\[[ x]\\] |<b|[a潮 :/]{0,5}|\n){0,60}") {
+        let _ = read_article("a.md", source.as_bytes(), Reading::default());
+        let _ = read_head(FileHead { name: "a.md", bytes: source.as_bytes(), whole: true });
     }
 }
