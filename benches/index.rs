@@ -91,7 +91,7 @@ fn build(folder: &Path, cache: &Path) {
     let [list, first] = moments.into_inner().unwrap().map(Option::unwrap_or_default);
     let count = indexing.scan.article_count;
     let rate = |count: usize, time: Duration| count as f64 / time.as_secs_f64();
-    println!("{count} files, {} articles", index.facets().articles);
+    println!("{count} files, {} articles", index.facets(&TimeZone::UTC).articles);
     println!("list        {:>8.0} ms {:>8.0} files/s", milliseconds(list), rate(count, list));
     println!("first texts {:>8.0} ms", milliseconds(first));
     let texts = whole.saturating_sub(list);

@@ -10,6 +10,7 @@ mod evaluate;
 mod expression;
 mod fact;
 mod field;
+mod frequency;
 mod needle;
 mod parse;
 mod print;

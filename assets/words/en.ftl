@@ -24,6 +24,7 @@ sort-date = date
 sort-title = title
 sort-source = source
 sort-length = length
+sort-relevance = relevance
 sort-again = again: the other way round
 order-newest = newest first
 order-oldest = oldest first
@@ -33,6 +34,8 @@ order-source = by source
 order-source-backwards = by source, backwards
 order-longest = longest first
 order-shortest = shortest first
+order-relevance = best hits first
+order-least-relevant = best hits last
 grouped-by-day = By day
 grouped-by-source = By source
 grouped-by-nothing = One list, newest first
@@ -124,7 +127,7 @@ query-unknown-state = is:{ $name } is not known
 query-unknown-state-nearest = is:{ $name } is not known — did you mean is:{ $nearest }?
 query-unknown-feature = has:{ $name } is not known
 query-unknown-feature-nearest = has:{ $name } is not known — did you mean has:{ $nearest }?
-query-unknown-order = sort:{ $name } is not known: date, title, source, length, or - and one of them
+query-unknown-order = sort:{ $name } is not known: date, title, source, length, relevance, or - and one of them
 query-unknown-order-nearest = sort:{ $name } is not known — did you mean sort:{ $nearest }?
 query-needs-marks = { $name } needs marks, which this version does not keep yet
 query-no-date = { $value } is no date; write 2023, 2023-06, 2023-06-17, today or yesterday
@@ -452,6 +455,7 @@ hint-no-library = jianbao index FOLDER; jianbao config init FOLDER makes it the 
 hint-no-cache-folder = --cache-dir DIR names one.
 
 # Searching and the index
+hits-in-all = … { $count } hits in all
 hits = { $count ->
     [one] { $count } article matches
    *[other] { $count } articles match

@@ -10,20 +10,26 @@ impl App {
     /// The menu of orders, the one that holds under the cursor.
     pub(super) fn open_sort_menu(&mut self) -> Vec<Effect> {
         let current = Sort::from(self.list.view.order);
-        let rows = SortField::ALL.map(|field| {
+        let has_words = self.list.view.query.has_words();
+        let is_offered =
+            |field: &SortField| *field != SortField::Relevance || has_words || *field == current.field;
+        let fields: Vec<SortField> = SortField::ALL.into_iter().filter(is_offered).collect();
+        let cursor = fields.iter().position(|field| *field == current.field).unwrap_or(0);
+        let rows = fields.into_iter().map(|field| {
             let (letter, name) = match field {
                 SortField::Date => ('d', "sort-date"),
                 SortField::Title => ('t', "sort-title"),
                 SortField::Source => ('s', "sort-source"),
                 SortField::Length => ('l', "sort-length"),
+                SortField::Relevance => ('r', "sort-relevance"),
             };
             let detail =
                 if field == current.field { self.phrases.line("sort-again") } else { Clean::default() };
             let key = Key::plain(Code::Char(letter));
             PickerRow::keyed(key, self.phrases.line(name), detail, Choice::Sort(field))
         });
-        let cursor = SortField::ALL.iter().position(|field| *field == current.field).unwrap_or(0);
-        self.open_picker(Picker::new(self.phrases.line("sort-menu"), rows.into(), cursor, self.ruler))
+        let rows = rows.collect();
+        self.open_picker(Picker::new(self.phrases.line("sort-menu"), rows, cursor, self.ruler))
     }
 
     /// Sorts the list; by what it is sorted by already, the other way round.
@@ -46,6 +52,8 @@ impl App {
             Order::SourceBackwards => "order-source-backwards",
             Order::Length => "order-longest",
             Order::Shortest => "order-shortest",
+            Order::Relevance => "order-relevance",
+            Order::LeastRelevant => "order-least-relevant",
         })
     }
 

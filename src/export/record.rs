@@ -56,6 +56,8 @@ pub struct Record {
     pub versions: usize,
     /// Where a search found its words.
     pub snippets: Vec<Clean>,
+    /// How often its title and text have the words that were searched for; null if nothing was.
+    pub hits: Option<usize>,
     /// Why it cannot be read; null if it can.
     pub broken: Option<Clean>,
 }
@@ -86,6 +88,7 @@ impl Record {
             progress: None,
             versions: 1,
             snippets: Vec::new(),
+            hits: None,
             broken: None,
         }
     }

@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Entry, Fault, Snippet};
+use super::{Entry, Fault, Snippet, Timeline};
 use crate::article::{Article, ArticleId};
 use crate::query::{Query, Scope};
-use crate::text::Clean;
+use crate::text::{Clean, Language};
 
 /// Answers questions about a library. Every method may be called from any thread and may read files.
 pub trait Catalogue: Send + Sync {
@@ -48,8 +48,18 @@ pub trait Catalogue: Send + Sync {
     /// Rows in a view, exactly; None if the count was cancelled.
     fn count(&self, view: &View, cancel: &Cancel) -> Option<usize>;
 
-    /// What the library holds, by kind and source; cheap however large it is.
-    fn facets(&self) -> Facets;
+    /// How often the words of a query occur in the title and the text of an article.
+    fn hit_count(&self, id: ArticleId, query: &Query) -> usize;
+
+    /// What the library holds, counted, months in this zone; cheap however large it is.
+    fn facets(&self, zone: &TimeZone) -> Facets;
+
+    /// The articles of a view by their days in this zone; None: cancelled.
+    fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline>;
+
+    /// The articles whose texts link to this one, by the canonical form of its address, newest first; itself is not
+    /// among them. None: cancelled.
+    fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>>;
 }
 
 /// What a library holds, counted; an article of several versions once, as its newest.
@@ -62,6 +72,23 @@ pub struct Facets {
     /// The sources with their articles, those with the most first, then by name. Articles without a
     /// source are in none.
     pub sources: Vec<(Clean, usize)>,
+    /// The languages with their articles, in the same order. Articles whose language is not known, or not known yet,
+    /// are in none.
+    pub languages: Vec<(Language, usize)>,
+    /// The articles of each month, by its first day.
+    pub months: BTreeMap<Date, usize>,
+    /// Articles without a date.
+    pub undated: usize,
+}
+
+impl Facets {
+    /// Sorted as they are promised to be.
+    pub(super) fn sorted(mut self) -> Self {
+        self.sources.sort_unstable_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+        self.languages
+            .sort_unstable_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.tag().cmp(b.tag())));
+        self
+    }
 }
 
 /// Which articles, in which order.
@@ -97,6 +124,10 @@ pub enum Order {
     Length,
     /// Shortest first.
     Shortest,
+    /// Those first that meet the words of the query best; newest first where there are none.
+    Relevance,
+    /// By relevance from its end; oldest first where there are no words.
+    LeastRelevant,
 }
 
 /// Which rows are wanted.

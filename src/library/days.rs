@@ -1,10 +1,44 @@
-//! How many articles each day has.
+//! How many articles each day has, and each month.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+
+/// How many articles each day has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// The days that have articles, with their number.
+    pub days: BTreeMap<Date, usize>,
+    /// Articles without a date.
+    pub undated: usize,
+}
+
+impl Timeline {
+    /// Of articles that were published at these times; None: without a date.
+    pub(super) fn of(published: impl Iterator<Item = Option<Timestamp>>, zone: &TimeZone) -> Self {
+        count_days(published, zone).into()
+    }
+
+    /// The articles of each month, by its first day.
+    #[must_use]
+    pub fn months(&self) -> BTreeMap<Date, usize> {
+        let mut months = BTreeMap::new();
+        for (day, count) in &self.days {
+            *months.entry(day.first_of_month()).or_default() += count;
+        }
+        months
+    }
+}
+
+impl From<BTreeMap<Option<Date>, usize>> for Timeline {
+    fn from(mut counted: BTreeMap<Option<Date>, usize>) -> Self {
+        let undated = counted.remove(&None).unwrap_or_default();
+        let days = counted.into_iter().filter_map(|(day, count)| Some((day?, count))).collect();
+        Self { days, undated }
+    }
+}
 
 /// Articles per civil day of `zone`; None: without a date. Sorts, then takes a day at a time: what
 /// costs is the zone, and there are far fewer days than articles.

@@ -7,9 +7,11 @@
 mod bits;
 mod block;
 mod body;
+mod facets;
 mod file;
 mod frequent;
 mod hits;
+mod links;
 mod meta;
 mod place;
 mod plan;
@@ -31,6 +33,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 use self::body::Bodies;
+use self::facets::Counted;
 use self::file::{IndexFile, fault};
 pub use self::file::{Opened, Rebuilt};
 use self::frequent::FrequentPairs;
@@ -40,7 +43,7 @@ use self::sequence::{Dates, Sequence};
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::recent::Recent;
-use super::{Facets, Fault, Order, View};
+use super::{Fault, Order, View};
 use crate::article::Article;
 
 /// Views whose rows are remembered.
@@ -64,7 +67,7 @@ pub struct Index {
     materials: Mutex<Option<Materials>>,
     dates: Mutex<Option<AsOf<Dates>>>,
     orders: Mutex<BTreeMap<Order, AsOf<Sequence>>>,
-    facets: Mutex<Option<AsOf<Facets>>>,
+    facets: Mutex<Option<Counted>>,
     views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
     /// By document, and raw or not.
     articles: Mutex<Recent<(u32, bool), Loaded>>,
@@ -163,17 +166,6 @@ impl Index {
         Ok(dates)
     }
 
-    fn facets_of(&self, connection: &Connection) -> rusqlite::Result<Arc<Facets>> {
-        let listed: i64 = Fact::Listed.get(connection)?.unwrap_or_default();
-        let mut known = lock(&self.facets);
-        if let Some((_, facets)) = known.as_ref().filter(|(of, _)| *of == listed) {
-            return Ok(Arc::clone(facets));
-        }
-        let facets = Arc::new(row::facets(connection)?);
-        *known = Some((listed, Arc::clone(&facets)));
-        Ok(facets)
-    }
-
     fn order(&self, connection: &Connection, order: Order) -> rusqlite::Result<Arc<Sequence>> {
         // Lengths are known once the texts are.
         let fact =
@@ -196,7 +188,7 @@ impl Index {
             return Ok(hits);
         }
         let materials = self.materials(connection)?.unwrap_or_default();
-        let sequence = self.order(connection, view.order)?;
+        let sequence = self.order(connection, view.plain_order())?;
         let dates = self.dates(connection)?;
         let hits = Arc::new(Mutex::new(hits::hits(connection, view, &materials, &sequence, &dates)?));
         lock(&self.views).insert(view.clone(), (generation, Arc::clone(&hits)));

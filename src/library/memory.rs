@@ -7,7 +7,7 @@ mod listing;
 mod order;
 mod subject;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
@@ -19,18 +19,20 @@ use rayon::prelude::*;
 use url::Url;
 
 use self::listing::Listing;
+use self::subject::RowSubject;
 use super::details::Details;
 use super::file::Stamp;
 use super::origin::Origin;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, View, Window, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, Timeline, View, Window, links,
+    reading, snippet,
 };
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
-use crate::query::Query;
-use crate::text::Clean;
+use crate::query::{Query, Scope};
+use crate::text::{Clean, Language};
 
 /// Lists that are kept sorted and filtered.
 const LISTINGS: usize = 8;
@@ -126,8 +128,43 @@ impl Catalogue for MemoryCatalogue {
         self.listing(view, cancel).map(|listing| listing.rows.len())
     }
 
-    fn facets(&self) -> Facets {
-        self.shelf().facets()
+    fn hit_count(&self, id: ArticleId, query: &Query) -> usize {
+        self.row(id).map_or(0, |row| query.hit_count(&RowSubject::new(&row, self), Scope::Everything))
+    }
+
+    fn facets(&self, zone: &TimeZone) -> Facets {
+        let (facets, rows) = {
+            let locked = self.shelf();
+            (locked.facets(), Arc::clone(&locked.rows))
+        };
+        let timeline = Timeline::of(rows.iter().map(|row| row.published()), zone);
+        let mut languages: HashMap<Language, usize> = HashMap::new();
+        for language in rows.iter().filter_map(|row| row.told.get()?.language.as_ref()) {
+            *languages.entry(language.clone()).or_default() += 1;
+        }
+        let languages = languages.into_iter().collect();
+        Facets { languages, months: timeline.months(), undated: timeline.undated, ..facets }.sorted()
+    }
+
+    fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {
+        let listing = self.listing(view, cancel)?;
+        let days = listing.days(zone, || Arc::clone(&self.shelf().rows));
+        Some(Timeline::from((*days).clone()))
+    }
+
+    fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        let listing = self.listing(&View::default(), cancel)?;
+        let rows = Arc::clone(&self.shelf().rows);
+        let linking = |place: &u32| {
+            let row = rows.get(*place as usize)?;
+            let is_wanted = row.found.id != id && row.found.fault.is_none() && !cancel.is_cancelled();
+            let version = &row.found.version;
+            let article =
+                is_wanted.then(|| reading::read(&version.origin, version.asked, Reading::default()));
+            links::targets(&article?.ok()?.document).contains(&id).then_some(row.found.id)
+        };
+        let found = listing.rows.par_iter().filter_map(linking).collect();
+        (!cancel.is_cancelled()).then_some(found)
     }
 }
 

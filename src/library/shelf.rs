@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 use super::{Entry, Facets, Fault, Marks, Origin};
-use crate::article::{ArticleId, Format};
+use crate::article::{ArticleId, Format, Meta};
 use crate::query::comparable;
-use crate::text::Clean;
+use crate::text::{Clean, Language};
 
 /// One file with an article, as a scan found it.
 #[derive(Debug)]
@@ -43,10 +43,17 @@ pub(super) struct Row {
     pub(super) serial: u64,
     pub(super) found: Found,
     pub(super) source: Arc<Source>,
-    /// Characters, once they have been counted.
-    pub(super) chars: OnceLock<usize>,
+    /// What the whole file told, once it has been read.
+    pub(super) told: OnceLock<Told>,
     /// The folded body, if there was room to keep it.
     pub(super) body: OnceLock<Box<str>>,
+}
+
+/// What is kept of what the whole file tells.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) chars: usize,
+    pub(super) language: Option<Language>,
 }
 
 /// A source's name, shared by its articles.
@@ -125,8 +132,8 @@ impl Shelf {
         *count += 1;
         self.broken_count += usize::from(found.fault.is_some());
         let source = Arc::clone(source);
-        let (chars, body) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Row { serial: self.generation, found, source, chars, body })
+        let (told, body) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Row { serial: self.generation, found, source, told, body })
     }
 
     /// A row has lost its place to a newer version.
@@ -137,12 +144,11 @@ impl Shelf {
         }
     }
 
-    /// What is here, counted while it was added.
+    /// What was counted while it was added, not sorted.
     pub(super) fn facets(&self) -> Facets {
         let named = self.sources.iter().filter(|(name, (_, count))| !name.is_empty() && *count > 0);
-        let mut sources: Vec<_> = named.map(|(name, (_, count))| (name.clone(), *count)).collect();
-        sources.sort_unstable_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-        Facets { articles: self.rows.len(), broken: self.broken_count, sources }
+        let sources = named.map(|(name, (_, count))| (name.clone(), *count)).collect();
+        Facets { articles: self.rows.len(), broken: self.broken_count, sources, ..Facets::default() }
     }
 
     pub(super) fn place(&self, id: ArticleId) -> Option<u32> {
@@ -169,6 +175,16 @@ impl Shelf {
 impl Row {
     pub(super) fn published(&self) -> Option<Timestamp> {
         self.found.version.published
+    }
+
+    /// Characters, if they have been counted.
+    pub(super) fn chars(&self) -> Option<usize> {
+        self.told.get().map(|told| told.chars)
+    }
+
+    /// Keeps what an article tells.
+    pub(super) fn hear(&self, meta: &Meta) {
+        let _ = self.told.set(Told { chars: meta.length.chars, language: meta.language.clone() });
     }
 
     /// The row as a list shows it, without what only the whole file tells.

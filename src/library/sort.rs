@@ -19,6 +19,7 @@ fn orders(field: SortField) -> [Order; 2] {
         SortField::Title => [Order::Title, Order::TitleBackwards],
         SortField::Source => [Order::Source, Order::SourceBackwards],
         SortField::Length => [Order::Length, Order::Shortest],
+        SortField::Relevance => [Order::Relevance, Order::LeastRelevant],
     }
 }
 

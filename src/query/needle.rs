@@ -57,10 +57,21 @@ impl Needle {
     /// exact needle.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
+        self.end(text, 0).is_some()
+    }
+
+    /// How often `text`, in the form of [`Self::is_in`], contains these words as words; no occurrence overlaps another.
+    #[must_use]
+    pub fn count_in(&self, text: &str) -> usize {
+        let next = |from: &usize| self.end(text, *from);
+        std::iter::successors(self.end(text, 0), next).count()
+    }
+
+    /// The byte at which the first occurrence ends that begins at `from` or later.
+    fn end(&self, text: &str, mut from: usize) -> Option<usize> {
         let key = self.key();
         let starts_word = key.chars().next().is_some_and(is_of_word);
         let ends_word = !self.prefix && key.chars().next_back().is_some_and(is_of_word);
-        let mut from = 0;
         while let Some(offset) = text.get(from..).and_then(|rest| rest.find(key)) {
             let start = from + offset;
             let before = text.get(..start).and_then(|text| text.chars().next_back());
@@ -68,11 +79,11 @@ impl Needle {
             let cut_before = starts_word && before.is_some_and(is_of_word);
             let cut_after = ends_word && after.is_some_and(is_of_word);
             if !cut_before && !cut_after {
-                return true;
+                return Some(start + key.len());
             }
             from = next_start(text, start, starts_word);
         }
-        false
+        None
     }
 
     /// Whether `text` contains these characters anywhere.
@@ -181,6 +192,16 @@ mod tests {
     fn an_overlapping_occurrence_is_found() {
         assert!(found("a a", "xa a a"));
         assert!(found("中中", "x中中中"));
+    }
+
+    #[test]
+    fn occurrences_are_counted_by_words_and_do_not_overlap() {
+        let count = |needle, text| Needle::new(needle, false, false).unwrap().count_in(&comparable(text));
+        assert_eq!(count("tea", "Tea, teapot, tea; steam. TEA"), 3);
+        assert_eq!(count("中中", "中中中中中"), 2);
+        assert_eq!(count("国务卿", "國務卿说国务卿"), 2);
+        assert_eq!(count("a a", "a a a"), 1);
+        assert_eq!(count("x", ""), 0);
     }
 
     #[test]

@@ -26,17 +26,29 @@ pub enum SortField {
     Source,
     /// The length: longest first.
     Length,
+    /// How well the words of the query are met: best first; by date without words.
+    Relevance,
 }
 
 impl Sort {
     /// What may be written.
-    pub const NAMES: &[&str] =
-        &["date", "title", "source", "length", "-date", "-title", "-source", "-length"];
+    pub const NAMES: &[&str] = &[
+        "date",
+        "title",
+        "source",
+        "length",
+        "relevance",
+        "-date",
+        "-title",
+        "-source",
+        "-length",
+        "-relevance",
+    ];
 }
 
 impl SortField {
     /// Every field, in the order of a menu.
-    pub const ALL: [Self; 4] = [Self::Date, Self::Title, Self::Source, Self::Length];
+    pub const ALL: [Self; 5] = [Self::Date, Self::Title, Self::Source, Self::Length, Self::Relevance];
 
     fn name(self) -> &'static str {
         match self {
@@ -44,6 +56,7 @@ impl SortField {
             Self::Title => "title",
             Self::Source => "source",
             Self::Length => "length",
+            Self::Relevance => "relevance",
         }
     }
 }

@@ -117,7 +117,7 @@ pub(super) enum ConfigCommand {
 
 #[derive(Args, Debug)]
 pub(super) struct ListOptions {
-    /// The order: date, title, source, length; with - before it reversed
+    /// The order: date, title, source, length, relevance; with - before it reversed
     #[arg(long, value_name = "KEY", allow_hyphen_values = true, value_parser = sort)]
     pub(super) sort: Option<Sort>,
     /// At most so many

@@ -130,7 +130,7 @@ fn updated(root: &Path, cache: &Path, environment: &Environment) -> Result<Updat
         let gauge = Gauge::new(root, environment);
         let options = &environment.configuration.library_options;
         let indexing = index.update(options, &|indexing| gauge.show(indexing), &Cancel::default())?;
-        let article_count = index.facets().articles;
+        let article_count = index.facets(&environment.phrases.zone).articles;
         index.failure().map_or(Ok(Updated { indexing, article_count }), Err)
     };
     let (index, _) = open(root, cache, environment)?;

@@ -11,8 +11,8 @@ use super::{Error, Outcome, remark, sources};
 use crate::library::{Around, Cancel, Catalogue, Entry, Request, View};
 use crate::query::{self, Query, Scope, Sort};
 use crate::text::Clean;
-use printer::Printer;
 pub(super) use printer::record;
+use printer::{Found, Printer};
 
 /// Rows asked for at a time: enough for all threads, little to hold.
 const WINDOW: usize = 512;
@@ -135,12 +135,11 @@ impl Rows<'_> {
             }
             count += entries.len();
             for entry in &entries {
-                let snippets = if self.wanted.shows_snippets() {
-                    catalogue.snippets(entry.id, &self.view.query, SNIPPETS)
-                } else {
-                    Vec::new()
-                };
-                printer.row(entry, &snippets, catalogue)?;
+                let found = self.wanted.shows_snippets().then(|| Found {
+                    snippets: catalogue.snippets(entry.id, &self.view.query, SNIPPETS),
+                    count: catalogue.hit_count(entry.id, &self.view.query),
+                });
+                printer.row(entry, found.as_ref(), catalogue)?;
             }
         }
         Ok(count)

@@ -12,7 +12,7 @@ use crate::library::Fault;
 use crate::text::Clean;
 
 /// The version of the schema.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// "jbao", so that a file of another program is not taken for ours.
 const APPLICATION: i64 = 0x6a62_616f;
 /// How long one waits for another program's transaction.

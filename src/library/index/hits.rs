@@ -10,7 +10,7 @@ use super::row::shown;
 use super::segment::Segment;
 use super::sequence::{Dates, Sequence};
 use super::subject::Looker;
-use crate::library::{Cancel, View};
+use crate::library::{Cancel, Order, View, relevance};
 
 /// Documents that are looked at together; more of them when many are wanted.
 const FEWEST: usize = 64;
@@ -27,12 +27,14 @@ pub(super) struct Hits {
     sure_left: usize,
     /// Those of the settled that match.
     found: Vec<u32>,
+    /// The order in which they are to be ranked, once all are found.
+    unranked: Option<Order>,
 }
 
 impl Hits {
     /// All rows of an order.
     pub(super) fn all(sequence: &Sequence) -> Self {
-        Self { queue: Vec::new(), settled: 0, sure_left: 0, found: sequence.ids().to_vec() }
+        Self { queue: Vec::new(), settled: 0, sure_left: 0, found: sequence.ids().to_vec(), unranked: None }
     }
 
     /// What a plan says: nothing is settled yet. Documents without an indexed text may all match.
@@ -60,7 +62,7 @@ impl Hits {
         let queue: Vec<_> =
             placed.into_iter().filter_map(|(place, sure)| Some((*ids.get(place as usize)?, sure))).collect();
         let sure_left = queue.iter().filter(|(_, sure)| *sure).count();
-        Ok(Self { queue, settled: 0, sure_left, found: Vec::new() })
+        Ok(Self { queue, settled: 0, sure_left, found: Vec::new(), unranked: None })
     }
 
     /// Leaves out others, before anything is settled.
@@ -91,6 +93,7 @@ impl Hits {
         looker: &Looker<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<bool> {
+        let count = if self.unranked.is_some() { usize::MAX } else { count };
         while self.found.len() < count && !self.is_counted() {
             if cancel.is_cancelled() {
                 return Ok(false);
@@ -98,6 +101,18 @@ impl Hits {
             let wanted = count.saturating_sub(self.found.len());
             self.settle(wanted.clamp(FEWEST, MOST), looker)?;
         }
+        self.rank(looker, cancel)
+    }
+
+    /// False: cancelled.
+    fn rank(&mut self, looker: &Looker<'_>, cancel: &Cancel) -> rusqlite::Result<bool> {
+        let Some(order) = self.unranked else { return Ok(true) };
+        let title_counts = looker.title_counts(&self.found, cancel)?;
+        let ranked = relevance::rank(&self.found, &title_counts, order, |best| looker.weigh(best, cancel))?;
+        if cancel.is_cancelled() {
+            return Ok(false);
+        }
+        (self.found, self.unranked) = (ranked, None);
         Ok(true)
     }
 
@@ -108,6 +123,9 @@ impl Hits {
         looker: &Looker<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<Option<usize>> {
+        if self.unranked.is_some() {
+            self.find(usize::MAX, looker, cancel)?;
+        }
         if let Some(queued) = self.queue.iter().position(|(other, _)| *other == id) {
             while self.settled <= queued && !cancel.is_cancelled() {
                 self.settle((queued + 1 - self.settled).clamp(FEWEST, MOST), looker)?;
@@ -147,5 +165,6 @@ pub(super) fn hits(
         let documents: HashSet<Option<u32>> = documents.collect::<rusqlite::Result<_>>()?;
         hits.retain(|id| documents.contains(&Some(id)));
     }
+    hits.unranked = view.is_ranked().then_some(view.order);
     Ok(hits)
 }

@@ -112,8 +112,9 @@ impl Plan {
             }
             Self::Sources(ids) => {
                 let mut found = none();
-                let mut select = connection
-                    .prepare_cached("SELECT id FROM document WHERE source = ?1 AND id BETWEEN ?2 AND ?3")?;
+                let mut select = connection.prepare_cached(
+                    "SELECT id FROM document WHERE shown AND source = ?1 AND id BETWEEN ?2 AND ?3",
+                )?;
                 for id in ids {
                     let last = u64::from(segment.first) + segment.members.limit() as u64;
                     let mut rows = select.query((id, segment.first, last))?;

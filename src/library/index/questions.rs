@@ -15,15 +15,16 @@ use super::hits::Hits;
 use super::row::{Document, shown};
 use super::sequence::Dates;
 use super::subject::{Looker, Wants};
-use super::{Index, lock};
+use super::{Index, Materials, lock};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::library::days::count_days;
 use crate::library::details::{Details, opening};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, View, Window, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, Timeline, View, Window,
+    reading, snippet,
 };
-use crate::query::Query;
+use crate::query::{Query, Scope};
 use crate::text::Clean;
 
 /// Rows that a count looks at before it asks whether it is still wanted.
@@ -100,8 +101,36 @@ impl Catalogue for Index {
         }
     }
 
-    fn facets(&self) -> Facets {
-        self.ask(|connection| self.facets_of(connection)).map(|facets| (*facets).clone()).unwrap_or_default()
+    fn hit_count(&self, id: ArticleId, query: &Query) -> usize {
+        let counted = self.ask(|connection| {
+            let Some(document) = shown(connection, id)? else { return Ok(0) };
+            let materials = self.materials(connection)?.unwrap_or_default();
+            let looker = self.looker(connection, &materials, query, Scope::Everything);
+            let count = looker.read(&[document], |subject| query.hit_count(subject, Scope::Everything))?;
+            Ok(count.first().copied().unwrap_or_default())
+        });
+        counted.unwrap_or_default()
+    }
+
+    fn facets(&self, zone: &TimeZone) -> Facets {
+        let facets = self.ask(|connection| self.facets_of(connection, zone));
+        facets.map(|facets| (*facets).clone()).unwrap_or_default()
+    }
+
+    fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {
+        self.count(view, cancel)?;
+        let times = self.ask(|connection| {
+            let dates = self.dates(connection)?;
+            self.with_hits(connection, view, |hits, looker| {
+                hits.find(usize::MAX, looker, cancel)?;
+                Ok(hits.found().iter().map(|id| dates.published(*id)).collect::<Vec<_>>())
+            })
+        })?;
+        (!cancel.is_cancelled()).then(|| Timeline::of(times.into_iter(), zone))
+    }
+
+    fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        self.ask(|connection| self.linking_to(connection, id, cancel))?
     }
 }
 
@@ -165,10 +194,17 @@ impl Index {
         let hits = self.hits(connection, view)?;
         let materials = self.materials(connection)?.unwrap_or_default();
         let View { query, scope, .. } = view;
-        let wants = Wants::of(query, *scope);
-        let looker =
-            Looker { connection, root: &self.root, materials: &materials, query, scope: *scope, wants };
-        act(&mut lock(&hits), &looker)
+        act(&mut lock(&hits), &self.looker(connection, &materials, query, *scope))
+    }
+
+    fn looker<'a>(
+        &'a self,
+        connection: &'a Connection,
+        materials: &'a Materials,
+        query: &'a Query,
+        scope: Scope,
+    ) -> Looker<'a> {
+        Looker { connection, root: &self.root, materials, query, scope, wants: Wants::of(query, scope) }
     }
 
     /// The row with what only the text tells.
@@ -258,7 +294,7 @@ fn sources_of(
     let sources = rows.iter().map(|id| name.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))));
     let sources: BTreeMap<i64, String> = sources.collect::<rusqlite::Result<_>>()?;
     let found: HashSet<u32> = found.iter().copied().collect();
-    let mut select = connection.prepare_cached("SELECT id FROM document WHERE source = ?1")?;
+    let mut select = connection.prepare_cached("SELECT id FROM document WHERE shown AND source = ?1")?;
     let mut counts = BTreeMap::new();
     for (id, name) in sources {
         let ids = select.query_map([id], |row| row.get::<_, u32>(0))?;

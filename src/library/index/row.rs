@@ -9,7 +9,7 @@ use super::place;
 use crate::article::{ArticleId, Format, Length};
 use crate::library::details::Details;
 use crate::library::file::SIZE_LIMIT_BYTES;
-use crate::library::{Entry, Facets, Fault, Marks, Origin, origin};
+use crate::library::{Entry, Fault, Marks, Origin, origin};
 use crate::query::Feature;
 use crate::text::{Clean, Language};
 
@@ -142,22 +142,6 @@ impl Document {
 pub(super) fn shown(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<u32>> {
     let mut select = connection.prepare_cached("SELECT id FROM document WHERE article = ?1 AND shown")?;
     select.query_row([id.bytes()], |row| row.get(0)).optional()
-}
-
-/// What is shown, counted.
-pub(super) fn facets(connection: &Connection) -> rusqlite::Result<Facets> {
-    let count = |sql: &str| connection.query_row(sql, [], |row| row.get(0));
-    let mut select = connection.prepare(
-        "SELECT name, count(*) FROM document JOIN source ON source.id = source WHERE shown AND name <> '' GROUP BY source",
-    )?;
-    let sources = select.query_map([], |row| Ok((Clean::line(&row.get::<_, String>(0)?), row.get(1)?)))?;
-    let mut sources: Vec<(Clean, usize)> = sources.collect::<rusqlite::Result<_>>()?;
-    sources.sort_unstable_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-    Ok(Facets {
-        articles: count("SELECT count(*) FROM document WHERE shown")?,
-        broken: count("SELECT count(*) FROM document WHERE shown AND fault IS NOT NULL")?,
-        sources,
-    })
 }
 
 /// Notes what the whole file told.

@@ -27,7 +27,7 @@ CREATE TABLE document (
 );
 CREATE INDEX list ON document (published DESC, article) WHERE shown;
 CREATE INDEX article ON document (article);
-CREATE INDEX of_source ON document (source);
+CREATE INDEX of_source ON document (source) WHERE shown;
 CREATE INDEX broken ON document (id) WHERE fault IS NOT NULL;
 
 -- Documents whose text is not in the index yet.

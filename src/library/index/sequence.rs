@@ -47,7 +47,10 @@ impl Sequence {
             _ => "ASC",
         };
         match order {
-            Order::Newest => Ok(Self::new(dates.newest.ids.clone())),
+            // Those by relevance are ranked later.
+            Order::Newest | Order::Relevance | Order::LeastRelevant => {
+                Ok(Self::new(dates.newest.ids.clone()))
+            }
             Order::Oldest => Ok(dates.oldest()),
             Order::Title | Order::TitleBackwards => by(&format!(
                 "SELECT id FROM document WHERE shown
@@ -90,6 +93,11 @@ impl Dates {
         let place = self.newest.place(id)?;
         let time = self.times.get(place as usize).copied().flatten()?;
         Timestamp::from_microsecond(time).ok()
+    }
+
+    /// When each was published, the newest first.
+    pub(super) fn all(&self) -> impl Iterator<Item = Option<Timestamp>> + '_ {
+        self.times.iter().map(|time| Timestamp::from_microsecond((*time)?).ok())
     }
 
     /// The oldest first; those of one moment in the same order as ever, those without a date last.

@@ -9,13 +9,16 @@ use rayon::prelude::*;
 use rusqlite::Connection;
 
 use super::Materials;
-use super::body::{self, Packed};
+use super::body::{self, Bodies, Packed};
 use super::row::Document;
 use crate::article::{Format, Length};
 use crate::format::Reading;
 use crate::library::details::Details;
-use crate::library::reading;
+use crate::library::{Cancel, reading, relevance};
 use crate::query::{Condition, Expression, Fact, Feature, Field, Query, Scope, Subject, collapsed};
+
+/// Texts that are read together.
+const STEP: usize = 128;
 
 /// Looks at documents themselves, where terms do not tell whether they match.
 pub(super) struct Looker<'a> {
@@ -90,17 +93,56 @@ impl Looker<'_> {
         let verdict = |look| match look {
             Look::Done(matches) => matches,
             Look::Text(head, details, packed) => {
-                let whole = match details {
-                    Some(details) => {
-                        let written = packed.map(|packed| bodies.written(&packed)).unwrap_or_default();
-                        Whole { details, written }
-                    }
-                    None => Whole::read(&head.document, root),
-                };
+                let whole = Whole::of(&head, details, packed, bodies, root);
                 query.matches(&DocumentSubject::new(&head, &whole, root), scope)
             }
         };
         Ok(looks.into_par_iter().map(verdict).collect())
+    }
+
+    /// How many of the query's words the title of each of these documents has.
+    pub(super) fn title_counts(&self, ids: &[u32], cancel: &Cancel) -> rusqlite::Result<Vec<usize>> {
+        let count = |id: &u32| {
+            let document = if cancel.is_cancelled() { None } else { Document::get(self.connection, *id)? };
+            Ok(document.map_or(0, |document| {
+                let (head, whole) = (Head { document, versions: 1 }, Whole::default());
+                self.query.title_count(&DocumentSubject::new(&head, &whole, self.root), self.scope)
+            }))
+        };
+        ids.iter().map(count).collect()
+    }
+
+    /// What the texts of these documents weigh.
+    pub(super) fn weigh(&self, ids: &[u32], cancel: &Cancel) -> rusqlite::Result<Vec<u64>> {
+        let (query, scope) = (self.query, self.scope);
+        let mut weights = Vec::new();
+        for ids in ids.chunks(STEP) {
+            if !cancel.is_cancelled() {
+                weights.extend(self.read(ids, |subject| relevance::weight(query, subject, scope))?);
+            }
+        }
+        Ok(weights)
+    }
+
+    /// Asks each of these documents something, with their texts.
+    pub(super) fn read<T: Default + Send>(
+        &self,
+        ids: &[u32],
+        ask: impl Fn(&dyn Subject) -> T + Sync,
+    ) -> rusqlite::Result<Vec<T>> {
+        let text = |id: &u32| {
+            let Some(document) = Document::get(self.connection, *id)? else { return Ok(None) };
+            let details = document.details(self.connection)?;
+            Ok(Some((Head { document, versions: 1 }, details, Packed::read(self.connection, *id)?)))
+        };
+        let texts: Vec<_> = ids.iter().map(text).collect::<rusqlite::Result<_>>()?;
+        let (root, bodies) = (self.root, &self.materials.bodies);
+        let asked = |text: Option<(Head, Option<Details>, Option<Packed>)>| {
+            let Some((head, details, packed)) = text else { return T::default() };
+            let whole = Whole::of(&head, details, packed, bodies, root);
+            ask(&DocumentSubject::new(&head, &whole, root))
+        };
+        Ok(texts.into_par_iter().map(asked).collect())
     }
 
     fn glance(&self, id: u32) -> rusqlite::Result<Look> {
@@ -118,6 +160,22 @@ impl Looker<'_> {
 }
 
 impl Whole {
+    fn of(
+        head: &Head,
+        details: Option<Details>,
+        packed: Option<Packed>,
+        bodies: &Bodies,
+        root: &Path,
+    ) -> Self {
+        match details {
+            Some(details) => {
+                let written = packed.map(|packed| bodies.written(&packed)).unwrap_or_default();
+                Self { details, written }
+            }
+            None => Self::read(&head.document, root),
+        }
+    }
+
     /// What a file tells that is not in the index yet; nothing if it cannot be read.
     fn read(document: &Document, root: &Path) -> Self {
         let article = match document.fault {

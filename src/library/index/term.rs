@@ -3,16 +3,22 @@
 //!
 //! A run of Han, kana, Hangul and their like gives each two neighbours, as UTF-16 units, and its last
 //! unit alone; where two pairs that overlap are both among the commonest, also the three units. A word
-//! of another script gives itself. Texts are folded ([`comparable`](crate::query::comparable)).
+//! of another script gives itself. Texts are folded ([`comparable`](crate::query::comparable)). What a text links to
+//! are terms of it, too.
 
 use std::ops::RangeInclusive;
 
 use super::frequent::FrequentPairs;
+use crate::article::ArticleId;
 use crate::query::{Needle, is_of_word, is_unspaced};
 use crate::text::fold;
 
 /// Marks a term as three units: the first two by their place among the frequent ones, and the third.
 const TRIGRAM: u64 = 1 << 32;
+/// Marks a term as a link: the first bits of the id that it leads to. That two ids of a million agree in so many is as
+/// good as impossible.
+const LINK: u64 = 1 << 61;
+const LINK_BITS: u32 = 61;
 /// Marks a term as a word: its first bytes, then a hash of the whole if it is longer.
 const WORD: u64 = 1 << 62;
 const WORD_BYTES: usize = 5;
@@ -72,6 +78,11 @@ pub(super) fn pieces(text: &str, units: &mut Vec<u16>, mut give: impl FnMut(Piec
     if !units.is_empty() {
         give(Piece::Run(units));
     }
+}
+
+/// The term of a text that links to an article.
+pub(super) fn of_link(target: ArticleId) -> u64 {
+    LINK | (u128::from_be_bytes(target.bytes()) >> (u128::BITS - LINK_BITS)) as u64
 }
 
 /// What the texts that contain a needle have.

@@ -11,11 +11,12 @@ use super::frequent::FrequentPairs;
 use super::meta::Fact;
 use super::row::{self, Document};
 use super::segment::{Draft, SPAN, Segment};
-use super::term::terms;
+use super::term::{of_link, terms};
 use super::{Materials, body};
+use crate::article::ArticleId;
 use crate::format::Reading;
 use crate::library::details::Details;
-use crate::library::{Cancel, Fault, reading};
+use crate::library::{Cancel, Fault, links, reading};
 use crate::query::collapsed;
 
 /// Documents of a chunk: large enough that terms are worth their blocks, small enough that the first is there soon.
@@ -33,6 +34,8 @@ struct Text {
     details: Details,
     /// As written, one block a line.
     written: String,
+    /// The articles it links to.
+    targets: Vec<ArticleId>,
 }
 
 /// All that is stored of a text.
@@ -103,16 +106,17 @@ fn read(document: Document, root: &Path, cancel: &Cancel) -> Option<Text> {
         return None;
     }
     if document.fault.is_some() {
-        return Some(Text { document, details: Details::default(), written: String::new() });
+        return Some(Text::none(document));
     }
     match reading::read(&document.origin(root), false, Reading::default()) {
         Ok(article) => {
             let details = Details::of(&article);
-            Some(Text { document, details, written: reading::lines(&article.document, collapsed) })
+            let targets = links::targets(&article.document);
+            Some(Text { document, details, written: reading::lines(&article.document, collapsed), targets })
         }
         Err(Fault::Unreadable(_) | Fault::Gone) => None,
         // It was an article by its head; it has no text.
-        Err(_) => Some(Text { document, details: Details::default(), written: String::new() }),
+        Err(_) => Some(Text::none(document)),
     }
 }
 
@@ -130,6 +134,11 @@ impl Materials {
 }
 
 impl Text {
+    /// Of what has none.
+    fn none(document: Document) -> Self {
+        Self { document, details: Details::default(), written: String::new(), targets: Vec::new() }
+    }
+
     /// Each term of the title and the body once, in order.
     fn terms(&self, frequent: &FrequentPairs) -> Box<[u64]> {
         let folded = body::folded(&self.written);
@@ -138,6 +147,7 @@ impl Text {
         for line in std::iter::once(self.document.title()).chain(folded.split_terminator('\n')) {
             terms(line, frequent, &mut units, |term| found.push(term));
         }
+        found.extend(self.targets.iter().map(|target| of_link(*target)));
         found.sort_unstable();
         found.dedup();
         found.into_boxed_slice()

@@ -36,6 +36,6 @@ fn read_details(row: &Row) -> Result<Details, Fault> {
     }
     let version = &row.found.version;
     let article = reading::read(&version.origin, version.asked, Reading::default())?;
-    let _ = row.chars.set(article.meta.length.chars);
+    row.hear(&article.meta);
     Ok(Details::of(&article))
 }

@@ -1,6 +1,7 @@
 //! The rows of a view, filtered and in order, and the counts of its days.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use super::subject::RowSubject;
 use super::{MemoryCatalogue, lock, order};
 use crate::library::days::count_days;
 use crate::library::shelf::{Row, Source};
-use crate::library::{Cancel, Order, View};
+use crate::library::{Cancel, Order, View, relevance};
 use crate::text::Clean;
 
 /// The rows of a view.
@@ -89,7 +90,7 @@ impl MemoryCatalogue {
     ) -> Option<Arc<[u32]>> {
         // Only the articles of the view are read for their lengths.
         let by_length = matches!(view.order, Order::Length | Order::Shortest);
-        let order = if by_length { Order::Newest } else { view.order };
+        let order = if by_length { Order::Newest } else { view.plain_order() };
         let mut places = self.ordered(order, generation, rows);
         if view.query.root.is_some() || view.among.is_some() {
             let among = |row: &Row| view.among.as_ref().is_none_or(|ids| ids.contains(&row.found.id));
@@ -102,7 +103,24 @@ impl MemoryCatalogue {
         if by_length {
             places = self.by_length(&places, rows, view.order, cancel);
         }
+        if view.is_ranked() {
+            places = self.ranked(&places, rows, view, cancel);
+        }
         (!cancel.is_cancelled()).then_some(places)
+    }
+
+    fn ranked(&self, places: &[u32], rows: &[Arc<Row>], view: &View, cancel: &Cancel) -> Arc<[u32]> {
+        let subject = |place: &u32| rows.get(*place as usize).map(|row| RowSubject::new(row, self));
+        let title_count =
+            |place: &u32| subject(place).map_or(0, |subject| view.query.title_count(&subject, view.scope));
+        let weight = |place: &u32| match subject(place) {
+            Some(subject) if !cancel.is_cancelled() => relevance::weight(&view.query, &subject, view.scope),
+            _ => 0,
+        };
+        let title_counts: Vec<usize> = places.par_iter().map(title_count).collect();
+        let weigh = |places: &[u32]| Ok::<_, Infallible>(places.par_iter().map(weight).collect());
+        let Ok(ranked) = relevance::rank(places, &title_counts, view.order, weigh);
+        ranked.into()
     }
 
     fn ordered(&self, order: Order, generation: u64, rows: &[Arc<Row>]) -> Arc<[u32]> {
@@ -121,7 +139,7 @@ impl MemoryCatalogue {
 
     fn by_length(&self, places: &[u32], rows: &[Arc<Row>], order: Order, cancel: &Cancel) -> Arc<[u32]> {
         places.par_iter().filter_map(|place| rows.get(*place as usize)).for_each(|row| {
-            if !cancel.is_cancelled() && row.chars.get().is_none() {
+            if !cancel.is_cancelled() && row.chars().is_none() {
                 self.details(row);
             }
         });

@@ -18,14 +18,14 @@ pub(super) fn sorted(rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
 /// Sorts places of `rows`.
 pub(super) fn sort(places: &[u32], rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
     match order {
-        Order::Newest => by(places, rows, newest),
+        Order::Newest | Order::Relevance | Order::LeastRelevant => by(places, rows, newest),
         Order::Oldest => by(places, rows, |row| (row.published().is_none(), row.published())),
         Order::Title => by(places, rows, |row| (text(&row.found.folded_title), newest(row))),
         Order::Source => by(places, rows, |row| (text(&row.source.folded), newest(row))),
         Order::TitleBackwards => by(places, rows, |row| (backwards(&row.found.folded_title), newest(row))),
         Order::SourceBackwards => by(places, rows, |row| (backwards(&row.source.folded), newest(row))),
-        Order::Length => by(places, rows, |row| (Reverse(row.chars.get()), newest(row))),
-        Order::Shortest => by(places, rows, |row| (row.chars.get().is_none(), row.chars.get(), newest(row))),
+        Order::Length => by(places, rows, |row| (Reverse(row.chars()), newest(row))),
+        Order::Shortest => by(places, rows, |row| (row.chars().is_none(), row.chars(), newest(row))),
     }
 }
 

@@ -47,7 +47,7 @@ impl<'a> RowSubject<'a> {
         article.map_or_else(
             |_| String::new(),
             |article| {
-                let _ = self.row.chars.set(article.meta.length.chars);
+                self.row.hear(&article.meta);
                 reading::lines(&article.document, form)
             },
         )
@@ -136,7 +136,7 @@ impl Subject for RowSubject<'_> {
     }
 
     fn chars(&self) -> Option<usize> {
-        self.row.chars.get().copied().or_else(|| self.details().length.map(|length| length.chars))
+        self.row.chars().or_else(|| self.details().length.map(|length| length.chars))
     }
 
     fn minutes(&self) -> Option<usize> {

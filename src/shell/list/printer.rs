@@ -33,6 +33,13 @@ pub(in crate::shell) fn record(entry: &Entry, environment: &Environment) -> Reco
     }
 }
 
+/// Where a search found its words in an article.
+pub(super) struct Found {
+    pub(super) snippets: Vec<Snippet>,
+    /// How often title and text have them.
+    pub(super) count: usize,
+}
+
 /// Writes rows in a format.
 pub(super) struct Printer<'a, W: Write> {
     environment: &'a Environment,
@@ -65,10 +72,11 @@ impl<'a, W: Write> Printer<'a, W> {
     pub(super) fn row(
         &mut self,
         entry: &Entry,
-        snippets: &[Snippet],
+        found: Option<&Found>,
         catalogue: &dyn Catalogue,
     ) -> io::Result<()> {
         let environment = self.environment;
+        let snippets = found.map_or(&[][..], |found| &found.snippets);
         match &mut self.form {
             Form::Table { out, listing } => {
                 let (before, title) = listing.row(&listed(entry, catalogue, environment));
@@ -79,12 +87,22 @@ impl<'a, W: Write> Printer<'a, W> {
                 }
                 snippets.iter().try_for_each(|snippet| {
                     writeln!(out, "{INDENT}{}", shown(snippet, listing, environment.colors))
-                })
+                })?;
+                let shown_count: usize = snippets.iter().map(|snippet| snippet.matches.len()).sum();
+                match found.map(|found| found.count) {
+                    // One that is not shown stands in the title.
+                    Some(count) if count > shown_count.max(1) => {
+                        let hits = environment.words.with("hits-in-all", &[("count", count.into())]);
+                        writeln!(out, "{INDENT}{hits}")
+                    }
+                    _ => Ok(()),
+                }
             }
             Form::Tsv(out) => out.write_all(tsv_row(&record(entry, environment)).as_bytes()),
             Form::Json(array) => {
                 let snippets = snippets.iter().map(|snippet| whole(snippet).0).collect();
-                array.push(&Record { snippets, ..record(entry, environment) })
+                let hits = found.map(|found| found.count);
+                array.push(&Record { snippets, hits, ..record(entry, environment) })
             }
         }
     }

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossbeam_channel::Sender;
+use jiff::tz::TimeZone;
 
 use super::Event;
 use crate::app::{Message, PageKey, Phrases, Sheet};
@@ -58,6 +59,7 @@ impl Workers {
         waiter: Waiter,
         sender: Sender<Event>,
     ) -> Self {
+        let zone = phrases.zone.clone();
         let workers = Self {
             shelf: Arc::default(),
             rows: Arc::default(),
@@ -69,7 +71,7 @@ impl Workers {
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.rows), sender.clone());
         thread::spawn(move || find_rows(&shelf, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
-        thread::spawn(move || count_facets(&shelf, &slot, &out));
+        thread::spawn(move || count_facets(&shelf, &slot, &zone, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
         let phrases = Arc::clone(&workers.phrases);
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
@@ -149,9 +151,9 @@ fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
     }
 }
 
-fn count_facets(shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
+fn count_facets(shelf: &Shelf, slot: &Slot<()>, zone: &TimeZone, out: &Sender<Event>) {
     while slot.take().is_some() {
-        let asked = AssertUnwindSafe(|| current(shelf).facets());
+        let asked = AssertUnwindSafe(|| current(shelf).facets(zone));
         let facets = panic::catch_unwind(asked).unwrap_or_default();
         if out.send(Event::Message(Message::Facets(facets))).is_err() {
             return;

@@ -28,6 +28,20 @@ fn a_table_has_rows_snippets_and_the_number_of_hits() {
 }
 
 #[test]
+fn an_article_says_how_often_it_has_the_words() {
+    let folder = Folder::new();
+    folder.clipping("a.txt", "Tea", 0, "<p>Tea, tea.</p><p>No teapot.</p><p>Tea</p><p>More tea.</p>");
+    folder.clipping("b.txt", "Once", 100, "<p>One tea.</p>");
+    let table = run(["search", "tea", folder.name()]).stdout;
+    let hits: Vec<&str> = table.lines().filter(|line| line.contains("hits")).collect();
+    assert_eq!(hits, ["    … 5 hits in all"], "{table}");
+    let rows = run(["search", "tea sort:relevance", folder.name(), "--format", "json"]).json();
+    let seen: Vec<_> = rows.iter().map(|row| (row["title"].clone(), row["hits"].clone())).collect();
+    assert_eq!(seen, [(json!("Tea"), json!(5)), (json!("Once"), json!(1))]);
+    assert_eq!(run(["list", folder.name(), "--format", "json"]).json()[0]["hits"], json!(null));
+}
+
+#[test]
 fn objects_have_their_snippets_and_come_by_date() {
     let folder = folder();
     let rows = run(["search", "harbour", folder.name(), "--format", "json"]).json();

@@ -50,6 +50,14 @@ fn the_menu_sorts_and_again_reverses() {
 }
 
 #[test]
+fn what_is_searched_for_can_be_sorted_by_relevance() {
+    let mut reader = three();
+    reader.resize(60, 20).keys("S").shows("length").hides("relevance").keys("Esc");
+    reader.keys("/").types("day OR hills OR rivers").keys("Enter S").shows("relevance");
+    reader.keys("r").shows("best hits first").keys("S r").shows("best hits last");
+}
+
+#[test]
 fn rows_are_grouped_by_day_by_source_or_by_nothing() {
     let mut reader = three();
     reader.resize(60, 20).shows("28 May").keys("g s").shows("By source");

@@ -122,7 +122,7 @@ impl Reader {
                     self.send(Message::Rows { ticket, window });
                 }
                 Effect::Facets => {
-                    let facets = self.catalogue.facets();
+                    let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
                     self.send(Message::Facets(facets));
                 }
                 Effect::Load { opening: None, .. } if self.only_openings => {}

@@ -101,7 +101,7 @@ fn difference(index: &Index, expected: &Window, view: &View) -> Option<String> {
 }
 
 fn is_empty(shelf: &Shelf) -> bool {
-    shelf.memory().facets().articles == 0
+    shelf.memory().facets(&jiff::tz::TimeZone::UTC).articles == 0
 }
 
 /// The names in a folder.

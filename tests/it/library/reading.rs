@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use jianbao::article::ArticleId;
-use jianbao::library::{Around, Catalogue, Fault, Order, Request, Root, View};
+use jianbao::library::{Around, Cancel, Catalogue, Fault, Order, Request, Root, View};
 use jianbao::query::Scope;
 use jianbao::words::{Locale, Words};
 
@@ -31,7 +31,7 @@ fn versions_are_one_row_with_the_newest_on_top() {
     backwards.reverse();
     for roots in [vec![tree.root()], backwards] {
         let (catalogue, progress) = scanned(&roots);
-        assert_eq!((progress.article_count, catalogue.facets().articles), (2, 2));
+        assert_eq!((progress.article_count, catalogue.facets(&jiff::tz::TimeZone::UTC).articles), (2, 2));
         let row = &rows(&catalogue, "", Scope::Titles)[0];
         assert_eq!((row.title.as_str(), row.version_count), ("Third", 4));
         let names: Vec<String> = catalogue
@@ -167,4 +167,31 @@ fn every_fault_has_a_reason_in_both_languages() {
         );
         assert!(reasons[2].contains("40") && reasons[2].contains("32") && reasons[3].contains("(why)"));
     }
+}
+
+#[test]
+fn the_articles_that_link_to_one_are_found_by_any_spelling_of_its_address() {
+    let link = |address: &str| {
+        format!("<p>See <a href=\"{address}\">this</a>, and <a href=\"{address}\">again</a>.</p>")
+    };
+    let root = |index: i64, body: &str| {
+        let text =
+            clipping("T", &format!("https://a.example/{index}"), Some(1_600_000_000_000 + index), body);
+        Root::Bytes { name: format!("{index}.txt"), bytes: text.into_bytes().into() }
+    };
+    let (catalogue, _) = scanned(&[
+        root(1, "<p>The one.</p><p><a href=\"https://a.example/1#top\">Itself</a></p>"),
+        root(2, &link("https://a.example/1/?utm_source=x")),
+        root(3, &link("https://a.example//1#part")),
+        root(4, &link("https://a.example/2")),
+        root(5, "<p>https://a.example/1 as text; <img src=\"https://a.example/1\"></p>"),
+    ]);
+    let id = |index: i64| catalogue.find_url(&format!("https://a.example/{index}")).unwrap();
+    let never = Cancel::default();
+    assert_eq!(catalogue.linking(id(1), &never), Some(vec![id(3), id(2)]), "newest first");
+    assert_eq!(catalogue.linking(id(2), &never), Some(vec![id(4)]));
+    assert_eq!(catalogue.linking(id(5), &never), Some(Vec::new()));
+    let cancel = Cancel::default();
+    cancel.cancel();
+    assert_eq!(catalogue.linking(id(1), &cancel), None);
 }

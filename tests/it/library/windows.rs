@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use super::{clipping, request, scanned};
 
-const ORDERS: [Order; 8] = [
+const ORDERS: [Order; 10] = [
     Order::Newest,
     Order::Oldest,
     Order::Title,
@@ -23,6 +23,8 @@ const ORDERS: [Order; 8] = [
     Order::SourceBackwards,
     Order::Length,
     Order::Shortest,
+    Order::Relevance,
+    Order::LeastRelevant,
 ];
 
 /// Whether a made-up article should be found.
@@ -106,7 +108,19 @@ proptest! {
     fn facets_equal_a_naive_count(papers in prop::collection::vec(paper(), 0..40)) {
         let catalogue = catalogue(&papers);
         let rows = whole(&catalogue, &View::default()).rows;
-        let facets = catalogue.facets();
+        let facets = catalogue.facets(&TimeZone::UTC);
+        let count = |of: &dyn Fn(Timestamp) -> jiff::civil::Date| {
+            let mut counts = BTreeMap::new();
+            for time in rows.iter().filter_map(|row| row.published) {
+                *counts.entry(of(time)).or_insert(0_usize) += 1;
+            }
+            counts
+        };
+        let day = |time| TimeZone::UTC.to_datetime(time).date();
+        prop_assert_eq!(&facets.months, &count(&|time| day(time).first_of_month()));
+        prop_assert_eq!(facets.undated, rows.iter().filter(|row| row.published.is_none()).count());
+        let timeline = catalogue.timeline(&View::default(), &TimeZone::UTC, &Cancel::default()).unwrap();
+        prop_assert_eq!((timeline.days, timeline.undated), (count(&day), facets.undated));
         prop_assert_eq!(facets.articles, rows.len());
         prop_assert_eq!(facets.broken, rows.iter().filter(|row| row.fault.is_some()).count());
         let named = rows.iter().filter(|row| !row.source.is_empty()).count();
@@ -136,8 +150,9 @@ proptest! {
             let rows = whole(&catalogue, &view).rows;
             prop_assert_eq!(rows.len(), papers.len());
             let sorted = match order {
-                Order::Newest => rows.is_sorted_by_key(|row| (row.published.is_none(), Reverse(row.published), row.id)),
-                Order::Oldest => rows.is_sorted_by_key(|row| (row.published.is_none(), row.published, row.id)),
+                // Without words they are by date.
+                Order::Newest | Order::Relevance => rows.is_sorted_by_key(|row| (row.published.is_none(), Reverse(row.published), row.id)),
+                Order::Oldest | Order::LeastRelevant => rows.is_sorted_by_key(|row| (row.published.is_none(), row.published, row.id)),
                 Order::Title => rows.is_sorted_by_key(|row| {
                     (title_key(row), row.published.is_none(), Reverse(row.published), row.id)
                 }),

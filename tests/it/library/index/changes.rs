@@ -37,7 +37,7 @@ fn a_vanished_file_is_missing_and_comes_back_without_being_read() {
     std::fs::rename(&path, &away).unwrap();
     update(&index);
     assert_eq!(titles(&index, "words", Scope::Everything), ["Two"]);
-    assert_eq!(index.facets().articles, 1);
+    assert_eq!(index.facets(&jiff::tz::TimeZone::UTC).articles, 1);
     std::fs::rename(&away, &path).unwrap();
     assert_eq!(update(&index).text_total, 0);
     assert_eq!(titles(&index, "words", Scope::Everything), ["Two", "One"]);
@@ -88,7 +88,10 @@ fn the_newest_version_is_the_row_and_the_next_takes_its_place() {
     let index = shelf.updated();
     let id = index.find_url(url).unwrap();
     let entry = index.entry(id).unwrap();
-    assert_eq!((entry.title.as_str(), entry.version_count, index.facets().articles), ("New", 2, 1));
+    assert_eq!(
+        (entry.title.as_str(), entry.version_count, index.facets(&jiff::tz::TimeZone::UTC).articles),
+        ("New", 2, 1)
+    );
     assert_eq!(index.versions(id).len(), 2);
     assert_eq!(titles(&index, "lamp", Scope::Everything), [""; 0], "an old version is not searched");
     assert_eq!(titles(&index, "lighthouse", Scope::Everything), ["New"]);

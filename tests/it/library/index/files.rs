@@ -153,7 +153,7 @@ fn an_index_whose_program_was_killed_is_sound_and_goes_on() {
             connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap()
         };
         assert_eq!(check(), "ok");
-        assert!(index.facets().articles >= 40);
+        assert!(index.facets(&jiff::tz::TimeZone::UTC).articles >= 40);
         update(&index);
         assert_eq!(check(), "ok");
         for query in ["lighthouse", "灯塔", "-lighthouse", "title:New"] {

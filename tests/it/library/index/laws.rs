@@ -1,25 +1,28 @@
 //! An index loses nothing and invents nothing: compared with a look at every text, over queries that are cut from
 //! the texts, through deletes, changes and half-built states.
 
-use jianbao::library::{Catalogue, Index, MemoryCatalogue, Order};
+use jianbao::library::{Around, Cancel, Catalogue, Index, MemoryCatalogue, Order, Request, View};
 use jianbao::query::Scope;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use proptest::sample::Index as Choice;
 use proptest::strategy::ValueTree;
 
 use crate::query::calendar;
 
-use super::super::rows;
+use super::super::{request, rows};
 use super::{Shelf, clippings, differ, update, update_list, view};
 
 /// Lengths are known only to those who have read the texts.
-const ORDERS: [Order; 6] = [
+const ORDERS: [Order; 8] = [
     Order::Newest,
     Order::Oldest,
     Order::Title,
     Order::Source,
     Order::TitleBackwards,
     Order::SourceBackwards,
+    Order::Relevance,
+    Order::LeastRelevant,
 ];
 const SCOPES: [Scope; 2] = [Scope::Everything, Scope::Titles];
 
@@ -48,11 +51,17 @@ struct Paper {
     blocks: Vec<String>,
     /// Of a few addresses, so that some articles have several versions.
     address: u8,
+    /// Addresses that it links to.
+    links: Vec<(&'static str, u8)>,
 }
 
 impl Paper {
     fn text(&self) -> String {
         let blocks: String = self.blocks.iter().map(|block| format!("<p>Text {block}</p>\n")).collect();
+        let link = |(host, address): &(&str, u8)| {
+            format!("<p>Text <a href=\"https://{host}//{address}/?utm_source=x#top\">tea</a></p>\n")
+        };
+        let blocks = blocks + &self.links.iter().map(link).collect::<String>();
         let url = format!("https://{}/{}", self.host, self.address);
         super::super::clipping(&self.title, &url, self.milliseconds, &blocks)
     }
@@ -109,8 +118,17 @@ fn passage(most: usize) -> impl Strategy<Value = String> {
 fn paper() -> impl Strategy<Value = Paper> {
     let host = prop::sample::select(vec!["a.example", "b.example", "www.rfi.fr"]);
     let time = prop::option::of((0..4_i64).prop_map(|day| 1_600_000_000_000 + day * 43_200_000));
-    (passage(4), host, time, prop::collection::vec(passage(10), 0..4), 0..24_u8).prop_map(
-        |(title, host, milliseconds, blocks, address)| Paper { title, host, milliseconds, blocks, address },
+    let hosts = prop::sample::select(vec!["a.example", "b.example"]);
+    let links = prop::collection::vec((hosts, 0..24_u8), 0..3);
+    (passage(4), host, time, prop::collection::vec(passage(10), 0..4), 0..24_u8, links).prop_map(
+        |(title, host, milliseconds, blocks, address, links)| Paper {
+            title,
+            host,
+            milliseconds,
+            blocks,
+            address,
+            links,
+        },
     )
 }
 
@@ -180,6 +198,26 @@ fn compare(index: &Index, memory: &MemoryCatalogue, queries: &[String]) -> Resul
             prop_assert!(difference.is_none(), "{query}: {}", difference.unwrap_or_default());
         }
     }
+    compare_counts(index, memory, queries)
+}
+
+/// What is counted of views and articles, and who links to whom.
+fn compare_counts(index: &Index, memory: &MemoryCatalogue, queries: &[String]) -> Result<(), TestCaseError> {
+    let cancel = Cancel::default();
+    let zone = TimeZone::get("Asia/Shanghai").unwrap();
+    for query in queries {
+        let view = view(query, Scope::Everything, Order::Newest);
+        let (days, expected) =
+            (index.timeline(&view, &zone, &cancel), memory.timeline(&view, &zone, &cancel));
+        prop_assert!(days.is_some() && days == expected, "{query}: {days:?}, not {expected:?}");
+        for row in rows(memory, query, Scope::Everything).iter().take(3) {
+            let counts = (index.hit_count(row.id, &view.query), memory.hit_count(row.id, &view.query));
+            prop_assert_eq!(counts.0, counts.1, "{}", query);
+        }
+    }
+    for row in rows(memory, "", Scope::Everything).iter().take(8) {
+        prop_assert_eq!(index.linking(row.id, &cancel), memory.linking(row.id, &cancel));
+    }
     Ok(())
 }
 
@@ -226,7 +264,10 @@ proptest! {
             let difference = differ(&index, &memory, &view("", Scope::Everything, order));
             prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
         }
-        prop_assert_eq!(index.facets(), memory.facets());
+        // Whoever reads the texts on demand knows the languages of those that were read.
+        memory.window(&Request { complete: true, ..request(View::default(), Around::From(0), usize::MAX) });
+        let zone = TimeZone::get("Asia/Shanghai").unwrap();
+        prop_assert_eq!(index.facets(&zone), memory.facets(&zone));
     }
 }
 

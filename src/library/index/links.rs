@@ -1,0 +1,71 @@
+//! Which articles link to one.
+
+use rayon::prelude::*;
+use rusqlite::Connection;
+
+use super::Index;
+use super::row::Document;
+use super::segment::Segment;
+use super::term::of_link;
+use crate::article::ArticleId;
+use crate::format::Reading;
+use crate::library::{Cancel, links, reading};
+
+/// Texts that are read before it is asked whether they are still wanted.
+const STEP: usize = 64;
+
+impl Index {
+    /// The articles whose texts link to `target`, newest first; None: cancelled.
+    pub(super) fn linking_to(
+        &self,
+        connection: &Connection,
+        target: ArticleId,
+        cancel: &Cancel,
+    ) -> rusqlite::Result<Option<Vec<ArticleId>>> {
+        let dates = self.dates(connection)?;
+        let mut places = Vec::new();
+        for segment in Segment::all(connection)? {
+            let term = of_link(target);
+            let mut found = segment.with(connection, term..=term)?;
+            found.intersect(&segment.members);
+            places
+                .extend(found.iter().filter_map(|member| dates.newest.place(segment.first + member as u32)));
+        }
+        let mut pending = connection.prepare_cached("SELECT document FROM pending")?;
+        let pending = pending.query_map([], |row| row.get(0))?;
+        let pending: Vec<u32> = pending.collect::<rusqlite::Result<_>>()?;
+        for ids in pending.chunks(STEP) {
+            if cancel.is_cancelled() {
+                return Ok(None);
+            }
+            let found = self.reading_linking(connection, ids, target)?;
+            places.extend(found.into_iter().filter_map(|id| dates.newest.place(id)));
+        }
+        places.sort_unstable();
+        let ids = places.into_iter().filter_map(|place| dates.newest.ids().get(place as usize));
+        let documents = ids.map(|id| Document::get(connection, *id));
+        let articles: rusqlite::Result<Vec<_>> =
+            documents.filter_map(|document| document.map(|found| Some(found?.article)).transpose()).collect();
+        Ok(Some(articles?.into_iter().filter(|id| *id != target).collect()))
+    }
+
+    /// Those of some documents, whose texts are not in the index yet, that link to `target`.
+    fn reading_linking(
+        &self,
+        connection: &Connection,
+        ids: &[u32],
+        target: ArticleId,
+    ) -> rusqlite::Result<Vec<u32>> {
+        let get = |id: &u32| Document::get(connection, *id).transpose();
+        let documents: Vec<Document> = ids.iter().filter_map(get).collect::<rusqlite::Result<_>>()?;
+        let links = |document: &Document| {
+            let is_sound = document.fault.is_none();
+            let article =
+                is_sound.then(|| reading::read(&document.origin(&self.root), false, Reading::default()));
+            article
+                .and_then(Result::ok)
+                .is_some_and(|article| links::targets(&article.document).contains(&target))
+        };
+        Ok(documents.into_par_iter().filter(links).map(|document| document.id).collect())
+    }
+}
