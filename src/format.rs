@@ -12,6 +12,7 @@ mod html;
 mod joint;
 mod markdown;
 mod measure;
+mod message;
 mod plain;
 mod source;
 mod whole;

@@ -18,6 +18,12 @@ impl ArticleId {
         Self::of("url", canonical.as_bytes())
     }
 
+    /// The id of the mail with this `Message-ID`, without its brackets.
+    #[must_use]
+    pub fn of_message(id: &str) -> Self {
+        Self::of("message", id.as_bytes())
+    }
+
     /// The id of an article that is known only by the bytes of its file or member.
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Self {

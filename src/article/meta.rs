@@ -63,6 +63,10 @@ pub enum Format {
     Markdown,
     /// Plain text.
     Text,
+    /// A page saved with all that belongs to it (RFC 2557).
+    Mhtml,
+    /// A mail (RFC 5322).
+    Mail,
 }
 
 /// How much there is to read.
@@ -93,6 +97,8 @@ impl Format {
             Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Text => "text",
+            Self::Mhtml => "mhtml",
+            Self::Mail => "mail",
         }
     }
 }

@@ -26,6 +26,11 @@ pub(super) struct Decoded<'a> {
     pub faulty: bool,
 }
 
+/// The WHATWG name of a charset that a label names.
+pub(super) fn name(label: &str) -> Option<&'static str> {
+    Encoding::for_label(label.as_bytes()).map(Encoding::name)
+}
+
 /// Whether the bytes hold NULs and are no UTF-16 either.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let start = bytes.get(..DECLARATION_BYTES).unwrap_or(bytes);

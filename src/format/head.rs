@@ -10,8 +10,8 @@ use super::charset::{self, Decoded};
 use super::clipping::{self, Header};
 use super::front_matter::FrontMatter;
 use super::html::PageHead;
-use super::{date, entity, markdown, plain, source};
-use crate::article::{self, Format};
+use super::{date, entity, markdown, message, plain, source};
+use crate::article::{self, ArticleId, Format};
 use crate::text::{Clean, Cleaner};
 
 /// Bytes that are read for a head: all real clipping headers fit (INDEX.md, design 2).
@@ -40,8 +40,8 @@ pub struct HeadFields {
     pub title: Clean,
     /// The URL as written, cleaned.
     pub url: Option<Clean>,
-    /// The canonical URL, which is the article's natural key; None: the file's bytes are.
-    pub canonical: Option<String>,
+    /// The id by the article's natural key, such as its canonical URL; None: the file's bytes are the key.
+    pub id: Option<ArticleId>,
     /// Source name.
     pub source: Clean,
     /// Author.
@@ -59,6 +59,8 @@ pub enum NotArticle {
     Empty,
     /// Of a known extension, but binary: a broken article.
     Binary,
+    /// The head does not end within the bytes given: the whole file tells.
+    Cut,
 }
 
 /// Whether a file of this name may hold an article by its extension (LIBRARY 1).
@@ -76,9 +78,9 @@ pub fn read_head(head: FileHead<'_>) -> Result<HeadFields, NotArticle> {
     if let Some(fields) = first_look(head.bytes) {
         return Ok(fields);
     }
-    let decoded = decode(head)?;
-    let recognised = recognise(head, &decoded.text)?;
-    Ok(fields(&recognised, &decoded.text, &mut Cleaner::default()))
+    let opened = open(head)?;
+    let recognised = recognise(head, &opened)?;
+    Ok(fields(&recognised, &opened.decoded.text, &mut Cleaner::default()))
 }
 
 /// Reads the head of a sound clipping from its first bytes; None if more is needed to be sure.
@@ -91,6 +93,14 @@ fn first_look(bytes: &[u8]) -> Option<HeadFields> {
     Some(of_clipping(&header, &mut Cleaner::default()))
 }
 
+/// A file that may hold an article, decoded.
+pub(super) struct Opened<'a> {
+    /// Its text; of a message the body.
+    pub decoded: Decoded<'a>,
+    /// What a message says of itself.
+    heading: Option<message::Heading>,
+}
+
 /// What a text turned out to be.
 pub(super) enum Recognised<'a> {
     /// A clipping, whose header was read.
@@ -99,11 +109,21 @@ pub(super) enum Recognised<'a> {
     Page(PageHead<'a>),
     /// Plain text or Markdown.
     Text(Format),
+    /// A mail or a page that was saved as one, and what its body says of itself if that is a page.
+    Message(&'a message::Heading, Option<PageHead<'a>>),
 }
 
 /// Decodes a file that may hold an article.
-pub(super) fn decode(head: FileHead<'_>) -> Result<Decoded<'_>, NotArticle> {
+pub(super) fn open(head: FileHead<'_>) -> Result<Opened<'_>, NotArticle> {
     let FileHead { name, bytes, whole } = head;
+    if message::may_begin(bytes) && format_of(name).is_none_or(is_message) {
+        if !whole && !message::has_all_fields(bytes) {
+            return Err(NotArticle::Cut);
+        }
+        if let Some((heading, decoded)) = message::read(name, bytes, whole) {
+            return Ok(Opened { decoded, heading: Some(heading) });
+        }
+    }
     let may_be_clipping = clipping::may_begin(bytes) || charset::is_utf16(bytes);
     if !may_be_clipping && !article_extension(name) {
         return Err(NotArticle::Unknown);
@@ -113,17 +133,26 @@ pub(super) fn decode(head: FileHead<'_>) -> Result<Decoded<'_>, NotArticle> {
     }
     let decoded = charset::decode(bytes, whole);
     let is_blank = whole && decoded.text.trim().is_empty();
-    if is_blank { Err(NotArticle::Empty) } else { Ok(decoded) }
+    if is_blank { Err(NotArticle::Empty) } else { Ok(Opened { decoded, heading: None }) }
 }
 
 /// What a text is.
-pub(super) fn recognise<'a>(head: FileHead<'_>, text: &'a str) -> Result<Recognised<'a>, NotArticle> {
+pub(super) fn recognise<'a>(
+    head: FileHead<'_>,
+    opened: &'a Opened<'_>,
+) -> Result<Recognised<'a>, NotArticle> {
+    let text = &*opened.decoded.text;
+    if let Some(heading) = &opened.heading {
+        return Ok(Recognised::Message(heading, heading.is_html.then(|| PageHead::read(text))));
+    }
     if let Some(header) = Header::read(text) {
         return Ok(Recognised::Clipping(header));
     }
     match format_of(head.name) {
         Some(_) if charset::is_binary(head.bytes) => Err(NotArticle::Binary),
         Some(Format::Html) => Ok(Recognised::Page(PageHead::read(text))),
+        // No message, whatever it is called.
+        Some(Format::Mhtml | Format::Mail) => Ok(Recognised::Text(Format::Text)),
         Some(format) => Ok(Recognised::Text(format)),
         None => Err(NotArticle::Unknown),
     }
@@ -135,18 +164,25 @@ pub(super) fn fields(recognised: &Recognised<'_>, text: &str, cleaner: &mut Clea
         Recognised::Clipping(header) => of_clipping(header, cleaner),
         Recognised::Page(page) => of_page(page, cleaner),
         Recognised::Text(format) => of_text(text, *format, cleaner),
+        Recognised::Message(heading, page) => of_message(heading, page.as_ref(), cleaner),
     }
 }
 
 fn format_of(name: &str) -> Option<Format> {
     let (_, extension) = name.rsplit_once('.')?;
-    let formats: [(&[&str], Format); 3] = [
+    let formats: [(&[&str], Format); 5] = [
         (&["txt", "text"], Format::Text),
         (&["md", "markdown"], Format::Markdown),
         (&["html", "htm", "xhtml"], Format::Html),
+        (&["mhtml", "mht"], Format::Mhtml),
+        (&["eml"], Format::Mail),
     ];
     let is_known = |known: &&str| extension.eq_ignore_ascii_case(known);
     formats.into_iter().find(|(extensions, _)| extensions.iter().any(is_known)).map(|(_, format)| format)
+}
+
+fn is_message(format: Format) -> bool {
+    matches!(format, Format::Mhtml | Format::Mail)
 }
 
 fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {
@@ -163,11 +199,43 @@ fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
     fields.title = cleaner.line(&page.title());
     fields.author = page.author.map(|author| cleaner.line(&entity::decode(author)));
     fields.published = page.date().and_then(date::parse).map(|written| written.timestamp);
+    name_source(&mut fields, page.site, address.as_deref(), cleaner);
+    fields
+}
+
+/// A page knows the name of its site, unless the source is listed.
+fn name_source(fields: &mut HeadFields, site: Option<&str>, address: Option<&str>, cleaner: &mut Cleaner) {
     let is_listed =
-        address.and_then(|address| Url::parse(&address).ok()).is_some_and(|url| source::is_listed(&url));
-    if let Some(site) = page.site.filter(|_| !is_listed) {
+        address.and_then(|address| Url::parse(address).ok()).is_some_and(|url| source::is_listed(&url));
+    if let Some(site) = site.filter(|_| !is_listed) {
         fields.source = cleaner.line(&entity::decode(site));
     }
+}
+
+fn of_message(heading: &message::Heading, page: Option<&PageHead<'_>>, cleaner: &mut Cleaner) -> HeadFields {
+    let page = page.filter(|_| heading.is_page);
+    let of_page = page.and_then(PageHead::url).map(entity::decode);
+    let address = heading.address.as_deref().or(of_page.as_deref());
+    let format = if heading.is_page { Format::Mhtml } else { Format::Mail };
+    let mut fields = located(format, address, cleaner);
+    fields.title = cleaner.line(&heading.subject);
+    fields.author = heading.author.as_deref().map(|author| cleaner.line(author));
+    fields.published = heading.date;
+    if let Some(page) = page {
+        fields.author = page.author.map(|author| cleaner.line(&entity::decode(author)));
+        // A message says when the page was saved.
+        let written = page.date().and_then(date::parse).map(|written| written.timestamp);
+        fields.published = written.or(fields.published);
+        name_source(&mut fields, page.site, address, cleaner);
+        if fields.title.is_empty() {
+            fields.title = cleaner.line(&page.title());
+        }
+    }
+    if let Some(host) = &heading.domain {
+        let url = Url::parse(&format!("https://{host}/")).ok();
+        fields.source = url.map(|url| cleaner.line(source::name(&url))).unwrap_or_default();
+    }
+    fields.id = heading.key.as_deref().map(ArticleId::of_message).or(fields.id);
     fields
 }
 
@@ -194,7 +262,7 @@ fn located(format: Format, address: Option<&str>, cleaner: &mut Cleaner) -> Head
         format,
         title: Clean::default(),
         url: address.map(|address| cleaner.line(address)),
-        canonical: url.as_ref().and_then(article::canonical),
+        id: url.as_ref().and_then(article::canonical).as_deref().map(ArticleId::of_url),
         source: url.as_ref().map(|url| cleaner.line(source::name(url))).unwrap_or_default(),
         author: None,
         published: None,

@@ -28,8 +28,9 @@ pub struct Reading {
 /// Why there is no article.
 pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Article, NotArticle> {
     let file = FileHead { name, bytes, whole: true };
-    let decoded = head::decode(file)?;
-    let recognised = head::recognise(file, &decoded.text)?;
+    let opened = head::open(file)?;
+    let recognised = head::recognise(file, &opened)?;
+    let decoded = &opened.decoded;
     let mut cleaner = Cleaner::default();
     let fields = head::fields(&recognised, &decoded.text, &mut cleaner);
     let mut parsed = parse(&recognised, &decoded.text, &fields, reading);
@@ -37,9 +38,9 @@ pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Articl
     let declared = parsed.language.as_deref().and_then(Language::from_tag);
     let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps);
     Ok(Article {
-        id: fields.canonical.as_deref().map_or_else(|| ArticleId::of_bytes(bytes), ArticleId::of_url),
+        id: fields.id.unwrap_or_else(|| ArticleId::of_bytes(bytes)),
         removed_count: cleaner.removed_count + parsed.removed_count,
-        warnings: warnings(&recognised, &decoded),
+        warnings: warnings(&recognised, decoded),
         meta: meta(fields, dateline, language(declared, &measured), &measured, decoded.charset),
         document: measured.document,
     })
@@ -51,7 +52,8 @@ fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: 
     match recognised {
         Recognised::Clipping(header) if has_tags(header.body) => html::parse_body(header.body, &options),
         Recognised::Clipping(header) => parse_text(&entity::decode(header.body)),
-        Recognised::Page(page) => {
+        Recognised::Message(_, None) => parse_text(text),
+        Recognised::Page(page) | Recognised::Message(_, Some(page)) => {
             let base = page.base.map(entity::decode);
             html::parse_page(text, &options.relative_to(base.as_deref()))
         }

@@ -22,7 +22,7 @@ pub(super) fn read(origin: &Origin, asked: bool, reading: Reading) -> Result<Art
         NotArticle::Empty => Fault::Empty,
         NotArticle::Binary => Fault::Binary,
         // It was an article when the folder was scanned.
-        NotArticle::Unknown => Fault::Gone,
+        NotArticle::Unknown | NotArticle::Cut => Fault::Gone,
     })
 }
 

@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["format"]),
     ("chardetng", &["format"]),
     ("pulldown_cmark", &["format"]),
+    ("mail_parser", &["format"]),
     ("blake3", &["article"]),
     ("nucleo_matcher", &["app"]),
     ("ignore", &["library"]),

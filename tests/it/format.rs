@@ -6,6 +6,7 @@ mod footnotes;
 mod golden;
 mod hostile;
 mod markdown;
+mod messages;
 mod outline;
 mod quirks;
 

@@ -19,7 +19,8 @@ const SELECT: &str =
   FROM document JOIN source ON source.id = document.source WHERE ";
 
 /// The formats by their numbers in the table.
-const FORMATS: [Format; 4] = [Format::Clipping, Format::Html, Format::Markdown, Format::Text];
+const FORMATS: [Format; 6] =
+    [Format::Clipping, Format::Html, Format::Markdown, Format::Text, Format::Mhtml, Format::Mail];
 
 /// What a body can hold, by their bits in the table.
 const FEATURES: [Feature; 3] = [Feature::Image, Feature::Table, Feature::Link];

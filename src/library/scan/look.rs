@@ -56,9 +56,7 @@ fn look_at_file(path: &Path, asked: bool) -> Result<Option<Seen>, Fault> {
 }
 
 fn look_at_bytes(name: &str, bytes: &[u8], asked: bool) -> Result<Option<Seen>, Fault> {
-    let whole = bytes.len() <= HEAD_BYTES;
-    let head = FileHead { name, bytes: bytes.get(..HEAD_BYTES).unwrap_or(bytes), whole };
-    let seen = look_at_head(head, bytes.len() as u64, asked, None)?;
+    let seen = look_at_head(FileHead { name, bytes, whole: true }, bytes.len() as u64, asked, None)?;
     Ok(seen.map(|seen| Seen { id: Some(ArticleId::of_bytes(bytes)), ..seen }))
 }
 
@@ -79,8 +77,15 @@ fn look_at_head(
         }
         Ok(Err(NotArticle::Empty)) => broken(Fault::Empty),
         Ok(Err(NotArticle::Binary)) => broken(Fault::Binary),
+        Ok(Err(NotArticle::Cut)) => match rest {
+            Some(rest) => {
+                let bytes = rest.read_on(head.bytes.to_vec())?;
+                look_at_head(FileHead { bytes: &bytes, whole: true, ..head }, size_bytes, asked, None)
+            }
+            None => Ok(None),
+        },
         Ok(Ok(fields)) => {
-            let id = match (&fields.canonical, rest) {
+            let id = match (fields.id, rest) {
                 (Some(_), _) => None,
                 (None, None) => Some(ArticleId::of_bytes(head.bytes)),
                 (None, Some(rest)) => Some(ArticleId::of_bytes(&rest.read_on(head.bytes.to_vec())?)),
@@ -93,8 +98,8 @@ fn look_at_head(
 impl Seen {
     fn found(self, origin: Origin, asked: bool) -> Found {
         let Self { fields, id, fault } = self;
-        let canonical = fields.as_ref().and_then(|fields| fields.canonical.as_deref());
-        let id = canonical.map(ArticleId::of_url).or(id.filter(|_| fault.is_none()));
+        let natural = fields.as_ref().and_then(|fields| fields.id);
+        let id = natural.or(id.filter(|_| fault.is_none()));
         let id = id.unwrap_or_else(|| of_place(origin.place()));
         let format = fields.as_ref().map(|fields| fields.format).filter(|_| fault.is_none());
         let published = fields.as_ref().and_then(|fields| fields.published);
