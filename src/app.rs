@@ -8,6 +8,7 @@ mod commands;
 mod configured;
 mod header;
 mod hits;
+mod intake;
 mod jumps;
 pub mod layout;
 mod links;
@@ -15,6 +16,7 @@ mod list;
 mod menu;
 mod message;
 mod mouse;
+mod notice;
 mod opened;
 mod overlay;
 mod panes;
@@ -41,18 +43,19 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::command::{Command, Context, Key, Keymap};
-use crate::library::Progress;
 use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
 use rows::Rows;
 
 pub use configured::{Configured, Kept};
 pub use header::Gauge;
+pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
+pub use notice::{News, Notice};
 pub use opened::Opened;
 pub use overlay::{Argument, Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
@@ -114,10 +117,8 @@ pub struct App {
     hesitates: bool,
     /// The last result.
     pub toast: Option<Toast>,
-    /// How far the scan is.
-    pub scan: Progress,
-    /// How far a later scan is, which takes the place of what is shown when it is done.
-    pub rescan: Option<Progress>,
+    /// How far the library is read.
+    pub intake: Intake,
     /// Articles opened in this session.
     pub opened: Opened,
     /// Addresses opened in this session.
@@ -158,8 +159,7 @@ impl App {
             count: None,
             hesitates: false,
             toast: None,
-            scan: Progress::default(),
-            rescan: None,
+            intake: Intake::new(setup.scan),
             opened: Opened::default(),
             visited: HashSet::new(),
             histories: prompt::Histories::default(),
@@ -205,10 +205,10 @@ impl App {
                 Vec::new()
             }
             Message::Scanned(progress) => self.scanned(progress),
-            Message::Rescanning(progress) => {
-                self.rescan = Some(progress);
-                Vec::new()
-            }
+            Message::Rescanning(progress) => self.rescanning(progress),
+            Message::Unchanged(progress) => self.read_again(progress),
+            Message::Indexing(texts) => self.indexing(texts),
+            Message::Noticed(notice) => self.tell(self.phrases.notice(&notice)),
             Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
             Message::Facets(facets) => self.counted(facets),
             Message::Loaded { key, result } => self.loaded(&key, result),

@@ -143,6 +143,7 @@ fn read(
     let settings = ReaderSettings {
         keymap: Arc::clone(&keymap),
         roots,
+        cache: environment.cache_folder.clone(),
         query: query.clone(),
         words: Arc::clone(&environment.words),
         theme: environment.theme().to_owned(),

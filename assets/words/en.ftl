@@ -49,6 +49,11 @@ scan-left = { $seconds ->
     [one] 1 second left
    *[other] { $seconds } seconds left
 }
+texts-progress = texts to index: { $count }
+indexed-share = { $percent } % indexed
+notice-not-mounted = { $path } is empty or not mounted; what its index knows is shown
+notice-unindexed = No index of { $path } can be made ({ $reason }); it is read into memory
+notice-outdated = The index of { $path } cannot be brought up to date: { $reason }
 read-again = Folders read again: { $count ->
     [one] 1 article
    *[other] { $count } articles

@@ -45,9 +45,7 @@ impl App {
             Command::Places => return self.open_places(),
             Command::Repeat => return self.repeat(count),
             Command::Mouse => return self.toggle_mouse(),
-            Command::Rescan => {
-                return vec![Effect::Rescan];
-            }
+            Command::Rescan => return self.rescan(),
             Command::NextTheme => return vec![Effect::NextTheme],
             Command::Keep => return vec![Effect::Keep],
             Command::Redraw => return vec![Effect::Redraw],

@@ -7,7 +7,7 @@ use crate::query::Scope;
 use crate::text::Clean;
 
 /// Milliseconds of a scan before which its rate says nothing.
-const RATE_AFTER: u128 = 400;
+pub(super) const RATE_AFTER: u128 = 400;
 
 /// How far a scan is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,30 +19,23 @@ pub struct Gauge {
 }
 
 impl App {
-    /// The right of the header: how far a scan is. The first knows no end; a later one expects as many
-    /// articles as there were.
+    /// The right of the header: how far a scan is, or else how far the texts are indexed. The first scan
+    /// knows no end; a later one expects as many articles as there were.
     #[must_use]
     pub fn progress(&self) -> Option<Gauge> {
-        let (progress, expected) = match &self.rescan {
-            Some(rescan) => (rescan, Some(self.scan.article_count).filter(|count| *count > 0)),
-            None => (&self.scan, None),
+        let (progress, expected) = match &self.intake.rescan {
+            Some(rescan) => (rescan, Some(self.intake.scan.article_count).filter(|count| *count > 0)),
+            None => (&self.intake.scan, None),
         };
-        (!progress.done).then(|| self.gauge(progress, expected))
+        if progress.done { self.texts_gauge() } else { Some(self.gauge(progress, expected)) }
     }
 
     fn gauge(&self, progress: &Progress, expected: Option<usize>) -> Gauge {
         let count = progress.article_count;
-        let mut parts = vec![self.phrases.with("scan-progress", &[("count", count.into())])];
-        let milliseconds = progress.elapsed.as_millis();
-        let rate = (count as u128 * 1000).checked_div(milliseconds).filter(|_| milliseconds >= RATE_AFTER);
-        if let Some(rate) = rate.and_then(|rate| usize::try_from(rate).ok()).filter(|rate| *rate > 0) {
-            parts.push(self.phrases.with("scan-rate", &[("rate", rate.into())]));
-            let left = expected.and_then(|expected| expected.checked_sub(count)).filter(|left| *left > 0);
-            let seconds = left.map(|left| left.div_ceil(rate));
-            parts.extend(seconds.map(|left| self.phrases.with("scan-left", &[("seconds", left.into())])));
-        }
+        let parts = vec![self.phrases.with("scan-progress", &[("count", count.into())])];
         let share = expected.map(|expected| (count * 1000 / expected).min(999) as u16);
-        Gauge { share, parts }
+        let left = expected.and_then(|expected| expected.checked_sub(count));
+        self.with_rate(Gauge { share, parts }, count, left, progress.elapsed)
     }
 
     /// The title of the window: that of the article that is read, and the program's name.
@@ -68,6 +61,8 @@ impl App {
         let count = if self.list.known { self.list.total() } else { 0 };
         let order = self.list.view.order;
         let order = if order == Order::default() { Clean::default() } else { self.order_name(order) };
-        (name, join(&[self.phrases.with("articles", &[("count", count.into())]), order]))
+        let is_search = !self.list.query_text.is_empty() && self.list.view.scope == Scope::Everything;
+        let share = self.indexed_share().filter(|_| is_search).unwrap_or_default();
+        (name, join(&[self.phrases.with("articles", &[("count", count.into())]), share, order]))
     }
 }

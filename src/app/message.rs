@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Configured, ExportFormat, Kept, Output, PageKey, Sheet, Subject};
+use super::{Configured, ExportFormat, Kept, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{Facets, Fault, Progress, Request, Window};
@@ -36,6 +36,12 @@ pub enum Message {
     Scanned(Progress),
     /// A later scan went on; what is shown does not change until it is done.
     Rescanning(Progress),
+    /// A later scan is done, and what is shown is still so.
+    Unchanged(Progress),
+    /// The texts are indexed so far.
+    Indexing(Texts),
+    /// Something about a folder.
+    Noticed(Notice),
     /// Rows that were asked for.
     Rows {
         /// The ticket of the request; an old one is dropped.

@@ -1,31 +1,12 @@
-//! Results: what the scan, the rows and the pages that were asked for change.
+//! Results: what the rows and the pages that were asked for change.
 
 use std::sync::Arc;
 
 use super::{App, Effect, PageKey, Pane, Sheet};
 use crate::article::ArticleId;
-use crate::library::{Fault, Progress, Window};
+use crate::library::{Fault, Window};
 
 impl App {
-    pub(super) fn scanned(&mut self, progress: Progress) -> Vec<Effect> {
-        if progress.done {
-            // Files may have changed: what is on the screen stays until it has been read anew.
-            self.sheets.clear();
-            self.reader.forget_pages();
-        }
-        if self.rescan.take().is_some() {
-            self.tell(self.phrases.with("read-again", &[("count", progress.article_count.into())]));
-        }
-        let failures = progress.failures.len();
-        if progress.done && failures > 0 {
-            self.warn(self.phrases.scan_failures(&progress.failures));
-        }
-        self.scan = progress;
-        self.list.mark_stale();
-        self.sidebar.mark_stale();
-        Vec::new()
-    }
-
     pub(super) fn rows_arrived(&mut self, ticket: u64, window: Window) -> Vec<Effect> {
         let strays = self.list.adrift && self.reader.id.is_some();
         let follows =
@@ -57,14 +38,14 @@ impl App {
 
     pub(super) fn request_rows(&mut self) -> Effect {
         let zone = self.phrases.zone.clone();
-        let (ticket, request) = self.list.request(None, self.scan.done, zone);
+        let (ticket, request) = self.list.request(None, self.intake.scan.done, zone);
         Effect::Rows { ticket, request }
     }
 
     pub(super) fn request_rows_at(&mut self, id: ArticleId) -> Effect {
         self.list.moved = true;
         let zone = self.phrases.zone.clone();
-        let (ticket, request) = self.list.request(Some(id), self.scan.done, zone);
+        let (ticket, request) = self.list.request(Some(id), self.intake.scan.done, zone);
         Effect::Rows { ticket, request }
     }
 }

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Settings;
 use crate::command::Keymap;
+use crate::library::Progress;
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -47,4 +48,6 @@ pub struct Setup {
     pub welcome: Welcome,
     /// A query to start with, as typed.
     pub query: Option<String>,
+    /// How far the library is read: done where an index answers at once.
+    pub scan: Progress,
 }

@@ -29,18 +29,18 @@ impl App {
 
     fn empty_reason(&self) -> Clean {
         let back = self.key_word(Context::List, Command::Back);
-        let count = self.scan.article_count;
+        let count = self.intake.scan.article_count;
         if !self.list.query_text.is_empty() {
             let query = self.list.query_text.as_str().into();
             self.phrases.with("no-hits", &[("query", query), back])
         } else if self.list.shelfmark != Shelfmark::All {
             self.phrases.with("empty-view", &[back])
-        } else if !self.scan.done {
+        } else if !self.intake.scan.done {
             self.phrases.with(
                 "still-scanning",
                 &[("count", count.into()), self.key_word(Context::List, Command::Help)],
             )
-        } else if let Some((path, fault)) = self.scan.failures.first() {
+        } else if let Some((path, fault)) = self.intake.scan.failures.first() {
             let reason = self.phrases.fault(fault);
             let arguments = [("path", path.as_str().into()), ("reason", reason.as_str().into())];
             let again = self.key_word(Context::List, Command::Rescan);

@@ -60,6 +60,12 @@ pub trait Catalogue: Send + Sync {
     /// The articles whose texts link to this one, by the canonical form of its address, newest first; itself is not
     /// among them. None: cancelled.
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>>;
+
+    /// Why questions are no longer answered as they ought to be, if they are not: another catalogue of the same
+    /// articles is to take this one's place.
+    fn failure(&self) -> Option<Fault> {
+        None
+    }
 }
 
 /// What a library holds, counted; an article of several versions once, as its newest.

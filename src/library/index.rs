@@ -121,11 +121,10 @@ impl Index {
         IndexFile::of(&real(root), cache).forget()
     }
 
-    /// Why the last question that had no answer had none. What was answered since the index was opened is whole if
-    /// there is no such reason.
+    /// A number that rises with every change of the list, whoever changes it; 0: nothing was ever listed.
     #[must_use]
-    pub fn failure(&self) -> Option<Fault> {
-        lock(&self.failure).clone()
+    pub fn listed(&self) -> u64 {
+        self.ask(|connection| Fact::Listed.get(connection)).flatten().unwrap_or_default()
     }
 
     /// Answers from one state of the index, whatever is written meanwhile. None: the file cannot be read; opening it

@@ -174,6 +174,11 @@ impl MemoryCatalogue {
         self.shelf.write().unwrap_or_else(PoisonError::into_inner).add(batch)
     }
 
+    /// How many articles there are.
+    pub(super) fn article_count(&self) -> usize {
+        self.shelf().rows.len()
+    }
+
     fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
         self.shelf.read().unwrap_or_else(PoisonError::into_inner)
     }

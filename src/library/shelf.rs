@@ -11,7 +11,7 @@ use crate::query::comparable;
 use crate::text::{Clean, Language};
 
 /// One file with an article, as a scan found it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) id: ArticleId,
     pub(super) title: Clean,
@@ -26,7 +26,7 @@ pub(super) struct Found {
 }
 
 /// One of the files that hold an article.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Version {
     pub(super) published: Option<Timestamp>,
     pub(super) origin: Origin,

@@ -3,12 +3,17 @@
 //! Everything that happens (keys, signals, rows, pages) comes through the same channel; all that is
 //! waiting is taken in, then the screen is drawn once. Nothing is drawn when nothing happened.
 
+mod charge;
 mod desk;
 mod effects;
+mod keeper;
+mod ledger;
 mod programs;
+mod shelf;
 mod workers;
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -30,11 +35,12 @@ use super::watch::{Saved, watch};
 use super::{Error, colors};
 use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup, Welcome};
 use crate::command::Keymap;
-use crate::library::{Options, Root};
+use crate::library::{Options, Progress, Root};
 use crate::page;
 use crate::text::Clean;
 use crate::ui::{self, Depth};
 use crate::words::Words;
+use charge::Charge;
 use desk::Changed;
 pub(super) use desk::Desk;
 use effects::{Outcome, Performer};
@@ -53,6 +59,8 @@ const MENU_DELAY: Duration = Duration::from_millis(300);
 pub struct ReaderSettings {
     /// What to read.
     pub roots: Vec<Root>,
+    /// Where indexes lie, if they may.
+    pub cache: Option<PathBuf>,
     /// A query to start with.
     pub query: Option<String>,
     /// The interface's sentences.
@@ -134,6 +142,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let size = guard.size()?;
     let zone = TimeZone::system();
+    let charges = Charge::all(settings.roots, settings.cache.as_deref());
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: settings.keymap,
@@ -149,6 +158,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         themes: dress.names(),
         welcome: settings.welcome,
         query: settings.query,
+        scan: Progress { done: charges.iter().all(Charge::answers_at_once), ..Progress::default() },
     };
     let (app, first) = App::new(setup);
     for key in std::mem::take(&mut answers.typed) {
@@ -160,7 +170,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let path = settings.desk.path();
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
     let workers =
-        Workers::start(settings.roots, settings.options, app.phrases.clone(), late, waiter, sender.clone());
+        Workers::start(charges, &settings.options, app.phrases.clone(), late, waiter, sender.clone());
     let performer = Performer {
         guard,
         workers,

@@ -1,6 +1,7 @@
 //! A slot for one job, in which the newest wins: a worker never does what nobody waits for any more.
 
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// A slot.
 #[derive(Debug)]
@@ -49,6 +50,25 @@ impl<T> Slot<T> {
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Waits for a job, but only so long; false when the slot is closed.
+    pub(super) fn rest(&self, patience: Duration) -> bool {
+        let end = Instant::now() + patience;
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while !state.closed && state.job.take().is_none() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return true;
+            }
+            state = self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        !state.closed
+    }
+
+    /// Whether the slot is closed.
+    pub(super) fn is_closed(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed
     }
 
     /// Whether a newer job is waiting, or the slot is closed.

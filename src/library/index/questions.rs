@@ -132,6 +132,12 @@ impl Catalogue for Index {
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         self.ask(|connection| self.linking_to(connection, id, cancel))?
     }
+
+    /// Why the last question that had no answer had none. What was answered since the index was opened is whole if
+    /// there is no such reason.
+    fn failure(&self) -> Option<Fault> {
+        lock(&self.failure).clone()
+    }
 }
 
 impl Index {

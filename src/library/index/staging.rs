@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, params};
 
@@ -13,7 +13,7 @@ use super::{Changes, place, row};
 use crate::article::ArticleId;
 use crate::library::scan::{Finds, Glance};
 use crate::library::shelf::Found;
-use crate::library::{Fault, Progress};
+use crate::library::{Fault, MemoryCatalogue, Progress};
 use crate::query::comparable;
 use crate::text::Clean;
 
@@ -21,6 +21,9 @@ const TABLE: &str = "CREATE TEMP TABLE staging (
     article BLOB, published INTEGER, source INTEGER, title TEXT, folded TEXT, url TEXT, author TEXT, format INTEGER,
     fault TEXT, path BLOB, stamp INTEGER);
   BEGIN";
+
+/// Articles that are held in memory until they are in the index, about a kilobyte each.
+const MEANWHILE: usize = 100_000;
 
 /// What a scan finds, until it is complete.
 pub(super) struct Staging<'a> {
@@ -31,6 +34,8 @@ pub(super) struct Staging<'a> {
     /// A bit for each known document whose file is as it was.
     seen: Vec<AtomicU64>,
     writer: Mutex<Writer>,
+    /// Takes what is found too, for those who ask before it is published.
+    meanwhile: Option<Arc<MemoryCatalogue>>,
 }
 
 struct Writer {
@@ -67,6 +72,11 @@ impl Finds for Staging<'_> {
 
     fn add(&self, batch: Vec<Found>) -> usize {
         let count = batch.len();
+        if let Some(meanwhile) =
+            self.meanwhile.as_ref().filter(|meanwhile| meanwhile.article_count() < MEANWHILE)
+        {
+            meanwhile.add(batch.clone());
+        }
         let mut writer = lock(&self.writer);
         if writer.failure.is_none() {
             let added = batch
@@ -80,14 +90,18 @@ impl Finds for Staging<'_> {
 
 impl<'a> Staging<'a> {
     /// Begins; `connection` is the indexer's own.
-    pub(super) fn begin(connection: Connection, root: &'a Path) -> rusqlite::Result<Self> {
+    pub(super) fn begin(
+        connection: Connection,
+        root: &'a Path,
+        meanwhile: Option<Arc<MemoryCatalogue>>,
+    ) -> rusqlite::Result<Self> {
         let (known, sources) = (known(&connection)?, sources(&connection)?);
         let last_known: u32 =
             connection.query_row("SELECT ifnull(max(id), 0) FROM document", [], |row| row.get(0))?;
         connection.execute_batch(TABLE)?;
         let seen = (0..=last_known / 64).map(|_| AtomicU64::new(0)).collect();
         let writer = Writer { connection, sources, paths: HashSet::new(), failure: None, last_known };
-        Ok(Self { root, known, seen, writer: Mutex::new(writer) })
+        Ok(Self { root, known, seen, writer: Mutex::new(writer), meanwhile })
     }
 
     /// Makes what was found the list. `progress`: the end of the scan. The changes are not committed if it was

@@ -1,6 +1,7 @@
 //! Bringing an index up to date: the list, then the texts.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -10,7 +11,7 @@ use super::staging::Staging;
 use super::text::{Texts, merge_small_segments};
 use super::{Index, Materials};
 use crate::library::scan::scan_into;
-use crate::library::{Cancel, Fault, Options, Progress, Root};
+use crate::library::{Cancel, Fault, MemoryCatalogue, Options, Progress, Root};
 
 /// In what a folder differed from its index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,8 +50,24 @@ impl Index {
     /// Why it could not, such as a full disk or another program that is indexing this folder. The index can be asked
     /// as before, unless it was damaged: then it must be opened again.
     pub fn update(&self, options: &Options, report: Report<'_>, cancel: &Cancel) -> Result<Indexing, Fault> {
+        self.update_beside(None, options, report, cancel)
+    }
+
+    /// As [`update`](Self::update). What is found goes into `meanwhile` too, which answers until the list is in the
+    /// index, and is then let go: rows of a folder that was never seen show at once. It takes so many articles as
+    /// memory has room for.
+    ///
+    /// # Errors
+    /// As [`update`](Self::update).
+    pub fn update_beside(
+        &self,
+        meanwhile: Option<Arc<MemoryCatalogue>>,
+        options: &Options,
+        report: Report<'_>,
+        cancel: &Cancel,
+    ) -> Result<Indexing, Fault> {
         let _lock = self.file.lock(TURN)?;
-        let updated = self.bring_up_to_date(options, report, cancel);
+        let updated = self.bring_up_to_date(meanwhile, options, report, cancel);
         updated.inspect_err(|error| self.file.heed(error)).map_err(|error| fault(&error))
     }
 
@@ -62,7 +79,7 @@ impl Index {
     /// As [`update`](Self::update).
     pub fn refresh(&self, options: &Options) -> Result<bool, Fault> {
         let _lock = self.file.lock(Duration::ZERO)?;
-        let listed = self.update_list(options, &|_| (), &Cancel::default());
+        let listed = self.update_list(None, options, &|_| (), &Cancel::default());
         let (_, Indexing { scan, .. }) =
             listed.inspect_err(|error| self.file.heed(error)).map_err(|error| fault(&error))?;
         Ok(scan.done && scan.failures.is_empty() && scan.article_count + scan.other_count > 0)
@@ -70,11 +87,12 @@ impl Index {
 
     fn bring_up_to_date(
         &self,
+        meanwhile: Option<Arc<MemoryCatalogue>>,
         options: &Options,
         report: Report<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<Indexing> {
-        let (connection, mut indexing) = self.update_list(options, report, cancel)?;
+        let (connection, mut indexing) = self.update_list(meanwhile, options, report, cancel)?;
         if indexing.scan.done {
             self.update_texts(connection, &mut indexing, report, cancel)?;
         }
@@ -85,11 +103,12 @@ impl Index {
 
     fn update_list(
         &self,
+        meanwhile: Option<Arc<MemoryCatalogue>>,
         options: &Options,
         report: Report<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<(Connection, Indexing)> {
-        let staging = Staging::begin(self.file.connect()?, &self.root)?;
+        let staging = Staging::begin(self.file.connect()?, &self.root, meanwhile)?;
         let scan = scan_into(&[Root::Folder(self.root.clone())], options, &staging, &|progress| {
             report(&Indexing { scan: Progress { done: false, ..progress.clone() }, ..Indexing::default() });
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -1,7 +1,6 @@
-//! The threads beside the loop: input, scanning, rows, pages. Results go into the loop's channel.
+//! The threads beside the loop: input, keepers, rows, pages. Results go into the loop's channel.
 
 use std::io;
-use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,9 +11,13 @@ use crossbeam_channel::Sender;
 use jiff::tz::TimeZone;
 
 use super::Event;
+use super::charge::Charge;
+use super::keeper::{Keeper, Post};
+use super::ledger::Ledger;
+use super::shelf::Shelf;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
-use crate::library::{Catalogue, Fault, MemoryCatalogue, Options, Progress, Request, Root, scan};
+use crate::library::{Catalogue, Fault, Options, Request, Window};
 use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
 use crate::shell::input;
@@ -35,8 +38,8 @@ pub(super) struct Wanted {
 /// A page that is wanted, and pages that may be wanted next.
 type PageJob = (Option<Wanted>, Vec<PageKey>);
 
-/// The library in use: a rescan puts another in its place.
-type Shelf = RwLock<Arc<MemoryCatalogue>>;
+/// What wakes the keepers.
+type Bells = Vec<Arc<Slot<()>>>;
 
 /// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
 #[derive(Debug)]
@@ -45,15 +48,15 @@ pub(super) struct Workers {
     rows: Arc<Slot<(u64, Request)>>,
     facets: Arc<Slot<()>>,
     pages: Arc<Slot<PageJob>>,
-    scans: Arc<Slot<()>>,
+    bells: Arc<Bells>,
     phrases: Arc<RwLock<Phrases>>,
 }
 
 impl Workers {
-    /// Starts the threads, and the first scan.
+    /// Starts the threads.
     pub(super) fn start(
-        roots: Vec<Root>,
-        options: Options,
+        charges: Vec<Charge>,
+        options: &Options,
         phrases: Phrases,
         late: LateAnswers,
         waiter: Waiter,
@@ -61,22 +64,27 @@ impl Workers {
     ) -> Self {
         let zone = phrases.zone.clone();
         let workers = Self {
-            shelf: Arc::default(),
+            shelf: Arc::new(Shelf::new(charges.iter().map(Charge::catalogue).collect())),
             rows: Arc::default(),
             facets: Arc::default(),
             pages: Arc::default(),
-            scans: Arc::default(),
+            bells: Arc::new(charges.iter().map(|_| Arc::default()).collect()),
             phrases: Arc::new(RwLock::new(phrases)),
         };
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.rows), sender.clone());
-        thread::spawn(move || find_rows(&shelf, &slot, &out));
+        let bells = Arc::clone(&workers.bells);
+        thread::spawn(move || find_rows(&shelf, &bells, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
         thread::spawn(move || count_facets(&shelf, &slot, &zone, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
         let phrases = Arc::clone(&workers.phrases);
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
-        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.scans), sender.clone());
-        thread::spawn(move || read_folders(&roots, &options, &shelf, &slot, &out));
+        let ledger = Arc::new(Ledger::new(charges.len(), sender.clone()));
+        for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
+            let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
+            let post = Post { part, options: options.clone(), shelf, ledger, bell: Arc::clone(bell) };
+            thread::spawn(move || Keeper::new(charge, post).keep());
+        }
         thread::spawn(move || read_input(late, waiter, &sender));
         workers
     }
@@ -108,7 +116,7 @@ impl Workers {
 
     /// Wants the folders read again.
     pub(super) fn want_scan(&self) {
-        self.scans.put(());
+        ring(&self.bells);
     }
 
     /// Where the versions of an article are, newest first.
@@ -132,22 +140,45 @@ impl Drop for Workers {
         self.rows.close();
         self.facets.close();
         self.pages.close();
-        self.scans.close();
+        for bell in &*self.bells {
+            bell.close();
+        }
+        self.shelf.close();
     }
 }
 
-fn current(shelf: &Shelf) -> Arc<MemoryCatalogue> {
-    Arc::clone(&shelf.read().unwrap_or_else(PoisonError::into_inner))
+fn current(shelf: &Shelf) -> Arc<dyn Catalogue> {
+    shelf.now().catalogue
 }
 
-fn find_rows(shelf: &Shelf, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
+fn ring(bells: &Bells) {
+    for bell in bells {
+        bell.put(());
+    }
+}
+
+fn find_rows(shelf: &Shelf, bells: &Bells, slot: &Slot<(u64, Request)>, out: &Sender<Event>) {
     while let Some((ticket, request)) = slot.take() {
-        // A panic is a defect of ours: it costs this answer, not all that follow.
-        let asked = AssertUnwindSafe(|| current(shelf).window(&request));
-        let window = panic::catch_unwind(asked).unwrap_or_default();
+        let Some(window) = window(shelf, bells, &request) else { return };
         if out.send(Event::Message(Message::Rows { ticket, window })).is_err() {
             return;
         }
+    }
+}
+
+/// The rows of a view. A catalogue that is broken gives no answer: its keeper has another take its place. None: the
+/// shelf is closed.
+fn window(shelf: &Shelf, bells: &Bells, request: &Request) -> Option<Window> {
+    let mut library = shelf.now();
+    loop {
+        // A panic is a defect of ours: it costs this answer, not all that follow.
+        let asked = AssertUnwindSafe(|| library.catalogue.window(request));
+        let window = panic::catch_unwind(asked).unwrap_or_default();
+        if library.catalogue.failure().is_none() {
+            return Some(window);
+        }
+        ring(bells);
+        library = shelf.after(&library)?;
     }
 }
 
@@ -167,7 +198,7 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &RwLock<Phrases>, out
         for page in wanted.into_iter().chain(prefetch) {
             let key = page.key.clone();
             let phrases = phrases.read().unwrap_or_else(PoisonError::into_inner).clone();
-            let result = set_page(&current(shelf), page, &phrases);
+            let result = set_page(&*current(shelf), page, &phrases);
             // Of a long article the rest comes before what may be wanted next.
             let is_opening = result.as_ref().is_ok_and(|sheet| !sheet.page.whole);
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
@@ -181,7 +212,7 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &RwLock<Phrases>, out
 }
 
 /// Reads and sets an article. A panic on the way is a defect of ours: it costs this page only.
-fn set_page(catalogue: &MemoryCatalogue, wanted: Wanted, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
+fn set_page(catalogue: &dyn Catalogue, wanted: Wanted, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
     let Wanted { key, article, opening } = wanted;
     let id = key.id;
     let article = article.map_or_else(|| catalogue.load(id, key.raw), Ok)?;
@@ -191,29 +222,6 @@ fn set_page(catalogue: &MemoryCatalogue, wanted: Wanted, phrases: &Phrases) -> R
     });
     let sheet = panic::catch_unwind(set).map_err(|_| Fault::Internal(Clean::line(&id.to_string())))?;
     Ok(Arc::new(sheet))
-}
-
-/// The first scan fills the shelf while it is looked at; later ones fill another and change them.
-fn read_folders(roots: &[Root], options: &Options, shelf: &Shelf, slot: &Slot<()>, out: &Sender<Event>) {
-    let tell = |progress: &Progress| out.send(Event::Message(Message::Scanned(progress.clone()))).is_ok();
-    let heed =
-        |_: &Progress| if slot.has_news() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    let again = |progress: &Progress| {
-        let message = Message::Rescanning(progress.clone());
-        if out.send(Event::Message(message)).is_ok() { heed(progress) } else { ControlFlow::Break(()) }
-    };
-    let mut goes_on = tell(&scan(roots, options, &current(shelf), &|progress| {
-        if tell(progress) { heed(progress) } else { ControlFlow::Break(()) }
-    }));
-    while goes_on && slot.take().is_some() {
-        let fresh = Arc::new(MemoryCatalogue::default());
-        let progress = scan(roots, options, &fresh, &again);
-        // A scan that was broken off for a newer one, or for the end, is no library.
-        if progress.done {
-            *shelf.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-            goes_on = tell(&progress);
-        }
-    }
 }
 
 /// How long more may take to come, once something has.

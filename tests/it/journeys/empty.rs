@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use jianbao::app::Message;
-use jianbao::library::{Fault, Progress, Root};
+use jianbao::app::{Message, News, Notice, Texts};
+use jianbao::library::{Fault, Progress, Rebuilt, Root};
 use jianbao::text::Clean;
 use jianbao::words::Locale;
 
@@ -83,11 +83,52 @@ fn a_scan_tells_its_count_and_its_rate() {
 fn a_later_scan_knows_how_much_there_was() {
     let mut reader = two();
     reader.send(Message::Scanned(Progress { done: true, ..scanning(10_000, 2_000) }));
+    reader.keys("g r");
     reader.send(Message::Rescanning(scanning(4_000, 2_000)));
     reader.resize(140, 30).shows("▰▰▰▰▱▱▱▱▱▱ 40% · 2,000 a second · 3 seconds left").shows("One fine day");
     reader.send(Message::Scanned(Progress { done: true, ..scanning(10_001, 5_000) }));
     reader.hides("▰").shows("Folders read again: 10,001 articles");
     reader.keys("j").hides("read again");
+}
+
+#[test]
+fn a_folder_that_was_read_unasked_says_nothing() {
+    let mut reader = two();
+    reader.send(Message::Rescanning(scanning(1, 2_000)));
+    reader.shows("reading folders");
+    reader.send(Message::Unchanged(Progress { done: true, ..scanning(2, 2_000) }));
+    reader.hides("reading folders").hides("read again").shows("One fine day");
+    reader.keys("g r");
+    reader.send(Message::Unchanged(Progress { done: true, ..scanning(2, 2_000) }));
+    reader.shows("Folders read again: 2 articles");
+}
+
+#[test]
+fn while_texts_are_indexed_a_search_says_how_many_are() {
+    let mut reader = two();
+    reader.send(Message::Scanned(Progress { done: true, ..scanning(10_000, 900) }));
+    let texts = |done| Texts { done, total: 8_000, elapsed: Duration::from_secs(2) };
+    reader.send(Message::Indexing(texts(6_000)));
+    reader.resize(160, 30).shows("texts to index: 2,000 · ▰▰▰▰▰▰▰▰▱▱ 75% · 3,000 a second · 1 second left");
+    reader.hides("indexed");
+    reader.keys("/ f i n e Enter").shows("80 % indexed");
+    reader.send(Message::Indexing(texts(8_000)));
+    reader.hides("indexed").hides("texts to index");
+}
+
+#[test]
+fn what_is_the_matter_with_a_folder_is_told() {
+    let mut reader = two();
+    let mut told = |what, sentence| {
+        reader.send(Message::Noticed(Notice { path: Clean::line("/clippings"), what }));
+        reader.resize(120, 28).shows(sentence);
+    };
+    told(News::NotMounted, "/clippings is empty or not mounted");
+    told(News::Rebuilt(Rebuilt::Damaged), "was damaged and is made anew");
+    told(News::Rebuilt(Rebuilt::Older), "by an older version");
+    told(News::Rebuilt(Rebuilt::Newer), "by a newer version");
+    told(News::Unindexed(Fault::Gone), "No index of /clippings can be made");
+    told(News::Outdated(Fault::Gone), "cannot be brought up to date");
 }
 
 #[test]

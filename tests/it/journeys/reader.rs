@@ -88,6 +88,7 @@ impl Reader {
             mouse: true,
             themes: ["dark", "light", "nord"].map(str::to_owned).to_vec(),
             welcome: jianbao::app::Welcome::default(),
+            scan: Progress::default(),
             query: None,
         };
         let (app, effects) = App::new(setup);

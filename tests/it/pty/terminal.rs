@@ -1,7 +1,8 @@
 //! A pseudo-terminal, the program in it, and an emulator that understands what the program writes.
 
 use std::io::{Read, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -59,6 +60,15 @@ pub(super) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     entered: bool,
+    /// Where indexes lie if the test does not say.
+    cache: PathBuf,
+}
+
+/// A folder that no other terminal has.
+fn cache_folder() -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("jianbao-pty-cache-{}-{number}", std::process::id()))
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
@@ -101,6 +111,8 @@ impl Terminal {
         for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "LC_ALL"] {
             command.env_remove(name);
         }
+        let cache = cache_folder();
+        command.env("XDG_CACHE_HOME", &cache);
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -119,6 +131,7 @@ impl Terminal {
             master: pair.master,
             child,
             entered: false,
+            cache,
         }
     }
 
@@ -226,6 +239,13 @@ impl Terminal {
         (self.child.wait().unwrap().exit_code(), self.screen())
     }
 
+    /// Waits for the end of a program that was killed.
+    #[track_caller]
+    pub(super) fn wait_for_death(mut self) {
+        self.wait_for_end();
+        self.child.wait().unwrap();
+    }
+
     #[track_caller]
     fn wait_for_end(&mut self) {
         let deadline = Instant::now() + PATIENCE;
@@ -255,6 +275,7 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         // A failed test leaves no program behind; one that has ended cannot be killed.
         let _ = self.child.kill();
+        let _ = std::fs::remove_dir_all(&self.cache);
     }
 }
 

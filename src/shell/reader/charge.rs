@@ -1,0 +1,68 @@
+//! What keepers look after.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::library::{Catalogue, Fault, Index, MemoryCatalogue, Opened, Root};
+
+/// What a keeper looks after.
+pub(super) enum Charge {
+    /// Files, samples, and folders of which there can be no index.
+    Memory(Vec<Root>, Option<Fault>),
+    /// A folder with its index.
+    Folder(Folder),
+}
+
+/// A folder with its index.
+pub(super) struct Folder {
+    /// As the reader wrote it.
+    pub(super) root: PathBuf,
+    pub(super) index: Arc<Index>,
+    pub(super) opened: Opened,
+    /// Where indexes lie.
+    cache: PathBuf,
+}
+
+impl Charge {
+    /// What there is to look after.
+    pub(super) fn all(roots: Vec<Root>, cache: Option<&Path>) -> Vec<Self> {
+        match (roots.as_slice(), cache) {
+            ([Root::Folder(root)], Some(cache)) => vec![Self::folder(root, cache)],
+            _ => vec![Self::Memory(roots, None)],
+        }
+    }
+
+    fn folder(root: &Path, cache: &Path) -> Self {
+        let folder = Folder::open(root.to_owned(), cache.to_owned());
+        folder
+            .map_or_else(|fault| Self::Memory(vec![Root::Folder(root.to_owned())], Some(fault)), Self::Folder)
+    }
+
+    /// Whether it can be asked before the folder has been walked.
+    pub(super) fn answers_at_once(&self) -> bool {
+        match self {
+            Self::Memory(..) => false,
+            Self::Folder(folder) => folder.index.listed() > 0,
+        }
+    }
+
+    /// What answers at first.
+    pub(super) fn catalogue(&self) -> Arc<dyn Catalogue> {
+        match self {
+            Self::Folder(folder) if self.answers_at_once() => Arc::clone(&folder.index) as _,
+            _ => Arc::new(MemoryCatalogue::default()),
+        }
+    }
+}
+
+impl Folder {
+    fn open(root: PathBuf, cache: PathBuf) -> Result<Self, Fault> {
+        let (index, opened) = Index::open(&root, &cache)?;
+        Ok(Self { root, index: Arc::new(index), opened, cache })
+    }
+
+    /// The same folder with its index opened anew.
+    pub(super) fn reopened(&self) -> Result<Self, Fault> {
+        Self::open(self.root.clone(), self.cache.clone())
+    }
+}

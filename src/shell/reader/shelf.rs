@@ -1,0 +1,84 @@
+//! What answers questions: a catalogue for each charge of a keeper, and all of them as one.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::library::Catalogue;
+
+/// The library in use. Its parts are exchanged while questions are asked.
+pub(super) struct Shelf {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    parts: Vec<Arc<dyn Catalogue>>,
+    whole: Arc<dyn Catalogue>,
+    /// Rises whenever a part is exchanged.
+    version: u64,
+    is_closed: bool,
+}
+
+/// The library as of some moment.
+pub(super) struct Library {
+    pub(super) catalogue: Arc<dyn Catalogue>,
+    version: u64,
+}
+
+impl Shelf {
+    /// There is one part at least.
+    pub(super) fn new(parts: Vec<Arc<dyn Catalogue>>) -> Self {
+        let state = State { whole: whole(&parts), parts, version: 0, is_closed: false };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
+    }
+
+    /// What answers now.
+    pub(super) fn now(&self) -> Library {
+        self.lock().library()
+    }
+
+    /// Has a part answered by another catalogue.
+    pub(super) fn put(&self, part: usize, catalogue: Arc<dyn Catalogue>) {
+        let mut state = self.lock();
+        if let Some(slot) = state.parts.get_mut(part) {
+            *slot = catalogue;
+        }
+        state.whole = whole(&state.parts);
+        state.version += 1;
+        self.changed.notify_all();
+    }
+
+    /// Waits until something else answers than did; None when the shelf is closed.
+    pub(super) fn after(&self, before: &Library) -> Option<Library> {
+        let mut state = self.lock();
+        while state.version == before.version && !state.is_closed {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        (!state.is_closed).then(|| state.library())
+    }
+
+    /// Ends all waiting.
+    pub(super) fn close(&self) {
+        self.lock().is_closed = true;
+        self.changed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn library(&self) -> Library {
+        Library { catalogue: Arc::clone(&self.whole), version: self.version }
+    }
+}
+
+fn whole(parts: &[Arc<dyn Catalogue>]) -> Arc<dyn Catalogue> {
+    parts.first().map_or_else(|| Arc::new(crate::library::MemoryCatalogue::default()) as _, Arc::clone)
+}
+
+impl std::fmt::Debug for Shelf {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Shelf").finish_non_exhaustive()
+    }
+}

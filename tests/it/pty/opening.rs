@@ -1,0 +1,220 @@
+//! Opening a folder: it is indexed while it is read, and the next start answers from the index, whatever became
+//! of the folder or of the index.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rusqlite::Connection;
+
+use super::terminal::Terminal;
+use super::{folder, library};
+
+/// A folder of articles, and the cache folder of its index.
+struct Shelf {
+    articles: PathBuf,
+    cache: PathBuf,
+}
+
+impl Shelf {
+    /// With two articles.
+    fn new(name: &str) -> Self {
+        Self { articles: library(name), cache: folder(&format!("{name}-cache")) }
+    }
+
+    /// The reader on this folder, with the first article on the screen.
+    fn open(&self) -> Terminal {
+        let mut terminal = self.start();
+        terminal.wait_for("国务卿说了话");
+        terminal
+    }
+
+    fn start(&self) -> Terminal {
+        let (articles, cache) = (self.articles.to_str().unwrap(), self.cache.to_str().unwrap());
+        Terminal::start(&["--language", "en", "--cache-dir", cache, articles], (120, 30))
+    }
+
+    /// Opens and leaves, when all is in the index.
+    fn index(&self) {
+        let mut terminal = self.open();
+        self.wait_for_texts(&mut terminal);
+        leave(terminal);
+    }
+
+    /// Waits until all texts are indexed; what is on the screen does not tell where there are few.
+    fn wait_for_texts(&self, terminal: &mut Terminal) {
+        terminal.wait_until("all texts to be indexed", |_| {
+            let asked = Connection::open(self.file("index"))
+                .and_then(|index| index.query_row("SELECT count(*) FROM detail", [], |row| row.get(0)));
+            asked.is_ok_and(|count: usize| count >= 2)
+        });
+    }
+
+    /// The file with this extension in the cache folder.
+    fn file(&self, extension: &str) -> PathBuf {
+        let mut paths = fs::read_dir(&self.cache).unwrap().map(|entry| entry.unwrap().path());
+        paths.find(|path| path.extension().is_some_and(|found| found == extension)).unwrap_or_default()
+    }
+
+    fn command(&self, arguments: &[&str]) -> String {
+        let ran = Command::new(env!("CARGO_BIN_EXE_jianbao"))
+            .args(arguments)
+            .args(["--language", "en", "--cache-dir", self.cache.to_str().unwrap()])
+            .output()
+            .unwrap();
+        String::from_utf8(ran.stdout).unwrap()
+    }
+}
+
+impl Drop for Shelf {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.articles);
+        let _ = fs::remove_dir_all(&self.cache);
+    }
+}
+
+fn leave(mut terminal: Terminal) {
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+}
+
+/// Empties a folder, as a disk that is not mounted leaves it.
+fn empty(folder: &Path) {
+    fs::remove_dir_all(folder).unwrap();
+    fs::create_dir(folder).unwrap();
+}
+
+#[test]
+fn a_folder_is_indexed_while_it_is_read_and_the_next_start_needs_it_no_more() {
+    let shelf = Shelf::new("opened");
+    shelf.index();
+    empty(&shelf.articles);
+    let mut terminal = shelf.start();
+    terminal.wait_for("is empty or not mounted");
+    terminal.wait_for("第二篇");
+    terminal.type_keys("/第二\r");
+    terminal.wait_for("1 article");
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(&shelf.articles).unwrap();
+    let mut terminal = shelf.start();
+    // A folder that was named and is not there is a mistake; one of the library may not be mounted.
+    terminal.wait_for("There is no");
+    let _ = terminal.printed();
+}
+
+#[test]
+fn what_changed_between_two_starts_is_read_anew() {
+    let shelf = Shelf::new("changed-between");
+    shelf.index();
+    let article = "<!--1700000200000-->\n[第三篇](https://a.example/3)\n------\n\n<p>新来的正文。</p>";
+    fs::write(shelf.articles.join("3.txt"), article).unwrap();
+    let mut terminal = shelf.open();
+    terminal.wait_for("3 articles");
+    terminal.wait_for("第三篇");
+    leave(terminal);
+}
+
+#[test]
+fn an_index_that_is_none_is_made_anew_and_that_is_said() {
+    let shelf = Shelf::new("garbage");
+    shelf.index();
+    fs::write(shelf.file("index"), "no database ".repeat(9_000)).unwrap();
+    let mut terminal = shelf.open();
+    terminal.wait_for("was damaged and is made anew");
+    terminal.wait_for("2 articles");
+    leave(terminal);
+    assert_eq!(shelf.command(&["search", "国务卿", shelf.articles.to_str().unwrap()]).lines().count(), 3);
+}
+
+#[test]
+fn where_no_index_can_be_the_reader_opens_all_the_same() {
+    let mut shelf = Shelf::new("no-cache");
+    // A file in its place cannot be written into, whoever runs the test.
+    shelf.cache = shelf.articles.join("cache.bin");
+    fs::write(&shelf.cache, "\0").unwrap();
+    let mut terminal = shelf.open();
+    terminal.wait_for("No index of");
+    terminal.wait_for("2 articles");
+    terminal.type_keys("j/第二\r");
+    terminal.wait_for("1 article");
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+}
+
+#[test]
+fn two_readers_and_a_program_that_indexes_share_a_folder() {
+    let shelf = Shelf::new("shared");
+    let lock = {
+        shelf.index();
+        let lock = Connection::open(shelf.file("lock")).unwrap();
+        lock.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        lock
+    };
+    // Whoever indexes: both just read.
+    let (mut first, mut second) = (shelf.open(), shelf.open());
+    for terminal in [&mut first, &mut second] {
+        terminal.type_keys("/第二\r");
+        terminal.wait_for("1 article");
+        terminal.type_keys("h");
+        terminal.wait_for("2 articles");
+    }
+    fs::write(
+        shelf.articles.join("3.txt"),
+        "<!--1700000200000-->\n[第三篇](https://a.example/3)\n------\n\n<p>正文。</p>",
+    )
+    .unwrap();
+    drop(lock);
+    first.type_keys("gr");
+    first.wait_for("3 articles");
+    second.type_keys("gr");
+    second.wait_for("3 articles");
+    leave(first);
+    leave(second);
+}
+
+#[test]
+fn while_another_program_indexes_an_unseen_folder_is_read_into_memory() {
+    let shelf = Shelf::new("busy");
+    shelf.index();
+    let lock = Connection::open(shelf.file("lock")).unwrap();
+    fs::remove_file(shelf.file("index")).unwrap();
+    lock.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let mut terminal = shelf.open();
+    terminal.wait_for("2 articles");
+    drop(lock);
+    terminal.type_keys("gr");
+    terminal.wait_for("Folders read again: 2 articles");
+    shelf.wait_for_texts(&mut terminal);
+    leave(terminal);
+}
+
+#[test]
+fn a_reader_that_was_killed_while_it_indexed_goes_on_the_next_time() {
+    let shelf = Shelf::new("killed");
+    for number in 0..3_000 {
+        let head = format!(
+            "<!--{}-->\n[Number {number}](https://n.example/{number})",
+            1_600_000_000_000_u64 + number
+        );
+        let article = format!("{head}\n------\n\n<p>Text {number} of the harbour.</p>");
+        fs::write(shelf.articles.join(format!("n{number}.txt")), article).unwrap();
+    }
+    for _ in 0..3 {
+        let mut terminal = shelf.open();
+        terminal.signal("KILL");
+        terminal.wait_for_death();
+    }
+    let mut terminal = shelf.open();
+    terminal.wait_for("3,002 articles");
+    terminal.type_keys("/harbour\r");
+    terminal.wait_for("match 1 of 1");
+    terminal.wait_until("all texts to be indexed", |screen| !screen.contains("texts to index"));
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+    let found = shelf.command(&["search", "harbour", shelf.articles.to_str().unwrap(), "--limit", "1"]);
+    assert!(found.contains("3,000 articles match"), "{found}");
+    let index = Connection::open(shelf.file("index")).unwrap();
+    let checked: String = index.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(checked, "ok");
+}
