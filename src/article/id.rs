@@ -31,7 +31,8 @@ impl ArticleId {
     }
 
     /// The id that `text` shows, None if it shows none.
-    fn parse(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Fault, Snippet};
+use super::{Fault, Marks, Snippet};
 use crate::article::{ArticleId, Format, Length};
 use crate::text::{Clean, Language};
 
@@ -39,11 +39,4 @@ pub struct Entry {
     pub marks: Marks,
     /// A match of the words that were asked for, if it was wished for and stands in the text.
     pub snippet: Option<Snippet>,
-}
-
-/// The reader's marks on an article. Until the journal exists they are all at their defaults.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// Tags.
-    pub tags: Vec<Clean>,
 }

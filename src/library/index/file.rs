@@ -1,6 +1,6 @@
 //! The file of an index: its name, its making, and what to do with one that cannot be used.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::article::ArticleId;
 use crate::library::Fault;
+use crate::library::lock::{Lock, make_folder, system, touch};
 use crate::text::Clean;
 
 /// The version of the schema.
@@ -49,9 +50,6 @@ pub enum Rebuilt {
 pub(super) struct IndexFile {
     path: PathBuf,
 }
-
-/// Held by the one who changes the index; the system gives it back if the program dies.
-pub(super) struct IndexLock(#[expect(dead_code, reason = "the open transaction is the lock")] Connection);
 
 impl IndexFile {
     /// The file for the folder at `root`, whose path is real, in the folder `cache`.
@@ -101,18 +99,10 @@ impl IndexFile {
         self.remove().map_err(|error| system(&error)).map(|()| true)
     }
 
-    /// The lock of the one indexer, waiting so long while another has it.
-    pub(super) fn lock(&self, patience: Duration) -> Result<IndexLock, Fault> {
-        let path = self.path.with_extension("lock");
-        touch(&path).map_err(|error| system(&error))?;
-        let connection = Connection::open(&path).map_err(|error| fault(&error))?;
-        connection.busy_timeout(patience).map_err(|error| fault(&error))?;
-        // A database of its own, because the index's own transactions end with each chunk.
-        match connection.execute_batch("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE") {
-            Ok(()) => Ok(IndexLock(connection)),
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Err(Fault::Busy),
-            Err(error) => Err(fault(&error)),
-        }
+    /// The lock of the one indexer, waiting so long while another has it: a file of its own, because the index's own
+    /// transactions end with each chunk.
+    pub(super) fn lock(&self, patience: Duration) -> Result<Lock, Fault> {
+        Lock::take(&self.path.with_extension("lock"), patience)
     }
 
     /// If the file is at fault, sees to it that it is made anew when it is opened again.
@@ -219,29 +209,4 @@ fn is_damage(error: &rusqlite::Error) -> bool {
 /// Why the database refused.
 pub(super) fn fault(error: &rusqlite::Error) -> Fault {
     Fault::Unreadable(Clean::line(&error.to_string()))
-}
-
-fn system(error: &io::Error) -> Fault {
-    Fault::Unreadable(Clean::line(&error.to_string()))
-}
-
-/// A folder, and those above it, for the reader's eyes only.
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-/// An empty file for the reader's eyes only; the database gives its companions the same mode.
-fn touch(path: &Path) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        make_folder(folder)?;
-    }
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }

@@ -1,0 +1,400 @@
+//! The journal of the reader's marks: what was done, in files of lines that are only ever appended to, and what holds
+//! in consequence (LIBRARY 2 has the design).
+//!
+//! A line is one action on any number of articles. What holds follows from the set of all lines, of this device and of
+//! others: of each field of each article the last change that was not undone. So files may arrive in any order, twice,
+//! or in conflicting copies: nothing is lost by it. It knows nothing of folders of articles; "now" arrives as a value.
+
+mod addition;
+mod device;
+#[cfg(test)]
+mod fold;
+mod line;
+mod op;
+mod past;
+mod projection;
+mod said;
+mod segment;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{OptionalExtension as _, params};
+use serde_json::Value;
+
+use self::device::{Device, random};
+use self::line::{Line, MOST_IDS, REDO, UNDO, micro};
+pub use self::op::{Note, Op};
+pub use self::past::Past;
+pub use self::projection::Skipped;
+use self::projection::{Failure, Projection};
+use self::said::Fields;
+pub use self::said::Moment;
+use self::segment::Segment;
+use super::lock::system;
+use super::{Fault, Marks};
+use crate::article::ArticleId;
+use crate::text::Clean;
+
+/// A clock that is further ahead than this does not draw ours along.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
+
+/// Where a journal lives.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The folder of its files, which may be synchronised with other devices.
+    pub journal: PathBuf,
+    /// The folder of what belongs to this device alone.
+    pub state: PathBuf,
+    /// The folder of what may be deleted at any time; None: nothing is kept.
+    pub cache: Option<PathBuf>,
+}
+
+/// A change of some articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What of them.
+    pub op: Op,
+    /// Which.
+    pub ids: Vec<ArticleId>,
+}
+
+/// The journal of the reader's marks. Every method may be called from any thread; those that change something come
+/// back when it is on the disk.
+pub struct Journal {
+    /// None: it is in memory, and gone with the program.
+    places: Option<Places>,
+    session: u32,
+    store: Mutex<Store>,
+}
+
+struct Store {
+    projection: Projection,
+    fields: Fields,
+    skipped: Vec<Skipped>,
+    /// Whether a file was tried and cannot be used.
+    is_memory_enough: bool,
+}
+
+impl Journal {
+    /// The journal of these places; what is not there is made when something is written.
+    ///
+    /// # Errors
+    /// Why its files cannot be read.
+    pub fn open(places: Places) -> Result<Self, Fault> {
+        let store = Store::in_memory().map_err(|failure| failure.fault())?;
+        // Never 0, which stands for lines that do not say it.
+        let session = (random() >> 33) as u32 + 1;
+        let journal = Self { places: Some(places), session, store: Mutex::new(store) };
+        journal.catch_up()?;
+        Ok(journal)
+    }
+
+    /// A journal that lasts as long as the program.
+    ///
+    /// # Errors
+    /// There is no memory left.
+    pub fn in_memory() -> Result<Self, Fault> {
+        let store = Store::in_memory().map_err(|failure| failure.fault())?;
+        Ok(Self { places: None, session: 1, store: Mutex::new(store) })
+    }
+
+    /// The folder of its files, to be watched.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.places.as_ref().map(|places| places.journal.as_path())
+    }
+
+    /// Reads what others have written. Whether there was anything.
+    ///
+    /// # Errors
+    /// Why the files cannot be read.
+    pub fn catch_up(&self) -> Result<bool, Fault> {
+        let before = self.moment();
+        self.lock().catch_up(self.places.as_ref()).map_err(|failure| failure.fault())?;
+        Ok(self.moment() != before)
+    }
+
+    /// Does something, as one action. None: no article was named.
+    ///
+    /// # Errors
+    /// Why it could not be written, such as a full disk; then nothing has changed.
+    pub fn act(&self, changes: &[Change], now: Timestamp) -> Result<Option<Past>, Fault> {
+        self.write(now, |journal, device, store| {
+            let time = micro(store.time(changes, now)?);
+            let first = store.next_sequence(device)?;
+            let parts =
+                changes.iter().flat_map(|Change { op, ids }| ids.chunks(MOST_IDS).map(move |ids| (op, ids)));
+            let lines = parts.zip(first..).map(|((op, ids), sequence)| {
+                let ((field, name), value) = (op.field(), op.value());
+                let group = (sequence != first).then_some(first);
+                let name = name.to_owned();
+                Line { group, name, value, ids: ids.to_vec(), ..journal.line(field, device, sequence, time) }
+            });
+            Ok((lines.collect(), first))
+        })
+    }
+
+    /// Undoes the newest action of this device that is not undone; what was changed again since stays as it is. None:
+    /// there is nothing to undo.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub fn undo(&self, now: Timestamp) -> Result<Option<Past>, Fault> {
+        self.about(now, UNDO, past::to_undo)
+    }
+
+    /// Does again what was undone last, unless something else was done since. None: there is nothing.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub fn redo(&self, now: Timestamp) -> Result<Option<Past>, Fault> {
+        self.about(now, REDO, past::to_redo)
+    }
+
+    /// What [`undo`](Self::undo) would undo, and whether another run of the program did it.
+    #[must_use]
+    pub fn to_undo(&self) -> Option<(Past, bool)> {
+        let device = self.device().ok()?;
+        let past = self.ask(|store| {
+            let connection = &store.projection.connection;
+            let Some(action) = past::to_undo(connection, &device.name)? else { return Ok(None) };
+            past::action(connection, &device.name, action)
+        })??;
+        let is_others = past.session != self.session;
+        Some((past, is_others))
+    }
+
+    /// What was done, the newest first, at most so much of it; going on reading is left out.
+    #[must_use]
+    pub fn history(&self, count: usize) -> Vec<Past> {
+        self.ask(|store| past::history(&store.projection.connection, count)).unwrap_or_default()
+    }
+
+    /// The marks on an article.
+    #[must_use]
+    pub fn marks(&self, id: ArticleId) -> Marks {
+        let marks =
+            self.ask(|Store { projection, fields, .. }| said::marks(&projection.connection, fields, id));
+        marks.unwrap_or_default()
+    }
+
+    /// The notes and highlights of an article by their names, in the order of the text.
+    #[must_use]
+    pub fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
+        let notes =
+            self.ask(|Store { projection, fields, .. }| said::notes(&projection.connection, fields, id));
+        notes.unwrap_or_default()
+    }
+
+    /// Every tag, with the articles that have it.
+    #[must_use]
+    pub fn tags(&self) -> BTreeMap<Clean, BTreeSet<ArticleId>> {
+        self.ask(|store| said::tags(&store.projection.connection)).unwrap_or_default()
+    }
+
+    /// Lines that could not be understood since this was asked last.
+    #[must_use]
+    pub fn take_skipped(&self) -> Vec<Skipped> {
+        std::mem::take(&mut self.lock().skipped)
+    }
+
+    /// The moment after all that is known.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.ask(|store| said::moment(&store.projection.connection)).unwrap_or_default()
+    }
+
+    /// The articles of which something was said since, sorted; None: it cannot be told.
+    #[must_use]
+    pub fn changed_since(&self, since: Moment) -> Option<Vec<ArticleId>> {
+        self.ask(|store| said::changed_since(&store.projection.connection, since)).flatten()
+    }
+
+    /// Every article that has a mark, sorted.
+    #[must_use]
+    pub fn marked(&self) -> Vec<ArticleId> {
+        self.ask(|store| said::marked(&store.projection.connection)).unwrap_or_default()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers from the projection. If that fails, it is made anew in memory, and asked again.
+    fn ask<T>(&self, question: impl Fn(&mut Store) -> rusqlite::Result<T>) -> Option<T> {
+        let mut store = self.lock();
+        question(&mut store)
+            .or_else(|_| {
+                store.replay(self.places.as_ref())?;
+                question(&mut store).map_err(Failure::Projection)
+            })
+            .ok()
+    }
+
+    /// Who writes.
+    fn device(&self) -> Result<Device, Fault> {
+        self.places.as_ref().map_or_else(|| Ok(Device::in_memory()), |places| Device::of(&places.state))
+    }
+
+    /// A line without any content.
+    fn line(&self, op: &str, device: &Device, sequence: u64, time: Timestamp) -> Line {
+        Line {
+            time,
+            device: device.name.clone(),
+            sequence,
+            group: None,
+            session: self.session,
+            op: op.to_owned(),
+            name: String::new(),
+            value: Value::Null,
+            of: None,
+            compacted: false,
+            ids: Vec::new(),
+        }
+    }
+
+    /// Undoes or redoes what `choose` finds.
+    fn about(
+        &self,
+        now: Timestamp,
+        op: &str,
+        choose: impl Fn(&rusqlite::Connection, &str) -> rusqlite::Result<Option<u64>>,
+    ) -> Result<Option<Past>, Fault> {
+        self.write(now, |journal, device, store| {
+            let Some(action) = choose(&store.projection.connection, &device.name)? else {
+                return Ok((Vec::new(), 0));
+            };
+            let sequence = store.next_sequence(device)?;
+            let line = Line { of: Some(action), ..journal.line(op, device, sequence, micro(now)) };
+            Ok((vec![line], action))
+        })
+    }
+
+    /// Writes the lines that `make` makes, and gives the action that they are about.
+    fn write(
+        &self,
+        now: Timestamp,
+        make: impl Fn(&Self, &Device, &Store) -> rusqlite::Result<(Vec<Line>, u64)>,
+    ) -> Result<Option<Past>, Fault> {
+        let device = self.device()?;
+        let _turn = device.lock()?;
+        let mut store = self.lock();
+        let places = self.places.as_ref();
+        store.catch_up(places).map_err(|failure| failure.fault())?;
+        let (lines, action) = make(self, &device, &store)
+            .or_else(|_| {
+                store.replay(places)?;
+                make(self, &device, &store).map_err(Failure::Projection)
+            })
+            .map_err(|failure| failure.fault())?;
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        match places {
+            Some(places) => append(&places.journal, &device, &lines, now)?,
+            None => store.projection.add(&lines).map_err(|failure| failure.fault())?,
+        }
+        // It is done, whatever becomes of the projection.
+        store.keep(places);
+        let _ = store.catch_up(places);
+        let past = past::action(&store.projection.connection, &device.name, action);
+        Ok(past.ok().flatten())
+    }
+}
+
+impl Store {
+    fn in_memory() -> Result<Self, Failure> {
+        let projection = Projection::in_memory()?;
+        Ok(Self { projection, fields: Fields::new(), skipped: Vec::new(), is_memory_enough: false })
+    }
+
+    /// Reads what was appended, in a projection made anew if this one fails.
+    fn catch_up(&mut self, places: Option<&Places>) -> Result<(), Failure> {
+        let Some(places) = places else { return Ok(()) };
+        self.keep(Some(places));
+        match self.projection.catch_up(&places.journal) {
+            Err(Failure::Projection(_)) => self.replay(Some(places)),
+            result => result.map(|skipped| self.skipped.extend(skipped)),
+        }
+    }
+
+    /// Reads the whole journal into a projection in memory.
+    fn replay(&mut self, places: Option<&Places>) -> Result<(), Failure> {
+        let Some(places) = places else { return Ok(()) };
+        self.projection.distrust();
+        self.is_memory_enough = true;
+        self.projection = Projection::in_memory()?;
+        self.fields.clear();
+        let skipped = self.projection.catch_up(&places.journal)?;
+        self.skipped.extend(skipped);
+        Ok(())
+    }
+
+    /// Keeps the projection in its file, once there is something to keep.
+    fn keep(&mut self, places: Option<&Places>) {
+        let Some((places, cache)) = places.and_then(|places| Some((places, places.cache.as_ref()?))) else {
+            return;
+        };
+        let is_empty = || segment::list(&places.journal).is_ok_and(|names| names.is_empty());
+        if !self.is_memory_enough && self.projection.is_in_memory() && !is_empty() {
+            match Projection::open(&cache.join("marks.projection")) {
+                Ok(kept) => self.projection = kept,
+                Err(_) => self.is_memory_enough = true,
+            }
+            self.fields.clear();
+        }
+    }
+
+    fn next_sequence(&self, device: &Device) -> rusqlite::Result<u64> {
+        let mut select = self
+            .projection
+            .connection
+            .prepare_cached("SELECT ifnull(max(sequence), 0) + 1 FROM line WHERE device = ?1")?;
+        select.query_row([&device.name], |row| row.get(0))
+    }
+
+    /// The time of an action: now, and later than all that is known, so that it wins over what the reader saw. A clock
+    /// far ahead of ours is only outdone where it has touched the same articles.
+    fn time(&self, changes: &[Change], now: Timestamp) -> rusqlite::Result<Timestamp> {
+        let connection = &self.projection.connection;
+        let newest: Option<i64> =
+            connection.prepare_cached("SELECT max(time) FROM line")?.query_row([], |row| row.get(0))?;
+        let limit = now.checked_add(CLOCK_TOLERANCE).unwrap_or(now).as_microsecond();
+        let known = match newest {
+            Some(newest) if newest > limit => {
+                let mut select =
+                    connection.prepare_cached("SELECT max(time) FROM mark WHERE article = ?1")?;
+                let mut latest = i64::MIN;
+                for id in changes.iter().flat_map(|change| &change.ids) {
+                    let time = select.query_row(params![id.bytes()], |row| row.get(0)).optional()?.flatten();
+                    latest = latest.max(time.unwrap_or(i64::MIN));
+                }
+                latest
+            }
+            newest => newest.unwrap_or(i64::MIN),
+        };
+        let time = now.as_microsecond().max(known.saturating_add(1));
+        Ok(Timestamp::from_microsecond(time).unwrap_or(now))
+    }
+}
+
+/// Appends lines to the segment of a device.
+fn append(folder: &Path, device: &Device, lines: &[Line], now: Timestamp) -> Result<(), Fault> {
+    let mut bytes = Vec::new();
+    for line in lines {
+        bytes.extend(line.write().map_err(|error| Fault::Internal(Clean::line(&error.to_string())))?);
+    }
+    let segment = Segment::current(folder, &device.name, now).map_err(|error| system(&error))?;
+    segment::append(&segment.path(folder, &device.name), &bytes).map_err(|error| system(&error))
+}
+
+impl std::fmt::Debug for Journal {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Journal").field("places", &self.places).finish_non_exhaustive()
+    }
+}

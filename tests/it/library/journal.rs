@@ -1,0 +1,256 @@
+//! The journal on the disk: several writers, files that were torn, copied, lost or locked, and a projection that comes
+//! back from nothing.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jianbao::article::ArticleId;
+use jianbao::library::{Change, Fault, Journal, Marks, Op, Places};
+use jianbao::text::Clean;
+use jiff::Timestamp;
+
+use super::tree::Tree;
+
+struct Desk {
+    tree: Tree,
+}
+
+fn now() -> Timestamp {
+    "2026-11-26T12:00:00Z".parse().unwrap()
+}
+
+fn id(name: &str) -> ArticleId {
+    ArticleId::of_bytes(name.as_bytes())
+}
+
+fn act(journal: &Journal, op: Op, names: &[&str]) {
+    let ids = names.iter().map(|name| id(name)).collect();
+    journal.act(&[Change { op, ids }], now()).unwrap().unwrap();
+}
+
+fn starred(journal: &Journal) -> Vec<&'static str> {
+    ["a", "b", "c", "d"].into_iter().filter(|name| journal.marks(id(name)).starred).collect()
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { tree: Tree::new() }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.tree.path().join("journal")
+    }
+
+    /// A run of the program on a device; all devices share the folder of the journal.
+    fn journal(&self, device: &str) -> Journal {
+        let of = |kind| self.tree.path().join(format!("{device}-{kind}"));
+        let places = Places { journal: self.folder(), state: of("state"), cache: Some(of("cache")) };
+        Journal::open(places).unwrap()
+    }
+
+    /// The only segment.
+    fn segment(&self) -> PathBuf {
+        let mut paths = fs::read_dir(self.folder()).unwrap().map(|entry| entry.unwrap().path());
+        let path = paths.next().unwrap();
+        assert_eq!(paths.next(), None);
+        path
+    }
+}
+
+#[test]
+fn marks_outlive_the_program_and_the_projection() {
+    let desk = Desk::new();
+    let journal = desk.journal("laptop");
+    assert_eq!(
+        fs::read_dir(desk.tree.path()).unwrap().count(),
+        0,
+        "nothing is written before there is something"
+    );
+    act(&journal, Op::Star(true), &["a", "b"]);
+    act(&journal, Op::Tag("台海".into(), true), &["a"]);
+    drop(journal);
+    let expected = Marks { starred: true, tags: vec![Clean::line("台海")], ..Marks::default() };
+    let cache = desk.tree.path().join("laptop-cache/marks.projection");
+    assert!(cache.exists());
+    assert_eq!(desk.journal("laptop").marks(id("a")), expected);
+    for bytes in [b"no database".as_slice(), b""] {
+        fs::write(&cache, bytes).unwrap();
+        assert_eq!(desk.journal("laptop").marks(id("a")), expected);
+    }
+    fs::remove_dir_all(cache.parent().unwrap()).unwrap();
+    assert_eq!(desk.journal("laptop").marks(id("a")), expected);
+    fs::remove_dir_all(cache.parent().unwrap()).unwrap();
+    fs::write(cache.parent().unwrap(), "in the way").unwrap();
+    let journal = desk.journal("laptop");
+    assert_eq!(journal.marks(id("a")), expected, "without a place for it the projection is in memory");
+    act(&journal, Op::Star(false), &["a"]);
+    assert_eq!(starred(&journal), ["b"]);
+    assert_eq!(starred(&desk.journal("laptop")), ["b"]);
+}
+
+#[test]
+fn a_segment_is_named_by_device_and_month_and_a_line_stands_alone() {
+    let desk = Desk::new();
+    act(&desk.journal("laptop"), Op::Star(true), &["a"]);
+    let path = desk.segment();
+    let device = fs::read_to_string(desk.tree.path().join("laptop-state/device")).unwrap();
+    assert_eq!(path.file_name().unwrap().to_str().unwrap(), format!("{device}-202611-1.jsonl"));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("\n{") && text.ends_with("}\n"), "{text}");
+    let line: serde_json::Value = serde_json::from_str(text.trim()).unwrap();
+    assert_eq!((&line["op"], &line["value"], &line["sequence"]), (&"star".into(), &true.into(), &1.into()));
+    assert_eq!(line["time"], "2026-11-26T12:00:00Z");
+    assert_eq!(line["ids"][0], id("a").to_string());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_reader_may_look_into_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    act(&desk.journal("laptop"), Op::Star(true), &["a"]);
+    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(desk.folder()), mode(desk.segment())), (0o700, 0o600));
+    assert_eq!(mode(desk.tree.path().join("laptop-cache/marks.projection")), 0o600);
+    assert_eq!(mode(desk.tree.path().join("laptop-state/device")), 0o600);
+}
+
+#[test]
+fn what_is_torn_or_foreign_is_passed_by_and_told() {
+    let desk = Desk::new();
+    act(&desk.journal("laptop"), Op::Star(true), &["a"]);
+    let path = desk.segment();
+    let whole = fs::read(&path).unwrap();
+    let torn = &whole[..whole.len() / 2];
+    let newer =
+        String::from_utf8(whole.clone()).unwrap().replace("\"star\"", "\"shelf\"").replace(":1,", ":9,");
+    let long = format!("{{\"time\":\"{}\"}}\n", "x".repeat(5_000_000));
+    let parts = [&whole[..], torn, &whole, b"\0\0\0\n", newer.as_bytes(), long.as_bytes(), b"\xff\n", torn];
+    fs::write(&path, parts.concat()).unwrap();
+    let journal = desk.journal("laptop");
+    assert_eq!(starred(&journal), ["a"]);
+    let skipped = journal.take_skipped();
+    let lines: Vec<_> = skipped.iter().map(|skipped| skipped.line).collect();
+    assert_eq!(lines, [4, 6, 9, 10], "{skipped:?}");
+    assert!(skipped.iter().all(|skipped| skipped.file.ends_with("-202611-1.jsonl")));
+    assert_eq!(skipped[2].reason, *"longer than 4 MB");
+    // What follows a torn line stands on a line of its own.
+    act(&journal, Op::Star(true), &["b"]);
+    assert_eq!(starred(&desk.journal("laptop")), ["a", "b"]);
+    assert_eq!(journal.take_skipped().len(), 1, "the torn end, now that it is one");
+    assert_eq!(desk.journal("laptop").take_skipped(), [], "they are told once");
+}
+
+#[test]
+fn runs_and_devices_see_each_others_marks() {
+    let desk = Desk::new();
+    let (laptop, window, phone) = (desk.journal("laptop"), desk.journal("laptop"), desk.journal("phone"));
+    act(&laptop, Op::Star(true), &["a"]);
+    act(&phone, Op::Star(true), &["b"]);
+    act(&window, Op::Star(true), &["c"]);
+    assert_eq!(phone.catch_up(), Ok(true));
+    assert_eq!(phone.catch_up(), Ok(false));
+    for journal in [&laptop, &window, &phone] {
+        journal.catch_up().unwrap();
+        assert_eq!(starred(journal), ["a", "b", "c"]);
+    }
+    let (past, is_others) = laptop.to_undo().unwrap();
+    assert_eq!((past.op, is_others), (Some(Op::Star(true)), true), "the other window did it");
+    laptop.undo(now()).unwrap().unwrap();
+    laptop.undo(now()).unwrap().unwrap();
+    assert_eq!(laptop.undo(now()), Ok(None), "what another device did is not ours to undo");
+    phone.catch_up().unwrap();
+    assert_eq!(starred(&phone), ["b"]);
+}
+
+#[test]
+fn an_undo_leaves_what_others_changed_since() {
+    let desk = Desk::new();
+    let (laptop, phone) = (desk.journal("laptop"), desk.journal("phone"));
+    act(&laptop, Op::Star(true), &["a", "b"]);
+    phone.catch_up().unwrap();
+    act(&phone, Op::Star(true), &["a"]);
+    laptop.undo(now()).unwrap().unwrap();
+    assert_eq!(starred(&laptop), ["a"]);
+}
+
+#[test]
+fn copies_of_synchronising_tools_are_read_too() {
+    let desk = Desk::new();
+    let journal = desk.journal("laptop");
+    act(&journal, Op::Star(true), &["a"]);
+    let path = desk.segment();
+    let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+    let early = fs::read(&path).unwrap();
+    act(&journal, Op::Star(true), &["b"]);
+    // The tool keeps an older state under our name, and the newer one as a copy.
+    for copy in [".sync-conflict-20261126-120000-ABCDEFG", " (conflicted copy 2026-11-26)"] {
+        fs::copy(&path, desk.folder().join(format!("{name}{copy}.jsonl"))).unwrap();
+    }
+    fs::write(&path, &early).unwrap();
+    fs::write(desk.folder().join(".syncthing.x.jsonl"), "half").unwrap();
+    fs::write(desk.folder().join("README.txt"), "notes").unwrap();
+    journal.catch_up().unwrap();
+    assert_eq!(starred(&journal), ["a", "b"]);
+    act(&journal, Op::Star(true), &["c"]);
+    journal.undo(now()).unwrap();
+    for journal in [journal, desk.journal("laptop"), desk.journal("phone")] {
+        assert_eq!(starred(&journal), ["a", "b"]);
+        assert_eq!(journal.take_skipped(), []);
+    }
+}
+
+#[test]
+fn a_file_that_is_taken_away_takes_its_marks_along() {
+    let desk = Desk::new();
+    let journal = desk.journal("laptop");
+    act(&journal, Op::Star(true), &["a"]);
+    let path = desk.segment();
+    let bytes = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    journal.catch_up().unwrap();
+    assert_eq!(starred(&journal), [""; 0]);
+    fs::write(&path, bytes).unwrap();
+    journal.catch_up().unwrap();
+    assert_eq!(starred(&journal), ["a"]);
+}
+
+#[test]
+fn what_cannot_be_written_changes_nothing() {
+    let desk = Desk::new();
+    let journal = desk.journal("laptop");
+    act(&journal, Op::Star(true), &["a"]);
+    fs::rename(desk.folder(), desk.tree.path().join("elsewhere")).unwrap();
+    fs::write(desk.folder(), "in the way").unwrap();
+    let refused = journal.act(&[Change { op: Op::Star(false), ids: vec![id("a")] }], now());
+    assert!(matches!(refused, Err(Fault::Unreadable(_))), "{refused:?}");
+    assert!(journal.undo(now()).is_err());
+    assert_eq!(starred(&journal), ["a"]);
+    fs::remove_file(desk.folder()).unwrap();
+    fs::rename(desk.tree.path().join("elsewhere"), desk.folder()).unwrap();
+    act(&journal, Op::Star(true), &["b"]);
+    assert_eq!(starred(&journal), ["a", "b"]);
+}
+
+#[test]
+fn a_large_action_is_several_lines_and_one_step() {
+    let desk = Desk::new();
+    let journal = desk.journal("laptop");
+    let ids: Vec<_> = (0..25_000_u32).map(|number| ArticleId::of_bytes(&number.to_le_bytes())).collect();
+    let changes = [
+        Change { op: Op::Read(true), ids: ids.clone() },
+        Change { op: Op::Star(true), ids: ids[..3].to_vec() },
+    ];
+    let past = journal.act(&changes, now()).unwrap().unwrap();
+    assert_eq!(past.count, 25_003);
+    let lines = fs::read_to_string(desk.segment()).unwrap();
+    assert_eq!(lines.lines().filter(|line| !line.is_empty()).count(), 4);
+    let is_marked =
+        |journal: &Journal| ids.iter().filter(|id| journal.marks(**id).read == Some(true)).count();
+    assert_eq!(is_marked(&journal), 25_000);
+    assert_eq!(journal.undo(now()).unwrap().map(|past| past.count), Some(25_003));
+    assert_eq!((is_marked(&journal), journal.undo(now()).unwrap()), (0, None));
+    let other = desk.journal("laptop");
+    other.redo(now()).unwrap().unwrap();
+    assert_eq!(is_marked(&other), 25_000);
+}
