@@ -6,6 +6,7 @@
 mod availability;
 mod commands;
 mod configured;
+mod counting;
 mod header;
 mod hits;
 mod intake;
@@ -27,6 +28,7 @@ mod prompt;
 mod reader;
 mod results;
 mod rows;
+mod search_line;
 mod selection;
 mod settings;
 mod settle;
@@ -210,6 +212,7 @@ impl App {
             Message::Indexing(texts) => self.indexing(texts),
             Message::Noticed(notice) => self.tell(self.phrases.notice(&notice)),
             Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
+            Message::Counted { ticket, count } => self.rows_counted(ticket, count),
             Message::Facets(facets) => self.counted(facets),
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Followed(followed) => self.followed(followed),
@@ -256,6 +259,7 @@ impl App {
             panes: self.panes,
             panel_rows: self.overlay.as_ref().map(Picker::line_count),
             measure,
+            is_search: self.shows_query(),
         }
     }
 

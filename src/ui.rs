@@ -9,6 +9,7 @@ mod menu;
 mod over;
 mod overlay;
 mod pen;
+mod prompt;
 mod reader;
 mod settings;
 mod sidebar;

@@ -11,7 +11,15 @@ sidebar-sources = Sources
 number = { $number }
 one-pane = There is room for one pane only: nothing to move
 view-filtered = Titles: { $query }
-view-found = Search: { $query }
+view-search = Search
+search-hits = { $count ->
+    [one] { $count } hit
+   *[other] { $count } hits
+}
+search-hits-at-least = at least { $count } hits
+search-aside = 繁=简 · Ａ=A · { $key } order
+articles-at-least = at least { $count } articles
+status-hit = hit { $position } / { $total }
 articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
@@ -262,6 +270,8 @@ hint-choose = choose
 hint-close = close
 hint-browser = browser
 hint-search = search
+hint-next-match = next match
+hint-clear = clear
 hint-filter = filter
 hint-help = help
 hint-next-page = read on

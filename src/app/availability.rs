@@ -52,7 +52,8 @@ impl App {
     }
 
     fn has_matches(&self) -> bool {
-        self.reader.found.as_ref().is_some_and(|found| !found.matches.is_empty())
+        let has = self.reader.found.as_ref().is_some_and(|found| !found.matches.is_empty());
+        has && self.screen().page.is_some()
     }
 
     fn has_headings(&self) -> bool {

@@ -3,7 +3,6 @@
 use super::phrases::join;
 use super::{App, Pane, Shelfmark};
 use crate::library::{Order, Progress};
-use crate::query::Scope;
 use crate::text::Clean;
 
 /// Milliseconds of a scan before which its rate says nothing.
@@ -50,19 +49,21 @@ impl App {
     /// order if it is not the usual one.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
+        if self.shows_query() {
+            return (self.phrases.line("view-search"), self.search_count());
+        }
         let query = [("query", self.list.query_text.as_str().into())];
         let place = self.phrases.shelfmark(&self.list.shelfmark);
-        let name = match (self.list.view.scope, &self.list.shelfmark) {
+        let name = match &self.list.shelfmark {
             _ if self.list.query_text.is_empty() => place,
-            (Scope::Everything, _) => self.phrases.with("view-found", &query),
-            (Scope::Titles, Shelfmark::All) => self.phrases.with("view-filtered", &query),
-            (Scope::Titles, _) => join(&[place, self.phrases.with("view-filtered", &query)]),
+            Shelfmark::All => self.phrases.with("view-filtered", &query),
+            _ => join(&[place, self.phrases.with("view-filtered", &query)]),
         };
         let count = if self.list.known { self.list.total() } else { 0 };
+        let counted = self.list.window.is_counted || !self.list.known;
+        let articles = if counted { "articles" } else { "articles-at-least" };
         let order = self.list.view.order;
         let order = if order == Order::default() { Clean::default() } else { self.order_name(order) };
-        let is_search = !self.list.query_text.is_empty() && self.list.view.scope == Scope::Everything;
-        let share = self.indexed_share().filter(|_| is_search).unwrap_or_default();
-        (name, join(&[self.phrases.with("articles", &[("count", count.into())]), share, order]))
+        (name, join(&[self.phrases.with(articles, &[("count", count.into())]), order]))
     }
 }

@@ -20,6 +20,8 @@ const LEAST_ARTICLE: u16 = 30;
 const SIDEBAR_COLUMNS: (u16, u16) = (16, 44);
 /// From this many rows on a blank one parts an article that stands alone from the status row.
 const AIRY_ROWS: u16 = 16;
+/// A list of fewer rows gives none of them to what was searched for.
+const LEAST_WITH_QUERY: u16 = 4;
 /// Least outer width of a page: what the typesetter works from.
 const LEAST_PAGE: usize = 8;
 /// The gutter for hanging marks at the right of the text.
@@ -49,6 +51,8 @@ pub struct Arrangement {
     pub panel_rows: Option<usize>,
     /// Most columns for text.
     pub measure: usize,
+    /// Whether the list is a search, whose words stand above it.
+    pub is_search: bool,
 }
 
 /// The areas of a screen.
@@ -66,6 +70,8 @@ pub struct Screen {
     pub sidebar: Option<Area>,
     /// The thin line between sidebar and list.
     pub sidebar_divider: Option<Area>,
+    /// What was searched for, and a blank row, above the list.
+    pub query: Option<Area>,
     /// The list.
     pub list: Option<Area>,
     /// The thin line between list and article.
@@ -95,7 +101,7 @@ pub struct Panel {
 /// Computes the areas.
 #[must_use]
 pub fn layout(arrangement: &Arrangement) -> Screen {
-    let Arrangement { size: (columns, rows), panes, panel_rows, measure } = *arrangement;
+    let Arrangement { size: (columns, rows), panes, panel_rows, measure, is_search } = *arrangement;
     let whole = Area { x: 0, y: 0, width: columns, height: rows };
     let status = Area { y: rows.saturating_sub(1), height: rows.min(1), ..whole };
     let mut screen = Screen { whole, status, page_columns: LEAST_PAGE, ..Screen::default() };
@@ -117,6 +123,9 @@ pub fn layout(arrangement: &Arrangement) -> Screen {
         screen.list = Some(body);
     } else if !two && panes.focus == Pane::Sidebar {
         screen.sidebar = Some(body);
+    }
+    if is_search {
+        screen.place_query();
     }
     screen.panel = panel_rows.map(|rows| screen.raise_panel(rows));
     let (left, page_columns) = page_column(usize::from(article.width), measure);
@@ -197,6 +206,14 @@ impl Screen {
             self.list = Some(list);
         }
         article
+    }
+
+    /// Gives the first rows of the list to what was searched for.
+    fn place_query(&mut self) {
+        let Some(list) = self.list.filter(|list| list.height >= LEAST_WITH_QUERY) else { return };
+        let height = if list.height >= AIRY_ROWS { 2 } else { 1.min(list.height) };
+        self.query = Some(Area { height, ..list });
+        self.list = Some(Area { y: list.y + height, height: list.height - height, ..list });
     }
 
     /// The part of the status row that is written in.

@@ -1,14 +1,19 @@
 //! The list's state: a window of rows around the cursor, never the whole library.
 
+use super::counting::Counting;
 use super::{Density, Grouping, ListSettings, Shelfmark};
 use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Order, Request, View, Window};
+use crate::query::Scope;
 use jiff::tz::TimeZone;
 
 /// Rows kept around the cursor, at least; with a very tall screen four times as many as it shows.
 const WINDOW: usize = 240;
 /// A new window is asked for when fewer rows than this lie beyond the cursor.
 const REACH: usize = 60;
+/// The same for what a search found: each of these rows means reading a text.
+const SEARCH_WINDOW: usize = 80;
+const SEARCH_REACH: usize = 20;
 
 /// The list.
 #[derive(Debug, Default)]
@@ -47,7 +52,9 @@ pub struct List {
     pub known: bool,
     ticket: u64,
     /// The ticket of the request that is under way.
-    in_flight: Option<u64>,
+    pub(super) in_flight: Option<u64>,
+    /// How many rows there are, if they did not come with their number.
+    pub(super) counting: Counting,
     cancel: Cancel,
     stale: bool,
 }
@@ -74,10 +81,23 @@ impl List {
         }
     }
 
+    /// Whether the rows were searched for by words in their texts: then each shows where they stand.
+    #[must_use]
+    pub fn is_search(&self) -> bool {
+        self.view.scope == Scope::Everything && !self.sought().is_empty()
+    }
+
+    /// The words that rows match, folded.
+    #[must_use]
+    pub fn sought(&self) -> Vec<&str> {
+        self.view.query.highlights()
+    }
+
     /// What rows are gathered by: it follows from their order.
     #[must_use]
     pub fn grouping(&self) -> Grouping {
         match self.view.order {
+            _ if self.wants_snippets() => Grouping::None,
             Order::Newest | Order::Oldest if self.headers => Grouping::Day,
             Order::Source | Order::SourceBackwards if self.headers => Grouping::Source,
             _ => Grouping::None,
@@ -136,6 +156,7 @@ impl List {
             self.stale = true;
             self.in_flight = None;
             self.cancel.cancel();
+            self.counting.forget();
             self.adrift = false;
             if !self.moved {
                 self.cursor = 0;
@@ -147,6 +168,7 @@ impl List {
     /// The library has changed.
     pub fn mark_stale(&mut self) {
         self.stale = true;
+        self.counting.forget();
     }
 
     /// Whether rows are to be asked for now. One request at a time is under way, except that a new
@@ -157,15 +179,29 @@ impl List {
     }
 
     fn near_edge(&self) -> bool {
+        let (_, reach) = self.extent();
         let end = self.window.first + self.window.rows.len();
         let (first, last) = if self.adrift {
             (self.top, self.top + self.height)
         } else {
             (self.cursor.min(self.top), self.cursor)
         };
-        let above = self.window.first > 0 && first < self.window.first + REACH / 2;
-        let below = end < self.window.total && last + REACH > end;
+        let above = self.window.first > 0 && first < self.window.first + reach / 2;
+        let below = end < self.window.total && last + reach > end;
         self.known && (above || below)
+    }
+
+    /// Rows of a window, and how many of them lie beyond the cursor at least.
+    fn extent(&self) -> (usize, usize) {
+        if self.wants_snippets() {
+            (SEARCH_WINDOW.max(self.height * 2), SEARCH_REACH)
+        } else {
+            (WINDOW.max(self.height * 4), REACH)
+        }
+    }
+
+    fn wants_snippets(&self) -> bool {
+        self.is_search() && self.density == Density::Comfortable
     }
 
     /// The request for the rows around the cursor, or around `article`.
@@ -173,10 +209,10 @@ impl List {
         self.ticket += 1;
         self.in_flight = Some(self.ticket);
         self.stale = false;
-        let count = WINDOW.max(self.height * 4);
+        let (count, reach) = self.extent();
         let kept = article.or_else(|| self.selected().map(|entry| entry.id).filter(|_| self.moved));
         let around = match kept {
-            _ if self.adrift && self.top.abs_diff(self.cursor) + REACH + self.height > count / 2 => {
+            _ if self.adrift && self.top.abs_diff(self.cursor) + reach + self.height > count / 2 => {
                 Around::From(self.top.saturating_sub(count / 2))
             }
             Some(id) => Around::Article(id, self.cursor),
@@ -185,7 +221,7 @@ impl List {
         self.cancel.cancel();
         self.cancel = Cancel::default();
         let cancel = self.cancel.clone();
-        let snippets = self.density == Density::Comfortable;
+        let snippets = self.wants_snippets();
         let request = Request { view: self.view.clone(), around, count, complete, snippets, zone, cancel };
         (self.ticket, request)
     }
@@ -205,6 +241,7 @@ impl List {
             self.cursor = position;
         }
         self.window = window;
+        self.settle_count();
         self.cursor = self.cursor.min(self.total().saturating_sub(1));
         self.top = self.top.min(if self.adrift { self.total().saturating_sub(1) } else { self.cursor });
         true

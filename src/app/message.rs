@@ -9,7 +9,7 @@ use url::Url;
 use super::{Configured, ExportFormat, Kept, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
-use crate::library::{Facets, Fault, Progress, Request, Window};
+use crate::library::{Cancel, Facets, Fault, Progress, Request, View, Window};
 use crate::text::Clean;
 
 /// A fact: something happened outside.
@@ -48,6 +48,13 @@ pub enum Message {
         ticket: u64,
         /// The rows.
         window: Window,
+    },
+    /// How many rows a view has.
+    Counted {
+        /// The ticket of the question; an old one is dropped.
+        ticket: u64,
+        /// So many; None: the count was given up.
+        count: Option<usize>,
     },
     /// What the library holds, counted.
     Facets(Facets),
@@ -157,6 +164,15 @@ pub enum Effect {
         ticket: u64,
         /// Which rows.
         request: Request,
+    },
+    /// Count the rows of a view; newest wins.
+    Count {
+        /// Goes back with the answer.
+        ticket: u64,
+        /// The view.
+        view: View,
+        /// Gives the count up.
+        cancel: Cancel,
     },
     /// Count what the library holds.
     Facets,

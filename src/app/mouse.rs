@@ -100,6 +100,7 @@ impl App {
         self.pointer.held = None;
         match target {
             Target::List { line } => self.press_list(line.into(), clicks),
+            Target::Query => self.edit_search(),
             Target::Sidebar { line } => return self.press_sidebar(line.into()),
             Target::Divider(divider) => self.pointer.held = Some(Held::Divider(divider)),
             Target::Scroll { line } => {

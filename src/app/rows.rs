@@ -1,7 +1,10 @@
 //! What the list shows, line by line: headers of days or sources, titles of one or two lines, and the
-//! dim line below; or one line a row.
+//! dim line below; or one line a row. What a search found shows where it was found.
 
+mod hit;
 mod title;
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -42,6 +45,8 @@ pub enum Line {
         first: bool,
         /// The text.
         text: Clean,
+        /// The bytes of it that match what was asked for.
+        matches: Vec<Range<usize>>,
         /// At the right of the only line of a compact row: how far it was read, or when it appeared.
         note: Clean,
     },
@@ -53,6 +58,15 @@ pub enum Line {
         text: Clean,
         /// At the right: how far it was read.
         note: Clean,
+    },
+    /// The words of the article around a match.
+    Snippet {
+        /// Position of the row in the view.
+        position: usize,
+        /// The text.
+        text: Clean,
+        /// The bytes of it that match.
+        matches: Vec<Range<usize>>,
     },
     /// A line of a row that has not arrived yet.
     Waiting {
@@ -67,9 +81,10 @@ impl Line {
     pub fn position(&self) -> Option<usize> {
         match self {
             Self::Blank | Self::Group { .. } => None,
-            Self::Title { position, .. } | Self::Meta { position, .. } | Self::Waiting { position } => {
-                Some(*position)
-            }
+            Self::Title { position, .. }
+            | Self::Meta { position, .. }
+            | Self::Snippet { position, .. }
+            | Self::Waiting { position } => Some(*position),
         }
     }
 
@@ -148,8 +163,11 @@ impl Rows<'_> {
     fn line_count(&self, position: usize) -> usize {
         match (self.list.density, self.list.entry(position)) {
             (Density::Compact, _) => 1,
-            (Density::Comfortable, Some(entry)) => self.title_lines(entry).len() + 1,
-            (Density::Comfortable, None) => 2,
+            (Density::Comfortable, Some(entry)) => {
+                let snippet = usize::from(entry.snippet.is_some());
+                self.title_lines(entry).len() + 1 + snippet + usize::from(self.is_airy())
+            }
+            (Density::Comfortable, None) => 2 + usize::from(self.is_airy()),
         }
     }
 
@@ -202,13 +220,28 @@ impl Rows<'_> {
     }
 
     fn push_comfortable(&self, position: usize, entry: &Entry, lines: &mut Vec<Line>) {
-        for (index, text) in self.title_lines(entry).into_iter().enumerate() {
-            lines.push(Line::Title { position, first: index == 0, text, note: Clean::default() });
+        let titles = self.title_lines(entry);
+        let found = hit::in_title(&self.phrases.row_title(entry), &titles, &self.list.sought());
+        for (index, (text, matches)) in titles.into_iter().zip(found).enumerate() {
+            let note = Clean::default();
+            lines.push(Line::Title { position, first: index == 0, text, matches, note });
         }
         let note = self.progress(entry).unwrap_or_default();
         let room = self.columns().saturating_sub(self.ruler.width(&note) + 1);
         let text = fit(&self.phrases.row_meta(entry, self.list.grouping()), room, self.ruler).text;
         lines.push(Line::Meta { position, text, note });
+        if let Some(snippet) = &entry.snippet {
+            let hit::Marked { text, matches } = hit::snippet(snippet, self.columns(), self.ruler);
+            lines.push(Line::Snippet { position, text, matches });
+        }
+        if self.is_airy() {
+            lines.push(Line::Blank);
+        }
+    }
+
+    /// Whether rows are parted by blanks: those of a search, which no headers gather.
+    fn is_airy(&self) -> bool {
+        self.list.is_search() && self.area.height >= LOW
     }
 
     fn compact(&self, position: usize, entry: &Entry) -> Line {
@@ -219,7 +252,8 @@ impl Rows<'_> {
         let room = self.columns().saturating_sub(note.columns + usize::from(note.columns > 0) * 2);
         let title = self.phrases.row_title(entry);
         let text = title::lines(&title, entry, 1, room, self.ruler).swap_remove(0);
-        Line::Title { position, first: true, text, note: note.text }
+        let matches = hit::in_title(&title, std::slice::from_ref(&text), &self.list.sought()).swap_remove(0);
+        Line::Title { position, first: true, text, matches, note: note.text }
     }
 
     fn progress(&self, entry: &Entry) -> Option<Clean> {

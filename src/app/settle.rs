@@ -25,6 +25,8 @@ impl App {
         if self.list.needs_rows() {
             effects.push(self.request_rows());
         }
+        let count = self.list.wants_count();
+        effects.extend(count.map(|(ticket, view, cancel)| Effect::Count { ticket, view, cancel }));
         effects.extend(self.settle_page());
         self.mark_hits();
         self.reader.settle(screen.page_rows());

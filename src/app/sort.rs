@@ -76,6 +76,8 @@ impl App {
             Density::Compact => (Density::Comfortable, "density-comfortable"),
         };
         self.list.density = density;
+        // What a search found may have to show where, or need not any more.
+        self.list.mark_stale();
         self.tell(self.phrases.line(told))
     }
 }

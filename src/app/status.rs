@@ -36,7 +36,10 @@ impl App {
     pub fn status(&self) -> Clean {
         let said = match &self.toast {
             Some(toast) => toast.text.clone(),
-            None => self.focused_target().unwrap_or_else(|| self.position()),
+            None => match self.search_error() {
+                Some(error) => error.clone(),
+                None => self.focused_target().unwrap_or_else(|| self.position()),
+            },
         };
         let width = self.screen().status_text().width;
         let kept = match &self.toast {
@@ -64,8 +67,9 @@ impl App {
         let reading = self.reader.current().filter(|_| visible > 0);
         if self.list.total() > 0 {
             let arguments =
-                [("position", (self.list.cursor + 1).into()), ("total", self.list.total().into())];
-            parts.push(self.phrases.with("status-count", &arguments));
+                [("position", (self.list.cursor + 1).into()), ("total", self.shown_total().into())];
+            let id = if self.list.is_search() { "status-hit" } else { "status-count" };
+            parts.push(self.phrases.with(id, &arguments));
         }
         // That an article has none of the words that its title has is nothing to tell.
         let told = |found: &&Found| !found.of_list || !found.matches.is_empty();
@@ -165,6 +169,13 @@ impl App {
                 (Command::Back, "hint-back"),
                 (Command::Search, "hint-search"),
                 (Command::Help, "hint-help"),
+            ],
+            Context::List if self.list.is_search() => &[
+                (Command::Open, "hint-open"),
+                (Command::NextMatch, "hint-next-match"),
+                (Command::Search, "hint-search"),
+                (Command::Help, "hint-help"),
+                (Command::Back, "hint-clear"),
             ],
             Context::List if self.is_narrowed() => &[
                 (Command::Open, "hint-open"),

@@ -245,6 +245,13 @@ impl App {
         self.prompt = Some(Prompt::new(kind, "", before));
     }
 
+    /// Opens the line of the search that is shown, to change it.
+    pub(super) fn edit_search(&mut self) {
+        self.open_prompt(PromptKind::SearchLibrary);
+        let text = self.list.query_text.clone();
+        self.prompt.iter_mut().for_each(|prompt| prompt.line = Editor::new(&text));
+    }
+
     /// On another day `on:today` is another day.
     pub(super) fn reread_query(&mut self) {
         if let Ok(query) = crate::query::parse(&self.list.query_text, &self.phrases.calendar()) {

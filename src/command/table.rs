@@ -133,9 +133,9 @@ commands! {
     /// Search the article; in the list, all articles; in a picker, its rows.
     Search "search" Find [Sidebar List Article Overlay];
     /// Next match.
-    NextMatch "next-match" Find [Article];
+    NextMatch "next-match" Find [List Article];
     /// Previous match.
-    PreviousMatch "previous-match" Find [Article];
+    PreviousMatch "previous-match" Find [List Article];
     /// Filter the list by title.
     Filter "filter" Find [List];
 

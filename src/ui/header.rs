@@ -24,6 +24,10 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
         let x = pen.put(x + 2, header.y, right, &count, theme.style(Look::Dim));
         if let Some(gauge) = app.progress() {
             paint_gauge(theme, &glyphs, (x + BETWEEN, header.y, right), gauge, pen);
+        } else if let Some(aside) = app.search_aside()
+            && x + BETWEEN + pen.ruler().width(&aside) as u16 <= right
+        {
+            pen.put_right(x, header.y, right, &aside, theme.style(Look::Dim));
         }
     }
     let dividers: Vec<_> = [screen.sidebar_divider, screen.divider].into_iter().flatten().collect();

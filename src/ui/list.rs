@@ -1,5 +1,7 @@
 //! The list: the twin of `app::rows`.
 
+use std::ops::Range;
+
 use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
@@ -36,7 +38,7 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             let count = Clean::line(&count.to_string());
             pen.put_right(end + 1, y, right, &count, theme.style(Look::Faint));
         }
-        Line::Title { position, first, text, note } => {
+        Line::Title { position, first, text, matches, note } => {
             let unread = app.list.entry(*position).is_some_and(|entry| !app.opened.contains(&entry.id));
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
             if *first && unread {
@@ -44,7 +46,8 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             }
             let untitled = app.list.entry(*position).is_some_and(|entry| entry.title.is_empty());
             let look = if unread && !untitled { Look::Strong } else { Look::Dim };
-            pen.put(x, y, right, text, theme.style(look).patch(bar));
+            let base = theme.style(look).patch(bar);
+            pen.put_styled(x, y, right, text, |offset| over_matches(theme, matches, offset, base));
             let weight = Style::new().remove_modifier(Modifier::BOLD);
             pen.put_right(x, y, right, note, theme.style(Look::Dim).patch(weight).patch(bar));
         }
@@ -56,8 +59,20 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             pen.put(x, y, right, text, theme.style(look).patch(weight).patch(bar));
             pen.put_right(x, y, right, note, theme.style(Look::Accent).patch(weight).patch(bar));
         }
+        Line::Snippet { position, text, matches } => {
+            let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
+            let weight = Style::new().remove_modifier(Modifier::BOLD);
+            let base = theme.style(Look::Text).patch(weight).patch(bar);
+            pen.put_styled(x, y, right, text, |offset| over_matches(theme, matches, offset, base));
+        }
         Line::Waiting { position } => drop(paint_bar(app, theme, glyphs, area, y, *position, pen)),
     }
+}
+
+/// The style of the cluster at a byte of a text, whose own style is `base`.
+fn over_matches(theme: &Theme, matches: &[Range<usize>], offset: usize, base: Style) -> Style {
+    let is_match = matches.iter().any(|range| range.contains(&offset));
+    if is_match { base.patch(theme.style(Look::Match)) } else { base }
 }
 
 /// The tinted bar and the edge of the selected row; returns the style to paint upon it.

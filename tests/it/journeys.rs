@@ -18,6 +18,7 @@ mod overlays;
 mod panes;
 mod places;
 mod reader;
+mod searching;
 mod selecting;
 mod sideways;
 mod storms;

@@ -153,7 +153,7 @@ fn nothing_of_the_questions_stays_and_what_is_typed_meanwhile_counts() {
     let folder = library("ahead");
     let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30));
     terminal.type_keys("/Beta\r");
-    terminal.wait_for("Search: Beta");
+    terminal.wait_for("/ Beta");
     terminal.wait_for("第二篇的正文");
     assert!(!terminal.screen().contains('“'), "{}", terminal.screen());
     terminal.type_keys("qqq");

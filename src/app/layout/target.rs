@@ -25,6 +25,8 @@ pub enum Target {
     },
     /// A line between panes.
     Divider(Divider),
+    /// What was searched for.
+    Query,
     /// A line of the list: what stands there is in [`App::list_lines`](crate::app::App::list_lines).
     List {
         /// The line.
@@ -75,6 +77,8 @@ impl Screen {
             Target::Sidebar { line: row - area.y }
         } else if within(self.sidebar_divider).is_some() {
             Target::Divider(Divider::Sidebar)
+        } else if within(self.query).is_some() {
+            Target::Query
         } else if let Some(area) = within(self.list) {
             Target::List { line: row - area.y }
         } else if within(self.divider).is_some() {

@@ -51,6 +51,7 @@ impl Performer<'_> {
     pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Outcome> {
         match effect {
             Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
+            Effect::Count { ticket, view, cancel } => self.workers.want_count((ticket, view, cancel)),
             Effect::Facets => self.workers.want_facets(),
             Effect::Load { key, article, opening, prefetch } => {
                 self.workers.want_page(Wanted { key, article, opening }, prefetch);

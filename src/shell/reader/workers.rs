@@ -17,7 +17,7 @@ use super::ledger::Ledger;
 use super::shelf::Shelf;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
-use crate::library::{Catalogue, Fault, Options, Request, Window};
+use crate::library::{Cancel, Catalogue, Fault, Options, Request, View, Window};
 use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
 use crate::shell::input;
@@ -41,11 +41,15 @@ type PageJob = (Option<Wanted>, Vec<PageKey>);
 /// What wakes the keepers.
 type Bells = Vec<Arc<Slot<()>>>;
 
+/// A view whose rows are to be counted: its ticket, and the string to pull.
+type CountJob = (u64, View, Cancel);
+
 /// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
 #[derive(Debug)]
 pub(super) struct Workers {
     shelf: Arc<Shelf>,
     rows: Arc<Slot<(u64, Request)>>,
+    counts: Arc<Slot<CountJob>>,
     facets: Arc<Slot<()>>,
     pages: Arc<Slot<PageJob>>,
     bells: Arc<Bells>,
@@ -66,6 +70,7 @@ impl Workers {
         let workers = Self {
             shelf: Arc::new(Shelf::new(charges.iter().map(Charge::catalogue).collect())),
             rows: Arc::default(),
+            counts: Arc::default(),
             facets: Arc::default(),
             pages: Arc::default(),
             bells: Arc::new(charges.iter().map(|_| Arc::default()).collect()),
@@ -74,6 +79,8 @@ impl Workers {
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.rows), sender.clone());
         let bells = Arc::clone(&workers.bells);
         thread::spawn(move || find_rows(&shelf, &bells, &slot, &out));
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.counts), sender.clone());
+        thread::spawn(move || count_rows(&shelf, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
         thread::spawn(move || count_facets(&shelf, &slot, &zone, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
@@ -92,6 +99,11 @@ impl Workers {
     /// Wants rows.
     pub(super) fn want_rows(&self, ticket: u64, request: Request) {
         self.rows.put((ticket, request));
+    }
+
+    /// Wants the rows of a view counted.
+    pub(super) fn want_count(&self, job: CountJob) {
+        self.counts.put(job);
     }
 
     /// Wants what the library holds counted.
@@ -138,6 +150,7 @@ impl Workers {
 impl Drop for Workers {
     fn drop(&mut self) {
         self.rows.close();
+        self.counts.close();
         self.facets.close();
         self.pages.close();
         for bell in &*self.bells {
@@ -179,6 +192,16 @@ fn window(shelf: &Shelf, bells: &Bells, request: &Request) -> Option<Window> {
         }
         ring(bells);
         library = shelf.after(&library)?;
+    }
+}
+
+fn count_rows(shelf: &Shelf, slot: &Slot<CountJob>, out: &Sender<Event>) {
+    while let Some((ticket, view, cancel)) = slot.take() {
+        let asked = AssertUnwindSafe(|| current(shelf).count(&view, &cancel));
+        let count = panic::catch_unwind(asked).unwrap_or_default();
+        if out.send(Event::Message(Message::Counted { ticket, count })).is_err() {
+            return;
+        }
     }
 }
 

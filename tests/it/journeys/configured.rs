@@ -83,7 +83,7 @@ fn another_keymap_closes_what_was_made_of_the_old_one() {
     assert!(reader.app.overlay.is_none() && reader.app.prompt.is_none());
     reader.keys("/").types("hills");
     configure(&mut reader, plain());
-    reader.shows("Search hills").keys("Enter").shows("Three hills");
+    reader.shows("/ hills").keys("Enter").shows("Three hills");
 }
 
 #[test]

@@ -167,5 +167,5 @@ fn a_key_without_a_meaning_says_so() {
 fn the_header_tells_a_filter_from_a_search() {
     let mut reader = three();
     reader.keys("f").types("hills").keys("Enter").shows("Titles: hills");
-    reader.keys("Esc /").types("body").keys("Enter").shows("Search: body");
+    reader.keys("Esc /").types("body").keys("Enter").shows("/ body");
 }

@@ -91,7 +91,7 @@ fn sources_stand_in_the_sidebar_with_their_counts() {
     assert_eq!(reader.selected(), "Three hills", "the row stays under the cursor");
     reader.keys("Esc").shows("All  3 articles").shows("Two rivers");
     reader.keys("Shift-Tab G Enter").shows("b.example  1 article").hides("One fine day");
-    reader.keys("/").types("day").keys("Enter").shows("Search: day").shows("One fine day");
+    reader.keys("/").types("day").keys("Enter").shows("/ day").shows("One fine day");
 }
 
 #[test]

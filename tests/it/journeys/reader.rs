@@ -6,7 +6,7 @@ use jianbao::app::{App, Effect, Followed, Kept, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
-use jianbao::library::{Catalogue, MemoryCatalogue, Options, Progress, Root, samples, scan};
+use jianbao::library::{Cancel, Catalogue, MemoryCatalogue, Options, Progress, Root, View, samples, scan};
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, paint};
@@ -35,6 +35,9 @@ pub(crate) struct Reader {
     pub(crate) places: Vec<(LinkId, TextId)>,
     /// Whether only openings of articles arrive, and what is asked for behind them does not.
     pub(crate) only_openings: bool,
+    /// Whether rows come without their number, which `count` tells later.
+    pub(crate) uncounted: bool,
+    counts: Vec<(u64, View)>,
     /// Addresses given to the browser.
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
@@ -97,6 +100,8 @@ impl Reader {
             catalogue,
             places: Vec::new(),
             only_openings: false,
+            uncounted: false,
+            counts: Vec::new(),
             browsed: Vec::new(),
             copied: Vec::new(),
             did: Vec::new(),
@@ -119,9 +124,14 @@ impl Reader {
         for effect in effects {
             match effect {
                 Effect::Rows { ticket, request } => {
-                    let window = self.catalogue.window(&request);
+                    let mut window = self.catalogue.window(&request);
+                    if self.uncounted {
+                        window.is_counted = false;
+                        window.total = window.total.min(window.first + window.rows.len());
+                    }
                     self.send(Message::Rows { ticket, window });
                 }
+                Effect::Count { ticket, view, .. } => self.counts.push((ticket, view)),
                 Effect::Facets => {
                     let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
                     self.send(Message::Facets(facets));
@@ -207,6 +217,15 @@ impl Reader {
                 Effect::Prefetch(_) => {}
             }
         }
+    }
+
+    /// Counts all that was to be counted.
+    pub(crate) fn count(&mut self) -> &mut Self {
+        for (ticket, view) in std::mem::take(&mut self.counts) {
+            let count = self.catalogue.count(&view, &Cancel::default());
+            self.send(Message::Counted { ticket, count });
+        }
+        self
     }
 
     /// Everything in the library is gone, and it was read again.

@@ -1,0 +1,61 @@
+//! How many rows a view has, counted while the first of them are read already.
+
+use super::{App, Effect, List};
+use crate::library::{Cancel, View};
+
+/// The count of the rows of a view.
+#[derive(Debug, Default)]
+pub(super) struct Counting {
+    ticket: u64,
+    /// Whether it was asked for since the view or the library changed.
+    asked: bool,
+    /// The answer.
+    count: Option<usize>,
+    cancel: Cancel,
+}
+
+impl Counting {
+    /// Another view or library: what was counted no longer holds, and what is being counted is given up.
+    pub(super) fn forget(&mut self) {
+        self.cancel.cancel();
+        *self = Self { ticket: self.ticket + 1, ..Self::default() };
+    }
+}
+
+impl List {
+    /// The question how many rows there are, if it is to be asked now.
+    pub(super) fn wants_count(&mut self) -> Option<(u64, View, Cancel)> {
+        let counting = &mut self.counting;
+        if self.window.is_counted || !self.known || counting.asked || self.in_flight.is_some() {
+            return None;
+        }
+        counting.asked = true;
+        Some((counting.ticket, self.view.clone(), counting.cancel.clone()))
+    }
+
+    /// Takes the number of rows.
+    fn take_count(&mut self, ticket: u64, count: usize) {
+        if self.counting.ticket == ticket {
+            self.counting.count = Some(count);
+            self.settle_count();
+        }
+    }
+
+    /// What was counted before holds for a window that came later.
+    pub(super) fn settle_count(&mut self) {
+        if let Some(count) = self.counting.count.filter(|_| !self.window.is_counted) {
+            self.window.total = count;
+            self.window.is_counted = true;
+        }
+    }
+}
+
+impl App {
+    /// The rows of the list were counted; None: that was given up.
+    pub(super) fn rows_counted(&mut self, ticket: u64, count: Option<usize>) -> Vec<Effect> {
+        if let Some(count) = count {
+            self.list.take_count(ticket, count);
+        }
+        Vec::new()
+    }
+}

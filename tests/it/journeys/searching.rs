@@ -1,0 +1,90 @@
+//! The search of the library: its line above the list, rows that show where they match, how many there are.
+
+use jianbao::command::{Deed, Mouse};
+use jianbao::ui::{Depth, Look, Theme};
+use jianbao::words::Locale;
+
+use super::Reader;
+use super::reader::roots;
+
+fn clippings() -> Vec<(&'static str, &'static str, &'static str)> {
+    vec![
+        ("布林肯访华", "https://a.example/b", "<p>美国国务院周六称，美国国务卿布林肯将访问北京。</p>"),
+        ("國務卿一詞", "https://b.example/g", "<p>奏摺裏最早寫作「國務卿」的，是光緒年間。</p>"),
+        ("Weather report", "https://c.example/w", "<p>Rain tomorrow. Café open.</p>"),
+    ]
+}
+
+/// The texts on the screen that are painted as matches are.
+fn marked(reader: &Reader) -> Vec<String> {
+    let buffer = reader.painted("dark");
+    let background = Theme::bundled("dark", Depth::True).unwrap().style(Look::Match).bg;
+    let list = reader.app.screen().list.unwrap();
+    let mut found = Vec::new();
+    for y in list.y..list.bottom() {
+        let is_match = |x: &u16| Some(buffer[(*x, y)].bg) == background;
+        let text: String = (list.x..list.right()).filter(is_match).map(|x| buffer[(x, y)].symbol()).collect();
+        found.push(text.replace(' ', ""));
+    }
+    found.retain(|text| !text.is_empty());
+    found
+}
+
+#[test]
+fn rows_show_where_they_match_in_either_script() {
+    let mut reader = Reader::open(&roots(&clippings()), (100, 30), Locale::Chinese);
+    reader.keys("/").types("国务卿").shows("/ 国务卿").shows("2 篇命中").shows("命中 1 / 2");
+    reader.shows("美国国务卿布林肯").shows("「國務卿」");
+    assert_eq!(marked(&reader), ["国务卿", "國務卿", "國務卿"], "and in the title");
+    reader.keys("Enter").shows("/ 国务卿").shows("Esc 清除");
+    reader.keys("g d").hides("「國務卿」");
+    assert_eq!(marked(&reader), ["國務卿"], "a compact row is its title");
+    reader.keys("g d").shows("「國務卿」");
+}
+
+#[test]
+fn what_is_wrong_is_said_below_while_the_last_result_stays() {
+    let mut reader = Reader::on(&clippings());
+    reader.keys("/").types("国务卿 ").shows("2 hits");
+    reader.send(jianbao::app::Message::Paste("titel:x".to_owned()));
+    reader.shows("Column 5").shows("did you mean title:?").shows("/ 国务卿 titel:x").shows("2 hits");
+    reader.keys("Ctrl-u").types("caf").shows("1 hit");
+    assert_eq!(marked(&reader), ["Caf"]);
+    reader.keys("Esc").hides("/ caf").shows("3 articles");
+}
+
+#[test]
+fn a_click_on_what_was_searched_for_changes_it() {
+    let mut reader = Reader::on(&clippings());
+    reader.keys("/").types("rain").keys("Enter");
+    let area = reader.app.screen().query.unwrap();
+    let mouse = Mouse { column: area.x + 2, row: area.y, deed: Deed::Press { clicks: 1 } };
+    reader.send(jianbao::app::Message::Mouse(mouse));
+    reader.types(" tomorrow").shows("/ rain tomorrow").shows("1 hit");
+}
+
+#[test]
+fn matches_of_the_article_beside_the_list_are_stepped_through_from_there() {
+    let filler = "<p>Nothing of the kind stands here.</p>".repeat(40);
+    let body = format!("<p>First 国务卿.</p>{filler}<p>At last 国务卿 is named.</p>");
+    let mut reader = Reader::on(&[("Long", "https://a.example/l", &body)]);
+    reader.keys("n").shows("No search is open");
+    reader.keys("/").types("国务卿").keys("Enter n").shows("match 2 of 2").shows("At last");
+    reader.keys("N").shows("match 1 of 2").shows("First");
+    assert_eq!(reader.app.context(), jianbao::command::Context::List);
+}
+
+#[test]
+fn rows_are_shown_before_they_are_counted() {
+    let bodies: Vec<(String, String)> =
+        (0..300).map(|n| (format!("Title {n}"), format!("https://a.example/{n}"))).collect();
+    let clippings: Vec<(&str, &str, &str)> =
+        bodies.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>The same words.</p>")).collect();
+    let mut reader = Reader::on(&clippings);
+    reader.uncounted = true;
+    reader.keys("/").types("words").shows("at least 80 hits").shows("hit 1 / 80+");
+    reader.count().shows(" 300 hits").shows("hit 1 / 300").hides("at least");
+    reader.keys("Enter G").shows("hit 300 / 300").shows("Title 299");
+    reader.keys("/").types("same").shows("at least 80 hits");
+    reader.keys("Backspace").count().shows(" 300 hits");
+}
