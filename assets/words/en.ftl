@@ -130,6 +130,7 @@ broken-internal = A defect in jianbao, please report it: { $reason }
 # Finding
 filter-prompt = Filter
 search-prompt = Search
+no-library-search = Only what was searched for has an order by relevance
 no-search = No search is open; / begins one
 no-match = No match for “{ $query }”
 match-of = match { $n } of { $total }
@@ -387,6 +388,7 @@ command-places = the places that are set
 command-search = search
 command-next-match = next match
 command-previous-match = previous match
+command-relevance = best hits first, or newest
 command-filter = filter the list by title
 command-open-original = open in the browser; 3o opens link 3
 command-next-link = next link

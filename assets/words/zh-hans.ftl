@@ -111,6 +111,7 @@ broken-internal = 剪报自身出错，请告诉我们：{ $reason }
 # 查找
 filter-prompt = 筛选
 search-prompt = 搜索
+no-library-search = 只有搜索结果才能按相关排序
 no-search = 没有搜索；按 / 开始
 no-match = 没有找到“{ $query }”
 match-of = 第 { $n } 处，共 { $total } 处
@@ -349,6 +350,7 @@ command-places = 列出记下的位置
 command-search = 搜索
 command-next-match = 下一处
 command-previous-match = 上一处
+command-relevance = 最相关的在前，或最新的在前
 command-filter = 按标题筛选
 command-open-original = 用浏览器打开；3o 打开第 3 个链接
 command-next-link = 下一个链接

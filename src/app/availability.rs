@@ -32,6 +32,7 @@ impl App {
             Command::JumpBack => (self.jumps.can_go(false), "no-jump"),
             Command::JumpForward => (self.jumps.can_go(true), "no-jump-forward"),
             Command::NextMatch | Command::PreviousMatch => (self.has_matches(), "no-search"),
+            Command::Relevance => (self.list.is_search(), "no-library-search"),
             Command::Info => (self.info_id().is_some(), "no-article"),
             Command::NextHeading | Command::PreviousHeading | Command::Outline => {
                 (self.has_headings(), "no-headings")

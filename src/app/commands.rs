@@ -72,6 +72,7 @@ impl App {
             | Command::ToggleSidebar
             | Command::ListNarrower
             | Command::ListWider => return self.arrange(command, count),
+            Command::Relevance => return self.toggle_relevance(),
             Command::Sort => return self.open_sort_menu(),
             Command::Density => return self.toggle_density(),
             Command::Group => return self.regroup(),

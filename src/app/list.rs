@@ -44,6 +44,8 @@ pub struct List {
     pub awaited: bool,
     /// The order that the reader chose. A query may ask for another.
     pub order: Order,
+    /// The order that the reader chose for what is searched for by words.
+    pub search_order: Order,
     /// Whether it was scrolled away from the cursor, which then need not be on the screen.
     pub adrift: bool,
     /// Rows of the screen that the list has.
@@ -106,7 +108,11 @@ impl List {
 
     /// Puts the rows in another order; the one that the reader went to stays under the cursor.
     pub fn sort(&mut self, order: Order) {
-        self.order = order;
+        if self.is_search() {
+            self.search_order = order;
+        } else {
+            self.order = order;
+        }
         self.set_view(View { order, ..self.view.clone() });
     }
 

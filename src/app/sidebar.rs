@@ -199,7 +199,9 @@ impl App {
     /// The articles of a view or source that match a query.
     pub(super) fn view_of(&self, mark: &Shelfmark, query: Query, scope: Scope) -> View {
         let opened = || Arc::new(self.opened.ids().collect());
-        let order = query.sort.map_or(self.list.order, Sort::order);
+        let is_search = scope == Scope::Everything && query.has_words();
+        let usual = if is_search { self.list.search_order } else { self.list.order };
+        let order = query.sort.map_or(usual, Sort::order);
         let among = (*mark == Shelfmark::Opened).then(opened);
         View { query: mark.query().and(query), among, scope, order }
     }

@@ -40,6 +40,15 @@ impl App {
         self.tell(self.order_name(order))
     }
 
+    /// The best hits first, or the newest.
+    pub(super) fn toggle_relevance(&mut self) -> Vec<Effect> {
+        let is_by_date = self.list.view.order != Order::Relevance;
+        let order = if is_by_date { Order::Relevance } else { Order::Newest };
+        self.list.moved = false;
+        self.list.sort(order);
+        self.tell(self.order_name(order))
+    }
+
     /// An order as a sentence.
     #[must_use]
     pub fn order_name(&self, order: Order) -> Clean {

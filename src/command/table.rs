@@ -136,6 +136,8 @@ commands! {
     NextMatch "next-match" Find [List Article];
     /// Previous match.
     PreviousMatch "previous-match" Find [List Article];
+    /// What was searched for by relevance, or by date.
+    Relevance "relevance" Find [List];
     /// Filter the list by title.
     Filter "filter" Find [List];
 

@@ -61,6 +61,7 @@ const PROOFS: &[Proof] = &[
     (Command::Search, "", "", Text("Search")),
     (Command::NextMatch, "Enter / b e t a Enter", "", Text("match 2 of 2")),
     (Command::PreviousMatch, "Enter / b e t a Enter n", "", Text("match 1 of 2")),
+    (Command::Relevance, "/ b e t a Enter", "", Text("best hits first")),
     (Command::Filter, "", "", Text("Filter")),
     (Command::OpenOriginal, "", "", Browsed("https://a.example/0")),
     (Command::NextLink, "Enter", "", Text("→")),

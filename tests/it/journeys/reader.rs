@@ -35,9 +35,8 @@ pub(crate) struct Reader {
     pub(crate) places: Vec<(LinkId, TextId)>,
     /// Whether only openings of articles arrive, and what is asked for behind them does not.
     pub(crate) only_openings: bool,
-    /// Whether rows come without their number, which `count` tells later.
-    pub(crate) uncounted: bool,
-    counts: Vec<(u64, View)>,
+    /// What `count` is to count, where rows come without their number; None: they come with it.
+    pub(crate) uncounted: Option<Vec<(u64, View)>>,
     /// Addresses given to the browser.
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
@@ -100,8 +99,7 @@ impl Reader {
             catalogue,
             places: Vec::new(),
             only_openings: false,
-            uncounted: false,
-            counts: Vec::new(),
+            uncounted: None,
             browsed: Vec::new(),
             copied: Vec::new(),
             did: Vec::new(),
@@ -125,13 +123,15 @@ impl Reader {
             match effect {
                 Effect::Rows { ticket, request } => {
                     let mut window = self.catalogue.window(&request);
-                    if self.uncounted {
+                    if self.uncounted.is_some() {
                         window.is_counted = false;
                         window.total = window.total.min(window.first + window.rows.len());
                     }
                     self.send(Message::Rows { ticket, window });
                 }
-                Effect::Count { ticket, view, .. } => self.counts.push((ticket, view)),
+                Effect::Count { ticket, view, .. } => {
+                    self.uncounted.get_or_insert_default().push((ticket, view));
+                }
                 Effect::Facets => {
                     let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
                     self.send(Message::Facets(facets));
@@ -221,7 +221,7 @@ impl Reader {
 
     /// Counts all that was to be counted.
     pub(crate) fn count(&mut self) -> &mut Self {
-        for (ticket, view) in std::mem::take(&mut self.counts) {
+        for (ticket, view) in self.uncounted.replace(Vec::new()).unwrap_or_default() {
             let count = self.catalogue.count(&view, &Cancel::default());
             self.send(Message::Counted { ticket, count });
         }

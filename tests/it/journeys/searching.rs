@@ -75,13 +75,34 @@ fn matches_of_the_article_beside_the_list_are_stepped_through_from_there() {
 }
 
 #[test]
+fn the_best_hits_come_first_at_a_key_and_only_in_searches() {
+    let mut reader = Reader::on(&[
+        ("News", "https://a.example/n", "<p>A word of tea.</p>"),
+        ("Tea", "https://a.example/t", "<p>Tea, and more tea.</p>"),
+    ]);
+    reader.keys("g o").shows("Only what was searched for");
+    reader.keys("/").types("tea").keys("Enter");
+    assert_eq!(reader.selected(), "News", "the newest");
+    reader.keys("g o").shows("best hits first");
+    assert_eq!(reader.selected(), "Tea");
+    reader.keys("Esc").hides("best hits");
+    assert_eq!(
+        reader.app.list.view.order,
+        jianbao::library::Order::Newest,
+        "the list has an order of its own"
+    );
+    reader.keys("/").types("word").keys("Enter").shows("best hits first");
+    reader.keys("S").shows("relevance").keys("d").shows("newest first");
+}
+
+#[test]
 fn rows_are_shown_before_they_are_counted() {
     let bodies: Vec<(String, String)> =
         (0..300).map(|n| (format!("Title {n}"), format!("https://a.example/{n}"))).collect();
     let clippings: Vec<(&str, &str, &str)> =
         bodies.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>The same words.</p>")).collect();
     let mut reader = Reader::on(&clippings);
-    reader.uncounted = true;
+    reader.uncounted = Some(Vec::new());
     reader.keys("/").types("words").shows("at least 80 hits").shows("hit 1 / 80+");
     reader.count().shows(" 300 hits").shows("hit 1 / 300").hides("at least");
     reader.keys("Enter G").shows("hit 300 / 300").shows("Title 299");
