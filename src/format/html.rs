@@ -8,6 +8,7 @@ mod attributes;
 mod boilerplate;
 mod builder;
 mod element;
+mod extract;
 mod frame;
 mod guard;
 mod jump;
@@ -20,6 +21,7 @@ mod table;
 mod tags;
 mod walk;
 
+use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
@@ -76,14 +78,21 @@ pub(super) fn parse_body(source: &str, options: &Options) -> Parsed {
     Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
 }
 
-/// Parses a whole page. Its text is its one `article` or `main`, if there is exactly one, else all of it.
+/// Parses a whole page: its article, unless it is to be raw or none stands out.
 pub(super) fn parse_page(source: &str, options: &Options) -> Parsed {
     let (source, void_count) = reference::without_void(source);
-    let tree = Html::parse_document(&guard::guard(&source));
-    let root = if options.raw { None } else { only(&tree, "article").or_else(|| only(&tree, "main")) };
-    let root = root.or_else(|| only(&tree, "body")).unwrap_or_else(|| *tree.root_element());
-    let parsed = read(root, options);
+    let page = guard::guard(&source);
+    let mut tree = Html::parse_document(&page);
+    let mut found = || extract::article(&mut tree, &page, options.own.as_ref());
+    let article = if options.raw { None } else { found().or_else(|| named_article(&tree)) };
+    let root = article.and_then(|id| tree.tree.get(id)).or_else(|| only(&tree, "body"));
+    let parsed = read(root.unwrap_or_else(|| *tree.root_element()), options);
     Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
+}
+
+/// What a page itself calls its article.
+fn named_article(tree: &Html) -> Option<NodeId> {
+    only(tree, "article").or_else(|| only(tree, "main")).map(|node| node.id())
 }
 
 /// The text of a source, without its tags, as it stands.
@@ -129,14 +138,17 @@ fn only<'a>(tree: &'a Html, name: &str) -> Option<NodeRef<'a>> {
 
 /// The pieces of text below a node, without scripts and styles.
 fn texts_under(node: NodeRef<'_>) -> impl Iterator<Item = &str> {
-    let is_code = |node: NodeRef<'_>| {
-        let parent = node.parent().and_then(ElementRef::wrap);
-        parent.is_some_and(|parent| matches!(parent.value().name(), "script" | "style"))
-    };
+    let is_code =
+        |node: NodeRef<'_>| node.parent().and_then(ElementRef::wrap).is_some_and(|e| is_code(e.value()));
     node.descendants().filter_map(move |node| match node.value() {
         Node::Text(text) if !is_code(node) => Some(&**text),
         _ => None,
     })
+}
+
+/// Whether what stands in an element is for machines.
+fn is_code(element: &scraper::node::Element) -> bool {
+    matches!(element.name(), "script" | "style")
 }
 
 fn text_under(node: NodeRef<'_>) -> String {

@@ -32,6 +32,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ferrous_opencc", &["text"]),
     ("fluent_bundle", &["words"]),
     ("scraper", &["format"]),
+    ("ego_tree", &["format"]),
+    ("dom_smoothie", &["format"]),
     ("encoding_rs", &["format"]),
     ("chardetng", &["format"]),
     ("pulldown_cmark", &["format"]),

@@ -9,6 +9,7 @@ mod markdown;
 mod messages;
 mod outline;
 mod quirks;
+mod readability;
 
 use std::path::PathBuf;
 

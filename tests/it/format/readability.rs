@@ -1,0 +1,52 @@
+//! The main text of pages, against what the reading view of a browser finds in them.
+
+use std::collections::HashMap;
+use std::fs;
+
+use jianbao::format::{Reading, read_article};
+
+use super::corpus::shared;
+use super::{article, text};
+
+/// How often each word stands in a text; Han characters are words.
+fn words(text: &str) -> HashMap<String, usize> {
+    let mut words = HashMap::new();
+    let is_han = |c: char| ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7af}').contains(&c);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.contains(is_han) {
+            word.chars().for_each(|c| *words.entry(c.to_string()).or_default() += 1);
+        } else {
+            *words.entry(word.to_lowercase()).or_default() += 1;
+        }
+    }
+    words
+}
+
+/// The harmonic mean of the shares of words that are right and that were found, in ten-thousandths.
+fn f1(found: &str, expected: &str) -> usize {
+    let (found, expected) = (words(found), words(expected));
+    let common: usize =
+        found.iter().map(|(word, count)| (*count).min(expected.get(word).copied().unwrap_or(0))).sum();
+    let sum = found.values().sum::<usize>() + expected.values().sum::<usize>();
+    (20_000 * common).checked_div(sum).unwrap_or(10_000)
+}
+
+#[test]
+fn main_texts_are_those_of_a_browser() {
+    let Some(folder) = shared("corpus/third-party/readability") else { return };
+    let mut scores = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let folder = entry.unwrap().path();
+        let Ok(page) = fs::read(folder.join("source.html")) else { continue };
+        let expected = fs::read(folder.join("expected.html")).unwrap();
+        let expected = read_article("e.html", &expected, Reading { raw: true });
+        let expected = expected.map(|read| text(&read.document)).unwrap_or_default();
+        let read = article("source.html", &page);
+        let score = f1(&text(&read.document), &expected);
+        println!("{score:5} {}", folder.file_name().unwrap().display());
+        scores.push(score);
+    }
+    let mean = scores.iter().sum::<usize>() / scores.len();
+    println!("{} pages, mean {mean}", scores.len());
+    assert!(scores.len() >= 20 && mean >= 9_900, "{mean}");
+}
