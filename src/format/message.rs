@@ -159,6 +159,6 @@ mod tests {
         let gbk: &[u8] = b"Subject: x\nContent-Type: text/html\n\n<meta charset=gbk><p>\xb3\xb1\xcb\xae";
         let (heading, body) = read("a.mht", gbk, true).unwrap();
         assert!(heading.is_page && heading.is_html);
-        assert_eq!((&*body.text, body.charset), ("<meta charset=gbk><p>潮水", "GBK"));
+        assert_eq!((&*body.text, body.charset), ("<meta charset=gbk><p>潮水", "gb18030"));
     }
 }
