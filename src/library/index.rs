@@ -7,6 +7,7 @@
 mod bits;
 mod block;
 mod body;
+mod check;
 mod facets;
 mod file;
 mod frequent;
@@ -17,6 +18,7 @@ mod place;
 mod plan;
 mod questions;
 mod row;
+mod seal;
 mod segment;
 mod sequence;
 mod staging;
@@ -33,6 +35,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 use self::body::Bodies;
+pub use self::check::Soundness;
 use self::facets::Counted;
 use self::file::{IndexFile, fault};
 pub use self::file::{Opened, Rebuilt};
@@ -214,9 +217,9 @@ impl Materials {
     fn load(connection: &Connection) -> rusqlite::Result<Option<Self>> {
         let dictionary: Option<Vec<u8>> = Fact::Dictionary.get(connection)?;
         let pairs: Option<Vec<u8>> = Fact::FrequentPairs.get(connection)?;
-        let both = dictionary.zip(pairs);
-        Ok(both
-            .map(|(dictionary, pairs)| Self::new(Bodies::new(dictionary), FrequentPairs::from_bytes(&pairs))))
+        let Some((dictionary, pairs)) = dictionary.zip(pairs) else { return Ok(None) };
+        let pairs = FrequentPairs::from_bytes(seal::unsealed(0, &pairs)?);
+        Ok(Some(Self::new(Bodies::new(dictionary), pairs)))
     }
 }
 

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use self::batch::Collector;
+pub use self::look::Passed;
 use super::shelf::Found;
 use super::{Fault, MemoryCatalogue, Options, Root};
 use crate::text::Clean;
@@ -37,6 +38,9 @@ pub(super) trait Finds: Sync {
 
     /// Takes finds; returns the number of articles that were not there before.
     fn add(&self, batch: Vec<Found>) -> usize;
+
+    /// Hears of a file that is no article.
+    fn pass(&self, _path: &Path, _passed: Passed) {}
 }
 
 /// What is known of a file before it is opened.

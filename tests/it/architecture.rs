@@ -44,6 +44,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["library"]),
     ("rusqlite", &["library"]),
     ("zstd", &["library"]),
+    ("crc32fast", &["library"]),
     ("ratatui", &["ui", "shell"]),
     ("crossterm", &["shell"]),
     ("rustix", &["shell"]),

@@ -2,17 +2,18 @@
 //!
 //! An entry is the distance from the term before, the length of what follows times two, plus one if that is a
 //! bit per document, and the documents: as bits, or as distances. Numbers are LEB128. A block's first term is kept
-//! beside it.
+//! beside it, and its checksum behind it.
 
 use super::bits::Bits;
+use super::seal::seal;
 
 /// Four blocks and what the database adds to them fill a page.
-const BLOCK_BYTES: usize = 4_040;
+const BLOCK_BYTES: usize = 4_036;
 
 /// Packs terms in order into blocks.
 #[derive(Debug, Default)]
 pub(super) struct Packer {
-    /// Blocks that are full, with their first terms.
+    /// Blocks that are full and sealed, with their first terms.
     blocks: Vec<(u64, Vec<u8>)>,
     open: Vec<u8>,
     first_term: u64,
@@ -47,7 +48,7 @@ impl Packer {
         self.last_term = term;
     }
 
-    /// The blocks with their first terms.
+    /// The blocks, sealed, with their first terms.
     pub(super) fn finish(mut self) -> Vec<(u64, Vec<u8>)> {
         if !self.open.is_empty() {
             self.close();
@@ -56,7 +57,7 @@ impl Packer {
     }
 
     fn close(&mut self) {
-        self.blocks.push((self.first_term, std::mem::take(&mut self.open)));
+        self.blocks.push((self.first_term, seal(self.first_term, std::mem::take(&mut self.open))));
     }
 }
 
@@ -147,6 +148,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::library::index::seal::unsealed;
 
     proptest! {
         #[test]
@@ -162,10 +164,10 @@ mod tests {
                 packer.push(*term, &documents.iter().copied().collect::<Vec<_>>(), 2_048);
             }
             let blocks = packer.finish();
-            prop_assert!(blocks.iter().all(|(_, block)| block.len() <= BLOCK_BYTES));
+            prop_assert!(blocks.iter().all(|(_, block)| block.len() <= BLOCK_BYTES + 4));
             let mut read = BTreeMap::new();
             for (first_term, block) in &blocks {
-                for (term, documents) in Entries::new(*first_term, block) {
+                for (term, documents) in Entries::new(*first_term, unsealed(*first_term, block).unwrap()) {
                     let mut set = Bits::empty(2_048);
                     documents.add_to(&mut set);
                     let mut given = BTreeSet::new();

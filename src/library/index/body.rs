@@ -6,7 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OptionalExtension, params};
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{EncoderDictionary, from_samples};
+use zstd::zstd_safe::CParameter;
 
+use super::seal::damaged;
 use crate::text::fold;
 
 const DICTIONARY_BYTES: usize = 64 << 10;
@@ -49,17 +51,20 @@ impl Bodies {
     }
 
     pub(super) fn compressor(&self) -> io::Result<Compressor<'_>> {
-        Compressor::with_prepared_dictionary(&self.encoder)
+        let mut compressor = Compressor::with_prepared_dictionary(&self.encoder)?;
+        compressor.set_parameter(CParameter::ChecksumFlag(true))?;
+        Ok(compressor)
     }
 
-    /// The text of a body as written, one block a line; empty if it is damaged.
-    pub(super) fn written(&self, packed: &Packed) -> String {
+    /// The text of a body as written, one block a line.
+    pub(super) fn written(&self, packed: &Packed) -> rusqlite::Result<String> {
         let free = self.free().pop();
         let decompressor = free.map_or_else(|| Decompressor::with_dictionary(&self.dictionary), Ok);
-        let Ok(mut decompressor) = decompressor else { return String::new() };
-        let bytes = decompressor.decompress(&packed.text, packed.bytes).unwrap_or_default();
+        let mut decompressor = decompressor.map_err(|_| damaged())?;
+        // It compares the checksum as well.
+        let bytes = decompressor.decompress(&packed.text, packed.bytes).map_err(|_| damaged());
         self.free().push(decompressor);
-        String::from_utf8(bytes).unwrap_or_default()
+        String::from_utf8(bytes?).map_err(|_| damaged())
     }
 
     fn free(&self) -> MutexGuard<'_, Vec<Decompressor<'static>>> {

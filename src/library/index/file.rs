@@ -13,7 +13,7 @@ use crate::library::lock::{Lock, make_folder, system, touch};
 use crate::text::Clean;
 
 /// The version of the schema.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// "jbao", so that a file of another program is not taken for ours.
 const APPLICATION: i64 = 0x6a62_616f;
 /// How long one waits for another program's transaction.
@@ -187,7 +187,7 @@ impl From<rusqlite::Error> for Unusable {
 }
 
 /// Whether the file is at fault, not the disk or another program.
-fn is_damage(error: &rusqlite::Error) -> bool {
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error_code();
     // An unknown table or column: the schema is not what its version promises. A lack of memory: a row pretends to be
     // longer than any is.
@@ -202,7 +202,10 @@ fn is_damage(error: &rusqlite::Error) -> bool {
         )
     ) || matches!(
         error,
-        rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..)
+        rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
     )
 }
 

@@ -43,10 +43,9 @@ impl Index {
         }
         places.sort_unstable();
         let ids = places.into_iter().filter_map(|place| dates.newest.ids().get(place as usize));
-        let documents = ids.map(|id| Document::get(connection, *id));
-        let articles: rusqlite::Result<Vec<_>> =
-            documents.filter_map(|document| document.map(|found| Some(found?.article)).transpose()).collect();
-        Ok(Some(articles?.into_iter().filter(|id| *id != target).collect()))
+        let articles = ids.map(|id| Ok(Document::get(connection, *id)?.article));
+        let articles: Vec<ArticleId> = articles.collect::<rusqlite::Result<_>>()?;
+        Ok(Some(articles.into_iter().filter(|id| *id != target).collect()))
     }
 
     /// Those of some documents, whose texts are not in the index yet, that link to `target`.
@@ -56,8 +55,8 @@ impl Index {
         ids: &[u32],
         target: ArticleId,
     ) -> rusqlite::Result<Vec<u32>> {
-        let get = |id: &u32| Document::get(connection, *id).transpose();
-        let documents: Vec<Document> = ids.iter().filter_map(get).collect::<rusqlite::Result<_>>()?;
+        let documents = ids.iter().map(|id| Document::get(connection, *id));
+        let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
         let links = |document: &Document| {
             let is_sound = document.fault.is_none();
             let article =

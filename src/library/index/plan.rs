@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::bits::Bits;
 use super::frequent::FrequentPairs;
+use super::row::source_sum;
 use super::segment::Segment;
 use super::sequence::Dates;
 use super::term::{Sought, sought};
@@ -56,9 +57,12 @@ impl Plan {
         frequent: &FrequentPairs,
     ) -> rusqlite::Result<Option<Self>> {
         let Some(root) = &query.root else { return Ok(None) };
-        let mut select = connection.prepare_cached("SELECT id, name, folded FROM source")?;
-        let source =
-            |row: &rusqlite::Row<'_>| Ok(Source { id: row.get(0)?, name: row.get(1)?, folded: row.get(2)? });
+        let mut select = connection.prepare_cached("SELECT id, name, folded, sum FROM source")?;
+        let source = |row: &rusqlite::Row<'_>| {
+            let source = Source { id: row.get(0)?, name: row.get(1)?, folded: row.get(2)? };
+            source_sum(&source.name, &source.folded).check(row.get(3)?)?;
+            Ok(source)
+        };
         let sources: Vec<Source> = select.query_map([], source)?.collect::<rusqlite::Result<_>>()?;
         Ok(Some(Planner { scope, frequent, sources }.plan(root)))
     }

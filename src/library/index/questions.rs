@@ -13,6 +13,7 @@ use url::Url;
 use super::body::Packed;
 use super::hits::Hits;
 use super::row::{Document, shown};
+use super::seal::damaged;
 use super::sequence::Dates;
 use super::subject::{Looker, Wants};
 use super::{Index, Materials, lock};
@@ -177,7 +178,7 @@ impl Index {
             if cancel.is_cancelled() {
                 return Ok(None);
             }
-            let Some(document) = Document::get(connection, id)? else { continue };
+            let document = Document::get(connection, id)?;
             let mut entry = if request.complete {
                 self.complete(connection, &document)?
             } else {
@@ -220,8 +221,9 @@ impl Index {
             return Ok(Details { fault: Some(fault.clone()), ..Details::default() }.complete(entry));
         }
         let details = match document.details(connection)? {
-            Some(details) => {
-                let written = self.written(connection, document.id)?.unwrap_or_default();
+            Some((details, has_text)) => {
+                let written = self.written(connection, document.id)?;
+                let written = if has_text { written.ok_or_else(damaged)? } else { String::new() };
                 let first = written.split_terminator('\n').find(|line| !line.is_empty());
                 Details { opening: Some(opening(first.unwrap_or_default())), ..details }
             }
@@ -253,7 +255,7 @@ impl Index {
     fn written(&self, connection: &Connection, document: u32) -> rusqlite::Result<Option<String>> {
         let Some(packed) = Packed::read(connection, document)? else { return Ok(None) };
         let materials = self.materials(connection)?.unwrap_or_default();
-        Ok(Some(materials.bodies.written(&packed)))
+        materials.bodies.written(&packed).map(Some)
     }
 
     fn load_document(&self, document: &Document, raw: bool) -> Result<Arc<Article>, Fault> {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::place;
+use super::seal::{Sum, damaged};
 use crate::article::{ArticleId, Format, Length};
 use crate::library::details::Details;
 use crate::library::file::SIZE_LIMIT_BYTES;
@@ -15,7 +16,7 @@ use crate::text::{Clean, Language};
 
 const SELECT: &str =
     "SELECT document.id, article, published, source.name, source.folded, title, document.folded, url, author,
-    format, fault, path, missing
+    format, fault, path, missing, source, document.sum, source.sum
   FROM document JOIN source ON source.id = document.source WHERE ";
 
 /// The formats by their numbers in the table.
@@ -24,6 +25,45 @@ const FORMATS: [Format; 6] =
 
 /// What a body can hold, by their bits in the table.
 const FEATURES: [Feature; 3] = [Feature::Image, Feature::Table, Feature::Link];
+
+/// The highest bit of what a body holds: text.
+const HAS_TEXT: u8 = 1 << 7;
+
+/// What of a document's row has a checksum.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns<'a> {
+    pub(super) article: &'a [u8; 16],
+    pub(super) published: Option<i64>,
+    pub(super) source: i64,
+    pub(super) title: &'a str,
+    pub(super) folded: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
+    pub(super) author: Option<&'a str>,
+    pub(super) format: Option<usize>,
+    pub(super) fault: Option<&'a str>,
+    pub(super) path: &'a [u8],
+}
+
+impl Columns<'_> {
+    pub(super) fn sum(&self) -> Sum {
+        Sum::default()
+            .bytes(Some(self.article))
+            .number(self.published.map(i64::cast_unsigned))
+            .number(Some(self.source.cast_unsigned()))
+            .text(Some(self.title))
+            .text(self.folded)
+            .text(self.url)
+            .text(self.author)
+            .number(self.format.map(|number| number as u64))
+            .text(self.fault)
+            .bytes(Some(self.path))
+    }
+}
+
+/// The checksum of a source's row.
+pub(super) fn source_sum(name: &str, folded: &str) -> Sum {
+    Sum::default().text(Some(name)).text(Some(folded))
+}
 
 /// A document as the list knows it.
 #[derive(Clone, Debug)]
@@ -45,9 +85,10 @@ pub(super) struct Document {
 }
 
 impl Document {
-    pub(super) fn get(connection: &Connection, id: u32) -> rusqlite::Result<Option<Self>> {
+    /// A document that the list names: that it is not there is damage.
+    pub(super) fn get(connection: &Connection, id: u32) -> rusqlite::Result<Self> {
         let mut select = connection.prepare_cached(&format!("{SELECT} document.id = ?1"))?;
-        select.query_row([id], Self::of_row).optional()
+        select.query_row([id], Self::of_row).optional()?.ok_or_else(damaged)
     }
 
     /// The versions of an article whose files are there, the newest first.
@@ -98,43 +139,63 @@ impl Document {
         })
     }
 
-    /// What the whole file told; None: it has not been read yet.
-    pub(super) fn details(&self, connection: &Connection) -> rusqlite::Result<Option<Details>> {
-        let mut select = connection
-            .prepare_cached("SELECT chars, cjk, words, language, features FROM detail WHERE document = ?1")?;
+    /// What the whole file told, and whether it has a text; None: it has not been read yet.
+    pub(super) fn details(&self, connection: &Connection) -> rusqlite::Result<Option<(Details, bool)>> {
+        let mut select = connection.prepare_cached(
+            "SELECT chars, cjk, words, language, features, sum FROM detail WHERE document = ?1",
+        )?;
         let details = |row: &Row<'_>| {
             let length = match (row.get(0)?, row.get(1)?, row.get(2)?) {
                 (Some(chars), Some(cjk), Some(words)) => Some(Length { chars, cjk, words }),
                 _ => None,
             };
             let language: Option<String> = row.get(3)?;
-            let language = language.and_then(|tag| Language::from_tag(&tag));
             let held: u8 = row.get(4)?;
+            detail_sum(self.id, length, language.as_deref(), held).check(row.get(5)?)?;
+            let language = language.and_then(|tag| Language::from_tag(&tag));
             let features = FEATURES.into_iter().zip(0..).filter(|(_, bit)| held >> bit & 1 == 1);
             let features = features.map(|(feature, _)| feature).collect();
-            Ok(Details { length, language, features, ..Details::default() })
+            Ok((Details { length, language, features, ..Details::default() }, held & HAS_TEXT != 0))
         };
         select.query_row([self.id], details).optional()
     }
 
     fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let article: [u8; 16] = row.get(1)?;
-        let format: Option<usize> = row.get(9)?;
-        let fault: Option<String> = row.get(10)?;
+        let published: Option<i64> = row.get(2)?;
+        let (source_name, folded_source): (String, String) = (row.get(3)?, row.get(4)?);
+        let (title, folded_title): (String, Option<String>) = (row.get(5)?, row.get(6)?);
+        let (url, author): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
+        let (format, fault): (Option<usize>, Option<String>) = (row.get(9)?, row.get(10)?);
+        let path = row.get_ref(11)?.as_blob()?;
         let missing: bool = row.get(12)?;
+        let columns = Columns {
+            article: &article,
+            published,
+            source: row.get(13)?,
+            title: &title,
+            folded: folded_title.as_deref(),
+            url: url.as_deref(),
+            author: author.as_deref(),
+            format,
+            fault: fault.as_deref(),
+            path,
+        };
+        columns.sum().check(row.get(14)?)?;
+        source_sum(&source_name, &folded_source).check(row.get(15)?)?;
         Ok(Self {
             id: row.get(0)?,
             article: ArticleId::from_bytes(article),
-            published: row.get::<_, Option<i64>>(2)?.and_then(|time| Timestamp::from_microsecond(time).ok()),
-            source_name: row.get(3)?,
-            folded_source: row.get(4)?,
-            title: row.get(5)?,
-            folded_title: row.get(6)?,
-            url: row.get(7)?,
-            author: row.get(8)?,
+            published: published.and_then(|time| Timestamp::from_microsecond(time).ok()),
+            path: place::path(path),
             format: format.and_then(|number| FORMATS.get(number).copied()),
             fault: if missing { Some(Fault::Gone) } else { fault.as_deref().map(read_fault) },
-            path: place::path(row.get_ref(11)?.as_blob()?),
+            source_name,
+            folded_source,
+            title,
+            folded_title,
+            url,
+            author,
         })
     }
 }
@@ -150,23 +211,37 @@ pub(super) fn store_details(
     connection: &Connection,
     document: u32,
     details: &Details,
+    has_text: bool,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO detail (document, chars, cjk, words, language, features) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO detail (document, chars, cjk, words, language, features, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let length = details.length;
+    let language = details.language.as_ref().map(|language| language.tag().as_str());
     let held = FEATURES.into_iter().zip(0..).filter(|(feature, _)| details.features.contains(feature));
-    let features = held.fold(0_u8, |bits, (_, bit)| bits | 1 << bit);
+    let features = held.fold(if has_text { HAS_TEXT } else { 0 }, |bits, (_, bit)| bits | 1 << bit);
     insert
         .execute(params![
             document,
             length.map(|length| length.chars),
             length.map(|length| length.cjk),
             length.map(|length| length.words),
-            details.language.as_ref().map(|language| language.tag().as_str()),
+            language,
             features,
+            detail_sum(document, length, language, features).finish(),
         ])
         .map(drop)
+}
+
+fn detail_sum(document: u32, length: Option<Length>, language: Option<&str>, features: u8) -> Sum {
+    let part = |part: fn(Length) -> usize| length.map(|length| part(length) as u64);
+    Sum::default()
+        .number(Some(document.into()))
+        .number(part(|length| length.chars))
+        .number(part(|length| length.cjk))
+        .number(part(|length| length.words))
+        .text(language)
+        .number(Some(features.into()))
 }
 
 /// The number of a format.

@@ -1,11 +1,15 @@
 -- The index of one root folder. Derived: it may be deleted at any time (LIBRARY 2, INDEX 2 and 3).
 -- A change here needs another VERSION in file.rs.
 
+-- What is a sum, and the last four bytes of every blob but a path, id or text, is a checksum (seal.rs).
+--
 -- generation, listed: numbers that rise with every change, and with every change of the list;
 -- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
-CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, sum INTEGER NOT NULL
+);
 
 -- One file that holds an article. Ids rise with the date when many are added at once, are never used
 -- again, and a changed file is another document.
@@ -22,6 +26,7 @@ CREATE TABLE document (
   fault TEXT,
   path BLOB NOT NULL,                 -- below the root
   stamp INTEGER NOT NULL,             -- hash of path, size, time of change, inode
+  sum INTEGER NOT NULL,               -- of the columns above, but id and stamp
   missing INTEGER NOT NULL DEFAULT 0, -- the file is gone
   shown INTEGER NOT NULL DEFAULT 1    -- the newest version of its article, and there
 );
@@ -36,10 +41,11 @@ CREATE TABLE pending (document INTEGER PRIMARY KEY);
 -- What only the whole file tells; small, because orders read all of it.
 CREATE TABLE detail (
   document INTEGER PRIMARY KEY, chars INTEGER, cjk INTEGER, words INTEGER, language TEXT,
-  features INTEGER NOT NULL             -- a bit for each kind of thing that the body holds
+  features INTEGER NOT NULL,            -- a bit for each kind of thing that the body holds, the highest for text
+  sum INTEGER NOT NULL
 );
 
--- The text as written, one block a line, compressed.
+-- The text as written, one block a line, compressed with a checksum.
 CREATE TABLE body (document INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, text BLOB NOT NULL);
 
 -- Documents that were indexed together; bit n of members stands for document first + n.

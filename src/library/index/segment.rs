@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::bits::Bits;
 use super::block::{Entries, Packer};
+use super::seal::{seal, unsealed};
 
 /// A document's place in a segment has 16 bits.
 pub(super) const SPAN: u32 = 1 << 16;
@@ -84,7 +85,7 @@ impl Draft {
     pub(super) fn store(&self, connection: &Connection) -> rusqlite::Result<()> {
         connection
             .prepare_cached("INSERT INTO segment (first, members) VALUES (?1, ?2)")?
-            .execute(params![self.first, self.members.to_bytes()])?;
+            .execute(params![self.first, seal(self.first.into(), self.members.to_bytes())])?;
         let segment = connection.last_insert_rowid();
         let mut insert = connection
             .prepare_cached("INSERT INTO postings (segment, first_term, block) VALUES (?1, ?2, ?3)")?;
@@ -101,8 +102,9 @@ impl Segment {
         let mut select =
             connection.prepare_cached("SELECT id, first, members FROM segment ORDER BY first DESC")?;
         let segment = |row: &rusqlite::Row<'_>| {
-            let members = Bits::from_bytes(row.get_ref(2)?.as_blob()?);
-            Ok(Self { id: row.get(0)?, first: row.get(1)?, members })
+            let first: u32 = row.get(1)?;
+            let members = Bits::from_bytes(unsealed(first.into(), row.get_ref(2)?.as_blob()?)?);
+            Ok(Self { id: row.get(0)?, first, members })
         };
         select.query_map([], segment)?.collect()
     }
@@ -112,6 +114,11 @@ impl Segment {
         let mut found = Bits::empty(self.members.limit());
         self.blocks(connection, range, &mut |_, documents| documents.add_to(&mut found))?;
         Ok(found)
+    }
+
+    /// Reads all blocks: an error if one of them is damaged.
+    pub(super) fn read_through(&self, connection: &Connection) -> rusqlite::Result<()> {
+        self.blocks(connection, 0..=ALL_TERMS, &mut |_, _| ())
     }
 
     /// Forgets the segment.
@@ -135,10 +142,9 @@ impl Segment {
         let mut rows =
             select.query(params![self.id, range.start().cast_signed(), range.end().cast_signed()])?;
         while let Some(row) = rows.next()? {
-            let first_term: i64 = row.get(0)?;
-            let block = row.get_ref(1)?.as_blob()?;
-            let entries =
-                Entries::new(first_term.cast_unsigned(), block).take_while(|(term, _)| term <= range.end());
+            let first_term = row.get::<_, i64>(0)?.cast_unsigned();
+            let block = unsealed(first_term, row.get_ref(1)?.as_blob()?)?;
+            let entries = Entries::new(first_term, block).take_while(|(term, _)| term <= range.end());
             entries
                 .filter(|(term, _)| term >= range.start())
                 .for_each(|(term, documents)| give(term, documents));

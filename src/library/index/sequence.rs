@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use super::seal::damaged;
 use crate::library::Order;
 
 /// Documents in an order. Four bytes a document, and four for each id ever given; no path or title.
@@ -22,6 +23,9 @@ pub(super) struct Dates {
 }
 
 const NOWHERE: u32 = u32::MAX;
+/// An index whose ids are spread wider than so many for each document, and so many besides, is better made anew.
+const SPREAD: usize = 16;
+const SPARE: usize = 1 << 20;
 
 impl Sequence {
     fn new(ids: Vec<u32>) -> Self {
@@ -84,7 +88,12 @@ impl Dates {
             .prepare("SELECT id, published FROM document WHERE shown ORDER BY published DESC, article")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(u32, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
-        let (ids, times) = rows.into_iter().unzip();
+        let (ids, times): (Vec<u32>, _) = rows.into_iter().unzip();
+        // Room is made for each id that was ever given; one from nowhere would want all there is.
+        let most = ids.len().saturating_mul(SPREAD).saturating_add(SPARE);
+        if ids.iter().max().is_some_and(|id| *id as usize > most) {
+            return Err(damaged());
+        }
         Ok(Self { times, newest: Sequence::new(ids) })
     }
 

@@ -19,7 +19,7 @@ use crate::text::Clean;
 
 const TABLE: &str = "CREATE TEMP TABLE staging (
     article BLOB, published INTEGER, source INTEGER, title TEXT, folded TEXT, url TEXT, author TEXT, format INTEGER,
-    fault TEXT, path BLOB, stamp INTEGER);
+    fault TEXT, path BLOB, stamp INTEGER, sum INTEGER);
   BEGIN";
 
 /// Articles that are held in memory until they are in the index, about a kilobyte each.
@@ -156,22 +156,36 @@ impl Writer {
         let source = self.source(&found.source)?;
         let folded = Some(&*found.folded_title).filter(|folded| **folded != *found.title);
         self.paths.insert(place::hash(below));
+        let fault = found.fault.as_ref().map(row::written_fault);
+        let columns = row::Columns {
+            article: &found.id.bytes(),
+            published: found.version.published.map(jiff::Timestamp::as_microsecond),
+            source,
+            title: &found.title,
+            folded,
+            url: found.url.as_deref(),
+            author: found.author.as_deref(),
+            format: found.format.and_then(row::format_number),
+            fault: fault.as_deref(),
+            path: below,
+        };
         let mut insert = self.connection.prepare_cached(
-            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
         insert
             .execute(params![
-                found.id.bytes(),
-                found.version.published.map(jiff::Timestamp::as_microsecond),
-                source,
-                found.title.as_str(),
-                folded,
-                found.url.as_deref(),
-                found.author.as_deref(),
-                found.format.and_then(row::format_number),
-                found.fault.as_ref().map(row::written_fault),
-                below,
+                columns.article,
+                columns.published,
+                columns.source,
+                columns.title,
+                columns.folded,
+                columns.url,
+                columns.author,
+                columns.format,
+                columns.fault,
+                columns.path,
                 found.version.stamp,
+                columns.sum().finish(),
             ])
             .map(drop)
     }
@@ -181,9 +195,12 @@ impl Writer {
             return Ok(*id);
         }
         let mut insert = self.connection.prepare_cached(
-            "INSERT INTO source (name, folded) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = name RETURNING id",
+            "INSERT INTO source (name, folded, sum) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET name = name RETURNING id",
         )?;
-        let id = insert.query_row(params![name.as_str(), comparable(name)], |row| row.get(0))?;
+        let folded = comparable(name);
+        let sum = row::source_sum(name, &folded).finish();
+        let id = insert.query_row(params![name.as_str(), folded, sum], |row| row.get(0))?;
         drop(insert);
         self.sources.insert(name.clone(), id);
         Ok(id)
@@ -201,7 +218,8 @@ impl Writer {
 
     /// Documents for what was found, the oldest first; returns their number.
     fn insert(&self) -> rusqlite::Result<usize> {
-        let columns = "article, published, source, title, folded, url, author, format, fault, path, stamp";
+        let columns =
+            "article, published, source, title, folded, url, author, format, fault, path, stamp, sum";
         let added = self.connection.execute(
             &format!("INSERT INTO document ({columns}) SELECT {columns} FROM temp.staging ORDER BY published, article DESC"),
             [],

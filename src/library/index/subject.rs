@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use super::Materials;
 use super::body::{self, Bodies, Packed};
 use super::row::Document;
+use super::seal::damaged;
 use crate::article::{Format, Length};
 use crate::format::Reading;
 use crate::library::details::Details;
@@ -91,23 +92,25 @@ impl Looker<'_> {
         let looks: Vec<Look> = ids.iter().map(|id| self.glance(*id)).collect::<rusqlite::Result<_>>()?;
         let (query, scope, root, bodies) = (self.query, self.scope, self.root, &self.materials.bodies);
         let verdict = |look| match look {
-            Look::Done(matches) => matches,
+            Look::Done(matches) => Ok(matches),
             Look::Text(head, details, packed) => {
-                let whole = Whole::of(&head, details, packed, bodies, root);
-                query.matches(&DocumentSubject::new(&head, &whole, root), scope)
+                let whole = Whole::of(&head, details, packed, bodies, root)?;
+                Ok(query.matches(&DocumentSubject::new(&head, &whole, root), scope))
             }
         };
-        Ok(looks.into_par_iter().map(verdict).collect())
+        looks.into_par_iter().map(verdict).collect()
     }
 
     /// How many of the query's words the title of each of these documents has.
     pub(super) fn title_counts(&self, ids: &[u32], cancel: &Cancel) -> rusqlite::Result<Vec<usize>> {
         let count = |id: &u32| {
-            let document = if cancel.is_cancelled() { None } else { Document::get(self.connection, *id)? };
-            Ok(document.map_or(0, |document| {
-                let (head, whole) = (Head { document, versions: 1 }, Whole::default());
-                self.query.title_count(&DocumentSubject::new(&head, &whole, self.root), self.scope)
-            }))
+            if cancel.is_cancelled() {
+                return Ok(0);
+            }
+            let head = Head { document: Document::get(self.connection, *id)?, versions: 1 };
+            let whole = Whole::default();
+            let subject = DocumentSubject::new(&head, &whole, self.root);
+            Ok(self.query.title_count(&subject, self.scope))
         };
         ids.iter().map(count).collect()
     }
@@ -125,37 +128,50 @@ impl Looker<'_> {
     }
 
     /// Asks each of these documents something, with their texts.
-    pub(super) fn read<T: Default + Send>(
+    pub(super) fn read<T: Send>(
         &self,
         ids: &[u32],
         ask: impl Fn(&dyn Subject) -> T + Sync,
     ) -> rusqlite::Result<Vec<T>> {
         let text = |id: &u32| {
-            let Some(document) = Document::get(self.connection, *id)? else { return Ok(None) };
-            let details = document.details(self.connection)?;
-            Ok(Some((Head { document, versions: 1 }, details, Packed::read(self.connection, *id)?)))
+            let document = Document::get(self.connection, *id)?;
+            let (details, packed) = self.indexed(&document, true)?;
+            Ok((Head { document, versions: 1 }, details, packed))
         };
         let texts: Vec<_> = ids.iter().map(text).collect::<rusqlite::Result<_>>()?;
         let (root, bodies) = (self.root, &self.materials.bodies);
-        let asked = |text: Option<(Head, Option<Details>, Option<Packed>)>| {
-            let Some((head, details, packed)) = text else { return T::default() };
-            let whole = Whole::of(&head, details, packed, bodies, root);
-            ask(&DocumentSubject::new(&head, &whole, root))
+        let asked = |(head, details, packed): (Head, Option<Details>, Option<Packed>)| {
+            let whole = Whole::of(&head, details, packed, bodies, root)?;
+            Ok(ask(&DocumentSubject::new(&head, &whole, root)))
         };
-        Ok(texts.into_par_iter().map(asked).collect())
+        texts.into_par_iter().map(asked).collect()
     }
 
     fn glance(&self, id: u32) -> rusqlite::Result<Look> {
-        let Some(document) = Document::get(self.connection, id)? else { return Ok(Look::Done(false)) };
+        let document = Document::get(self.connection, id)?;
         let versions = if self.wants.versions { document.version_count(self.connection)? } else { 1 };
         let head = Head { document, versions };
         let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.root), self.scope);
         if let Some(matches) = seen {
             return Ok(Look::Done(matches));
         }
-        let details = head.document.details(self.connection)?;
-        let packed = if self.wants.text { Packed::read(self.connection, id)? } else { None };
+        let (details, packed) = self.indexed(&head.document, self.wants.text)?;
         Ok(Look::Text(Box::new(head), details, packed))
+    }
+
+    /// What is known of a text, and the text if it is wanted; None and None: it is not in the index yet.
+    fn indexed(
+        &self,
+        document: &Document,
+        is_wanted: bool,
+    ) -> rusqlite::Result<(Option<Details>, Option<Packed>)> {
+        let Some((details, has_text)) = document.details(self.connection)? else { return Ok((None, None)) };
+        let packed = if has_text && is_wanted {
+            Some(Packed::read(self.connection, document.id)?.ok_or_else(damaged)?)
+        } else {
+            None
+        };
+        Ok((Some(details), packed))
     }
 }
 
@@ -166,14 +182,13 @@ impl Whole {
         packed: Option<Packed>,
         bodies: &Bodies,
         root: &Path,
-    ) -> Self {
-        match details {
-            Some(details) => {
-                let written = packed.map(|packed| bodies.written(&packed)).unwrap_or_default();
-                Self { details, written }
-            }
-            None => Self::read(&head.document, root),
-        }
+    ) -> rusqlite::Result<Self> {
+        let Some(details) = details else { return Ok(Self::read(&head.document, root)) };
+        let written = match packed {
+            Some(packed) => bodies.written(&packed)?,
+            None => String::new(),
+        };
+        Ok(Self { details, written })
     }
 
     /// What a file tells that is not in the index yet; nothing if it cannot be read.

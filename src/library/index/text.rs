@@ -10,6 +10,7 @@ use super::body::{Bodies, Packed};
 use super::frequent::FrequentPairs;
 use super::meta::Fact;
 use super::row::{self, Document};
+use super::seal::seal;
 use super::segment::{Draft, SPAN, Segment};
 use super::term::{of_link, terms};
 use super::{Materials, body};
@@ -71,8 +72,8 @@ impl Texts<'_> {
         let ids = self.next_ids()?;
         let Some(last) = ids.last().filter(|_| !self.cancel.is_cancelled()) else { return Ok(None) };
         self.before = *last;
-        let get = |id: &u32| Document::get(&self.connection, *id).transpose();
-        let documents: Vec<Document> = ids.iter().filter_map(get).collect::<rusqlite::Result<_>>()?;
+        let documents = ids.iter().map(|id| Document::get(&self.connection, *id));
+        let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
         let texts: Vec<Text> =
             documents.into_par_iter().filter_map(|document| read(document, self.root, self.cancel)).collect();
         if self.cancel.is_cancelled() {
@@ -181,13 +182,13 @@ impl Chunk {
         let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
         if let Some(materials) = &self.trained {
             Fact::Dictionary.set(&transaction, materials.bodies.dictionary())?;
-            Fact::FrequentPairs.set(&transaction, materials.pairs.to_bytes())?;
+            Fact::FrequentPairs.set(&transaction, seal(0, materials.pairs.to_bytes()))?;
         }
         {
             let mut done = transaction.prepare_cached("DELETE FROM pending WHERE document = ?1")?;
             // In the order of their ids the rows are appended.
             for Prepared { document, details, packed, .. } in self.prepared.iter().rev() {
-                row::store_details(&transaction, *document, details)?;
+                row::store_details(&transaction, *document, details, packed.is_some())?;
                 if let Some(packed) = packed {
                     packed.store(&transaction, *document)?;
                 }

@@ -105,10 +105,10 @@ impl Batch<'_> {
 
     /// Takes what was seen at one file.
     pub(super) fn take(&mut self, look: Look) {
-        match look.found {
-            Some(found) => self.found.push(*found),
-            None if look.failure.is_none() => self.progress.other_count += 1,
-            None => {}
+        self.found.extend(look.found.map(|found| *found));
+        if let Some((origin, passed)) = look.passed {
+            self.collector.finds.pass(origin.place(), passed);
+            self.progress.other_count += 1;
         }
         self.progress.failures.extend(look.failure);
         self.hand_over_in_time();

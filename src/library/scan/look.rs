@@ -1,6 +1,6 @@
 //! A look at one file: is there an article, and what does its head say?
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::article::ArticleId;
 use crate::format::{FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension};
@@ -10,17 +10,33 @@ use crate::library::{Fault, Origin, origin, reading};
 use crate::query::comparable;
 use crate::text::Clean;
 
-/// What a look at one place saw. Neither: a file that is no article.
+/// What a look at one place saw.
 #[derive(Debug, Default)]
 pub(super) struct Look {
     pub(super) found: Option<Box<Found>>,
     pub(super) failure: Option<(Clean, Fault)>,
+    /// Where there is no article, and why it is none.
+    pub(super) passed: Option<(Origin, Passed)>,
+}
+
+/// Why a file is no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Passed {
+    /// Neither its beginning nor its name says that it is one.
+    Unknown,
+    /// It is no regular file: a link, a pipe, a device.
+    Irregular,
 }
 
 impl Look {
     /// A root or folder that cannot be read.
     pub(super) fn failure(path: &Path, fault: Fault) -> Self {
-        Self { found: None, failure: Some((origin::shown(path), fault)) }
+        Self { failure: Some((origin::shown(path), fault)), ..Self::default() }
+    }
+
+    /// What is no regular file.
+    pub(super) fn irregular(path: PathBuf) -> Self {
+        Self { passed: Some((Origin::File(path), Passed::Irregular)), ..Self::default() }
     }
 
     /// Looks at an article's place. `asked`: the reader named this very file.
@@ -30,8 +46,8 @@ impl Look {
             Origin::Bytes { name, bytes } => look_at_bytes(name, bytes, asked),
         };
         match seen {
-            Ok(None) => Self::default(),
-            Ok(Some(seen)) => Self { found: Some(Box::new(seen.found(origin, asked))), failure: None },
+            Ok(None) => Self { passed: Some((origin, Passed::Unknown)), ..Self::default() },
+            Ok(Some(seen)) => Self { found: Some(Box::new(seen.found(origin, asked))), ..Self::default() },
             Err(fault) => unreadable(origin, asked, fault),
         }
     }
@@ -124,5 +140,5 @@ fn unreadable(origin: Origin, asked: bool, fault: Fault) -> Look {
         let seen = Seen { fields: None, id: None, fault: Some(fault) };
         Box::new(seen.found(origin, asked))
     });
-    Look { found, failure }
+    Look { found, failure, passed: None }
 }

@@ -151,10 +151,16 @@ impl ParallelVisitor for Visitor<'_> {
                     self.batch.look(path);
                 }
                 // Links, pipes, sockets, devices: no articles.
-                _ => self.batch.take(Look::default()),
+                _ => {
+                    let path = self.as_written(entry.into_path());
+                    self.batch.take(Look::irregular(path));
+                }
             },
             // A link to a folder above it leads to nothing new.
-            Err(error) if is_loop(&error) => self.batch.take(Look::default()),
+            Err(error) if is_loop(&error) => {
+                let path = self.as_written(path_of(&error));
+                self.batch.take(Look::irregular(path));
+            }
             Err(error) => self.batch.take(self.failure(&error)),
         }
         if self.collector.is_stopped() { WalkState::Quit } else { WalkState::Continue }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod clippings;
+mod damage;
 mod files;
 mod laws;
 

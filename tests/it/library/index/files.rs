@@ -10,12 +10,12 @@ use rusqlite::Connection;
 use super::super::{clipping, titles};
 use super::{Shelf, clippings, differ, names, update, view};
 
-fn cache(shelf: &Shelf) -> PathBuf {
+pub(super) fn cache(shelf: &Shelf) -> PathBuf {
     shelf.cache.path().join("indexes")
 }
 
 /// The file of the one index there.
-fn file(cache: &Path) -> PathBuf {
+pub(super) fn file(cache: &Path) -> PathBuf {
     let mut paths = names(cache).into_iter().map(|name| cache.join(name));
     paths.find(|path| path.extension().is_some_and(|extension| extension == "index")).unwrap()
 }
@@ -52,9 +52,10 @@ fn an_index_is_new_then_known_and_for_the_reader_alone() {
 #[test]
 fn what_is_no_index_of_this_version_is_made_anew() {
     type Damage = fn(&Path);
-    let cases: [(&str, Damage, Rebuilt); 5] = [
+    let cases: [(&str, Damage, Rebuilt); 6] = [
         ("garbage", |path| fs::write(path, "no database ".repeat(9_000)).unwrap(), Rebuilt::Damaged),
-        ("older", |path| set(path, "PRAGMA user_version = 0; PRAGMA user_version = -1"), Rebuilt::Damaged),
+        ("unfinished", |path| set(path, "PRAGMA user_version = -1"), Rebuilt::Damaged),
+        ("older", |path| set(path, "PRAGMA user_version = 1; DROP TABLE detail"), Rebuilt::Older),
         ("newer", |path| set(path, "PRAGMA user_version = 99; CREATE TABLE more (x)"), Rebuilt::Newer),
         ("a table is gone", |path| set(path, "DROP TABLE postings"), Rebuilt::Damaged),
         (

@@ -1,0 +1,73 @@
+//! A survey: every file is looked at, and every article read whole, to tell what is wrong with them.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::scan::{Finds, Glance, scan_into};
+use super::shelf::Found;
+use super::{Fault, Options, Passed, Root, origin, reading};
+use crate::format::Reading;
+use crate::text::Clean;
+
+/// What a survey found, each list by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Files with an article that can be read.
+    pub sound_count: usize,
+    /// Articles that cannot be read: place and reason.
+    pub broken: Vec<(Clean, Fault)>,
+    /// Roots, folders and files that could not be opened: path and reason.
+    pub failures: Vec<(Clean, Fault)>,
+    /// Files that are no articles: path and reason.
+    pub others: Vec<(Clean, Passed)>,
+}
+
+/// Surveys all roots; what is passed by in a scan is passed by here.
+#[must_use]
+pub fn survey(roots: &[Root], options: &Options) -> Survey {
+    let surveyor = Surveyor::default();
+    let progress = scan_into(roots, options, &surveyor, &|_| ControlFlow::Continue(()));
+    let mut survey = surveyor.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    survey.failures = progress.failures;
+    survey.failures.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // What could not be opened is told once.
+    let failures = &survey.failures;
+    survey.broken.retain(|(place, _)| failures.binary_search_by(|(path, _)| path.cmp(place)).is_err());
+    survey.broken.sort_by(|(a, _), (b, _)| a.cmp(b));
+    survey.others.sort();
+    survey
+}
+
+/// Filled from the threads of a scan.
+#[derive(Default)]
+struct Surveyor(Mutex<Survey>);
+
+impl Surveyor {
+    fn survey(&self) -> MutexGuard<'_, Survey> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Finds for Surveyor {
+    fn glance(&self, _path: &Path) -> Glance {
+        Glance::New(0)
+    }
+
+    fn add(&self, batch: Vec<Found>) -> usize {
+        let count = batch.len();
+        for found in batch {
+            let version = &found.version;
+            let read = || reading::read(&version.origin, version.asked, Reading::default()).err();
+            match found.fault.clone().or_else(read) {
+                Some(fault) => self.survey().broken.push((version.origin.shown(), fault)),
+                None => self.survey().sound_count += 1,
+            }
+        }
+        count
+    }
+
+    fn pass(&self, path: &Path, passed: Passed) {
+        self.survey().others.push((origin::shown(path), passed));
+    }
+}
