@@ -93,7 +93,7 @@ fn a_folder_is_indexed_while_it_is_read_and_the_next_start_needs_it_no_more() {
     terminal.wait_for("is empty or not mounted");
     terminal.wait_for("第二篇");
     terminal.type_keys("/第二\r");
-    terminal.wait_for("1 article");
+    terminal.wait_for("1 hit");
     terminal.type_keys("qq");
     assert_eq!(terminal.finish(), 0);
     fs::remove_dir_all(&shelf.articles).unwrap();
@@ -137,7 +137,7 @@ fn where_no_index_can_be_the_reader_opens_all_the_same() {
     terminal.wait_for("No index of");
     terminal.wait_for("2 articles");
     terminal.type_keys("j/第二\r");
-    terminal.wait_for("1 article");
+    terminal.wait_for("1 hit");
     terminal.type_keys("qq");
     assert_eq!(terminal.finish(), 0);
 }
@@ -155,7 +155,7 @@ fn two_readers_and_a_program_that_indexes_share_a_folder() {
     let (mut first, mut second) = (shelf.open(), shelf.open());
     for terminal in [&mut first, &mut second] {
         terminal.type_keys("/第二\r");
-        terminal.wait_for("1 article");
+        terminal.wait_for("1 hit");
         terminal.type_keys("h");
         terminal.wait_for("2 articles");
     }
