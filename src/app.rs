@@ -57,7 +57,7 @@ pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
-pub use notice::{News, Notice};
+pub use notice::{Blind, News, Notice};
 pub use opened::Opened;
 pub use overlay::{Argument, Choice, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};

@@ -62,6 +62,8 @@ indexed-share = { $percent } % indexed
 notice-not-mounted = { $path } is empty or not mounted; what its index knows is shown
 notice-unindexed = No index of { $path } can be made ({ $reason }); it is read into memory
 notice-outdated = The index of { $path } cannot be brought up to date: { $reason }
+notice-unwatched = Changes in { $path } do not show by themselves: it is not on a disk of this machine
+notice-watch-limit = Changes in { $path } do not show by themselves: the system watches no more folders
 read-again = Folders read again: { $count ->
     [one] 1 article
    *[other] { $count } articles

@@ -22,7 +22,10 @@ impl App {
     /// knows no end; a later one expects as many articles as there were.
     #[must_use]
     pub fn progress(&self) -> Option<Gauge> {
-        let (progress, expected) = match &self.intake.rescan {
+        // One that nobody asked for and that takes no time is nothing to tell.
+        let is_told =
+            |rescan: &&Progress| self.intake.is_asked_for() || rescan.elapsed.as_millis() >= RATE_AFTER;
+        let (progress, expected) = match self.intake.rescan.as_ref().filter(is_told) {
             Some(rescan) => (rescan, Some(self.intake.scan.article_count).filter(|count| *count > 0)),
             None => (&self.intake.scan, None),
         };

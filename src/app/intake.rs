@@ -32,6 +32,11 @@ pub struct Texts {
 }
 
 impl Intake {
+    /// Whether the reader asked to have the folders read again, and they have not been.
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.is_asked_for
+    }
+
     /// At the start.
     pub(super) fn new(scan: Progress) -> Self {
         Self { scan, ..Self::default() }
@@ -55,6 +60,10 @@ impl App {
 
     /// The scan went on, or a later one has found something else than before.
     pub(super) fn scanned(&mut self, progress: Progress) -> Vec<Effect> {
+        if self.intake.scan.done {
+            // What others change moves no row under the eye.
+            self.list.moved |= self.list.total() > 0;
+        }
         if progress.done {
             // Files may have changed: what is on the screen stays until it has been read anew.
             self.sheets.clear();

@@ -24,6 +24,17 @@ pub enum News {
     Outdated(Fault),
     /// Its index was made anew.
     Rebuilt(Rebuilt),
+    /// What changes in it is not seen by itself.
+    Unwatched(Blind),
+}
+
+/// Why a folder is not watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blind {
+    /// It is not on a disk of this machine, or the system cannot tell what changes.
+    Elsewhere,
+    /// The system watches no more than it does already.
+    Limit,
 }
 
 impl Phrases {
@@ -38,6 +49,8 @@ impl Phrases {
             News::Rebuilt(Rebuilt::Damaged) => self.with("note-index-damaged", &[path]),
             News::Rebuilt(Rebuilt::Older) => self.with("note-index-older", &[path]),
             News::Rebuilt(Rebuilt::Newer) => self.with("note-index-newer", &[path]),
+            News::Unwatched(Blind::Elsewhere) => self.with("notice-unwatched", &[path]),
+            News::Unwatched(Blind::Limit) => self.with("notice-watch-limit", &[path]),
         }
     }
 

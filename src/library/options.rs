@@ -1,4 +1,4 @@
-//! What the reader wishes of a scan: the `[library_options]` table of the configuration (INTERFACE 6).
+//! What the reader wishes of folders: the `[library_options]` table of the configuration (INTERFACE 6).
 
 use std::fmt;
 use std::path::Path;
@@ -7,8 +7,8 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Unexpected, Visitor};
 
-/// What the reader wishes of a scan.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+/// What the reader wishes of folders.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Whether symbolic links in a folder are followed.
@@ -17,6 +17,14 @@ pub struct Options {
     /// a root of its own.
     #[serde(deserialize_with = "globs")]
     pub exclude: Vec<String>,
+    /// Whether folders are watched while they are read.
+    pub watch: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { follow_symlinks: false, exclude: Vec::new(), watch: true }
+    }
 }
 
 /// What is passed by.

@@ -8,6 +8,7 @@ mod desk;
 mod effects;
 mod keeper;
 mod ledger;
+mod lookout;
 mod programs;
 mod shelf;
 mod workers;
@@ -169,8 +170,15 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let saved = sender.clone();
     let path = settings.desk.path();
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
-    let workers =
-        Workers::start(charges, &settings.options, app.phrases.clone(), late, waiter, sender.clone());
+    let workers = Workers::start(
+        charges,
+        &settings.options,
+        settings.cache,
+        app.phrases.clone(),
+        late,
+        waiter,
+        sender.clone(),
+    );
     let performer = Performer {
         guard,
         workers,

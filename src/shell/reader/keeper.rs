@@ -1,12 +1,14 @@
 //! Keepers: each looks after a folder and its index, or after what is read into memory, on a thread of its own.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::charge::{Charge, Folder};
 use super::ledger::Ledger;
+use super::lookout::Lookout;
 use super::shelf::Shelf;
 use crate::app::News;
 use crate::library::{
@@ -24,6 +26,8 @@ pub(super) struct Post {
     /// Its part of the shelf and of the ledger.
     pub(super) part: usize,
     pub(super) options: Options,
+    /// Where indexes lie, if they may.
+    pub(super) cache: Option<PathBuf>,
     pub(super) shelf: Arc<Shelf>,
     pub(super) ledger: Arc<Ledger>,
     /// Wakes it, and ends it when it is closed.
@@ -65,6 +69,7 @@ impl Keeper {
     /// Keeps until the bell is closed.
     pub(super) fn keep(mut self) {
         self.tell_how_it_opened();
+        self.post_lookouts();
         while !self.post.bell.is_closed() {
             let goes_on = match self.look_after() {
                 Rest::Long => self.post.bell.take().is_some(),
@@ -87,6 +92,20 @@ impl Keeper {
                 self.post.ledger.notice(shown(root), News::Rebuilt(*reason));
             }
             _ => {}
+        }
+    }
+
+    /// Has itself woken when something changes.
+    fn post_lookouts(&self) {
+        let roots = match &self.charge {
+            Charge::Memory(roots, _) => roots.iter().filter_map(Root::path).collect(),
+            Charge::Folder(folder) => vec![folder.root.as_path()],
+        };
+        let Post { options, cache, ledger, bell, .. } = &self.post;
+        for root in roots.into_iter().filter(|root| options.watch && root.is_dir()) {
+            let (ledger, path) = (Arc::clone(ledger), shown(root));
+            let tell = move |blind| ledger.notice(path.clone(), News::Unwatched(blind));
+            Lookout::new(root, cache.as_deref()).keep(Arc::clone(bell), tell);
         }
     }
 
@@ -115,13 +134,13 @@ impl Keeper {
     /// Reads into memory. The first time rows show while it is done; later what was found takes the place of what
     /// was shown. False: it was broken off.
     fn read(&self, roots: &[Root]) -> bool {
-        let Post { part, options, shelf, ledger, bell } = &self.post;
+        let Post { part, options, shelf, ledger, bell, .. } = &self.post;
         let catalogue = Arc::new(MemoryCatalogue::default());
         if !self.has_shown {
             shelf.put(*part, Arc::clone(&catalogue) as _);
         }
         let progress = scan(roots, options, &catalogue, &|progress| {
-            let goes_on = ledger.scanning(*part, progress, !self.has_shown) && !bell.has_news();
+            let goes_on = ledger.scanning(*part, progress, !self.has_shown) && !bell.is_closed();
             if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         if progress.done {

@@ -61,6 +61,7 @@ impl Workers {
     pub(super) fn start(
         charges: Vec<Charge>,
         options: &Options,
+        cache: Option<PathBuf>,
         phrases: Phrases,
         late: LateAnswers,
         waiter: Waiter,
@@ -89,7 +90,8 @@ impl Workers {
         let ledger = Arc::new(Ledger::new(charges.len(), sender.clone()));
         for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
-            let post = Post { part, options: options.clone(), shelf, ledger, bell: Arc::clone(bell) };
+            let (options, cache, bell) = (options.clone(), cache.clone(), Arc::clone(bell));
+            let post = Post { part, options, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());
         }
         thread::spawn(move || read_input(late, waiter, &sender));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jianbao::app::{Message, News, Notice, Texts};
+use jianbao::app::{Blind, Message, News, Notice, Texts};
 use jianbao::library::{Fault, Progress, Rebuilt, Root};
 use jianbao::text::Clean;
 use jianbao::words::Locale;
@@ -94,6 +94,8 @@ fn a_later_scan_knows_how_much_there_was() {
 #[test]
 fn a_folder_that_was_read_unasked_says_nothing() {
     let mut reader = two();
+    reader.send(Message::Rescanning(scanning(1, 20)));
+    reader.hides("reading folders");
     reader.send(Message::Rescanning(scanning(1, 2_000)));
     reader.shows("reading folders");
     reader.send(Message::Unchanged(Progress { done: true, ..scanning(2, 2_000) }));
@@ -129,6 +131,8 @@ fn what_is_the_matter_with_a_folder_is_told() {
     told(News::Rebuilt(Rebuilt::Newer), "by a newer version");
     told(News::Unindexed(Fault::Gone), "No index of /clippings can be made");
     told(News::Outdated(Fault::Gone), "cannot be brought up to date");
+    told(News::Unwatched(Blind::Elsewhere), "it is not on a disk of this machine");
+    told(News::Unwatched(Blind::Limit), "the system watches no more folders");
 }
 
 #[test]

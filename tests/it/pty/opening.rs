@@ -218,3 +218,60 @@ fn a_reader_that_was_killed_while_it_indexed_goes_on_the_next_time() {
     let checked: String = index.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(checked, "ok");
 }
+
+/// An article of this number, older than those that are there.
+fn article(number: u64, body: &str) -> String {
+    format!(
+        "<!--{}-->\n[Number {number}](https://n.example/{number})\n------\n\n<p>{body}</p>",
+        1_600_000_000_000 + number
+    )
+}
+
+#[test]
+fn what_is_saved_changed_or_deleted_shows_by_itself_and_the_cursor_stays() {
+    let shelf = Shelf::new("watched");
+    shelf.index();
+    let mut terminal = shelf.open();
+    terminal.type_keys("j");
+    terminal.wait_for("第二篇的正文");
+    let path = shelf.articles.join("3.txt");
+    // Until it is watched nothing tells that it is.
+    let mut number = 0;
+    terminal.wait_until("the folder to be watched", |screen| {
+        number += 1;
+        fs::write(&path, article(3, &format!("First words {number}."))).unwrap();
+        screen.contains("3 articles")
+    });
+    terminal.wait_for("第二篇的正文");
+    terminal.wait_for("2 / 3");
+    terminal.type_keys("j");
+    terminal.wait_for("First words");
+    fs::write(&path, article(3, "Other words.")).unwrap();
+    terminal.wait_for("Other words.");
+    fs::create_dir(shelf.articles.join("more")).unwrap();
+    fs::write(shelf.articles.join("more/4.txt"), article(4, "In a folder of its own.")).unwrap();
+    terminal.wait_for("4 articles");
+    // Newer than what the cursor stands on: it comes above.
+    terminal.wait_for("4 / 4");
+    terminal.wait_for("Other words.");
+    fs::remove_file(shelf.articles.join("1.txt")).unwrap();
+    terminal.wait_for("3 articles");
+    terminal.wait_for("3 / 3");
+    terminal.wait_for("Other words.");
+    leave(terminal);
+}
+
+#[test]
+fn a_folder_that_is_read_into_memory_is_watched_too() {
+    let mut shelf = Shelf::new("watched-memory");
+    shelf.cache = shelf.articles.join("cache.bin");
+    fs::write(&shelf.cache, "\0").unwrap();
+    let mut terminal = shelf.open();
+    let mut number = 0;
+    terminal.wait_until("the folder to be watched", |screen| {
+        number += 1;
+        fs::write(shelf.articles.join("3.txt"), article(3, &format!("Words {number}."))).unwrap();
+        screen.contains("3 articles")
+    });
+    leave(terminal);
+}

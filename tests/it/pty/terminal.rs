@@ -210,7 +210,7 @@ impl Terminal {
 
     /// Waits until something holds of the screen.
     #[track_caller]
-    pub(super) fn wait_until(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+    pub(super) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&str) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !holds(&self.screen()) {
             assert!(Instant::now() < deadline, "waited in vain for {what:?}:\n{}", self.screen());
