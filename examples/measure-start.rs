@@ -92,7 +92,7 @@ fn measure(program: &str, runs: &str, arguments: &[String]) -> Result<(), Box<dy
         "first full screen: median {middle:.1} ms, least {least:.1}, most {most:.1} ({} runs)",
         times.len()
     );
-    println!("peak memory: {:.1} MB then, {:.1} MB at rest", first as f64 / 1_024.0, last as f64 / 1_024.0);
+    println!("peak memory: {first} kB then, {last} kB at rest");
     Ok(())
 }
 

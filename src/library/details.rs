@@ -43,7 +43,7 @@ impl Details {
         Entry {
             length: self.length,
             language: self.language.clone(),
-            opening: self.opening.clone(),
+            opening: self.opening.clone().filter(|_| entry.title.is_empty()),
             fault: entry.fault.or_else(|| self.fault.clone()),
             ..entry
         }

@@ -13,7 +13,7 @@ pub struct Entry {
     pub id: ArticleId,
     /// The title, maybe empty.
     pub title: Clean,
-    /// The first words of the text, for articles without a title; None until read.
+    /// The first words of the text, if there is no title; None until read.
     pub opening: Option<Clean>,
     /// The source's name, maybe empty.
     pub source: Clean,

@@ -25,6 +25,7 @@ mod staging;
 mod subject;
 mod term;
 mod text;
+mod top;
 mod update;
 
 use std::collections::BTreeMap;

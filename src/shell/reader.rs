@@ -173,7 +173,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let workers = Workers::start(
         charges,
         &settings.options,
-        settings.cache,
+        settings.cache.as_deref(),
         app.phrases.clone(),
         late,
         waiter,

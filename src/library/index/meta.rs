@@ -10,6 +10,8 @@ pub(super) enum Fact {
     Generation,
     /// Rises with every change of the list.
     Listed,
+    /// How many documents are shown.
+    Shown,
     /// The dictionary of the bodies' compression.
     Dictionary,
     /// The common pairs.
@@ -36,6 +38,7 @@ impl Fact {
         match self {
             Self::Generation => "generation",
             Self::Listed => "listed",
+            Self::Shown => "shown",
             Self::Dictionary => "dictionary",
             Self::FrequentPairs => "frequent_pairs",
         }

@@ -142,10 +142,14 @@ impl Catalogue for Index {
 }
 
 impl Index {
-    /// None: cancelled.
-    fn try_window(&self, connection: &Connection, request: &Request) -> rusqlite::Result<Option<Window>> {
+    /// A window, its rows still to be filled in, and their documents. None: cancelled.
+    fn found(
+        &self,
+        connection: &Connection,
+        request: &Request,
+    ) -> rusqlite::Result<Option<(Window, Vec<u32>)>> {
         let Request { view, around, count, cancel, .. } = request;
-        let found = self.with_hits(connection, view, |hits, looker| {
+        self.with_hits(connection, view, |hits, looker| {
             let position = match around {
                 Around::From(_) => None,
                 Around::Article(id, _) => match shown(connection, *id)? {
@@ -172,10 +176,16 @@ impl Index {
             let (first, rows) = (range.start, Vec::new());
             let window = Window { first, rows, total, is_counted, position, days, sources };
             Ok(Some((window, ids)))
-        })?;
+        })
+    }
+
+    /// None: cancelled.
+    fn try_window(&self, connection: &Connection, request: &Request) -> rusqlite::Result<Option<Window>> {
+        let top = self.top(connection, request)?;
+        let found = top.map_or_else(|| self.found(connection, request), |top| Ok(Some(top)))?;
         let Some((mut window, ids)) = found else { return Ok(None) };
         for id in ids {
-            if cancel.is_cancelled() {
+            if request.cancel.is_cancelled() {
                 return Ok(None);
             }
             let document = Document::get(connection, id)?;
@@ -221,12 +231,13 @@ impl Index {
             return Ok(Details { fault: Some(fault.clone()), ..Details::default() }.complete(entry));
         }
         let details = match document.details(connection)? {
-            Some((details, has_text)) => {
+            Some((details, has_text)) if entry.title.is_empty() => {
                 let written = self.written(connection, document.id)?;
                 let written = if has_text { written.ok_or_else(damaged)? } else { String::new() };
                 let first = written.split_terminator('\n').find(|line| !line.is_empty());
                 Details { opening: Some(opening(first.unwrap_or_default())), ..details }
             }
+            Some((details, _)) => details,
             None => match self.load_document(document, false) {
                 Ok(article) => Details::of(&article),
                 Err(fault) => Details { fault: Some(fault), ..Details::default() },

@@ -3,7 +3,7 @@
 
 -- What is a sum, and the last four bytes of every blob but a path, id or text, is a checksum (seal.rs).
 --
--- generation, listed: numbers that rise with every change, and with every change of the list;
+-- generation, listed: numbers that rise with every change, and with every change of the list; shown: how many are;
 -- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 

@@ -124,6 +124,7 @@ impl<'a> Staging<'a> {
             let found = writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
             if added_count > 0 || !found.articles.is_empty() {
                 writer.choose_versions(found.articles)?;
+                Fact::Shown.set(&writer.connection, writer.shown_count()?)?;
                 Fact::Listed.raise(&writer.connection)?;
                 Fact::Generation.raise(&writer.connection)?;
             }
@@ -204,6 +205,10 @@ impl Writer {
         drop(insert);
         self.sources.insert(name.clone(), id);
         Ok(id)
+    }
+
+    fn shown_count(&self) -> rusqlite::Result<usize> {
+        self.connection.query_row("SELECT count(*) FROM document WHERE shown", [], |row| row.get(0))
     }
 
     /// Files that are as they were, and were read once more because they could not be.

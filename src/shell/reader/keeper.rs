@@ -69,6 +69,9 @@ impl Keeper {
     /// Keeps until the bell is closed.
     pub(super) fn keep(mut self) {
         self.tell_how_it_opened();
+        if self.has_shown {
+            self.post.shelf.await_answer();
+        }
         self.post_lookouts();
         while !self.post.bell.is_closed() {
             let goes_on = match self.look_after() {

@@ -15,6 +15,7 @@ struct State {
     whole: Arc<dyn Catalogue>,
     /// Rises whenever a part is exchanged.
     version: u64,
+    has_answered: bool,
     is_closed: bool,
 }
 
@@ -27,7 +28,7 @@ pub(super) struct Library {
 impl Shelf {
     /// There is one part at least.
     pub(super) fn new(parts: Vec<Arc<dyn Catalogue>>) -> Self {
-        let state = State { whole: whole(&parts), parts, version: 0, is_closed: false };
+        let state = State { whole: whole(&parts), parts, version: 0, has_answered: false, is_closed: false };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -54,6 +55,20 @@ impl Shelf {
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         (!state.is_closed).then(|| state.library())
+    }
+
+    /// The first rows were found.
+    pub(super) fn note_answer(&self) {
+        self.lock().has_answered = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until the first rows were found: what can wait leaves the machine to them.
+    pub(super) fn await_answer(&self) {
+        let mut state = self.lock();
+        while !state.has_answered && !state.is_closed {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
     /// Ends all waiting.

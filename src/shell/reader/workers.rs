@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::Duration;
@@ -61,7 +61,7 @@ impl Workers {
     pub(super) fn start(
         charges: Vec<Charge>,
         options: &Options,
-        cache: Option<PathBuf>,
+        cache: Option<&Path>,
         phrases: Phrases,
         late: LateAnswers,
         waiter: Waiter,
@@ -90,7 +90,7 @@ impl Workers {
         let ledger = Arc::new(Ledger::new(charges.len(), sender.clone()));
         for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
-            let (options, cache, bell) = (options.clone(), cache.clone(), Arc::clone(bell));
+            let (options, cache, bell) = (options.clone(), cache.map(Path::to_owned), Arc::clone(bell));
             let post = Post { part, options, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());
         }
@@ -178,6 +178,7 @@ fn find_rows(shelf: &Shelf, bells: &Bells, slot: &Slot<(u64, Request)>, out: &Se
         if out.send(Event::Message(Message::Rows { ticket, window })).is_err() {
             return;
         }
+        shelf.note_answer();
     }
 }
 

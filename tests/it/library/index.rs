@@ -5,6 +5,7 @@ mod clippings;
 mod damage;
 mod files;
 mod laws;
+mod start;
 
 use std::collections::BTreeSet;
 
