@@ -80,7 +80,12 @@ impl App {
     }
 
     pub(super) fn indexing(&mut self, texts: Texts) -> Vec<Effect> {
+        let had_left = self.intake.texts.left() > 0;
         self.intake.texts = texts;
+        if had_left && texts.left() == 0 {
+            // Texts tell their languages.
+            self.sidebar.mark_stale();
+        }
         Vec::new()
     }
 

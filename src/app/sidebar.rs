@@ -16,7 +16,8 @@ pub struct Sidebar {
     pub top: usize,
     /// What the library holds.
     pub facets: Facets,
-    stale: bool,
+    /// Whether it is what the library held when it was asked last.
+    current: bool,
     /// Whether an answer is on its way.
     asked: bool,
 }
@@ -56,14 +57,14 @@ pub enum SidebarLine {
 impl Sidebar {
     /// The library has changed.
     pub(super) fn mark_stale(&mut self) {
-        self.stale = true;
+        self.current = false;
     }
 
     /// Whether counts are to be asked for now: one question at a time is under way.
     pub(super) fn wants_facets(&mut self) -> bool {
-        let wants = self.stale && !self.asked;
+        let wants = !self.current && !self.asked;
         if wants {
-            (self.stale, self.asked) = (false, true);
+            (self.current, self.asked) = (true, true);
         }
         wants
     }

@@ -151,6 +151,14 @@ fn a_cell_hits_what_stands_there() {
 }
 
 #[test]
+fn a_library_that_has_not_changed_is_counted_too() {
+    let roots = super::reader::roots(&[("One fine day", "https://a.example/1", "<p>First body.</p>")]);
+    let mut reader = Reader::known(&roots, (160, 44));
+    assert_eq!(reader.app.sidebar.facets.articles, 1);
+    reader.shows("a.example");
+}
+
+#[test]
 fn a_sidebar_of_many_sources_scrolls() {
     let rows: Vec<(String, String)> =
         (10..70).map(|n| (format!("Title {n}"), format!("https://s{n}.example/1"))).collect();

@@ -77,6 +77,21 @@ impl Reader {
         locale: Locale,
         settings: jianbao::app::Settings,
     ) -> Self {
+        Self::told(roots, size, locale, settings, Message::Scanned)
+    }
+
+    /// On a library that is as it was known.
+    pub(crate) fn known(roots: &[Root], size: (u16, u16)) -> Self {
+        Self::told(roots, size, Locale::English, jianbao::app::Settings::default(), Message::Unchanged)
+    }
+
+    fn told(
+        roots: &[Root],
+        size: (u16, u16),
+        locale: Locale,
+        settings: jianbao::app::Settings,
+        told: fn(Progress) -> Message,
+    ) -> Self {
         let catalogue = MemoryCatalogue::default();
         let progress = scan(roots, &Options::default(), &catalogue, &|_| std::ops::ControlFlow::Continue(()));
         let setup = Setup {
@@ -108,7 +123,7 @@ impl Reader {
             left: false,
         };
         reader.perform(effects);
-        reader.send(Message::Scanned(progress));
+        reader.send(told(progress));
         reader
     }
 
