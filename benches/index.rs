@@ -2,9 +2,11 @@
 //! package), over a folder such as `cargo run --release --example make-library -- 10000 FOLDER` makes; without one,
 //! over 2,000 invented articles.
 //!
-//! It prints articles a second of the list and of the texts, the size of the file beside the originals', and the
-//! times of searches by class, each for the first 50 rows with snippets, asked for the first time and on a view that
-//! nobody has asked for. Nothing is asserted here: figures are compared as ratios, of one run on one machine.
+//! A process of its own builds the index; another asks, so that the most memory of either is its own. Printed are files
+//! a second of the list and articles a second of the texts, the size of the file beside the originals', what opening
+//! takes, what the list takes anywhere, searches by class, each for the first 50 rows with snippets, asked for the first
+//! time, and what it takes to bring the index up to date. The folder is left as it was. Nothing is asserted here: figures
+//! are compared as ratios, of one run on one machine.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -33,10 +35,11 @@ mod make_library {
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use jianbao::library::{Around, Cancel, Catalogue, Index, Indexing, Options, Order, Request, View};
+use jianbao::library::{Around, Cancel, Catalogue, Index, Indexing, Options, Request, View};
 use jianbao::query::{Calendar, Scope, parse};
 use jiff::tz::TimeZone;
 use make_library::clipping::clipping;
@@ -51,14 +54,23 @@ const SEARCHES: usize = 100;
 const ROWS: usize = 50;
 
 fn main() {
-    let named = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [build, folder, cache] = arguments.as_slice()
+        && build == "--build"
+    {
+        return build_index(Path::new(folder), Path::new(cache));
+    }
+    let named = arguments.into_iter().find(|argument| !argument.starts_with('-'));
     let scratch = std::env::temp_dir().join(format!("jianbao-index-bench-{}", std::process::id()));
     let folder = named.map_or_else(|| made(&scratch.join("library"), 2_000), PathBuf::from);
     let cache = scratch.join("cache");
-    build(&folder, &cache);
-    let index = Index::open(&folder, &cache).unwrap().0;
-    again(&index);
+    let program = std::env::current_exe().unwrap();
+    let built = Command::new(program).arg("--build").args([&folder, &cache]).status().unwrap();
+    assert!(built.success());
+    let index = open(&folder, &cache);
+    list(&index);
     search(&index, &folder);
+    change(&index, &folder);
     drop(index);
     fs::remove_dir_all(&scratch).unwrap();
 }
@@ -73,7 +85,7 @@ fn made(folder: &Path, count: usize) -> PathBuf {
     folder.to_owned()
 }
 
-fn build(folder: &Path, cache: &Path) {
+fn build_index(folder: &Path, cache: &Path) {
     let start = Instant::now();
     let index = Index::open(folder, cache).unwrap().0;
     let moments: Mutex<[Option<Duration>; 2]> = Mutex::default();
@@ -116,76 +128,133 @@ fn build(folder: &Path, cache: &Path) {
     println!("memory      {:>8.0} MB at most", peak_memory_megabytes());
 }
 
-fn again(index: &Index) {
+/// Opening, and what the reader shows first.
+fn open(folder: &Path, cache: &Path) -> Index {
     let start = Instant::now();
-    index.update(&Options::default(), &|_| (), &Cancel::default()).unwrap();
-    println!("unchanged   {:>8.0} ms", milliseconds(start.elapsed()));
-    let start = Instant::now();
-    let total = window(index, "").total;
+    let index = Index::open(folder, cache).unwrap().0;
+    let total = window(&index, "", Around::From(0)).total;
     println!("first rows  {:>8.1} ms of {total}", milliseconds(start.elapsed()));
+    let start = Instant::now();
+    let months = index.facets(&TimeZone::UTC).months.len();
+    println!("facets      {:>8.1} ms, {months} months", milliseconds(start.elapsed()));
+    let start = Instant::now();
+    let days = index.timeline(&View::default(), &TimeZone::UTC, &Cancel::default()).unwrap().days.len();
+    println!("timeline    {:>8.1} ms, {days} days", milliseconds(start.elapsed()));
+    println!("memory      {:>8.0} MB at most", peak_memory_megabytes());
+    index
+}
+
+/// Rows anywhere in the list, as scrolling wants them.
+fn list(index: &Index) {
+    let total = window(index, "", Around::From(0)).total;
+    let mut random = Random::new(5, 0);
+    let mut times = Vec::new();
+    for _ in 0..SEARCHES {
+        let place = Around::From(random.below(total.max(1)));
+        let start = Instant::now();
+        window(index, "", place);
+        times.push(start.elapsed());
+    }
+    let [half, most, all] = shares(&mut times);
+    println!("50 rows anywhere, ms: {half:.1} (p50) {most:.1} (p95) {all:.1} (most)");
 }
 
 fn search(index: &Index, folder: &Path) {
     let mut files = Vec::new();
     files_below(folder, &mut files);
-    let mut random = Random::new(11, 0);
-    let classes: [(&str, Cut); 7] = [
-        ("one character", |text| han(text, 1)),
-        ("two characters", |text| han(text, 2)),
-        ("three characters", |text| han(text, 3)),
-        ("five characters", |text| han(text, 5)),
-        ("two pairs", |text| Some(format!("{} {}", han(text, 2)?, han(text.get(40..)?, 2)?))),
-        ("a word", |text| word(text)),
-        ("a prefix", |text| Some(format!("{}*", word(text)?.chars().take(4).collect::<String>()))),
-    ];
     println!(
         "{:<18} {:>8} {:>8} {:>8} {:>10} {:>10}",
         "first 50 rows, ms", "p50", "p95", "most", "count p95", "most hits"
     );
-    for (name, query) in classes {
-        let mut times = Vec::new();
-        let mut counts = Vec::new();
-        let mut most_hits = 0;
-        for _ in 0..SEARCHES * 20 {
+    let classes: [(&str, Cut); 12] = [
+        ("1 character", |text| han(text, 1)),
+        ("2 characters", |text| han(text, 2)),
+        ("4 characters", |text| han(text, 4)),
+        ("5 characters", |text| han(text, 5)),
+        ("8 characters", |text| han(text, 8)),
+        ("two pairs", |text| Some(format!("{} {}", han(text, 2)?, han(text.get(40..)?, 2)?))),
+        ("a word", |text| word(text)),
+        ("a prefix", |text| Some(format!("{}*", word(text)?.chars().take(4).collect::<String>()))),
+        ("two words", |text| Some(format!("\"{}\"", words(text)?))),
+        ("by date", |text| Some(format!("{} after:2023", han(text, 2)?))),
+        ("by relevance", |text| Some(format!("{} sort:relevance", han(text, 2)?))),
+        ("none", |text| Some(format!("{}龘", han(text, 3)?))),
+    ];
+    for (name, cut) in classes {
+        let mut random = Random::new(11, 0);
+        let text = || {
             let text = fs::read_to_string(&files[random.below(files.len())]).unwrap_or_default();
             let chars: Vec<char> = text.chars().skip(200).collect();
             let start = random.below(chars.len().max(1));
-            let Some(query) = chars.get(start..).and_then(query) else { continue };
-            let Ok(parsed) = parse(&query, &calendar()) else { continue };
-            let start = Instant::now();
-            for row in window(index, &query).rows {
-                let _ = index.snippets(row.id, &parsed, 1);
-            }
-            times.push(start.elapsed());
-            let start = Instant::now();
-            let view =
-                View { query: parsed, scope: Scope::Everything, order: Order::Newest, ..View::default() };
-            most_hits = most_hits.max(index.count(&view, &Cancel::default()).unwrap());
-            counts.push(start.elapsed());
-            if times.len() == SEARCHES {
-                break;
-            }
-        }
-        times.sort_unstable();
-        counts.sort_unstable();
-        let at = |times: &[Duration], share: usize| {
-            times.get((times.len() * share / 100).min(times.len() - 1)).copied()
+            chars.get(start..).and_then(cut)
         };
-        if times.is_empty() {
-            continue;
-        }
-        let [half, most_of, all] = [50, 95, 100].map(|share| milliseconds(at(&times, share).unwrap()));
-        let count = milliseconds(at(&counts, 95).unwrap());
-        println!("{name:<18} {half:>8.1} {most_of:>8.1} {all:>8.1} {count:>10.1} {most_hits:>10}");
+        let queries: Vec<String> =
+            std::iter::repeat_with(text).take(SEARCHES * 20).flatten().take(SEARCHES).collect();
+        measure(index, name, &queries);
     }
+    measure(index, "frequent", &["的", "是", "the", "中国 | the", "一 -二"].map(String::from));
     println!("memory      {:>8.0} MB at most", peak_memory_megabytes());
 }
 
-fn window(index: &Index, query: &str) -> jianbao::library::Window {
+fn measure(index: &Index, name: &str, queries: &[String]) {
+    let (mut times, mut counts, mut most_hits) = (Vec::new(), Vec::new(), 0);
+    for query in queries {
+        let Ok(parsed) = parse(query, &calendar()) else { continue };
+        let start = Instant::now();
+        for row in window(index, query, Around::From(0)).rows {
+            let _ = index.snippets(row.id, &parsed, 1);
+        }
+        times.push(start.elapsed());
+        let start = Instant::now();
+        most_hits = most_hits.max(index.count(&view(query), &Cancel::default()).unwrap());
+        counts.push(start.elapsed());
+    }
+    if times.is_empty() {
+        return;
+    }
+    let ([half, most_of, all], [_, count, _]) = (shares(&mut times), shares(&mut counts));
+    println!("{name:<18} {half:>8.1} {most_of:>8.1} {all:>8.1} {count:>10.1} {most_hits:>10}");
+}
+
+/// What an update takes, of nothing, of one new article and of a hundred.
+fn change(index: &Index, folder: &Path) {
+    let update = |name: &str| {
+        let start = Instant::now();
+        index.update(&Options::default(), &|_| (), &Cancel::default()).unwrap();
+        println!("{name:<11} {:>8.0} ms", milliseconds(start.elapsed()));
+    };
+    update("unchanged");
+    let added = folder.join(format!("bench-{}", std::process::id()));
+    fs::create_dir(&added).unwrap();
+    let library = Library { seed: 99, count: 1_000 };
+    let write = |number: usize| {
+        let text = clipping(library, &library.plan(number));
+        fs::write(added.join(format!("{number}.txt")), text).unwrap();
+    };
+    write(100);
+    update("one more");
+    (101..201).for_each(write);
+    update("100 more");
+    fs::remove_dir_all(&added).unwrap();
+    update("101 gone");
+}
+
+/// Milliseconds at the half, at 95 of 100, and at most.
+fn shares(times: &mut [Duration]) -> [f64; 3] {
+    times.sort_unstable();
+    [50, 95, 100].map(|share| milliseconds(times[(times.len() * share / 100).min(times.len() - 1)]))
+}
+
+fn view(query: &str) -> View {
     let query = parse(query, &calendar()).unwrap();
+    let order = query.sort.unwrap_or_default().order();
+    View { query, scope: Scope::Everything, order, ..View::default() }
+}
+
+fn window(index: &Index, query: &str, around: Around) -> jianbao::library::Window {
     index.window(&Request {
-        view: View { query, scope: Scope::Everything, order: Order::Newest, ..View::default() },
-        around: Around::From(0),
+        view: view(query),
+        around,
         count: ROWS,
         complete: false,
         snippets: false,
@@ -210,6 +279,15 @@ fn word(text: &[char]) -> Option<String> {
     let mut words = text.split(|c| !c.is_ascii_alphabetic());
     let _ = words.next().filter(|first| !first.is_empty())?;
     words.next().filter(|word| word.len() > 3).map(|word| word.iter().collect())
+}
+
+/// The second and the third word, if the text begins within the first of three.
+fn words(text: &[char]) -> Option<String> {
+    let start = text.iter().position(|c| !c.is_ascii_alphabetic()).filter(|start| *start > 0)?;
+    let rest: String = text.get(start + 1..start + 60)?.iter().collect();
+    let mut words = rest.split(' ').filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
+    Some(format!("{} {}", words.next()?, words.next()?))
+        .filter(|words| words.len() > 5 && rest.starts_with(words))
 }
 
 fn milliseconds(time: Duration) -> f64 {

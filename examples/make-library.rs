@@ -1,6 +1,9 @@
 //! Makes a library of invented articles, for measuring and for trying things out:
 //! `cargo run --release --example make-library -- N DIR [--seed S]`.
 //!
+//! Some articles link to others, two in a hundred are later versions of others (the same address in another file), and
+//! three in a hundred tell the story of another once more, at an address of their own.
+//!
 //! The same N and seed make the same files, byte for byte, on every machine.
 #![allow(clippy::print_stderr, clippy::print_stdout, reason = "a program of its own")]
 #![allow(clippy::cast_possible_wrap, reason = "numbers here are small and our own")]

@@ -13,15 +13,17 @@ mod markdown;
 mod pieces;
 mod plain;
 mod record;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod tsv;
 
 pub use columns::{Listing, ListingRow};
 pub use html::{html_article, html_end, html_start};
-pub use json::JsonArray;
+pub use json::{JsonArray, write_json};
 pub use links::LinkRecord;
 pub use markdown::{markdown_article, markdown_body, markdown_link};
 pub use plain::{plain_article, plain_body};
 pub use record::{ArticleRecord, Record};
+pub use statistics::{Count, Statistics};
 pub use tsv::{tsv_header, tsv_row};

@@ -10,6 +10,7 @@ pub mod reader;
 pub mod report;
 pub mod terminal;
 
+mod check;
 mod cli;
 mod clicks;
 mod colors;
@@ -30,6 +31,7 @@ mod programs;
 mod show;
 mod slot;
 mod sources;
+mod stats;
 mod themes;
 mod watch;
 mod writer;
@@ -98,6 +100,8 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
         Some(Command::List { selection, options }) => list::list(selection, options, environment),
         Some(Command::Search(options)) => list::search(options, environment),
         Some(Command::Index(options)) => index::index(options, environment),
+        Some(Command::Check(options)) => check::check(options, environment),
+        Some(Command::Stats(options)) => stats::stats(options, environment),
         Some(Command::Show(options)) => show::show(options, environment),
         Some(Command::Config(command)) => config::commands::config(command, &loaded, environment),
         // Done before.

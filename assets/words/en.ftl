@@ -474,6 +474,19 @@ hint-no-library = jianbao index FOLDER; jianbao config init FOLDER makes it the 
 hint-no-cache-folder = --cache-dir DIR names one.
 
 # Searching and the index
+check-no-article = no article: neither its beginning nor its name says so
+check-no-file = no article: a link, a pipe or a device
+check-files = { $articles } articles, { $broken } broken, { $failures } unreadable; { $others } other files
+check-index-sound = The index of { $path } is sound: { $documents } articles, { $indexed } with their texts
+check-index-damaged = The index of { $path } is damaged: { $damaged } rows and texts are not what was stored, { $lost } articles are lost to searches. It is made anew when the folder is opened again.
+check-index-anew = The index of { $path } could not be used: it is empty now and fills when the folder is opened
+stats-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}, { $broken } of them broken, { $undated } without a date
+stats-sources = Sources
+stats-languages = Languages
+stats-months = Months
 hits-in-all = … { $count } hits in all
 hits = { $count ->
     [one] { $count } article matches

@@ -436,6 +436,16 @@ hint-no-library = jianbao index 文件夹；jianbao config init 文件夹 把它
 hint-no-cache-folder = 可以用 --cache-dir 文件夹 指定。
 
 # 搜索与索引
+check-no-article = 不是文章：开头和文件名都看不出来
+check-no-file = 不是文章：是链接、管道或设备
+check-files = 文章 { $articles } 篇，其中损坏 { $broken } 篇；无法读取 { $failures } 处；其他文件 { $others } 个
+check-index-sound = { $path } 的索引完好：文章 { $documents } 篇，{ $indexed } 篇可搜索全文
+check-index-damaged = { $path } 的索引已损坏：{ $damaged } 处内容有误，{ $lost } 篇文章搜不到。下次打开这个文件夹时会重建。
+check-index-anew = { $path } 的索引无法使用，现已清空，打开文件夹时会重建
+stats-articles = 文章 { $count } 篇，其中损坏 { $broken } 篇，没有日期的 { $undated } 篇
+stats-sources = 来源
+stats-languages = 语言
+stats-months = 月份
 hits-in-all = ……共 { $count } 处
 hits = 共 { $count } 篇符合
 index-listing = { $path }：文件 { $count }

@@ -12,7 +12,7 @@ const CLOSING_BYTES: usize = 700;
 
 /// The bytes of an article.
 pub(crate) fn clipping(library: Library, plan: &Plan) -> String {
-    let mut random = Random::new(library.seed, 2 * plan.index as u64 + 1);
+    let mut random = Random::new(library.seed, 2 * plan.body as u64 + 1);
     let mut text = head(plan, &mut random);
     text.push_str(&date_block(plan, &mut random));
     if !random.once_in(3) {
@@ -22,6 +22,10 @@ pub(crate) fn clipping(library: Library, plan: &Plan) -> String {
     let _ = write!(text, "<p><strong>{lead}</strong></p><div>");
     while text.len() + CLOSING_BYTES < plan.size_bytes {
         text.push_str(&block(library, plan, &mut random));
+    }
+    if plan.body != plan.index {
+        let mut own = Random::new(library.seed, 2 * plan.index as u64 + 1);
+        text.push_str(&paragraph(plan, &mut own));
     }
     text.push_str("</div>");
     if random.once_in(3) {

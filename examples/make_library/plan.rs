@@ -1,7 +1,7 @@
 //! What an article will be, before a word of it is written: so that others can link to it.
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::chinese::{SIMPLIFIED, TRADITIONAL};
@@ -13,6 +13,9 @@ use super::random::Random;
 /// 2019-01-01T00:00:00Z, and the seconds of seven years.
 const FIRST_SECOND: i64 = 1_546_300_800;
 const SPAN_SECONDS: usize = 7 * 31_557_600;
+
+/// The numbers of articles' own streams are far below this.
+const KIN: u64 = 1 << 63;
 
 /// Deciles of the sizes of real clippings, in bytes; between two of them all sizes are as likely.
 const SIZES: [usize; 11] = [500, 1100, 1600, 2100, 2700, 3300, 4100, 5200, 7200, 12_000, 60_000];
@@ -39,9 +42,21 @@ pub(crate) struct Library {
     pub(crate) count: usize,
 }
 
+/// What an article is to another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    None,
+    /// A later version, at the same address.
+    Version(usize),
+    /// The same story at an address of its own.
+    Duplicate(usize),
+}
+
 /// One article of it.
 pub(crate) struct Plan {
     pub(crate) index: usize,
+    /// The article whose text it has, and maybe a little more; its own index if it is nobody's kin.
+    pub(crate) body: usize,
     pub(crate) grammar: &'static Grammar,
     /// The second language of a mixed article.
     pub(crate) second: Option<&'static Grammar>,
@@ -53,6 +68,40 @@ pub(crate) struct Plan {
 
 impl Library {
     pub(crate) fn plan(self, index: usize) -> Plan {
+        let plan = |of: usize| Plan { index, body: of, ..self.original(of) };
+        match self.kin(index) {
+            Kin::None => self.original(index),
+            Kin::Version(of) => {
+                let version = plan(of);
+                Plan { published: version.published + SignedDuration::from_hours(5), ..version }
+            }
+            Kin::Duplicate(of) => {
+                let duplicate = plan(of);
+                let mut url = duplicate.url.clone();
+                url.set_host(Some("www.reprint.coast.example")).expect("a host of letters");
+                url.set_query(Some(&format!("from={index}")));
+                Plan { url, published: duplicate.published + SignedDuration::from_hours(9), ..duplicate }
+            }
+        }
+    }
+
+    /// Of a hundred articles two are later versions, and three are told again elsewhere. Only of such as are nobody's
+    /// kin, and of usual size.
+    fn kin(self, index: usize) -> Kin {
+        let mut random = Random::new(self.seed, KIN - index as u64);
+        let (kind, of) = (random.below(100), random.below(index.max(1)));
+        let is_large = |index: usize| index == self.count / 3 || index == 2 * self.count / 3;
+        if index < 10 || is_large(index) || is_large(of) || kind < 5 && self.kin(of) != Kin::None {
+            return Kin::None;
+        }
+        match kind {
+            0..2 => Kin::Version(of),
+            2..5 => Kin::Duplicate(of),
+            _ => Kin::None,
+        }
+    }
+
+    fn original(self, index: usize) -> Plan {
         let mut random = Random::new(self.seed, 2 * index as u64);
         let (grammar, second) = languages(&mut random);
         let title = grammar.title(&mut random);
@@ -60,7 +109,7 @@ impl Library {
         let published = Timestamp::from_second(FIRST_SECOND + second_offset).expect("within range");
         let url = self.url(&mut random, grammar, &title, published, index);
         let size_bytes = self.size(&mut random, index);
-        Plan { index, grammar, second, title, url, published, size_bytes }
+        Plan { index, body: index, grammar, second, title, url, published, size_bytes }
     }
 
     fn url(

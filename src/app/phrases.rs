@@ -148,7 +148,9 @@ impl Phrases {
         Clean::join(head.lines.first().into_iter().flatten().map(Part::words), DOT)
     }
 
-    fn language(&self, language: &Language) -> Clean {
+    /// The name of a language.
+    #[must_use]
+    pub fn language(&self, language: &Language) -> Clean {
         match language.tag().as_str() {
             "zh-hans" => self.line("language-zh-hans"),
             "zh-hant" => self.line("language-zh-hant"),

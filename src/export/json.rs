@@ -1,4 +1,4 @@
-//! JSON: one array, written object by object. Control characters are escaped, C1 and DEL too, so that
+//! JSON: one value, or one array, written object by object. Control characters are escaped, C1 and DEL too, so that
 //! a terminal that shows it is safe whatever the strings hold.
 
 use std::io::{self, Write};
@@ -43,6 +43,16 @@ impl<W: Write> JsonArray<W> {
         self.out.write_all(if self.count > 0 { b"\n]\n" } else { b"]\n" })?;
         Ok(self.out)
     }
+}
+
+/// Writes a value on a line of its own.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_json(mut out: impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut out, Escaping))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// Compact JSON that also escapes what JSON itself would allow: DEL and C1.

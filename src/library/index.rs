@@ -68,7 +68,7 @@ pub struct Index {
     file: IndexFile,
     /// Connections that nobody uses at the moment.
     connections: Mutex<Vec<Connection>>,
-    materials: Mutex<Option<Materials>>,
+    materials: Mutex<Option<AsOf<Materials>>>,
     dates: Mutex<Option<AsOf<Dates>>>,
     orders: Mutex<BTreeMap<Order, AsOf<Sequence>>>,
     facets: Mutex<Option<Counted>>,
@@ -149,12 +149,15 @@ impl Index {
         asked.inspect_err(heed).ok()
     }
 
-    fn materials(&self, connection: &Connection) -> rusqlite::Result<Option<Materials>> {
+    fn materials(&self, connection: &Connection) -> rusqlite::Result<Arc<Materials>> {
+        let number: i64 = Fact::Materials.get(connection)?.unwrap_or_default();
         let mut known = lock(&self.materials);
-        if known.is_none() {
-            *known = Materials::load(connection)?;
+        if let Some((_, materials)) = known.as_ref().filter(|(of, _)| *of == number) {
+            return Ok(Arc::clone(materials));
         }
-        Ok(known.clone())
+        let materials = Arc::new(Materials::load(connection)?.unwrap_or_default());
+        *known = Some((number, Arc::clone(&materials)));
+        Ok(materials)
     }
 
     /// Where every shown document stands by date.
@@ -190,7 +193,7 @@ impl Index {
         if let Some((_, hits)) = known.filter(|(of, _)| *of == generation) {
             return Ok(hits);
         }
-        let materials = self.materials(connection)?.unwrap_or_default();
+        let materials = self.materials(connection)?;
         let sequence = self.order(connection, view.plain_order())?;
         let dates = self.dates(connection)?;
         let hits = Arc::new(Mutex::new(hits::hits(connection, view, &materials, &sequence, &dates)?));

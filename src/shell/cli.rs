@@ -83,6 +83,12 @@ pub(super) enum Command {
     /// Bring the index of folders up to date, so that searching them takes no time
     #[command(display_name = "jianbao")]
     Index(IndexOptions),
+    /// Tell what cannot be read and why, which files are no articles, and whether the index is sound
+    #[command(display_name = "jianbao")]
+    Check(CheckOptions),
+    /// Count the articles by source, language and month
+    #[command(display_name = "jianbao")]
+    Stats(StatsOptions),
     /// The configuration: where it is, what holds, a first one
     #[command(display_name = "jianbao", subcommand)]
     Config(ConfigCommand),
@@ -158,6 +164,23 @@ pub(super) struct IndexOptions {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct CheckOptions {
+    /// Folders and files; by default the library
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct StatsOptions {
+    /// Folders and files; by default the library
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print them
+    #[arg(long, default_value = "text")]
+    pub(super) format: StatsFormat,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct ShowOptions {
     /// A file, an id or the beginning of one from six letters on (id: says that it is one), or - for
     /// standard input
@@ -206,6 +229,14 @@ pub(super) enum ListFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatsFormat {
+    /// For people
+    Text,
+    /// An object
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ShowFormat {
     /// The page as plain text
     Text,
@@ -220,7 +251,8 @@ pub(super) enum ShowFormat {
 }
 
 fn sort(text: &str) -> Result<Sort, &'static str> {
-    text.parse().map_err(|()| "the keys are date, title, source and length; -date is the oldest first")
+    text.parse()
+        .map_err(|()| "the keys are date, title, source, length and relevance; -date is the oldest first")
 }
 
 /// The names of the commands.

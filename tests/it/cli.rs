@@ -1,5 +1,6 @@
 //! The commands that print, by the built program: what goes in, what comes out, and the exit code.
 
+mod check;
 mod config;
 mod configuring;
 mod corpus;
@@ -10,3 +11,4 @@ mod list;
 mod program;
 mod search;
 mod show;
+mod stats;

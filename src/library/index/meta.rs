@@ -16,6 +16,10 @@ pub(super) enum Fact {
     Dictionary,
     /// The common pairs.
     FrequentPairs,
+    /// Rises whenever the dictionary and the pairs are others.
+    Materials,
+    /// How many documents there were when too few of them were at hand to make these of; none if there were enough.
+    UntrainedAt,
 }
 
 impl Fact {
@@ -41,6 +45,8 @@ impl Fact {
             Self::Shown => "shown",
             Self::Dictionary => "dictionary",
             Self::FrequentPairs => "frequent_pairs",
+            Self::Materials => "materials",
+            Self::UntrainedAt => "untrained_at",
         }
     }
 }

@@ -105,7 +105,7 @@ impl Catalogue for Index {
     fn hit_count(&self, id: ArticleId, query: &Query) -> usize {
         let counted = self.ask(|connection| {
             let Some(document) = shown(connection, id)? else { return Ok(0) };
-            let materials = self.materials(connection)?.unwrap_or_default();
+            let materials = self.materials(connection)?;
             let looker = self.looker(connection, &materials, query, Scope::Everything);
             let count = looker.read(&[document], |subject| query.hit_count(subject, Scope::Everything))?;
             Ok(count.first().copied().unwrap_or_default())
@@ -209,7 +209,7 @@ impl Index {
         act: impl FnOnce(&mut Hits, &Looker<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
         let hits = self.hits(connection, view)?;
-        let materials = self.materials(connection)?.unwrap_or_default();
+        let materials = self.materials(connection)?;
         let View { query, scope, .. } = view;
         act(&mut lock(&hits), &self.looker(connection, &materials, query, *scope))
     }
@@ -265,7 +265,7 @@ impl Index {
     /// The text as written; None: it is not in the index.
     fn written(&self, connection: &Connection, document: u32) -> rusqlite::Result<Option<String>> {
         let Some(packed) = Packed::read(connection, document)? else { return Ok(None) };
-        let materials = self.materials(connection)?.unwrap_or_default();
+        let materials = self.materials(connection)?;
         materials.bodies.written(&packed).map(Some)
     }
 

@@ -4,7 +4,8 @@
 -- What is a sum, and the last four bytes of every blob but a path, id or text, is a checksum (seal.rs).
 --
 -- generation, listed: numbers that rise with every change, and with every change of the list; shown: how many are;
--- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams.
+-- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams; materials: a number
+-- that rises with these two; untrained_at: documents there were when too few were at hand to make them of.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 CREATE TABLE source (

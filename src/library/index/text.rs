@@ -20,10 +20,14 @@ use crate::library::details::Details;
 use crate::library::{Cancel, Fault, links, reading};
 use crate::query::collapsed;
 
-/// Documents of a chunk: large enough that terms are worth their blocks, small enough that the first is there soon.
+/// Documents of a chunk: large enough that terms are worth their blocks.
 const CHUNK: usize = 2_048;
+/// Documents of the first chunk of an index, of which some is wanted soon.
+const FIRST_CHUNK: usize = 512;
 /// Fewer articles tell neither which pairs are frequent nor which words a dictionary needs.
 const SAMPLES: usize = 256;
+/// An index whose materials were made of too few texts is made anew once it has so many times as many.
+const GROWTH: usize = 4;
 /// Fewer documents than this make a small segment,
 const SMALL: usize = CHUNK / 2;
 /// and so many small ones are merged.
@@ -93,7 +97,8 @@ impl Texts<'_> {
         let mut select = self.connection.prepare_cached(
             "SELECT document FROM pending WHERE document < ?1 ORDER BY document DESC LIMIT ?2",
         )?;
-        let ids = select.query_map((self.before, CHUNK), |row| row.get(0))?;
+        let count = if self.materials.is_none() { FIRST_CHUNK } else { CHUNK };
+        let ids = select.query_map((self.before, count), |row| row.get(0))?;
         let mut ids: Vec<u32> = ids.collect::<rusqlite::Result<_>>()?;
         let first = ids.first().copied().unwrap_or_default();
         ids.retain(|id| first - id < SPAN);
@@ -183,6 +188,9 @@ impl Chunk {
         if let Some(materials) = &self.trained {
             Fact::Dictionary.set(&transaction, materials.bodies.dictionary())?;
             Fact::FrequentPairs.set(&transaction, seal(0, materials.pairs.to_bytes()))?;
+            let untrained_at = (self.prepared.len() < SAMPLES).then(|| document_count(&transaction));
+            Fact::UntrainedAt.set(&transaction, untrained_at.transpose()?)?;
+            Fact::Materials.raise(&transaction)?;
         }
         {
             let mut done = transaction.prepare_cached("DELETE FROM pending WHERE document = ?1")?;
@@ -201,6 +209,28 @@ impl Chunk {
         Fact::Generation.raise(&transaction)?;
         transaction.commit()
     }
+}
+
+fn document_count(connection: &Connection) -> rusqlite::Result<usize> {
+    connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))
+}
+
+/// If an index has outgrown what was made of its first few texts, forgets all texts, to begin with more of them.
+pub(super) fn begin_anew_if_outgrown(connection: &mut Connection) -> rusqlite::Result<()> {
+    let untrained_at: Option<usize> = Fact::UntrainedAt.get::<Option<usize>>(connection)?.flatten();
+    let Some(few) = untrained_at else { return Ok(()) };
+    if document_count(connection)? < (few * GROWTH).max(2 * SAMPLES) {
+        return Ok(());
+    }
+    let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+    transaction.execute_batch(
+        "DELETE FROM segment; DELETE FROM postings; DELETE FROM detail; DELETE FROM body;
+         DELETE FROM meta WHERE key IN ('dictionary', 'frequent_pairs', 'untrained_at');
+         INSERT OR IGNORE INTO pending SELECT id FROM document",
+    )?;
+    Fact::Materials.raise(&transaction)?;
+    Fact::Generation.raise(&transaction)?;
+    transaction.commit()
 }
 
 /// Makes one segment of many small ones, as they come from updates of a few articles: each costs every search a

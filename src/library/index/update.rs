@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::file::{TURN, fault};
 use super::staging::Staging;
-use super::text::{Texts, merge_small_segments};
+use super::text::{Texts, begin_anew_if_outgrown, merge_small_segments};
 use super::{Index, Materials};
 use crate::library::scan::scan_into;
 use crate::library::{Cancel, Fault, MemoryCatalogue, Options, Progress, Root};
@@ -124,6 +124,7 @@ impl Index {
         report: Report<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<()> {
+        begin_anew_if_outgrown(&mut writer)?;
         let reader = self.file.connect()?;
         indexing.text_total = reader.query_row("SELECT count(*) FROM pending", [], |row| row.get(0))?;
         report(indexing);

@@ -1,5 +1,7 @@
 //! `jianbao index`, and `list` and `show` that answer from the index.
 
+mod robustness;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

@@ -173,3 +173,22 @@ fn windows_about_an_article_and_cancelled_questions_are_as_in_memory() {
     assert_eq!(index.window(&given_up), Window::default());
     assert_eq!(index.count(&wanted, &cancel), None);
 }
+
+#[test]
+fn an_index_that_outgrows_its_first_texts_begins_anew_and_answers_as_ever() {
+    let shelf = Shelf::new();
+    shelf.tree.write("first.txt", article("First", 0, "the first words of 中国国际"));
+    let index = shelf.updated();
+    let reader = shelf.open().0;
+    let everything = view("words | 中国国际", Scope::Everything, Order::Newest);
+    assert_eq!(reader.count(&everything, &Cancel::default()), Some(1));
+    super::clippings::write(&shelf.tree, 520);
+    assert_eq!(update(&index).text_count, 521, "the first is indexed once more");
+    let memory = shelf.memory();
+    for query in ["words | 中国国际", "的", "lighthouse -灯塔", "body:the"] {
+        for index in [&index, &reader] {
+            assert_eq!(differ(index, &memory, &view(query, Scope::Everything, Order::Newest)), None);
+        }
+    }
+    assert_eq!(update(&index).text_total, 0, "and only once");
+}

@@ -1,0 +1,39 @@
+//! What a library holds, as an object for programs.
+
+use serde::Serialize;
+
+use crate::text::Clean;
+
+/// What a library holds, counted.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Statistics {
+    /// Articles.
+    pub articles: usize,
+    /// Those that cannot be read.
+    pub broken: usize,
+    /// Those without a date.
+    pub undated: usize,
+    /// By source, those with the most first.
+    pub sources: Vec<Count>,
+    /// By language, as BCP 47 tags in lower case, those with the most first.
+    pub languages: Vec<Count>,
+    /// By month, as 2023-06, the newest first.
+    pub months: Vec<Count>,
+}
+
+/// How many articles something has.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    /// What.
+    pub name: Clean,
+    /// How many.
+    pub articles: usize,
+}
+
+impl Count {
+    /// So many of something.
+    #[must_use]
+    pub fn new((name, articles): (Clean, usize)) -> Self {
+        Self { name, articles }
+    }
+}

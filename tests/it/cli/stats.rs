@@ -1,0 +1,52 @@
+//! `jianbao stats`: what a library holds, counted.
+
+use serde_json::{Value, json};
+
+use super::program::{Folder, command, ran, run};
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet, and the ships lay still in it.</p>");
+    folder.clipping("b.txt", "布林肯访华", 100, "<p>美国国务卿布林肯预计访问北京，这是他第一次来。</p>");
+    folder.clipping("c.txt", "台風", 40 * 86_400, "<p>臺灣氣象局發布颱風警報，請民眾注意安全。</p>");
+    folder.file("d.md", "Gamma stands here without a date.\n");
+    folder.file("e.txt", "");
+    folder
+}
+
+#[test]
+fn a_table_counts_by_source_language_and_month() {
+    let folder = folder();
+    let counted = run(["stats", folder.name()]);
+    assert_eq!((counted.code, counted.stderr.as_str()), (0, ""), "{counted:?}");
+    assert!(counted.stdout.starts_with("5 articles, 1 of them broken, 2 without a date\n"), "{counted:?}");
+    for row in [
+        "       3  a.example\n",
+        "       1  traditional Chinese\n",
+        "       1  English\n",
+        "       2  2023-11\n",
+    ] {
+        assert!(counted.stdout.contains(row), "{row:?} {counted:?}");
+    }
+    let chinese = run(["stats", folder.name(), "--language", "zh"]);
+    assert!(chinese.stdout.contains("繁体中文") && chinese.stdout.contains("来源"), "{chinese:?}");
+    assert_eq!(run(["stats", Folder::new().name()]).code, 1, "nothing to count");
+}
+
+#[test]
+fn programs_are_given_an_object_with_and_without_an_index() {
+    let (folder, cache) = (folder(), Folder::new());
+    let object = |arguments: &[&str]| -> Value {
+        let counted = ran(command().args(arguments).args(["--format", "json"]));
+        serde_json::from_str(&counted.stdout).unwrap_or_else(|error| panic!("{error}: {counted:?}"))
+    };
+    let without = object(&["stats", folder.name()]);
+    assert_eq!(without["sources"], json!([{"name": "a.example", "articles": 3}]));
+    assert_eq!(
+        without["months"],
+        json!([{"name": "2023-12", "articles": 1}, {"name": "2023-11", "articles": 2}])
+    );
+    assert_eq!(without["languages"][0], json!({"name": "en", "articles": 1}));
+    ran(command().args(["index", folder.name(), "--cache-dir", cache.name()]));
+    assert_eq!(object(&["stats", folder.name(), "--cache-dir", cache.name()]), without);
+}
