@@ -20,7 +20,7 @@ pub use calendar::Calendar;
 pub use error::{Mistake, ParseError};
 pub use evaluate::{Scope, Subject};
 pub use expression::{Condition, Expression, Query};
-pub use fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
+pub use fact::{Comparison, Fact, Feature, Measure, Pattern, Property, State, When};
 pub use field::Field;
 pub use needle::{Needle, collapsed, comparable, is_of_word, is_unspaced};
 pub use parse::{parse, parse_live};

@@ -25,6 +25,8 @@ mod late;
 mod linear;
 mod list;
 mod manual;
+mod mark;
+mod marking;
 mod outcome;
 mod probe;
 mod programs;
@@ -103,6 +105,10 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
         Some(Command::Check(options)) => check::check(options, environment),
         Some(Command::Stats(options)) => stats::stats(options, environment),
         Some(Command::Show(options)) => show::show(options, environment),
+        Some(Command::Mark(options)) => mark::mark(options, environment),
+        Some(Command::Undo) => mark::undo(environment),
+        Some(Command::Redo) => mark::redo(environment),
+        Some(Command::History(options)) => mark::history(options, environment),
         Some(Command::Config(command)) => config::commands::config(command, &loaded, environment),
         // Done before.
         Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Done),

@@ -145,7 +145,6 @@ query-unknown-feature = has:{ $name } is not known
 query-unknown-feature-nearest = has:{ $name } is not known — did you mean has:{ $nearest }?
 query-unknown-order = sort:{ $name } is not known: date, title, source, length, relevance, or - and one of them
 query-unknown-order-nearest = sort:{ $name } is not known — did you mean sort:{ $nearest }?
-query-needs-marks = { $name } needs marks, which this version does not keep yet
 query-no-date = { $value } is no date; write 2023, 2023-06, 2023-06-17, today or yesterday
 query-no-age = { $value } is no age; write 7d, 2w, 3m or 1y
 query-no-number = { $value } is no number; write 2000, >2000 or <=5
@@ -543,3 +542,75 @@ error-and-more = { $count ->
     [one] { $first } (and one more)
    *[other] { $first } (and { $count } more)
 }
+
+# What was marked
+marked-read = { $count ->
+    [one] Marked read
+   *[other] { $count } articles marked read
+}
+marked-unread = { $count ->
+    [one] Marked unread
+   *[other] { $count } articles marked unread
+}
+marked-star = { $count ->
+    [one] Starred
+   *[other] { $count } articles starred
+}
+marked-unstar = { $count ->
+    [one] Star taken away
+   *[other] Stars of { $count } articles taken away
+}
+marked-archive = { $count ->
+    [one] Archived
+   *[other] { $count } articles archived
+}
+marked-unarchive = { $count ->
+    [one] Taken out of the archive
+   *[other] { $count } articles taken out of the archive
+}
+marked-hide = { $count ->
+    [one] Hidden
+   *[other] { $count } articles hidden
+}
+marked-unhide = { $count ->
+    [one] Shown again
+   *[other] { $count } articles shown again
+}
+marked-later = { $count ->
+    [one] Put off
+   *[other] { $count } articles put off
+}
+marked-later-until = { $count ->
+    [one] Put off until { $day }
+   *[other] { $count } articles put off until { $day }
+}
+marked-no-later = { $count ->
+    [one] No longer put off
+   *[other] { $count } articles no longer put off
+}
+marked-tag = { $count ->
+    [one] Tagged { $tag }
+   *[other] { $count } articles tagged { $tag }
+}
+marked-untag = { $count ->
+    [one] Tag { $tag } taken away
+   *[other] Tag { $tag } taken away from { $count } articles
+}
+marked-note = Note written
+marked-no-note = Note taken away
+marked-position = Place kept
+marked-opened = Link opened
+marked-unknown = { $count ->
+    [one] { $op } of an article
+   *[other] { $op } of { $count } articles
+}
+marked-and-undone = { $what } (undone)
+undone = Undone: { $what }
+redone = Done again: { $what }
+nothing-to-undo = There is nothing to undo
+nothing-to-redo = There is nothing to do again
+error-no-data-folder = This system tells of no folder for data
+error-journal = The journal of marks in { $path } cannot be used: { $reason }
+error-journal-busy = Another program is writing to the journal of marks in { $path }
+hint-no-data-folder = --data-dir DIR names one.
+note-journal-skipped = { $file }:{ $line } is no line of a journal and is passed by: { $reason }

@@ -126,7 +126,6 @@ query-unknown-feature = 没有 has:{ $name }
 query-unknown-feature-nearest = 没有 has:{ $name }，是 has:{ $nearest } 吗？
 query-unknown-order = 没有 sort:{ $name }；可以写 date、title、source、length、relevance，前面加 - 反过来
 query-unknown-order-nearest = 没有 sort:{ $name }，是 sort:{ $nearest } 吗？
-query-needs-marks = { $name } 要用到标记，这个版本还没有
 query-no-date = { $value } 不是日期；可以写 2023、2023-06、2023-06-17、today 或 yesterday
 query-no-age = { $value } 不是时长；可以写 7d、2w、3m 或 1y
 query-no-number = { $value } 不是数；可以写 2000、>2000 或 <=5
@@ -493,3 +492,75 @@ kept-already = 这里已经是您的文库
 kept-samples = 这些是样例；打开自己的文件夹再保留
 config-read-again = 已重新读取配置
 error-and-more = { $first }（另有 { $count } 处）
+
+# What was marked
+marked-read = { $count ->
+    [one] 已标为已读
+   *[other] { $count } 篇已标为已读
+}
+marked-unread = { $count ->
+    [one] 已标为未读
+   *[other] { $count } 篇已标为未读
+}
+marked-star = { $count ->
+    [one] 已加星
+   *[other] { $count } 篇已加星
+}
+marked-unstar = { $count ->
+    [one] 已去星
+   *[other] { $count } 篇已去星
+}
+marked-archive = { $count ->
+    [one] 已归档
+   *[other] { $count } 篇已归档
+}
+marked-unarchive = { $count ->
+    [one] 已取出归档
+   *[other] { $count } 篇已取出归档
+}
+marked-hide = { $count ->
+    [one] 已隐藏
+   *[other] { $count } 篇已隐藏
+}
+marked-unhide = { $count ->
+    [one] 已重新显示
+   *[other] { $count } 篇已重新显示
+}
+marked-later = { $count ->
+    [one] 已留待以后
+   *[other] { $count } 篇已留待以后
+}
+marked-later-until = { $count ->
+    [one] 已留到 { $day }
+   *[other] { $count } 篇已留到 { $day }
+}
+marked-no-later = { $count ->
+    [one] 不再留待以后
+   *[other] { $count } 篇不再留待以后
+}
+marked-tag = { $count ->
+    [one] 已加标签 { $tag }
+   *[other] { $count } 篇已加标签 { $tag }
+}
+marked-untag = { $count ->
+    [one] 已去标签 { $tag }
+   *[other] { $count } 篇已去标签 { $tag }
+}
+marked-note = 已写批注
+marked-no-note = 已删批注
+marked-position = 已记住位置
+marked-opened = 已打开链接
+marked-unknown = { $count ->
+    [one] 一篇的 { $op }
+   *[other] { $count } 篇的 { $op }
+}
+marked-and-undone = { $what }（已撤销）
+undone = 已撤销：{ $what }
+redone = 已重做：{ $what }
+nothing-to-undo = 没有可撤销的操作
+nothing-to-redo = 没有可重做的操作
+error-no-data-folder = 系统没有给出数据文件夹
+error-journal = { $path } 里的标记日志不能用：{ $reason }
+error-journal-busy = 另一个程序正在写入 { $path } 里的标记日志
+hint-no-data-folder = 可以用 --data-dir 文件夹 指定。
+note-journal-skipped = { $file }:{ $line } 不是日志的一行，已跳过：{ $reason }

@@ -1,5 +1,6 @@
 //! Whole phrases of the interface, made of words, dates and numbers.
 
+mod marks;
 mod row;
 
 use std::sync::Arc;

@@ -204,6 +204,6 @@ impl App {
         let usual = if is_search { self.list.search_order } else { self.list.order };
         let order = query.sort.map_or(usual, Sort::order);
         let among = (*mark == Shelfmark::Opened).then(opened);
-        View { query: mark.query().and(query), among, scope, order }
+        View { query: mark.query().and(query), among, scope, order, opening: 0 }
     }
 }

@@ -48,6 +48,9 @@ pub trait Catalogue: Send + Sync {
     /// Rows in a view, exactly; None if the count was cancelled.
     fn count(&self, view: &View, cancel: &Cancel) -> Option<usize>;
 
+    /// Every article of a view, in its order; None: cancelled.
+    fn ids(&self, view: &View, cancel: &Cancel) -> Option<Vec<ArticleId>>;
+
     /// How often the words of a query occur in the title and the text of an article.
     fn hit_count(&self, id: ArticleId, query: &Query) -> usize;
 
@@ -108,6 +111,9 @@ pub struct View {
     pub scope: Scope,
     /// The order.
     pub order: Order,
+    /// Which time the view is opened: marks that change while it is open do not change its rows, so that they hold
+    /// still until it is opened again.
+    pub opening: u64,
 }
 
 /// The order of rows. Articles without a date come last in either order.

@@ -2,7 +2,7 @@
 //! [`Catalogue`](super::Catalogue) (INDEX.md has the design and its measurements).
 //!
 //! It is derived from the files and may be deleted at any time. Questions may come from any thread and are answered
-//! while the index is brought up to date; one at a time does that. It knows nothing of marks.
+//! while the index is brought up to date; one at a time does that.
 
 mod bits;
 mod block;
@@ -10,6 +10,7 @@ mod body;
 mod check;
 mod facets;
 mod file;
+mod flags;
 mod frequent;
 mod hits;
 mod links;
@@ -40,14 +41,16 @@ pub use self::check::Soundness;
 use self::facets::Counted;
 use self::file::{IndexFile, fault};
 pub use self::file::{Opened, Rebuilt};
+use self::flags::Flags;
 use self::frequent::FrequentPairs;
 use self::hits::Hits;
 use self::meta::Fact;
+use self::plan::Marked;
 use self::sequence::{Dates, Sequence};
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::recent::Recent;
-use super::{Fault, Order, View};
+use super::{Fault, Marking, Order, View};
 use crate::article::Article;
 
 /// Views whose rows are remembered.
@@ -76,6 +79,8 @@ pub struct Index {
     /// By document, and raw or not.
     articles: Mutex<Recent<(u32, bool), Loaded>>,
     failure: Mutex<Option<Fault>>,
+    marking: Option<Marking>,
+    flags: Mutex<Option<Arc<Flags>>>,
 }
 
 /// What the first texts of an index decided for all that follow.
@@ -107,8 +112,16 @@ impl Index {
             views: Mutex::new(Recent::new(VIEWS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
             failure: Mutex::default(),
+            marking: None,
+            flags: Mutex::default(),
         };
         Ok((index, opened))
+    }
+
+    /// The same index, showing these marks.
+    #[must_use]
+    pub fn with_marking(self, marking: Option<Marking>) -> Self {
+        Self { marking, ..self }
     }
 
     /// Whether there is an index of the folder `root` in the folder `cache`, whatever its state. Writes nothing.
@@ -196,7 +209,10 @@ impl Index {
         let materials = self.materials(connection)?;
         let sequence = self.order(connection, view.plain_order())?;
         let dates = self.dates(connection)?;
-        let hits = Arc::new(Mutex::new(hits::hits(connection, view, &materials, &sequence, &dates)?));
+        let flags = self.flags(connection)?;
+        let marked = flags.zip(self.marking.clone()).map(|(flags, marking)| Marked { flags, marking });
+        let found = hits::hits(connection, view, &materials, marked.as_ref(), &sequence, &dates)?;
+        let hits = Arc::new(Mutex::new(found));
         lock(&self.views).insert(view.clone(), (generation, Arc::clone(&hits)));
         Ok(hits)
     }

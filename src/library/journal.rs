@@ -15,6 +15,7 @@ mod past;
 mod projection;
 mod said;
 mod segment;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -22,26 +23,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use jiff::{SignedDuration, Timestamp};
-use rusqlite::{OptionalExtension as _, params};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use self::device::{Device, random};
 use self::line::{Line, MOST_IDS, REDO, UNDO, micro};
 pub use self::op::{Note, Op};
 pub use self::past::Past;
+use self::projection::Failure;
 pub use self::projection::Skipped;
-use self::projection::{Failure, Projection};
-use self::said::Fields;
 pub use self::said::Moment;
 use self::segment::Segment;
+use self::store::Store;
 use super::lock::system;
 use super::{Fault, Marks};
 use crate::article::ArticleId;
 use crate::text::Clean;
-
-/// A clock that is further ahead than this does not draw ours along.
-const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where a journal lives.
 #[derive(Clone, Debug)]
@@ -70,14 +67,6 @@ pub struct Journal {
     places: Option<Places>,
     session: u32,
     store: Mutex<Store>,
-}
-
-struct Store {
-    projection: Projection,
-    fields: Fields,
-    skipped: Vec<Skipped>,
-    /// Whether a file was tried and cannot be used.
-    is_memory_enough: bool,
 }
 
 impl Journal {
@@ -215,6 +204,12 @@ impl Journal {
         self.ask(|store| said::changed_since(&store.projection.connection, since)).flatten()
     }
 
+    /// Whether nothing was ever said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.moment().change == 0
+    }
+
     /// Every article that has a mark, sorted.
     #[must_use]
     pub fn marked(&self) -> Vec<ArticleId> {
@@ -304,82 +299,6 @@ impl Journal {
         let _ = store.catch_up(places);
         let past = past::action(&store.projection.connection, &device.name, action);
         Ok(past.ok().flatten())
-    }
-}
-
-impl Store {
-    fn in_memory() -> Result<Self, Failure> {
-        let projection = Projection::in_memory()?;
-        Ok(Self { projection, fields: Fields::new(), skipped: Vec::new(), is_memory_enough: false })
-    }
-
-    /// Reads what was appended, in a projection made anew if this one fails.
-    fn catch_up(&mut self, places: Option<&Places>) -> Result<(), Failure> {
-        let Some(places) = places else { return Ok(()) };
-        self.keep(Some(places));
-        match self.projection.catch_up(&places.journal) {
-            Err(Failure::Projection(_)) => self.replay(Some(places)),
-            result => result.map(|skipped| self.skipped.extend(skipped)),
-        }
-    }
-
-    /// Reads the whole journal into a projection in memory.
-    fn replay(&mut self, places: Option<&Places>) -> Result<(), Failure> {
-        let Some(places) = places else { return Ok(()) };
-        self.projection.distrust();
-        self.is_memory_enough = true;
-        self.projection = Projection::in_memory()?;
-        self.fields.clear();
-        let skipped = self.projection.catch_up(&places.journal)?;
-        self.skipped.extend(skipped);
-        Ok(())
-    }
-
-    /// Keeps the projection in its file, once there is something to keep.
-    fn keep(&mut self, places: Option<&Places>) {
-        let Some((places, cache)) = places.and_then(|places| Some((places, places.cache.as_ref()?))) else {
-            return;
-        };
-        let is_empty = || segment::list(&places.journal).is_ok_and(|names| names.is_empty());
-        if !self.is_memory_enough && self.projection.is_in_memory() && !is_empty() {
-            match Projection::open(&cache.join("marks.projection")) {
-                Ok(kept) => self.projection = kept,
-                Err(_) => self.is_memory_enough = true,
-            }
-            self.fields.clear();
-        }
-    }
-
-    fn next_sequence(&self, device: &Device) -> rusqlite::Result<u64> {
-        let mut select = self
-            .projection
-            .connection
-            .prepare_cached("SELECT ifnull(max(sequence), 0) + 1 FROM line WHERE device = ?1")?;
-        select.query_row([&device.name], |row| row.get(0))
-    }
-
-    /// The time of an action: now, and later than all that is known, so that it wins over what the reader saw. A clock
-    /// far ahead of ours is only outdone where it has touched the same articles.
-    fn time(&self, changes: &[Change], now: Timestamp) -> rusqlite::Result<Timestamp> {
-        let connection = &self.projection.connection;
-        let newest: Option<i64> =
-            connection.prepare_cached("SELECT max(time) FROM line")?.query_row([], |row| row.get(0))?;
-        let limit = now.checked_add(CLOCK_TOLERANCE).unwrap_or(now).as_microsecond();
-        let known = match newest {
-            Some(newest) if newest > limit => {
-                let mut select =
-                    connection.prepare_cached("SELECT max(time) FROM mark WHERE article = ?1")?;
-                let mut latest = i64::MIN;
-                for id in changes.iter().flat_map(|change| &change.ids) {
-                    let time = select.query_row(params![id.bytes()], |row| row.get(0)).optional()?.flatten();
-                    latest = latest.max(time.unwrap_or(i64::MIN));
-                }
-                latest
-            }
-            newest => newest.unwrap_or(i64::MIN),
-        };
-        let time = now.as_microsecond().max(known.saturating_add(1));
-        Ok(Timestamp::from_microsecond(time).unwrap_or(now))
     }
 }
 

@@ -3,14 +3,17 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::query::State;
 use crate::text::Clean;
 
 /// The reader's marks on an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub struct Marks {
-    /// Whether it has been read. None: the reader has not said; where an article is listed its age has decided.
+    /// Whether it has been read. None: the reader has not said.
     pub read: Option<bool>,
+    /// Whether it counts as unread as long as the reader has not said.
+    pub fresh: bool,
     /// Whether it is starred.
     pub starred: bool,
     /// Whether it is done with.
@@ -63,7 +66,19 @@ impl Marks {
     /// Whether it waits to be read.
     #[must_use]
     pub fn is_unread(&self) -> bool {
-        self.read == Some(false)
+        !self.read.unwrap_or(!self.fresh)
+    }
+
+    /// Whether it is in this state.
+    pub(super) fn is(&self, state: State) -> bool {
+        match state {
+            State::Unread => self.is_unread(),
+            State::Read => !self.is_unread(),
+            State::Starred => self.starred,
+            State::Archived => self.archived,
+            State::Hidden => self.hidden,
+            State::Started => self.is_started(),
+        }
     }
 
     /// Whether it is put off, and its day has not come.

@@ -26,8 +26,8 @@ use super::origin::Origin;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, Timeline, View, Window, links,
-    reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Order, Request, Snippet, Timeline, View,
+    Window, links, reading, snippet,
 };
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
@@ -60,6 +60,7 @@ pub struct MemoryCatalogue {
     articles: Mutex<Recent<(u64, bool), Loaded>>,
     /// Bytes of folded bodies kept in rows.
     body_bytes: AtomicUsize,
+    marking: Option<Marking>,
 }
 
 impl Default for MemoryCatalogue {
@@ -71,6 +72,7 @@ impl Default for MemoryCatalogue {
             details: Mutex::new(Recent::new(DETAILS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
             body_bytes: AtomicUsize::new(0),
+            marking: None,
         }
     }
 }
@@ -90,7 +92,8 @@ impl Catalogue for MemoryCatalogue {
             let place = locked.place(id)?;
             (Arc::clone(locked.get(place)?), locked.version_count(place))
         };
-        Some(self.complete(&row, row.entry(version_count)))
+        let marks = self.marks(&row);
+        Some(Entry { marks, ..self.complete(&row, row.entry(version_count)) })
     }
 
     fn find_prefix(&self, prefix: &str) -> Vec<ArticleId> {
@@ -132,6 +135,12 @@ impl Catalogue for MemoryCatalogue {
         self.row(id).map_or(0, |row| query.hit_count(&RowSubject::new(&row, self), Scope::Everything))
     }
 
+    fn ids(&self, view: &View, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        let listing = self.listing(view, cancel)?;
+        let locked = self.shelf();
+        Some(listing.rows.iter().filter_map(|place| Some(locked.get(*place)?.found.id)).collect())
+    }
+
     fn facets(&self, zone: &TimeZone) -> Facets {
         let (facets, rows) = {
             let locked = self.shelf();
@@ -169,6 +178,18 @@ impl Catalogue for MemoryCatalogue {
 }
 
 impl MemoryCatalogue {
+    /// The same catalogue, showing these marks.
+    #[must_use]
+    pub fn with_marking(self, marking: Option<Marking>) -> Self {
+        Self { marking, ..self }
+    }
+
+    /// The reader's marks on the article of a row.
+    fn marks(&self, row: &Row) -> Marks {
+        let marks = self.marking.as_ref().map(|marking| marking.marks(row.found.id, row.published()));
+        marks.unwrap_or_default()
+    }
+
     /// Adds what a scan found; returns the number of articles that were not there before.
     pub(super) fn add(&self, batch: Vec<Found>) -> usize {
         self.shelf.write().unwrap_or_else(PoisonError::into_inner).add(batch)
@@ -231,6 +252,7 @@ impl MemoryCatalogue {
             if request.complete {
                 entry = self.complete(row, entry);
             }
+            entry.marks = self.marks(row);
             entry.snippet = query.and_then(|query| snippet_of(row, query));
             Some(entry)
         };

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use super::Unread;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Unexpected, Visitor};
@@ -13,6 +14,8 @@ use serde::de::{self, Deserializer, SeqAccess, Unexpected, Visitor};
 pub struct Options {
     /// Whether symbolic links in a folder are followed.
     pub follow_symlinks: bool,
+    /// Which articles count as unread of which the reader has said nothing.
+    pub unread: Unread,
     /// Files and folders that are passed by: globs as in `.gitignore`, each folder of the library being
     /// a root of its own.
     #[serde(deserialize_with = "globs")]
@@ -23,7 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { follow_symlinks: false, exclude: Vec::new(), watch: true }
+        Self { follow_symlinks: false, unread: Unread::default(), exclude: Vec::new(), watch: true }
     }
 }
 

@@ -47,8 +47,6 @@ pub enum Mistake {
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
-    /// Part of the language, but it waits for the reader's marks: `tag:`, `is:unread`.
-    NeedsMarks(String),
     /// No period of the calendar.
     NoDate(String),
     /// No age: `newer:soon`.
@@ -93,7 +91,6 @@ impl Mistake {
                 unknown(words, "query-unknown-feature", value, *nearest)
             }
             Self::UnknownOrder { value, nearest } => unknown(words, "query-unknown-order", value, *nearest),
-            Self::NeedsMarks(name) => words.with("query-needs-marks", &[("name", name.as_str().into())]),
             Self::NoDate(value) => words.with("query-no-date", &[("value", value.as_str().into())]),
             Self::NoAge(value) => words.with("query-no-age", &[("value", value.as_str().into())]),
             Self::NoNumber(value) => words.with("query-no-number", &[("value", value.as_str().into())]),

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use super::{Condition, Expression, Feature, Field, Needle, Query, collapsed, comparable};
+use super::{Condition, Expression, Feature, Field, Needle, Query, State, collapsed, comparable};
+use crate::text::Clean;
 
 /// Where bare words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,6 +36,12 @@ pub trait Subject {
     fn published(&self) -> Option<Timestamp>;
     /// The name of its format.
     fn format(&self) -> Option<&'static str>;
+    /// What the reader's marks say.
+    fn is(&self, state: State) -> bool;
+    /// Whether it is put off beyond this day.
+    fn is_later(&self, today: Date) -> bool;
+    /// Its tags.
+    fn tags(&self) -> Vec<Clean>;
     /// Its path, or the name of what has none.
     fn path(&self) -> Cow<'_, str>;
     /// Its id.
@@ -48,7 +56,7 @@ pub trait Subject {
     fn written_body(&self) -> &str;
     /// The tag of the language; like what follows, read from disk only when a query asks for it.
     fn language(&self) -> Option<String>;
-    /// Whether the body holds something.
+    /// Whether the body holds something, or the reader has noted something.
     fn has(&self, feature: Feature) -> bool;
     /// Its characters that are not white space; None: unknown.
     fn chars(&self) -> Option<usize>;

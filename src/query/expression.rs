@@ -64,6 +64,12 @@ impl Query {
         Self { root, sort: other.sort.or(self.sort) }
     }
 
+    /// Whether tags decide.
+    #[must_use]
+    pub fn asks_for_tags(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| root.any(&|fact| matches!(fact, Fact::Tag(_))))
+    }
+
     /// The words that a hit contains, folded, for highlighting; those under a negation, and those
     /// sought elsewhere than in title and text, are not among them.
     #[must_use]
@@ -77,6 +83,16 @@ impl Query {
 }
 
 impl Expression {
+    /// Whether it holds of any of its facts.
+    fn any(&self, holds: &dyn Fn(&Fact) -> bool) -> bool {
+        match &self.condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| part.any(holds)),
+            Condition::Not(part) => part.any(holds),
+            Condition::Words { .. } => false,
+            Condition::Fact(fact) => holds(fact),
+        }
+    }
+
     fn highlights<'a>(&'a self, found: &mut Vec<&'a str>) {
         match &self.condition {
             Condition::All(parts) | Condition::Any(parts) => {

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use std::fmt::{self, Display, Formatter};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use super::Subject;
+use super::{Subject, comparable};
 
 /// A condition on what is known of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +16,12 @@ pub enum Fact {
     Broken,
     /// Several files hold it: `is:duplicate`.
     Duplicate,
+    /// The reader has said so of it: `is:starred`.
+    Is(State),
+    /// It is put off beyond this day, which is today: `is:later`.
+    Later(Date),
+    /// It has a tag like this: `tag:news`.
+    Tag(Pattern),
     /// It holds something: `has:image`.
     Has(Feature),
     /// A property is, or is like, a text: `lang:zh`, `path:*2023*`.
@@ -41,6 +48,25 @@ pub enum Feature {
     Table,
     /// A link.
     Link,
+    /// A note or highlight of the reader's.
+    Note,
+}
+
+/// What the reader's marks say of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It waits to be read.
+    Unread,
+    /// It does not.
+    Read,
+    /// It is starred.
+    Starred,
+    /// It is done with.
+    Archived,
+    /// It is hidden.
+    Hidden,
+    /// Reading was begun and not brought to an end.
+    Started,
 }
 
 /// A property compared as a whole.
@@ -105,6 +131,10 @@ impl Fact {
         match self {
             Self::Broken => Some(subject.is_broken()),
             Self::Duplicate => Some(subject.version_count() > 1),
+            Self::Is(state) => Some(subject.is(*state)),
+            Self::Later(today) => Some(subject.is_later(*today)),
+            Self::Tag(pattern) => Some(subject.tags().iter().any(|tag| pattern.is_like_folded(tag))),
+            Self::Has(Feature::Note) => Some(subject.has(Feature::Note)),
             Self::Like(Property::Format, pattern) => {
                 Some(subject.format().is_some_and(|format| pattern.is_like(format)))
             }
@@ -177,6 +207,12 @@ impl Pattern {
         left.ends_with(last)
     }
 
+    /// Whether a text is like it as a whole, both folded.
+    #[must_use]
+    pub fn is_like_folded(&self, text: &str) -> bool {
+        Self(comparable(&self.0)).is_like(&comparable(text))
+    }
+
     /// Whether a language's tag lies in it: `zh` holds `zh-hans`.
     fn is_range_of(&self, tag: &str) -> bool {
         let longer = tag.get(self.0.len()..).is_some_and(|rest| rest.starts_with('-'));
@@ -186,8 +222,19 @@ impl Pattern {
 }
 
 impl Feature {
-    pub(super) const ALL: [(&'static str, Self); 3] =
-        [("image", Self::Image), ("table", Self::Table), ("link", Self::Link)];
+    pub(super) const ALL: [(&'static str, Self); 4] =
+        [("image", Self::Image), ("table", Self::Table), ("link", Self::Link), ("note", Self::Note)];
+}
+
+impl State {
+    pub(super) const NAMES: [(&'static str, Self); 6] = [
+        ("unread", Self::Unread),
+        ("read", Self::Read),
+        ("starred", Self::Starred),
+        ("archived", Self::Archived),
+        ("hidden", Self::Hidden),
+        ("started", Self::Started),
+    ];
 }
 
 /// The name that stands for a value in a table.
@@ -219,6 +266,12 @@ impl Display for Fact {
         match self {
             Self::Broken => formatter.write_str("is:broken"),
             Self::Duplicate => formatter.write_str("is:duplicate"),
+            Self::Is(state) => write!(formatter, "is:{}", name_of(&State::NAMES, state)),
+            Self::Later(_) => formatter.write_str("is:later"),
+            Self::Tag(pattern) => {
+                formatter.write_str("tag:")?;
+                super::print::write_value(&pattern.0, formatter)
+            }
             Self::Has(feature) => write!(formatter, "has:{}", name_of(&Feature::ALL, feature)),
             Self::Like(property, pattern) => {
                 write!(formatter, "{}:", name_of(&Property::NAMES, property))?;

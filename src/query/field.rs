@@ -1,6 +1,6 @@
 //! The fields of a query by name, and the name that someone probably meant.
 
-use super::fact::{Fact, Measure, Property, When};
+use super::fact::{Measure, Property, State, When};
 use crate::words::nearest;
 
 /// A field whose text a query can look in.
@@ -33,10 +33,10 @@ pub(super) enum Name {
     Published(When),
     /// A length.
     Length(Measure),
+    /// `tag:`
+    Tag,
     /// `sort:`
     Sort,
-    /// A field of the language that waits for the reader's marks.
-    Later,
 }
 
 const NAMES: [(&str, Name); 20] = [
@@ -58,16 +58,14 @@ const NAMES: [(&str, Name); 20] = [
     ("older", Name::Published(When::Older)),
     ("chars", Name::Length(Measure::Chars)),
     ("minutes", Name::Length(Measure::Minutes)),
-    ("tag", Name::Later),
+    ("tag", Name::Tag),
     ("sort", Name::Sort),
 ];
 
-/// The values of `is:` that can be answered without the reader's marks.
-pub(super) const STATES: [(&str, Fact); 2] = [("broken", Fact::Broken), ("duplicate", Fact::Duplicate)];
-
-/// The values of `is:` that wait for the reader's marks.
-pub(super) const LATER_STATES: [&str; 7] =
-    ["unread", "read", "starred", "archived", "later", "hidden", "started"];
+/// The values of `is:` that are no [`State`].
+pub(super) const BROKEN: &str = "broken";
+pub(super) const DUPLICATE: &str = "duplicate";
+pub(super) const LATER: &str = "later";
 
 impl Field {
     /// The name before the colon.
@@ -93,9 +91,14 @@ pub(super) fn nearest_field(name: &str) -> Option<&'static str> {
     nearest(name, NAMES.iter().map(|(known, _)| *known))
 }
 
+/// The values of `is:`.
+pub(super) fn states() -> impl Iterator<Item = &'static str> {
+    State::NAMES.into_iter().map(|(name, _)| name).chain([BROKEN, DUPLICATE, LATER])
+}
+
 /// The value of `is:` nearest to `value`.
 pub(super) fn nearest_state(value: &str) -> Option<&'static str> {
-    nearest(value, STATES.into_iter().map(|(name, _)| name).chain(LATER_STATES))
+    nearest(value, states())
 }
 
 #[cfg(test)]
@@ -125,7 +128,7 @@ mod tests {
     fn names_are_known_in_any_case() {
         assert_eq!(named("TITLE"), Some(Name::Text(Field::Title)));
         assert_eq!(named("before"), Some(Name::Published(When::Before)));
-        assert_eq!(named("tag"), Some(Name::Later));
+        assert_eq!(named("tag"), Some(Name::Tag));
         assert_eq!(named("titl"), None);
         for field in [Field::Title, Field::Source, Field::Author, Field::Url, Field::Body] {
             assert_eq!(named(field.name()), Some(Name::Text(field)));

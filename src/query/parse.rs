@@ -167,7 +167,6 @@ impl<'a> Parser<'a> {
         let known = field::named(name);
         let span = self.at..self.at + length + colon.len_utf8();
         match known {
-            Some(Name::Later) => Err(self.error(span, Mistake::NeedsMarks(format!("{name}:")))),
             Some(known) => {
                 self.at = span.end;
                 Ok(Some(known))

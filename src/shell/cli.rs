@@ -1,5 +1,7 @@
 //! The command line: what may be written, and what it means. Nothing is done here.
 
+mod mark;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use self::mark::{HistoryFormat, HistoryOptions, MarkOptions, Put};
 use crate::query::Sort;
 
 /// An offline reader for archived articles.
@@ -39,6 +42,9 @@ pub(super) struct Global {
     /// Where indexes lie; by default the folder for caches
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) cache_dir: Option<PathBuf>,
+    /// Where the library and the journal of marks lie; by default the folder for data
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
     /// The language of messages; by default that of the locale
     #[arg(long, global = true)]
     pub(super) language: Option<Language>,
@@ -80,6 +86,18 @@ pub(super) enum Command {
     /// Print articles
     #[command(display_name = "jianbao")]
     Show(ShowOptions),
+    /// Mark articles as read, starred and so on
+    #[command(display_name = "jianbao")]
+    Mark(MarkOptions),
+    /// Undo what was marked last on this device
+    #[command(display_name = "jianbao")]
+    Undo,
+    /// Do again what was undone last
+    #[command(display_name = "jianbao")]
+    Redo,
+    /// List what was marked, the newest first
+    #[command(display_name = "jianbao")]
+    History(HistoryOptions),
     /// Bring the index of folders up to date, so that searching them takes no time
     #[command(display_name = "jianbao")]
     Index(IndexOptions),

@@ -56,6 +56,17 @@ pub(super) struct Configuration {
     pub(super) open: OpenSettings,
     /// `[library_options]`
     pub(super) library_options: library::Options,
+    /// `[journal]`
+    pub(super) journal: JournalSettings,
+}
+
+/// Where the journal of marks is.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct JournalSettings {
+    /// Its folder, as written; None: in the folder for data.
+    #[serde(deserialize_with = "value::folder_or_auto")]
+    pub(super) dir: Option<PathBuf>,
 }
 
 /// Where a configuration comes from.

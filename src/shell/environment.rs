@@ -40,6 +40,8 @@ pub(super) struct Environment {
     pub(super) folders: Vec<PathBuf>,
     /// `library/` in the data folder, if it is there.
     pub(super) library: Option<PathBuf>,
+    /// Where the library and the journal lie.
+    pub(super) data_folder: Option<PathBuf>,
     /// Where indexes lie.
     pub(super) cache_folder: Option<PathBuf>,
     /// Where reports of panics go.
@@ -62,7 +64,9 @@ impl Environment {
         let phrases = Phrases::new(Arc::clone(&words), now.time_zone().clone(), now.date());
         let is_terminal = io::stdout().is_terminal();
         let folders = ProjectDirs::from("", "", "jianbao");
-        let library = folders.as_ref().map(|folders| folders.data_dir().join("library"));
+        let data = folders.as_ref().map(|folders| folders.data_dir().to_owned());
+        let data = global.data_dir.clone().or(data);
+        let library = data.as_ref().map(|data| data.join("library"));
         let state = folders.as_ref().map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()));
         let cache = folders.as_ref().map(|folders| folders.cache_dir().to_owned());
         Self {
@@ -80,6 +84,7 @@ impl Environment {
             configuration: Configuration::default(),
             folders: global.folders.clone(),
             library: library.filter(|library| library.is_dir()),
+            data_folder: data,
             cache_folder: global.cache_dir.clone().or(cache),
             state_folder: state.map(PathBuf::from),
             locale,
@@ -113,16 +118,25 @@ impl Environment {
         }
     }
 
-    /// The folders that are opened when none is named, if any are configured. What begins with `~/` is
-    /// in the reader's home, what is relative beside the configuration.
+    /// The folders that are opened when none is named, if any are configured.
     pub(super) fn configured_library(&self) -> Vec<PathBuf> {
+        self.configuration.library.iter().map(|folder| self.resolved(folder)).collect()
+    }
+
+    /// The folder of the journal of marks, if there can be one.
+    pub(super) fn journal_folder(&self) -> Option<PathBuf> {
+        let usual = self.data_folder.as_ref().map(|data| data.join("journal"));
+        self.configuration.journal.dir.as_ref().map(|dir| self.resolved(dir)).or(usual)
+    }
+
+    /// What begins with `~/` is in the reader's home, what is relative beside the configuration.
+    fn resolved(&self, folder: &Path) -> PathBuf {
         let beside = self.sources.path();
         let beside = beside.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        let resolved = |folder: &PathBuf| match (folder.strip_prefix("~"), &self.home) {
+        match (folder.strip_prefix("~"), &self.home) {
             (Ok(below), Some(home)) => home.join(below),
             _ => beside.join(folder),
-        };
-        self.configuration.library.iter().map(resolved).collect()
+        }
     }
 
     /// The name of the reader's theme.

@@ -71,6 +71,15 @@ pub enum Error {
         /// Why.
         fault: Fault,
     },
+    /// The system has no folder for data and state.
+    NoDataFolder,
+    /// The journal of marks cannot be read or written.
+    Journal {
+        /// Its folder.
+        path: Clean,
+        /// Why.
+        fault: Fault,
+    },
     /// The system has no folder for configurations.
     NoConfigFolder,
     /// There is a configuration already.
@@ -175,6 +184,12 @@ impl Error {
                 let reason = plain_reason(fault, words);
                 words.with("error-index", &[("path", (&**path).into()), ("reason", (&*reason).into())])
             }
+            Self::NoDataFolder => words.get("error-no-data-folder"),
+            Self::Journal { path, fault: Fault::Busy } => with("error-journal-busy", "path", path),
+            Self::Journal { path, fault } => {
+                let reason = plain_reason(fault, words);
+                words.with("error-journal", &[("path", (&**path).into()), ("reason", (&*reason).into())])
+            }
             Self::NoConfigFolder => words.get("error-no-config-folder"),
             Self::ConfigExists(path) => with("error-config-exists", "path", path),
             Self::Unwritable { path, error } => {
@@ -206,6 +221,7 @@ impl Error {
             }
             Self::NoLibrary => words.get("hint-no-library"),
             Self::NoCacheFolder => words.get("hint-no-cache-folder"),
+            Self::NoDataFolder => words.get("hint-no-data-folder"),
             Self::NoConfigFolder => words.get("hint-no-config-folder"),
             Self::ConfigExists(_) => words.get("hint-config-exists"),
             Self::ShortId(_) => words.get("hint-short-id"),

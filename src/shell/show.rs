@@ -10,7 +10,7 @@ use super::cli::{ShowFormat, ShowOptions};
 use super::environment::Environment;
 use super::{Error, Outcome, complain};
 use print::{Form, Printer, Width};
-use what::Shelf;
+pub(super) use what::Shelf;
 
 /// The width where there is no terminal.
 const PIPED: usize = 80;

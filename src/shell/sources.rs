@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
 use super::error::plain_reason;
-use super::{Error, Outcome, complain, index, remark};
+use super::{Error, Outcome, complain, index, marking, remark};
 use crate::library::{Catalogue, Fault, Index, MemoryCatalogue, Progress, Root, samples, scan};
 use crate::text::Clean;
 
@@ -111,8 +111,9 @@ fn indexed(named: &Named, environment: &Environment) -> Option<Index> {
     let options = &environment.configuration.library_options;
     let refreshed =
         index::open(root, cache, environment).and_then(|(index, _)| Ok((index.refresh(options)?, index)));
+    let marking = marking::marking(Some(root), environment);
     match refreshed {
-        Ok((is_current, index)) => is_current.then_some(index),
+        Ok((is_current, index)) => is_current.then_some(index.with_marking(marking)),
         // It is about to be up to date; until then the folder knows better.
         Err(Fault::Busy) => None,
         Err(fault) => {
@@ -131,7 +132,8 @@ fn say_unusable(note: &str, root: Option<&Path>, fault: &Fault, environment: &En
 
 /// Reads the heads of all articles.
 fn read(named: Named, environment: &Environment) -> Opened {
-    let catalogue = MemoryCatalogue::default();
+    let root = named.roots.first().and_then(Root::path);
+    let catalogue = MemoryCatalogue::default().with_marking(marking::marking(root, environment));
     let progress = scan(&named.roots, &environment.configuration.library_options, &catalogue, &|_| {
         ControlFlow::Continue(())
     });

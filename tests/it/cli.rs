@@ -8,6 +8,7 @@ mod exit;
 mod index;
 mod linear;
 mod list;
+mod mark;
 mod program;
 mod search;
 mod show;

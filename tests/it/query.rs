@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use jianbao::query::{Calendar, Feature, ParseError, Query, Scope, Subject, collapsed, comparable};
+use jianbao::query::{Calendar, Feature, ParseError, Query, Scope, State, Subject, collapsed, comparable};
+use jianbao::text::Clean;
 use jianbao::words::{Locale, Words};
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
@@ -75,6 +76,15 @@ impl Subject for Paper {
     fn format(&self) -> Option<&'static str> {
         Some("clipping")
     }
+    fn is(&self, state: State) -> bool {
+        matches!(state, State::Unread | State::Starred)
+    }
+    fn is_later(&self, today: Date) -> bool {
+        today < date(2026, 11, 21)
+    }
+    fn tags(&self) -> Vec<Clean> {
+        vec![Clean::line("臺海"), Clean::line("To Read")]
+    }
     fn path(&self) -> Cow<'_, str> {
         "/news/2023/one paper.txt".into()
     }
@@ -100,8 +110,8 @@ impl Subject for Paper {
         Some("zh-hant".into())
     }
     fn has(&self, feature: Feature) -> bool {
-        self.body_was_read.set(true);
-        feature == Feature::Image
+        self.body_was_read.set(self.body_was_read.get() || feature != Feature::Note);
+        matches!(feature, Feature::Image | Feature::Note)
     }
     fn chars(&self) -> Option<usize> {
         self.body_was_read.set(true);
@@ -159,6 +169,13 @@ fn search_looks_in_title_and_body() {
         ("-(nobody | guests)", false),
         ("is:broken", false),
         ("-is:broken", true),
+        ("is:unread is:starred", true),
+        ("is:read OR is:archived OR is:hidden OR is:started", false),
+        ("is:later", true),
+        ("tag:台海", true),
+        ("tag:台", false),
+        ("tag:台* tag:\"to read\"", true),
+        ("has:note", true),
     ] {
         assert_eq!(matches(query, Scope::Everything), expected, "{query}");
     }
@@ -275,7 +292,7 @@ fn mistakes_are_told_in_both_languages_with_their_column() {
         "国 foo:x",
         "国 is:brokne",
         "国 is:xyzzy",
-        "国 tag:x",
+        "国 tag:",
         "国 has:imgae",
         "国 has:xyzzy",
         "国 sort:xyzzy",

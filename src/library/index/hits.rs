@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::Materials;
-use super::plan::Plan;
+use super::plan::{Marked, Plan};
 use super::row::shown;
 use super::segment::Segment;
 use super::sequence::{Dates, Sequence};
@@ -153,10 +153,11 @@ pub(super) fn hits(
     connection: &Connection,
     view: &View,
     materials: &Materials,
+    marked: Option<&Marked>,
     sequence: &Sequence,
     dates: &Dates,
 ) -> rusqlite::Result<Hits> {
-    let mut hits = match Plan::new(connection, &view.query, view.scope, &materials.pairs)? {
+    let mut hits = match Plan::new(connection, &view.query, view.scope, &materials.pairs, marked)? {
         None => Hits::all(sequence),
         Some(plan) => Hits::candidates(connection, &plan, sequence, dates)?,
     };

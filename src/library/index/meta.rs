@@ -20,6 +20,10 @@ pub(super) enum Fact {
     Materials,
     /// How many documents there were when too few of them were at hand to make these of; none if there were enough.
     UntrainedAt,
+    /// As of which moment of the journal the flags are.
+    Marks,
+    /// The reader's marks, a byte a document.
+    Flags,
 }
 
 impl Fact {
@@ -47,6 +51,8 @@ impl Fact {
             Self::FrequentPairs => "frequent_pairs",
             Self::Materials => "materials",
             Self::UntrainedAt => "untrained_at",
+            Self::Marks => "marks",
+            Self::Flags => "flags",
         }
     }
 }

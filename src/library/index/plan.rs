@@ -1,15 +1,22 @@
 //! What a query means to the postings: for each segment the documents that certainly match, and those that may.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::bits::Bits;
+use super::flags::Flags;
 use super::frequent::FrequentPairs;
 use super::row::source_sum;
 use super::segment::Segment;
 use super::sequence::Dates;
 use super::term::{Sought, sought};
-use crate::query::{Condition, Expression, Fact, Field, Needle, Query, Scope, collapsed};
+use crate::library::{Journal, Marking};
+use crate::query::{Condition, Expression, Fact, Feature, Field, Needle, Query, Scope, State, collapsed};
+use crate::text::Clean;
 
 /// A query, as far as postings and sources can answer it.
 #[derive(Debug)]
@@ -28,8 +35,23 @@ pub(super) enum Plan {
         from: Option<Timestamp>,
         until: Option<Timestamp>,
     },
+    /// Only articles in this state match, and all do.
+    Is(State, Marked),
+    /// Only articles that are put off beyond this day match, and all do.
+    Later(Date, Marked),
+    /// Only articles with notes match, and all do.
+    Noted(Marked),
+    /// Only these match, and all do.
+    Documents(BTreeSet<u32>),
     /// Only a look at the row tells.
     Unknown,
+}
+
+/// The marks by which a plan decides.
+#[derive(Clone, Debug)]
+pub(super) struct Marked {
+    pub(super) flags: Arc<Flags>,
+    pub(super) marking: Marking,
 }
 
 /// Sets between which the truth lies.
@@ -55,6 +77,7 @@ impl Plan {
         query: &Query,
         scope: Scope,
         frequent: &FrequentPairs,
+        marked: Option<&Marked>,
     ) -> rusqlite::Result<Option<Self>> {
         let Some(root) = &query.root else { return Ok(None) };
         let mut select = connection.prepare_cached("SELECT id, name, folded, sum FROM source")?;
@@ -64,7 +87,11 @@ impl Plan {
             Ok(source)
         };
         let sources: Vec<Source> = select.query_map([], source)?.collect::<rusqlite::Result<_>>()?;
-        Ok(Some(Planner { scope, frequent, sources }.plan(root)))
+        let mut tagged = Vec::new();
+        if let Some(marked) = marked.filter(|_| query.asks_for_tags()) {
+            tagged = tagged_documents(connection, &marked.marking.journal)?;
+        }
+        Ok(Some(Planner { scope, frequent, sources, marked, tagged }.plan(root)))
     }
 
     /// The bounds of what matches in a segment.
@@ -154,8 +181,26 @@ impl Plan {
                 }
                 Ok(Bounds::exactly(found))
             }
+            Self::Is(state, Marked { flags, marking }) => Ok(Self::each(segment, |document| {
+                let is_fresh = || marking.fresh.holds(dates.published(document));
+                let needs_age = matches!(state, State::Unread | State::Read);
+                flags.is(*state, document, needs_age && is_fresh())
+            })),
+            Self::Later(today, Marked { flags, .. }) => {
+                Ok(Self::each(segment, |document| flags.is_later(document, *today)))
+            }
+            Self::Noted(Marked { flags, .. }) => Ok(Self::each(segment, |document| flags.is_noted(document))),
+            Self::Documents(documents) => Ok(Self::each(segment, |document| documents.contains(&document))),
             Self::Unknown => Ok(Bounds { sure: none(), may: segment.members.clone() }),
         }
+    }
+}
+
+impl Plan {
+    /// The documents of a segment of which something holds.
+    fn each(segment: &Segment, holds: impl Fn(u32) -> bool) -> Bounds {
+        let members = segment.members.iter().filter(|member| holds(segment.first + *member as u32));
+        Bounds::exactly(Bits::of(segment.members.limit(), members))
     }
 }
 
@@ -165,10 +210,31 @@ impl Bounds {
     }
 }
 
+/// Every tag and the documents that have it.
+fn tagged_documents(
+    connection: &Connection,
+    journal: &Journal,
+) -> rusqlite::Result<Vec<(Clean, BTreeSet<u32>)>> {
+    let mut select = connection.prepare_cached("SELECT id FROM document WHERE article = ?1")?;
+    let mut tagged = Vec::new();
+    for (tag, ids) in journal.tags() {
+        let mut documents = BTreeSet::new();
+        for id in ids {
+            let found = select.query_map([id.bytes()], |row| row.get::<_, u32>(0))?;
+            documents.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+        tagged.push((tag, documents));
+    }
+    Ok(tagged)
+}
+
 struct Planner<'a> {
     scope: Scope,
     frequent: &'a FrequentPairs,
     sources: Vec<Source>,
+    marked: Option<&'a Marked>,
+    /// Tags and the documents that have them.
+    tagged: Vec<(Clean, BTreeSet<u32>)>,
 }
 
 impl Planner<'_> {
@@ -183,7 +249,21 @@ impl Planner<'_> {
             Condition::Fact(Fact::Published { from, until, .. }) => {
                 Plan::Published { from: *from, until: *until }
             }
-            Condition::Fact(_) => Plan::Unknown,
+            Condition::Fact(fact) => self.marks(fact),
+        }
+    }
+
+    fn marks(&self, fact: &Fact) -> Plan {
+        let Some(marked) = self.marked else { return Plan::Unknown };
+        match fact {
+            Fact::Is(state) => Plan::Is(*state, marked.clone()),
+            Fact::Later(today) => Plan::Later(*today, marked.clone()),
+            Fact::Has(Feature::Note) => Plan::Noted(marked.clone()),
+            Fact::Tag(pattern) => {
+                let like = self.tagged.iter().filter(|(tag, _)| pattern.is_like_folded(tag));
+                Plan::Documents(like.flat_map(|(_, documents)| documents).copied().collect())
+            }
+            _ => Plan::Unknown,
         }
     }
 

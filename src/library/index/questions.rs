@@ -22,7 +22,7 @@ use crate::format::Reading;
 use crate::library::days::count_days;
 use crate::library::details::{Details, opening};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Request, Snippet, Timeline, View, Window,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Order, Request, Snippet, Timeline, View, Window,
     reading, snippet,
 };
 use crate::query::{Query, Scope};
@@ -45,7 +45,10 @@ impl Catalogue for Index {
     fn entry(&self, id: ArticleId) -> Option<Entry> {
         self.ask(|connection| {
             let document = Document::versions(connection, id)?.into_iter().next();
-            document.map(|document| self.complete(connection, &document)).transpose()
+            let complete = |document: Document| {
+                Ok(Entry { marks: self.marks(&document), ..self.complete(connection, &document)? })
+            };
+            document.map(complete).transpose()
         })?
     }
 
@@ -111,6 +114,19 @@ impl Catalogue for Index {
             Ok(count.first().copied().unwrap_or_default())
         });
         counted.unwrap_or_default()
+    }
+
+    fn ids(&self, view: &View, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        self.count(view, cancel)?;
+        self.ask(|connection| {
+            let documents = self.with_hits(connection, view, |hits, looker| {
+                hits.find(usize::MAX, looker, cancel)?;
+                Ok(hits.found().to_vec())
+            })?;
+            let mut select = connection.prepare_cached("SELECT article FROM document WHERE id = ?1")?;
+            let ids = documents.into_iter().map(|id| select.query_row([id], |row| row.get(0)));
+            ids.map(|id| id.map(ArticleId::from_bytes)).collect()
+        })
     }
 
     fn facets(&self, zone: &TimeZone) -> Facets {
@@ -194,12 +210,19 @@ impl Index {
             } else {
                 document.entry(connection, &self.root)?
             };
+            entry.marks = self.marks(&document);
             if let Some(query) = request.snippet_query() {
                 entry.snippet = self.snippets_of(connection, &document, query, 1)?.pop();
             }
             window.rows.push(entry);
         }
         Ok(Some(window))
+    }
+
+    /// The reader's marks on the article of a document.
+    fn marks(&self, document: &Document) -> Marks {
+        let marks = self.marking.as_ref().map(|marking| marking.marks(document.article, document.published));
+        marks.unwrap_or_default()
     }
 
     fn with_hits<T>(
@@ -221,7 +244,15 @@ impl Index {
         query: &'a Query,
         scope: Scope,
     ) -> Looker<'a> {
-        Looker { connection, root: &self.root, materials, query, scope, wants: Wants::of(query, scope) }
+        Looker {
+            connection,
+            root: &self.root,
+            materials,
+            query,
+            scope,
+            wants: Wants::of(query, scope),
+            marking: self.marking.as_ref(),
+        }
     }
 
     /// The row with what only the text tells.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rusqlite::Connection;
 
@@ -15,8 +16,9 @@ use super::seal::damaged;
 use crate::article::{Format, Length};
 use crate::format::Reading;
 use crate::library::details::Details;
-use crate::library::{Cancel, reading, relevance};
-use crate::query::{Condition, Expression, Fact, Feature, Field, Query, Scope, Subject, collapsed};
+use crate::library::{Cancel, Marking, Marks, reading, relevance};
+use crate::query::{Condition, Expression, Fact, Feature, Field, Query, Scope, State, Subject, collapsed};
+use crate::text::Clean;
 
 /// Texts that are read together.
 const STEP: usize = 128;
@@ -29,12 +31,14 @@ pub(super) struct Looker<'a> {
     pub(super) query: &'a Query,
     pub(super) scope: Scope,
     pub(super) wants: Wants,
+    pub(super) marking: Option<&'a Marking>,
 }
 
 /// What a query asks of a document that takes a look of its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Wants {
     versions: bool,
+    marks: bool,
     text: bool,
 }
 
@@ -50,6 +54,8 @@ struct Head {
     document: Document,
     /// Files that hold its article, if that is asked.
     versions: usize,
+    /// The reader's, if they are asked.
+    marks: Marks,
 }
 
 /// What the whole file tells.
@@ -81,7 +87,11 @@ impl Wants {
             Condition::Words { field, .. } => {
                 self.text |= *field == Some(Field::Body) || field.is_none() && scope == Scope::Everything;
             }
-            Condition::Fact(fact) => self.versions |= *fact == Fact::Duplicate,
+            Condition::Fact(fact) => {
+                self.versions |= *fact == Fact::Duplicate;
+                self.marks |=
+                    matches!(fact, Fact::Is(_) | Fact::Later(_) | Fact::Tag(_) | Fact::Has(Feature::Note));
+            }
         }
     }
 }
@@ -107,7 +117,8 @@ impl Looker<'_> {
             if cancel.is_cancelled() {
                 return Ok(0);
             }
-            let head = Head { document: Document::get(self.connection, *id)?, versions: 1 };
+            let head =
+                Head { document: Document::get(self.connection, *id)?, versions: 1, marks: Marks::default() };
             let whole = Whole::default();
             let subject = DocumentSubject::new(&head, &whole, self.root);
             Ok(self.query.title_count(&subject, self.scope))
@@ -136,7 +147,7 @@ impl Looker<'_> {
         let text = |id: &u32| {
             let document = Document::get(self.connection, *id)?;
             let (details, packed) = self.indexed(&document, true)?;
-            Ok((Head { document, versions: 1 }, details, packed))
+            Ok((Head { document, versions: 1, marks: Marks::default() }, details, packed))
         };
         let texts: Vec<_> = ids.iter().map(text).collect::<rusqlite::Result<_>>()?;
         let (root, bodies) = (self.root, &self.materials.bodies);
@@ -150,7 +161,9 @@ impl Looker<'_> {
     fn glance(&self, id: u32) -> rusqlite::Result<Look> {
         let document = Document::get(self.connection, id)?;
         let versions = if self.wants.versions { document.version_count(self.connection)? } else { 1 };
-        let head = Head { document, versions };
+        let marking = self.marking.filter(|_| self.wants.marks);
+        let marks = marking.map(|marking| marking.marks(document.article, document.published));
+        let head = Head { document, versions, marks: marks.unwrap_or_default() };
         let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.root), self.scope);
         if let Some(matches) = seen {
             return Ok(Look::Done(matches));
@@ -255,6 +268,18 @@ impl Subject for DocumentSubject<'_> {
         self.head.document.format.map(Format::name)
     }
 
+    fn is(&self, state: State) -> bool {
+        self.head.marks.is(state)
+    }
+
+    fn is_later(&self, today: Date) -> bool {
+        self.head.marks.is_later(today)
+    }
+
+    fn tags(&self) -> Vec<Clean> {
+        self.head.marks.tags.clone()
+    }
+
     fn path(&self) -> Cow<'_, str> {
         self.root.join(&self.head.document.path).to_string_lossy().into_owned().into()
     }
@@ -284,6 +309,9 @@ impl Subject for DocumentSubject<'_> {
     }
 
     fn has(&self, feature: Feature) -> bool {
+        if feature == Feature::Note {
+            return self.head.marks.noted;
+        }
         self.whole.details.features.contains(&feature)
     }
 

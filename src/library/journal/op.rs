@@ -73,7 +73,8 @@ impl Op {
     }
 
     /// The value, as a line says it.
-    pub(super) fn value(&self) -> Value {
+    #[must_use]
+    pub fn value(&self) -> Value {
         let of = |value: &dyn Fn() -> serde_json::Result<Value>| value().unwrap_or_default();
         match self {
             Self::Read(holds)

@@ -6,14 +6,17 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::MemoryCatalogue;
 use crate::article::{Format, Length};
 use crate::format::Reading;
+use crate::library::Marks;
 use crate::library::details::Details;
 use crate::library::reading;
 use crate::library::shelf::Row;
-use crate::query::{Feature, Subject, collapsed, comparable};
+use crate::query::{Feature, State, Subject, collapsed, comparable};
+use crate::text::Clean;
 
 /// Folded bodies are kept up to this. Nothing is driven out: a search reads everything in turn, and
 /// the next letter would find exactly what it needs next driven out.
@@ -25,11 +28,17 @@ pub(super) struct RowSubject<'a> {
     catalogue: &'a MemoryCatalogue,
     folded: OnceCell<String>,
     written: OnceCell<String>,
+    marks: OnceCell<Marks>,
 }
 
 impl<'a> RowSubject<'a> {
     pub(super) fn new(row: &'a Row, catalogue: &'a MemoryCatalogue) -> Self {
-        Self { row, catalogue, folded: OnceCell::new(), written: OnceCell::new() }
+        let (folded, written, marks) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { row, catalogue, folded, written, marks }
+    }
+
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| self.catalogue.marks(self.row))
     }
 
     /// What the file tells.
@@ -99,6 +108,18 @@ impl Subject for RowSubject<'_> {
         self.row.found.format.map(Format::name)
     }
 
+    fn is(&self, state: State) -> bool {
+        self.marks().is(state)
+    }
+
+    fn is_later(&self, today: Date) -> bool {
+        self.marks().is_later(today)
+    }
+
+    fn tags(&self) -> Vec<Clean> {
+        self.marks().tags.clone()
+    }
+
     fn path(&self) -> Cow<'_, str> {
         self.row.found.version.origin.place().to_string_lossy()
     }
@@ -132,6 +153,9 @@ impl Subject for RowSubject<'_> {
     }
 
     fn has(&self, feature: Feature) -> bool {
+        if feature == Feature::Note {
+            return self.marks().noted;
+        }
         self.details().features.contains(&feature)
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Parsed, Parser};
-use crate::query::fact::{Comparison, Fact, Feature, Measure, Pattern, Property, When};
+use crate::query::fact::{Comparison, Fact, Feature, Measure, Pattern, Property, State, When};
 use crate::query::field::{self, Name};
 use crate::query::{Condition, Mistake, ParseError, Sort};
 use crate::text::fold;
@@ -31,8 +31,9 @@ impl Parser<'_> {
             Name::Like(property) => Ok(Some(like(property, &value))),
             Name::Published(when) => self.published(when, &value),
             Name::Length(measure) => self.length(measure, &value),
+            Name::Tag => Ok(Some(Fact::Tag(pattern(&value)))),
             Name::Sort => self.order(start, &value),
-            Name::Text(_) | Name::Later => Ok(None),
+            Name::Text(_) => Ok(None),
         }?;
         Ok(fact.map(|fact| self.expression(start, Condition::Fact(fact))))
     }
@@ -41,15 +42,15 @@ impl Parser<'_> {
     fn state(&self, start: usize, value: &Value) -> Result<Option<Fact>, ParseError> {
         let name = value.text.to_lowercase();
         let span = start..self.at;
-        if let Some((_, fact)) = field::STATES.into_iter().find(|(known, _)| *known == name) {
-            return Ok(Some(fact));
-        }
-        if field::LATER_STATES.contains(&name.as_str()) {
-            return Err(self.error(span, Mistake::NeedsMarks(format!("is:{name}"))));
-        }
-        let mut known = field::STATES.iter().map(|(name, _)| *name).chain(field::LATER_STATES);
-        if value.goes_on && known.any(|state| state.starts_with(&name)) {
-            return Ok(None);
+        let marked = State::NAMES.into_iter().find(|(known, _)| *known == name);
+        let fact = match name.as_str() {
+            field::BROKEN => Some(Fact::Broken),
+            field::DUPLICATE => Some(Fact::Duplicate),
+            field::LATER => Some(Fact::Later(self.calendar.today)),
+            _ => marked.map(|(_, state)| Fact::Is(state)),
+        };
+        if fact.is_some() || value.goes_on && field::states().any(|state| state.starts_with(&name)) {
+            return Ok(fact);
         }
         let nearest = field::nearest_state(&name);
         Err(self.error(span, Mistake::UnknownState { value: name, nearest }))
@@ -135,6 +136,10 @@ struct Value {
 }
 
 fn like(property: Property, value: &Value) -> Fact {
+    Fact::Like(property, pattern(value))
+}
+
+fn pattern(value: &Value) -> Pattern {
     let star = if value.goes_on && !value.text.ends_with('*') { "*" } else { "" };
-    Fact::Like(property, Pattern::new(&format!("{}{star}", value.text.replace('＊', "*"))))
+    Pattern::new(&format!("{}{star}", value.text.replace('＊', "*")))
 }

@@ -46,6 +46,8 @@ fn operators_are_read() {
         ("=臺灣 =\"A B\"", "=臺灣 =\"A B\""),
         ("title:a Source:b URL:c body:\"d e\"", "title:a source:b url:c body:\"d e\""),
         ("is:broken -is:BROKEN", "is:broken -is:broken"),
+        ("is:Unread -is:later tag:台海 tag:to*", "is:unread -is:later tag:台海 tag:to*"),
+        ("tag:\"two words\" has:note", "tag:\"two words\" has:note"),
         ("is:duplicate has:Image author:王", "is:duplicate has:image author:王"),
         (
             "lang:zh format:clipping path:*2023* path:\"/a b/*\"",
@@ -86,8 +88,8 @@ fn mistakes_are_found_at_their_column() {
     for (text, column, expected) in [
         ("国务卿 titel:x", 5, UnknownField { name: "titel".into(), nearest: Some("title") }),
         ("foo:x", 1, UnknownField { name: "foo".into(), nearest: None }),
-        ("a tag:x", 3, NeedsMarks("tag:".into())),
-        ("is:unread", 1, NeedsMarks("is:unread".into())),
+        ("is:unraed", 1, UnknownState { value: "unraed".into(), nearest: Some("unread") }),
+        ("a tag:", 3, after("tag:")),
         ("a after:soon", 9, NoDate("soon".into())),
         ("on:2023-02-30", 4, NoDate("2023-02-30".into())),
         ("newer:2023", 7, NoAge("2023".into())),

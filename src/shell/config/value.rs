@@ -4,10 +4,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::Deserializer;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, Error as _, IntoDeserializer, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
+use serde::{Deserialize as _, Deserializer};
 use toml::de::DeValue;
 
 use super::Reason;
@@ -102,6 +102,18 @@ impl IntoDeserializer<'_, Reason> for Value<'_> {
 
     fn into_deserializer(self) -> Self {
         self
+    }
+}
+
+/// A folder, or `auto`.
+pub(super) fn folder_or_auto<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<PathBuf>, D::Error> {
+    let folder = String::deserialize(deserializer)?;
+    match folder.as_str() {
+        "" => Err(D::Error::invalid_value(Unexpected::Str(&folder), &r#""auto" or "~/sync/jianbao""#)),
+        "auto" => Ok(None),
+        _ => Ok(Some(folder.into())),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
-use crate::library::{Catalogue, Entry, Fault, Snippet};
+use crate::library::{Catalogue, Entry, Fault, Later, Snippet};
 use crate::shell::cli::ListFormat;
 use crate::shell::environment::Environment;
 use crate::text::{Clean, fit};
@@ -26,6 +26,17 @@ pub(in crate::shell) fn record(entry: &Entry, environment: &Environment) -> Reco
         path: entry.path.clone(),
         format: entry.format,
         lang: entry.language.as_ref().map(|language| language.tag().clone()),
+        read: entry.marks.read == Some(true),
+        starred: entry.marks.starred,
+        archived: entry.marks.archived,
+        hidden: entry.marks.hidden,
+        later: entry.marks.later.map(|later| {
+            Clean::line(&match later {
+                Later::Someday => "someday".to_owned(),
+                Later::Until(day) => day.to_string(),
+            })
+        }),
+        progress: entry.marks.position.as_ref().map(|position| f32::from(position.progress) / 1000.0),
         tags: entry.marks.tags.clone(),
         versions: entry.version_count,
         broken: entry.fault.as_ref().map(|fault| environment.phrases.fault(fault)),

@@ -25,36 +25,36 @@ const FORCED: &str = "id:";
 
 /// An article that was named.
 #[derive(Debug)]
-pub(super) struct Shown {
-    pub(super) entry: Entry,
-    pub(super) article: Result<Arc<Article>, Fault>,
+pub(in crate::shell) struct Shown {
+    pub(in crate::shell) entry: Entry,
+    pub(in crate::shell) article: Result<Arc<Article>, Fault>,
 }
 
 impl Shown {
     /// Why it cannot be read.
-    pub(super) fn fault(&self) -> Option<&Fault> {
+    pub(in crate::shell) fn fault(&self) -> Option<&Fault> {
         self.article.as_ref().err()
     }
 }
 
 /// Where ids are looked up. It is opened when the first id is asked for.
-pub(super) struct Shelf<'a> {
+pub(in crate::shell) struct Shelf<'a> {
     environment: &'a Environment,
     library: Option<Opened>,
 }
 
 impl<'a> Shelf<'a> {
-    pub(super) fn new(environment: &'a Environment) -> Self {
+    pub(in crate::shell) fn new(environment: &'a Environment) -> Self {
         Self { environment, library: None }
     }
 
     /// Whether the library could be read, as far as it was asked.
-    pub(super) fn outcome(&self) -> Outcome {
+    pub(in crate::shell) fn outcome(&self) -> Outcome {
         self.library.as_ref().map_or(Outcome::Done, |library| library.outcome)
     }
 
     /// Finds and reads an article.
-    pub(super) fn find(&mut self, what: &OsStr, raw: bool) -> Result<Shown, Error> {
+    pub(in crate::shell) fn find(&mut self, what: &OsStr, raw: bool) -> Result<Shown, Error> {
         let path = Path::new(what);
         let name = what.to_string_lossy();
         if let Some(id) = name.strip_prefix(FORCED) {

@@ -1,0 +1,62 @@
+//! What was done to the reader's marks, in a sentence.
+
+use super::Phrases;
+use crate::library::{Later, Op, Past};
+use crate::text::Clean;
+
+impl Phrases {
+    /// That this was done to so many articles.
+    #[must_use]
+    pub fn marked(&self, op: &Op, count: usize) -> Clean {
+        let number = ("count", count.into());
+        match op {
+            Op::Tag(tag, holds) => {
+                let id = if *holds { "marked-tag" } else { "marked-untag" };
+                self.with(id, &[number, ("tag", tag.as_str().into())])
+            }
+            Op::Later(Some(Later::Until(day))) => {
+                self.with("marked-later-until", &[number, ("day", day.to_string().into())])
+            }
+            op => self.with(sentence(op), &[number]),
+        }
+    }
+
+    /// What was done once.
+    #[must_use]
+    pub fn past(&self, past: &Past) -> Clean {
+        let count = past.count;
+        let done = past.op.as_ref().map_or_else(
+            || self.with("marked-unknown", &[("count", count.into()), ("op", (&*past.field).into())]),
+            |op| self.marked(op, count),
+        );
+        if past.is_undone { self.with("marked-and-undone", &[("what", (&*done).into())]) } else { done }
+    }
+
+    /// That something that was done once is undone or done again now; `id` is the sentence.
+    #[must_use]
+    pub fn done_to(&self, id: &str, past: &Past) -> Clean {
+        let what = self.past(&Past { is_undone: false, ..past.clone() });
+        self.with(id, &[("what", (&*what).into())])
+    }
+}
+
+fn sentence(op: &Op) -> &'static str {
+    match op {
+        Op::Read(true) => "marked-read",
+        Op::Read(false) => "marked-unread",
+        Op::Star(true) => "marked-star",
+        Op::Star(false) => "marked-unstar",
+        Op::Archive(true) => "marked-archive",
+        Op::Archive(false) => "marked-unarchive",
+        Op::Hide(true) => "marked-hide",
+        Op::Hide(false) => "marked-unhide",
+        Op::Later(Some(_)) => "marked-later",
+        Op::Later(None) => "marked-no-later",
+        Op::Tag(_, true) => "marked-tag",
+        Op::Tag(_, false) => "marked-untag",
+        Op::Note(_, Some(_)) => "marked-note",
+        Op::Note(_, None) => "marked-no-note",
+        Op::Position(_) => "marked-position",
+        Op::Opened(_) => "marked-opened",
+    }
+}

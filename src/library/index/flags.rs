@@ -1,0 +1,179 @@
+//! The reader's marks by document: a byte each, so that a condition on marks is answered for a million documents in
+//! milliseconds. They are the journal's, kept in the index as of a moment of it and brought up to date from there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+use super::meta::Fact;
+use super::{Index, lock};
+use crate::article::ArticleId;
+use crate::library::{Journal, Later, Marking, Marks, Moment};
+use crate::query::State;
+
+/// So many documents are looked up again before the flags are written to the index anew.
+const MANY: usize = 512;
+
+/// Bits of a document's byte.
+const READ: u8 = 1;
+const UNREAD: u8 = 1 << 1;
+const STARRED: u8 = 1 << 2;
+const ARCHIVED: u8 = 1 << 3;
+const HIDDEN: u8 = 1 << 4;
+const LATER: u8 = 1 << 5;
+const STARTED: u8 = 1 << 6;
+const NOTED: u8 = 1 << 7;
+
+/// The marks of all documents.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flags {
+    moment: Moment,
+    /// By the number of the document; those beyond have none.
+    bytes: Vec<u8>,
+    /// The day on which documents are back that are put off until one.
+    due: BTreeMap<u32, Date>,
+    /// Changes that are not kept in the index yet.
+    unkept: usize,
+}
+
+/// What is kept besides the bytes.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    epoch: i64,
+    change: i64,
+    due: BTreeMap<u32, Date>,
+}
+
+impl Flags {
+    /// Whether a document is in this state. `is_fresh`: it counts as unread if the reader has said nothing.
+    pub(super) fn is(&self, state: State, document: u32, is_fresh: bool) -> bool {
+        let flags = self.of(document);
+        let is_unread = flags & UNREAD != 0 || is_fresh && flags & READ == 0;
+        match state {
+            State::Unread => is_unread,
+            State::Read => !is_unread,
+            State::Starred => flags & STARRED != 0,
+            State::Archived => flags & ARCHIVED != 0,
+            State::Hidden => flags & HIDDEN != 0,
+            State::Started => flags & STARTED != 0,
+        }
+    }
+
+    pub(super) fn is_later(&self, document: u32, today: Date) -> bool {
+        self.of(document) & LATER != 0 && self.due.get(&document).is_none_or(|day| *day > today)
+    }
+
+    pub(super) fn is_noted(&self, document: u32) -> bool {
+        self.of(document) & NOTED != 0
+    }
+
+    fn of(&self, document: u32) -> u8 {
+        self.bytes.get(document as usize).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, document: u32, marks: &Marks) {
+        let flags = [
+            (READ, marks.read == Some(true)),
+            (UNREAD, marks.read == Some(false)),
+            (STARRED, marks.starred),
+            (ARCHIVED, marks.archived),
+            (HIDDEN, marks.hidden),
+            (LATER, marks.later.is_some()),
+            (STARTED, marks.is_started()),
+            (NOTED, marks.noted),
+        ];
+        let flags = flags.iter().filter(|(_, holds)| *holds).fold(0, |flags, (bit, _)| flags | bit);
+        if let Some(slot) = self.bytes.get_mut(document as usize) {
+            *slot = flags;
+        }
+        match marks.later {
+            Some(Later::Until(day)) => drop(self.due.insert(document, day)),
+            _ => drop(self.due.remove(&document)),
+        }
+        self.unkept += 1;
+    }
+
+    fn read(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let Some(kept) = Fact::Marks.get::<String>(connection)? else { return Ok(None) };
+        let Ok(Kept { epoch, change, due }) = serde_json::from_str(&kept) else { return Ok(None) };
+        let bytes = Fact::Flags.get(connection)?.unwrap_or_default();
+        Ok(Some(Self { moment: Moment { epoch, change }, bytes, due, unkept: 0 }))
+    }
+
+    fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let Moment { epoch, change } = self.moment;
+        let kept = serde_json::to_string(&Kept { epoch, change, due: self.due.clone() }).unwrap_or_default();
+        let transaction = connection.unchecked_transaction()?;
+        Fact::Marks.set(&transaction, kept)?;
+        Fact::Flags.set(&transaction, &self.bytes)?;
+        transaction.commit()
+    }
+
+    /// Brings them up to date: what was said since, and documents that are new.
+    fn catch_up(&mut self, connection: &Connection, journal: &Journal) -> rusqlite::Result<()> {
+        let moment = journal.moment();
+        let limit: usize =
+            connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM document", [], |row| row.get(0))?;
+        let changed = journal.changed_since(self.moment).unwrap_or_else(|| {
+            *self = Self { unkept: MANY, ..Self::default() };
+            journal.marked()
+        });
+        let known = self.bytes.len();
+        self.bytes.resize(limit.max(known), 0);
+        let mut select = connection.prepare_cached("SELECT id FROM document WHERE article = ?1")?;
+        for id in changed {
+            let documents = select.query_map([id.bytes()], |row| row.get(0))?;
+            let documents: Vec<u32> = documents.collect::<rusqlite::Result<_>>()?;
+            if !documents.is_empty() {
+                let marks = journal.marks(id);
+                for document in documents {
+                    self.set(document, &marks);
+                }
+            }
+        }
+        if known > 0 && limit > known && !journal.is_empty() {
+            let mut select = connection.prepare_cached("SELECT id, article FROM document WHERE id >= ?1")?;
+            let mut rows = select.query(params![known])?;
+            while let Some(row) = rows.next()? {
+                let marks = journal.marks(ArticleId::from_bytes(row.get(1)?));
+                self.set(row.get(0)?, &marks);
+            }
+        }
+        self.moment = moment;
+        Ok(())
+    }
+}
+
+impl Index {
+    /// The marks of all documents; None: nobody's marks are shown.
+    pub(super) fn flags(&self, connection: &Connection) -> rusqlite::Result<Option<Arc<Flags>>> {
+        let Some(Marking { journal, .. }) = &self.marking else { return Ok(None) };
+        let mut known = lock(&self.flags);
+        let mut flags = match known.take() {
+            Some(flags) => flags,
+            None => Arc::new(Flags::read(connection)?.unwrap_or_default()),
+        };
+        let limit: usize = connection
+            .prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM document")?
+            .query_row([], |row| row.get(0))?;
+        if flags.moment != journal.moment() || flags.bytes.len() < limit {
+            let flags = Arc::make_mut(&mut flags);
+            flags.catch_up(connection, journal)?;
+            if flags.unkept >= MANY && self.keep(flags).is_ok() {
+                flags.unkept = 0;
+            }
+        }
+        *known = Some(Arc::clone(&flags));
+        Ok(Some(flags))
+    }
+
+    /// Keeps the flags for the next start. An indexer that is writing is not waited for: they are kept another time.
+    fn keep(&self, flags: &Flags) -> rusqlite::Result<()> {
+        let connection = self.file.connect()?;
+        connection.busy_timeout(std::time::Duration::ZERO)?;
+        flags.write(&connection)
+    }
+}

@@ -1,0 +1,144 @@
+//! `jianbao mark`, `undo`, `redo` and `history`: the reader's marks without the reader's screen.
+
+use std::fmt::Display;
+use std::io::{self, Write as _};
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::cli::{HistoryFormat, HistoryOptions, MarkOptions, Put};
+use super::environment::Environment;
+use super::show::Shelf;
+use super::sources::{self, shown};
+use super::{Error, Outcome, list, marking, remark};
+use crate::article::ArticleId;
+use crate::export::JsonArray;
+use crate::library::{Cancel, Change, Fault, Journal, Op, Past, View};
+use crate::text::Clean;
+
+/// Marks what was named.
+pub(super) fn mark(options: &MarkOptions, environment: &Environment) -> Result<Outcome, Error> {
+    let (ids, outcome) = match &options.query {
+        Some(query) => matching(query, environment)?,
+        None => named(options, environment)?,
+    };
+    if ids.is_empty() {
+        let query = options.query.as_deref().unwrap_or_default();
+        remark(&Clean::line(&environment.words.with("note-no-hits", &[("query", query.into())])));
+        return Ok(outcome.max(Outcome::Nothing));
+    }
+    let changes: Vec<Change> = ops(options).into_iter().map(|op| Change { op, ids: ids.clone() }).collect();
+    let journal = marking::journal(environment)?;
+    journal.act(&changes, Timestamp::now()).map_err(|fault| refused(&journal, fault))?;
+    let done = changes.iter().map(|change| environment.phrases.marked(&change.op, ids.len()));
+    for line in done {
+        print(&line)?;
+    }
+    Ok(outcome)
+}
+
+/// Undoes what this device did last.
+pub(super) fn undo(environment: &Environment) -> Result<Outcome, Error> {
+    about(environment, Journal::undo, ["undone", "nothing-to-undo"])
+}
+
+/// Does again what was undone last.
+pub(super) fn redo(environment: &Environment) -> Result<Outcome, Error> {
+    about(environment, Journal::redo, ["redone", "nothing-to-redo"])
+}
+
+fn about(
+    environment: &Environment,
+    act: fn(&Journal, Timestamp) -> Result<Option<Past>, Fault>,
+    [done, nothing]: [&str; 2],
+) -> Result<Outcome, Error> {
+    let journal = marking::journal(environment)?;
+    let past = act(&journal, Timestamp::now()).map_err(|fault| refused(&journal, fault))?;
+    if let Some(past) = past {
+        print(&environment.phrases.done_to(done, &past))?;
+        Ok(Outcome::Done)
+    } else {
+        remark(&Clean::line(&environment.words.get(nothing)));
+        Ok(Outcome::Nothing)
+    }
+}
+
+/// Prints what was done.
+pub(super) fn history(options: &HistoryOptions, environment: &Environment) -> Result<Outcome, Error> {
+    let journal = marking::journal(environment)?;
+    let history = journal.history(options.limit);
+    if options.format == HistoryFormat::Json {
+        let mut array = JsonArray::begin(io::stdout().lock()).map_err(Error::Output)?;
+        for past in &history {
+            array.push(&object(past)).map_err(Error::Output)?;
+        }
+        drop(array.finish().map_err(Error::Output)?);
+    }
+    for past in history.iter().filter(|_| options.format == HistoryFormat::Table) {
+        let time = past.time.to_zoned_datetime(environment.phrases.zone.clone());
+        let done = environment.phrases.past(past);
+        print(&format_args!("{}  {done}", time.strftime("%Y-%m-%d %H:%M")))?;
+    }
+    Ok(if history.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn object(past: &Past) -> serde_json::Value {
+    json!({
+        "time": past.time.to_string(),
+        "device": &*past.device,
+        "action": past.action,
+        "op": &*past.field,
+        "value": past.op.as_ref().map(Op::value),
+        "tag": past.op.as_ref().and_then(|op| if let Op::Tag(tag, _) = op { Some(tag) } else { None }),
+        "articles": past.count,
+        "undone": past.is_undone,
+    })
+}
+
+/// What the flags ask for.
+fn ops(options: &MarkOptions) -> Vec<Op> {
+    let flag = |yes, no, op: fn(bool) -> Op| (yes || no).then(|| op(yes));
+    let flags = [
+        flag(options.read, options.unread, Op::Read),
+        flag(options.star, options.unstar, Op::Star),
+        flag(options.archive, options.unarchive, Op::Archive),
+        flag(options.hide, options.unhide, Op::Hide),
+        options.later.map(|Put(later)| Op::Later(later)),
+    ];
+    let tags = options.tag.iter().map(|tag| Op::Tag(tag.clone(), true));
+    let untags = options.untag.iter().map(|tag| Op::Tag(tag.clone(), false));
+    flags.into_iter().flatten().chain(tags).chain(untags).collect()
+}
+
+fn matching(query: &str, environment: &Environment) -> Result<(Vec<ArticleId>, Outcome), Error> {
+    let query = list::parsed(query, environment)?;
+    let mut opened = sources::open(&[], environment);
+    let view = View { query, ..View::default() };
+    let ids = |opened: &sources::Opened| opened.library.ids(&view, &Cancel::default()).unwrap_or_default();
+    let mut found = ids(&opened);
+    if opened.mend(false, environment) {
+        found = ids(&opened);
+    }
+    Ok((found, opened.outcome))
+}
+
+/// The articles that were named, each once. One that is not known is wrong usage: nothing is marked then.
+fn named(options: &MarkOptions, environment: &Environment) -> Result<(Vec<ArticleId>, Outcome), Error> {
+    let mut shelf = Shelf::new(environment);
+    let mut ids = Vec::new();
+    for what in &options.what {
+        let id = shelf.find(what, false)?.entry.id;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok((ids, shelf.outcome()))
+}
+
+fn refused(journal: &Journal, fault: Fault) -> Error {
+    Error::Journal { path: journal.folder().map(shown).unwrap_or_default(), fault }
+}
+
+fn print(line: &dyn Display) -> Result<(), Error> {
+    writeln!(io::stdout(), "{line}").map_err(Error::Output)
+}

@@ -1,0 +1,49 @@
+//! Whose marks catalogues show: the reader's journal, opened once, and what counts as unread in a library.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::environment::Environment;
+use super::sources::shown;
+use super::{Error, complain, remark};
+use crate::library::{self, Fresh, Journal, Marking, Places, Skipped};
+use crate::text::Clean;
+
+/// The journal of the reader's marks.
+pub(super) fn journal(environment: &Environment) -> Result<Arc<Journal>, Error> {
+    let folders = environment.journal_folder().zip(environment.state_folder.clone());
+    let (journal, state) = folders.ok_or(Error::NoDataFolder)?;
+    let path = shown(&journal);
+    let places = Places { journal, state, cache: environment.cache_folder.clone() };
+    let journal = Journal::open(places).map_err(|fault| Error::Journal { path, fault })?;
+    for Skipped { file, line, reason } in journal.take_skipped() {
+        let values = [("file", (&*file).into()), ("line", line.into()), ("reason", (&*reason).into())];
+        remark(&Clean::line(&environment.words.with("note-journal-skipped", &values)));
+    }
+    Ok(Arc::new(journal))
+}
+
+/// The marks on the articles of a folder. Without a journal that can be read there are none, and that is said.
+pub(super) fn marking(root: Option<&Path>, environment: &Environment) -> Option<Marking> {
+    let journal = journal(environment).or_else(|error| {
+        if !matches!(error, Error::NoDataFolder) {
+            complain(&error, environment);
+        }
+        Journal::in_memory().map(Arc::new)
+    });
+    Some(Marking { journal: journal.ok()?, fresh: fresh(root, environment, false) })
+}
+
+/// What counts as unread in a library; `may_note`: its first opening is noted.
+pub(super) fn fresh(root: Option<&Path>, environment: &Environment, may_note: bool) -> Fresh {
+    // The samples are new to everyone.
+    let Some(root) = root else { return Fresh::All };
+    let now = Timestamp::now();
+    let opened = environment.state_folder.as_deref().map(|state| {
+        // Where nothing can be noted, every opening is the first.
+        library::first_opened(state, root, now, may_note).unwrap_or(now)
+    });
+    environment.configuration.library_options.unread.fresh(opened.unwrap_or(now))
+}

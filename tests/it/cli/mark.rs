@@ -1,0 +1,180 @@
+//! `jianbao mark`, `undo`, `redo` and `history`: marks that every other command sees.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::program::{Folder, Ran, command, ran};
+
+/// A folder of articles, and a reader's own folders.
+struct Reader {
+    articles: Folder,
+    home: Folder,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let (articles, home) = (Folder::new(), Folder::new());
+        articles.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet.</p>");
+        articles.clipping("b.txt", "Beta", 100, "<p>The harbour was loud.</p>");
+        articles.clipping("c.txt", "Gamma", 200, "<p>A lighthouse.</p>");
+        Self { articles, home }
+    }
+
+    /// Runs the program in these folders and on these articles.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let own = |name| self.home.path().join(name);
+        let mut command = command();
+        command.args(arguments).args(["--in", self.articles.name()]);
+        command.env("XDG_STATE_HOME", own("state")).env("XDG_CACHE_HOME", own("cache"));
+        command.env("JIANBAO_LIBRARY_OPTIONS_UNREAD", "all");
+        ran(command.arg("--data-dir").arg(own("data")))
+    }
+
+    #[track_caller]
+    fn done(&self, arguments: &[&str]) -> String {
+        let done = self.run(arguments);
+        assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{done:?}");
+        done.stdout
+    }
+
+    /// The titles of what matches; with an index and without, the same.
+    #[track_caller]
+    fn titles(&self, query: &str) -> Vec<String> {
+        self.run(&["list", "-q", query, "--format", "json"]).field("title")
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.home.path().join("data/journal")
+    }
+}
+
+#[test]
+fn marks_are_seen_by_lists_and_queries() {
+    let reader = Reader::new();
+    for is_indexed in [false, true] {
+        if is_indexed {
+            reader.done(&["index"]);
+        }
+        assert_eq!(reader.titles("is:unread"), ["Gamma", "Beta", "Alpha"]);
+        assert_eq!(
+            reader.done(&["mark", "--read", "--tag", "Sea", "-q", "harbour"]),
+            "2 articles marked read\n2 articles tagged Sea\n"
+        );
+        assert_eq!(reader.titles("is:unread"), ["Gamma"]);
+        assert_eq!(reader.titles("is:read -alpha"), ["Beta"]);
+        assert_eq!(reader.titles("tag:s*"), ["Beta", "Alpha"]);
+        assert_eq!(reader.titles("-tag:sea"), ["Gamma"]);
+        let path = reader.articles.path().join("c.txt");
+        let gamma = path.to_str().unwrap();
+        assert_eq!(
+            reader.done(&["mark", "--star", "--later", "2999-01-01", gamma]),
+            "Starred\nPut off until 2999-01-01\n"
+        );
+        reader.done(&["mark", "--archive", "--hide", gamma]);
+        for query in
+            ["is:starred", "is:later", "is:archived", "is:hidden", "is:starred is:archived lighthouse"]
+        {
+            assert_eq!(reader.titles(query), ["Gamma"], "{query}");
+        }
+        let object = &reader.run(&["list", "-q", "is:starred", "--format", "json"]).json()[0];
+        let fields = ["read", "starred", "archived", "hidden"].map(|name| object[name].as_bool().unwrap());
+        assert_eq!(fields, [false, true, true, true]);
+        assert_eq!(object["later"], "2999-01-01");
+        let shown = &reader.run(&["show", gamma, "--format", "json"]).json()[0];
+        assert_eq!(shown["title"], "Gamma");
+        reader.done(&["mark", "--later", "2000-01-01", gamma]);
+        assert_eq!(reader.titles("is:later"), [""; 0], "its day has come");
+        for _ in 0..4 {
+            reader.done(&["undo"]);
+        }
+        assert_eq!(
+            reader.titles("is:read OR is:starred OR is:later OR is:archived OR is:hidden OR tag:*"),
+            [""; 0]
+        );
+    }
+}
+
+#[test]
+fn undo_and_redo_say_what_they_did() {
+    let reader = Reader::new();
+    let nothing = reader.run(&["undo"]);
+    assert_eq!((nothing.code, nothing.stderr.as_str()), (1, "jianbao: There is nothing to undo\n"));
+    assert_eq!(reader.run(&["redo"]).code, 1);
+    assert_eq!(reader.run(&["history"]).code, 1);
+    reader.done(&["mark", "--star", "-q", "harbour"]);
+    assert_eq!(reader.done(&["undo"]), "Undone: 2 articles starred\n");
+    assert_eq!(reader.titles("is:starred"), [""; 0]);
+    assert!(reader.done(&["history"]).ends_with("  2 articles starred (undone)\n"));
+    assert_eq!(reader.done(&["redo"]), "Done again: 2 articles starred\n");
+    assert_eq!(reader.titles("is:starred").len(), 2);
+    let history = reader.run(&["history", "--format", "json"]).json();
+    assert_eq!(
+        (&history[0]["op"], &history[0]["articles"], &history[0]["undone"]),
+        (&"star".into(), &2.into(), &false.into())
+    );
+}
+
+#[test]
+fn what_cannot_be_marked_is_refused() {
+    let reader = Reader::new();
+    for (arguments, code) in [
+        (&["mark", "--read"][..], 2),
+        (&["mark", "-q", "harbour"], 2),
+        (&["mark", "--read", "--unread", "-q", "harbour"], 2),
+        (&["mark", "--tag", " ", "-q", "harbour"], 2),
+        (&["mark", "--later", "soon", "-q", "harbour"], 2),
+        (&["mark", "--read", "-q", "titel:x"], 2),
+        (&["mark", "--read", "zzzzzzzz"], 2),
+        (&["mark", "--read", "no-such-file.txt"], 2),
+        (&["mark", "--read", "-q", "zebra"], 1),
+    ] {
+        let refused = reader.run(arguments);
+        assert_eq!((refused.code, refused.stdout.as_str()), (code, ""), "{refused:?}");
+        assert!(!refused.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(!reader.journal().exists());
+    fs::create_dir_all(reader.home.path().join("data")).unwrap();
+    fs::write(reader.journal(), "in the way").unwrap();
+    let refused = reader.run(&["mark", "--read", "-q", "harbour"]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(refused.stderr.contains("The journal of marks in"), "{refused:?}");
+}
+
+#[test]
+fn the_journal_lies_where_the_configuration_says_and_what_is_torn_is_told() {
+    let reader = Reader::new();
+    let folder = reader.home.path().join("synchronised");
+    let config = reader.home.file("config.toml", "[journal]\ndir = \"synchronised\"\n");
+    let config = config.to_str().unwrap();
+    reader.done(&["mark", "--star", "-q", "harbour", "--config", config]);
+    assert!(folder.is_dir() && !reader.journal().exists());
+    let segment = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&segment).unwrap();
+    fs::write(&segment, format!("{text}\n{{\"torn\n")).unwrap();
+    let told = reader.run(&["history", "--config", config]);
+    assert_eq!(told.code, 0);
+    let name = segment.file_name().unwrap().to_str().unwrap();
+    assert!(told.stderr.contains(&format!("{name}:4 is no line of a journal")), "{told:?}");
+    assert_eq!(reader.run(&["history", "--config", config]).stderr, "", "it is told once");
+}
+
+#[test]
+fn what_counts_as_unread_is_configured() {
+    let reader = Reader::new();
+    let with = |unread: &str| {
+        let config = reader.home.file("config.toml", format!("[library_options]\nunread = \"{unread}\"\n"));
+        let mut command = command();
+        command.args(["list", "-q", "is:unread", "--in", reader.articles.name(), "--format", "json"]);
+        command.arg("--config").arg(config).env("XDG_STATE_HOME", reader.home.path());
+        ran(&mut command)
+    };
+    assert_eq!(with("all").field("title").len(), 3);
+    assert_eq!(with("30d").field("title").len(), 0, "they are of 2023");
+    assert_eq!(with("99999d").field("title").len(), 3);
+    assert_eq!(with("none").field("title").len(), 0);
+    let wrong = with("soon");
+    assert!(
+        wrong.code == 2 && wrong.stderr.contains("config.toml:2: library_options.unread cannot be \"soon\""),
+        "{wrong:?}"
+    );
+}
