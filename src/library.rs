@@ -3,6 +3,7 @@
 //! Knows `format`, `article`, `query`, `text` and `words`. Never writes to originals. It starts no
 //! thread of its own; the shell runs it on workers.
 
+mod apart;
 mod catalogue;
 mod days;
 mod details;
@@ -26,8 +27,11 @@ mod scan;
 mod shelf;
 mod snippet;
 mod sort;
+mod standing;
 mod survey;
+mod union;
 
+pub use apart::apart;
 pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Window};
 pub use days::Timeline;
 pub use entry::Entry;
@@ -43,4 +47,6 @@ pub use origin::{Origin, Root};
 pub use samples::samples;
 pub use scan::{Passed, Progress, scan};
 pub use snippet::Snippet;
+pub use standing::{Key, Part, Standing};
 pub use survey::{Survey, survey};
+pub use union::Union;

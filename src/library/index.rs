@@ -15,6 +15,7 @@ mod frequent;
 mod hits;
 mod links;
 mod meta;
+mod part;
 mod place;
 mod plan;
 mod questions;

@@ -5,6 +5,7 @@
 mod details;
 mod listing;
 mod order;
+mod part;
 mod subject;
 
 use std::collections::{BTreeMap, HashMap};

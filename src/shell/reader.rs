@@ -143,7 +143,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let size = guard.size()?;
     let zone = TimeZone::system();
-    let charges = Charge::all(settings.roots, settings.cache.as_deref());
+    let charges = Charge::all(settings.roots, settings.cache.as_deref(), &settings.options);
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: settings.keymap,

@@ -1,13 +1,16 @@
 //! Which articles a command is about: the folders and files named, else the configured library, else
-//! the one in the data folder, else the samples. A single folder that has an index is asked through it.
+//! the one in the data folder, else the samples. Folders that have an index are asked through it.
 
 use std::ops::{ControlFlow, Deref};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::environment::Environment;
 use super::error::plain_reason;
 use super::{Error, Outcome, complain, index, marking, remark};
-use crate::library::{Catalogue, Fault, Index, MemoryCatalogue, Progress, Root, samples, scan};
+use crate::library::{
+    Catalogue, Fault, Index, MemoryCatalogue, Part, Progress, Root, Union, apart, samples, scan,
+};
 use crate::text::Clean;
 
 /// What was named.
@@ -37,6 +40,8 @@ pub(super) enum Library {
     Memory(MemoryCatalogue),
     /// The index of the folder.
     Index(Index),
+    /// The indexes of several folders.
+    Union(Union),
 }
 
 impl Deref for Library {
@@ -46,6 +51,7 @@ impl Deref for Library {
         match self {
             Self::Memory(catalogue) => catalogue,
             Self::Index(index) => index,
+            Self::Union(union) => union,
         }
     }
 }
@@ -54,8 +60,7 @@ impl Opened {
     /// If the index broke while it was asked, says so. True: the folder has been read instead, and all is to be asked
     /// again; not if something `is_printed` already.
     pub(super) fn mend(&mut self, is_printed: bool, environment: &Environment) -> bool {
-        let Library::Index(index) = &self.library else { return false };
-        let Some(fault) = index.failure() else { return false };
+        let Some(fault) = self.library.failure() else { return false };
         let note = if is_printed { "note-index-broke" } else { "note-index-unusable" };
         say_unusable(note, self.named.roots.first().and_then(Root::path), &fault, environment);
         if is_printed {
@@ -91,7 +96,7 @@ pub(super) fn named(paths: &[PathBuf], environment: &Environment) -> Named {
 pub(super) fn open(paths: &[PathBuf], environment: &Environment) -> Opened {
     let named = named(paths, environment);
     match indexed(&named, environment) {
-        Some(index) => Opened { library: Library::Index(index), outcome: Outcome::Done, named },
+        Some(library) => Opened { library, outcome: Outcome::Done, named },
         None => read(named, environment),
     }
 }
@@ -101,13 +106,28 @@ pub(super) fn scanned(paths: &[PathBuf], environment: &Environment) -> Opened {
     read(named(paths, environment), environment)
 }
 
-/// The index of the one folder that was named, if there is one and it answers as the folder would.
-fn indexed(named: &Named, environment: &Environment) -> Option<Index> {
-    let [Root::Folder(root)] = named.roots.as_slice() else { return None };
+/// The indexes of the folders that were named, if all have one and they answer as the folders would.
+fn indexed(named: &Named, environment: &Environment) -> Option<Library> {
     let cache = environment.cache_folder.as_deref().filter(|_| named.missing.is_empty())?;
-    if !Index::exists(root, cache) {
-        return None;
+    let roots = apart(named.roots.clone(), &environment.configuration.library_options);
+    let folder = |root: &Root| match root {
+        Root::Folder(path) if Index::exists(path, cache) => Some(path.clone()),
+        _ => None,
+    };
+    let folders: Vec<PathBuf> = roots.iter().map(folder).collect::<Option<_>>()?;
+    let mut indexes = Vec::new();
+    for folder in folders {
+        indexes.push(refreshed(&folder, cache, environment)?);
     }
+    if indexes.len() > 1 {
+        let parts = indexes.into_iter().map(|index| Arc::new(index) as Arc<dyn Part>);
+        return Some(Library::Union(Union::new(parts.collect())));
+    }
+    indexes.pop().map(Library::Index)
+}
+
+/// The index of a folder, its list up to date; None: the folder knows better.
+fn refreshed(root: &Path, cache: &Path, environment: &Environment) -> Option<Index> {
     let options = &environment.configuration.library_options;
     let refreshed =
         index::open(root, cache, environment).and_then(|(index, _)| Ok((index.refresh(options)?, index)));

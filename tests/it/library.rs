@@ -6,6 +6,7 @@ mod options;
 mod reading;
 mod scanning;
 mod tree;
+mod union;
 mod windows;
 
 use std::ops::ControlFlow;

@@ -225,7 +225,7 @@ impl Index {
         marks.unwrap_or_default()
     }
 
-    fn with_hits<T>(
+    pub(super) fn with_hits<T>(
         &self,
         connection: &Connection,
         view: &View,

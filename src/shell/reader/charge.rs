@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::library::{Catalogue, Fault, Index, MemoryCatalogue, Opened, Root};
+use crate::library::{Fault, Index, MemoryCatalogue, Opened, Options, Part, Root, apart};
 
 /// What a keeper looks after.
 pub(super) enum Charge {
@@ -25,11 +25,17 @@ pub(super) struct Folder {
 
 impl Charge {
     /// What there is to look after.
-    pub(super) fn all(roots: Vec<Root>, cache: Option<&Path>) -> Vec<Self> {
-        match (roots.as_slice(), cache) {
-            ([Root::Folder(root)], Some(cache)) => vec![Self::folder(root, cache)],
-            _ => vec![Self::Memory(roots, None)],
+    pub(super) fn all(roots: Vec<Root>, cache: Option<&Path>, options: &Options) -> Vec<Self> {
+        let Some(cache) = cache else { return vec![Self::Memory(roots, None)] };
+        let is_folder = |root: &Root| matches!(root, Root::Folder(_));
+        let (folders, others): (Vec<Root>, Vec<Root>) =
+            apart(roots, options).into_iter().partition(is_folder);
+        let mut charges: Vec<Self> =
+            folders.iter().filter_map(Root::path).map(|root| Self::folder(root, cache)).collect();
+        if !others.is_empty() || charges.is_empty() {
+            charges.push(Self::Memory(others, None));
         }
+        charges
     }
 
     fn folder(root: &Path, cache: &Path) -> Self {
@@ -47,7 +53,7 @@ impl Charge {
     }
 
     /// What answers at first.
-    pub(super) fn catalogue(&self) -> Arc<dyn Catalogue> {
+    pub(super) fn catalogue(&self) -> Arc<dyn Part> {
         match self {
             Self::Folder(folder) if self.answers_at_once() => Arc::clone(&folder.index) as _,
             _ => Arc::new(MemoryCatalogue::default()),

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::library::Catalogue;
+use crate::library::{Catalogue, Part, Union};
 
 /// The library in use. Its parts are exchanged while questions are asked.
 pub(super) struct Shelf {
@@ -11,7 +11,7 @@ pub(super) struct Shelf {
 }
 
 struct State {
-    parts: Vec<Arc<dyn Catalogue>>,
+    parts: Vec<Arc<dyn Part>>,
     whole: Arc<dyn Catalogue>,
     /// Rises whenever a part is exchanged.
     version: u64,
@@ -26,8 +26,8 @@ pub(super) struct Library {
 }
 
 impl Shelf {
-    /// There is one part at least.
-    pub(super) fn new(parts: Vec<Arc<dyn Catalogue>>) -> Self {
+    /// Of these parts.
+    pub(super) fn new(parts: Vec<Arc<dyn Part>>) -> Self {
         let state = State { whole: whole(&parts), parts, version: 0, has_answered: false, is_closed: false };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
@@ -38,7 +38,7 @@ impl Shelf {
     }
 
     /// Has a part answered by another catalogue.
-    pub(super) fn put(&self, part: usize, catalogue: Arc<dyn Catalogue>) {
+    pub(super) fn put(&self, part: usize, catalogue: Arc<dyn Part>) {
         let mut state = self.lock();
         if let Some(slot) = state.parts.get_mut(part) {
             *slot = catalogue;
@@ -88,8 +88,11 @@ impl State {
     }
 }
 
-fn whole(parts: &[Arc<dyn Catalogue>]) -> Arc<dyn Catalogue> {
-    parts.first().map_or_else(|| Arc::new(crate::library::MemoryCatalogue::default()) as _, Arc::clone)
+fn whole(parts: &[Arc<dyn Part>]) -> Arc<dyn Catalogue> {
+    match parts {
+        [part] => Arc::clone(part) as _,
+        parts => Arc::new(Union::new(parts.to_vec())),
+    }
 }
 
 impl std::fmt::Debug for Shelf {

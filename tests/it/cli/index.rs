@@ -324,3 +324,31 @@ fn a_part_that_cannot_be_read_is_named() {
     assert_eq!(indexed.stderr.contains("inner"), !is_root, "{indexed:?}");
     assert_counts(&shelf.index(), "4 articles, 0 new, 0 changed, 0 gone");
 }
+
+#[test]
+fn several_folders_are_asked_through_their_indexes_as_one() {
+    let (shelf, other) = (Shelf::new(), Folder::new());
+    // The same address as in the first folder, and newer.
+    other.clipping("a.txt", "Alpha once more", 500, "<p>The harbour was loud.</p>");
+    other.clipping("z.txt", "Zeta", 50, "<p>國務卿</p>");
+    other.file("empty.txt", "");
+    let folders = [shelf.folder.name(), other.name()];
+    shelf.index();
+    assert_eq!(shelf.run(&["index", other.name()]).code, 0);
+    for [first, second] in [folders, [folders[1], folders[0]]] {
+        for format in ["table", "tsv", "json"] {
+            shelf.both(&["list", first, second, "--format", format]);
+            shelf.both(&["search", "harbour | 国务卿", first, second, "--format", format]);
+        }
+        for query in ["is:duplicate", "-is:duplicate", "is:broken", "title:once", "sort:relevance harbour"] {
+            shelf.both(&["list", first, second, "-q", query]);
+        }
+        for id in shelf.both(&["list", first, second, "--format", "json"]).field("id") {
+            shelf.both(&["show", &id, "--in", first, "--in", second]);
+        }
+    }
+    let inside = shelf.folder.path().join("inside");
+    fs::create_dir(&inside).unwrap();
+    shelf.folder.file("inside/i.txt", clipping("Inside", "https://a.example/i", 700, "<p>x</p>"));
+    shelf.both(&["list", shelf.folder.name(), inside.to_str().unwrap(), other.name()]);
+}

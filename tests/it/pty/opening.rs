@@ -275,3 +275,32 @@ fn a_folder_that_is_read_into_memory_is_watched_too() {
     });
     leave(terminal);
 }
+
+#[test]
+fn several_folders_are_one_library_from_their_indexes() {
+    let (shelf, other) = (Shelf::new("several"), folder("several-other"));
+    fs::write(other.join("3.txt"), article(3, "In the other folder.")).unwrap();
+    let paths = [&shelf.cache, &shelf.articles, &other].map(|path| path.to_str().unwrap());
+    let start =
+        || Terminal::start(&["--language", "en", "--cache-dir", paths[0], paths[1], paths[2]], (120, 30));
+    let mut terminal = start();
+    terminal.wait_for("3 articles");
+    terminal.wait_until("both to be indexed", |_| {
+        let indexes = fs::read_dir(&shelf.cache).unwrap().map(|entry| entry.unwrap().path());
+        let asked = |path: PathBuf| -> rusqlite::Result<usize> {
+            Connection::open(path)?.query_row("SELECT count(*) FROM detail", [], |row| row.get(0))
+        };
+        let indexes = indexes.filter(|path| path.extension().is_some_and(|found| found == "index"));
+        indexes.filter_map(|path| asked(path).ok()).sum::<usize>() == 3
+    });
+    leave(terminal);
+    empty(&other);
+    let mut terminal = start();
+    terminal.wait_for("3 articles");
+    terminal.wait_for("is empty or not mounted");
+    terminal.type_keys("/number\r");
+    terminal.wait_for("1 hit");
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(other).unwrap();
+}

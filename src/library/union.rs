@@ -1,0 +1,61 @@
+//! Several catalogues as one: the folders of a library. Each answers for its own articles; an article that several
+//! hold is one row, that of its newest version, with all its versions counted.
+
+mod merged;
+mod questions;
+mod shared;
+mod sum;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use self::merged::Merged;
+use self::shared::Shared;
+use super::recent::Recent;
+use super::{Part, View};
+
+/// Views whose rows are remembered.
+const VIEWS: usize = 4;
+
+/// Several catalogues as one.
+pub struct Union {
+    parts: Vec<Arc<dyn Part>>,
+    shared: Mutex<Option<AsOf<Shared>>>,
+    merged: Mutex<Recent<View, AsOf<Merged>>>,
+}
+
+/// Something that held for these states of the parts.
+type AsOf<T> = (Vec<u64>, Arc<T>);
+
+impl Union {
+    /// Of these catalogues.
+    #[must_use]
+    pub fn new(parts: Vec<Arc<dyn Part>>) -> Self {
+        Self { parts, shared: Mutex::default(), merged: Mutex::new(Recent::new(VIEWS)) }
+    }
+
+    fn states(&self) -> Vec<u64> {
+        self.parts.iter().map(|part| part.state()).collect()
+    }
+
+    /// The articles that several parts hold, looked for anew whenever a part has changed.
+    fn shared(&self) -> Arc<Shared> {
+        let states = self.states();
+        let mut known = lock(&self.shared);
+        if let Some((_, shared)) = known.as_ref().filter(|(of, _)| *of == states) {
+            return Arc::clone(shared);
+        }
+        let shared = Arc::new(Shared::of(&self.parts));
+        *known = Some((states, Arc::clone(&shared)));
+        shared
+    }
+}
+
+impl std::fmt::Debug for Union {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Union").field("parts", &self.parts.len()).finish_non_exhaustive()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
