@@ -12,6 +12,7 @@ mod hits;
 mod intake;
 mod jumps;
 pub mod layout;
+mod linking;
 mod links;
 mod list;
 mod menu;
@@ -28,6 +29,7 @@ mod prompt;
 mod reader;
 mod results;
 mod rows;
+mod saved;
 mod search_line;
 mod selection;
 mod settings;
@@ -38,6 +40,7 @@ mod sidebar;
 mod sort;
 mod status;
 mod style;
+mod timeline;
 mod typing;
 mod vacancy;
 
@@ -66,11 +69,12 @@ pub use programs::{ExportFormat, Output, Subject};
 pub use prompt::{Before, Editor, Prompt, PromptKind};
 pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
-pub use settings::{Density, Grouping, ListSettings, Settings};
+pub use settings::{Density, Grouping, ListSettings, SavedView, Settings};
 pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
-pub use sidebar::{Shelfmark, Sidebar, SidebarLine};
+pub use sidebar::{Section, Shelfmark, Sidebar, SidebarLine};
 pub use status::Hint;
+pub use timeline::{Bar, Bars, CHART_LEFT, Chart, PARTS, Period};
 pub use vacancy::Said;
 
 /// A result told in the status row until the next key.
@@ -130,6 +134,10 @@ pub struct App {
     /// Names of the themes there are.
     themes: Vec<String>,
     jumps: Jumps,
+    /// The timeline, while it is shown.
+    pub timeline: Option<Chart>,
+    /// Who links to an article, while that is shown.
+    linking: Option<linking::Linking>,
     places: places::Places,
     pointer: mouse::Pointer,
     programs: programs::Programs,
@@ -167,6 +175,8 @@ impl App {
             histories: prompt::Histories::default(),
             themes: setup.themes,
             jumps: Jumps::default(),
+            timeline: None,
+            linking: None,
             places: places::Places::default(),
             pointer: mouse::Pointer::new(setup.mouse),
             programs: programs::Programs::default(),
@@ -219,6 +229,8 @@ impl App {
             Message::Versions { id, paths } if self.info_id() == Some(id) => self.open_info(&paths),
             Message::Versions { .. } => Vec::new(),
             Message::LinksFound { inquiry, held } => self.links_found(inquiry, held),
+            Message::Timeline { view, timeline } => self.timeline_arrived(&view, timeline),
+            Message::LinkingFound { id, ids } => self.linking_found(id, &ids),
             Message::Opened { address, result } => self.opened(&address, result),
             Message::Themed { name, mistake: None } => self.tell(self.phrases.theme(&name)),
             Message::Themed { mistake: Some(mistake), .. } => self.warn(mistake),
@@ -239,6 +251,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.panes.focus) {
             (Some(_), _) => Context::Overlay,
+            _ if self.timeline.is_some() => Context::Timeline,
             (None, Pane::Sidebar) => Context::Sidebar,
             (None, Pane::List) => Context::List,
             (None, Pane::Article) if self.reader.selection.is_some() => Context::Selection,
@@ -257,7 +270,7 @@ impl App {
         Arrangement {
             size: self.size,
             panes: self.panes,
-            panel_rows: self.overlay.as_ref().map(Picker::line_count),
+            panel_rows: self.overlay.as_ref().map(Picker::line_count).or(self.timeline_lines()),
             measure,
             is_search: self.shows_query(),
         }

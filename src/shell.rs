@@ -147,7 +147,8 @@ fn read(
     let paths = roots.iter().filter_map(Root::path).map(Path::to_owned).collect();
     // The scan reports them, and the reader says so.
     roots.extend(missing.into_iter().map(Root::File));
-    let (keymap, keymap_mistakes) = environment.sources.keymap(environment.configuration.ui.keys);
+    let mut environment = environment.clone();
+    let (keymap, keymap_mistakes) = environment.read_keymap();
     let keymap = Arc::new(keymap);
     mistakes.extend(keymap_mistakes);
     let settings = ReaderSettings {
@@ -167,7 +168,7 @@ fn read(
         welcome,
         desk: Desk::new(environment.clone(), paths, keymap, !mistakes.is_empty()),
     };
-    reader::run(settings, &opener(environment))
+    reader::run(settings, &opener(&environment))
 }
 
 fn opener(environment: &Environment) -> SystemOpener {

@@ -15,6 +15,7 @@ mod settings;
 mod sidebar;
 mod status;
 mod theme;
+mod timeline;
 
 use ratatui::buffer::Buffer;
 
@@ -49,6 +50,7 @@ fn paint_panes(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     list::paint(app, theme, &screen, &mut pen);
     reader::paint(app, theme, &screen, &mut pen);
     overlay::paint(app, theme, &screen, &mut pen);
+    timeline::paint(app, theme, &screen, &mut pen);
     menu::paint(app, theme, &screen, &mut pen);
     status::paint(app, theme, &screen, &mut pen)
 }

@@ -33,6 +33,8 @@ impl App {
             Command::JumpForward => (self.jumps.can_go(true), "no-jump-forward"),
             Command::NextMatch | Command::PreviousMatch => (self.has_matches(), "no-search"),
             Command::Relevance => (self.list.is_search(), "no-library-search"),
+            Command::Queries => (self.has_queries(), "no-queries"),
+            Command::Linking => (self.reader.id.is_some(), "no-article"),
             Command::Info => (self.info_id().is_some(), "no-article"),
             Command::NextHeading | Command::PreviousHeading | Command::Outline => {
                 (self.has_headings(), "no-headings")

@@ -16,6 +16,11 @@ impl App {
         if let Some(reason) = self.unavailable(command).filter(|_| !counts_links) {
             return self.tell(self.phrases.line(reason));
         }
+        if self.context() == Context::Timeline
+            && let Some(effects) = self.run_in_timeline(command, count)
+        {
+            return effects;
+        }
         if command.is_repeatable() {
             self.repeatable = Some((command, count));
         }
@@ -54,6 +59,10 @@ impl App {
             Command::Palette => return self.open_palette(PromptKind::Palette, ""),
             Command::CommandLine => return self.open_palette(PromptKind::Command, ""),
             Command::LinkHints => return self.start_hints(),
+            Command::Queries => return self.open_queries(),
+            Command::Timeline => return self.toggle_timeline(),
+            Command::Linking => return self.ask_for_linking(),
+            Command::Fold => return self.fold(),
             Command::LinkList => return self.ask_for_links(),
             Command::Info => return self.ask_for_info(),
             Command::Outline => return self.open_outline(),
@@ -124,6 +133,7 @@ impl App {
     fn page_step(&self) -> isize {
         let step = match self.context() {
             Context::Overlay => self.panel_rows(),
+            Context::Timeline => self.chart_columns(),
             Context::Sidebar => self.screen().sidebar.map_or(0, |area| area.height.into()),
             Context::Article | Context::Selection => self.screen().page_rows().saturating_sub(1),
             Context::List => self.list_lines().iter().filter(|line| line.begins_row()).count(),
@@ -135,6 +145,7 @@ impl App {
         match self.context() {
             Context::Overlay => self.overlay.iter_mut().for_each(|picker| picker.step(rows)),
             Context::Sidebar => self.move_in_sidebar(rows),
+            Context::Timeline => self.move_in_timeline(rows),
             Context::Article | Context::Selection => {
                 self.reader.scroll(rows, self.screen().page_rows());
             }
@@ -263,6 +274,8 @@ impl App {
         } else if !self.list.query_text.is_empty() {
             let mark = self.list.shelfmark.clone();
             self.show_shelfmark(mark, true);
+        } else if matches!(self.list.shelfmark, Shelfmark::Linking(_)) {
+            return self.leave_linking();
         } else if self.list.shelfmark != Shelfmark::All {
             self.show_shelfmark(Shelfmark::All, true);
         } else if quits {

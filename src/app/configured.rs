@@ -63,7 +63,12 @@ impl App {
             // With another ruler, what stands on the screen may be elsewhere than it should be.
             effects.push(Effect::Redraw);
         }
+        let has_other_views = settings.views != self.settings.views;
         self.settings = settings;
+        if has_other_views {
+            self.close_picker();
+            self.reread_query();
+        }
         effects.extend(mouse.map(|is_ours| self.give_mouse(is_ours)));
         match notice {
             Some(notice) => self.warn(notice),

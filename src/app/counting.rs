@@ -41,6 +41,11 @@ impl List {
         }
     }
 
+    /// So many rows there are, as was found out otherwise.
+    pub(super) fn set_total(&mut self, count: usize) {
+        self.take_count(self.counting.ticket, count);
+    }
+
     /// What was counted before holds for a window that came later.
     pub(super) fn settle_count(&mut self) {
         if let Some(count) = self.counting.count.filter(|_| !self.window.is_counted) {

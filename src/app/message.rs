@@ -9,7 +9,7 @@ use url::Url;
 use super::{Configured, ExportFormat, Kept, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
-use crate::library::{Cancel, Facets, Fault, Progress, Request, View, Window};
+use crate::library::{Cancel, Facets, Fault, Progress, Request, Timeline, View, Window};
 use crate::text::Clean;
 
 /// A fact: something happened outside.
@@ -80,6 +80,20 @@ pub enum Message {
         inquiry: Inquiry,
         /// The links.
         held: HashSet<LinkId>,
+    },
+    /// The articles of a view by their days.
+    Timeline {
+        /// The view.
+        view: View,
+        /// Their numbers.
+        timeline: Timeline,
+    },
+    /// Who links to an article.
+    LinkingFound {
+        /// The article.
+        id: ArticleId,
+        /// Those that do, newest first.
+        ids: Vec<ArticleId>,
     },
     /// A browser was asked to open an address.
     Opened {
@@ -200,6 +214,15 @@ pub enum Effect {
         /// The links.
         links: Vec<(LinkId, Url)>,
     },
+    /// Count the articles of a view by their days; newest wins.
+    Timeline {
+        /// The view.
+        view: View,
+        /// Gives the count up.
+        cancel: Cancel,
+    },
+    /// Find the articles that link to this one.
+    FindLinking(ArticleId),
     /// Open an address in the browser.
     Browse(Url),
     /// Copy an address to the clipboard; with words, as a Markdown link.

@@ -72,6 +72,7 @@ impl App {
             Target::List { .. } => self.list.scroll(notches),
             Target::Sidebar { .. } => self.move_in_sidebar(lines),
             Target::Article { .. } | Target::Scroll { .. } => drop(self.reader.scroll(lines, visible)),
+            Target::Panel { .. } if self.timeline.is_some() => self.move_in_timeline(notches),
             Target::Panel { .. } => {
                 self.overlay.iter_mut().for_each(|picker| picker.step(lines));
             }
@@ -88,6 +89,9 @@ impl App {
         }
         if let (Target::Panel { line }, Some(_)) = (target, &self.overlay) {
             return self.press_panel(line.into());
+        }
+        if self.press_timeline(target, mouse.column) {
+            return Vec::new();
         }
         if self.overlay.is_some() || self.prompt.is_some() {
             // What lies behind is not meant: the first click only leaves a picker.

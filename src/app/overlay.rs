@@ -10,7 +10,7 @@ mod palette;
 mod picker;
 
 use super::prompt::Before;
-use super::{App, Effect, ExportFormat, Prompt, PromptKind};
+use super::{App, Effect, ExportFormat, Prompt, PromptKind, Shelfmark};
 use crate::article::{LinkId, TextId};
 use crate::command::{Code, Command, Key};
 use crate::library::Order;
@@ -35,6 +35,10 @@ pub enum Choice {
     Export(ExportFormat),
     /// Copies a text.
     Copy(Clean),
+    /// Shows a view of the sidebar.
+    Shelfmark(Shelfmark),
+    /// Searches the library for this.
+    Search(String),
     /// Sorts the list; again, the other way round.
     Sort(SortField),
     /// Sorts the list in this order.
@@ -81,6 +85,8 @@ impl App {
                 self.reader.focus = Some(link);
                 self.follow(link)
             }
+            Choice::Shelfmark(mark) => self.show_saved(mark),
+            Choice::Search(text) => self.search_again(&text),
             Choice::Sort(field) => self.sort_by(field),
             Choice::Order(order) => {
                 self.list.sort(order);

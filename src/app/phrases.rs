@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::Shelfmark;
+use super::{Period, Shelfmark};
 use crate::article::{Article, Meta, Refusal};
 use crate::command::{Key, show_sequence};
 use crate::library::Fault;
@@ -94,6 +94,40 @@ impl Phrases {
         }
     }
 
+    /// 2023年
+    pub(super) fn year(&self, year: i16) -> Clean {
+        self.with("year", &[("year", year.to_string().into())])
+    }
+
+    /// 2023年6月
+    pub(super) fn month(&self, month: Date) -> Clean {
+        let name = self.words.get(&format!("month-{}", month.month()));
+        self.with("month-year", &[("month", name.into()), ("year", month.year().to_string().into())])
+    }
+
+    /// A day, month or year of the timeline.
+    pub(super) fn period(&self, period: Period, start: Date) -> Clean {
+        match period {
+            Period::Day => Clean::line(&self.words.day(start, self.today)),
+            Period::Month => self.month(start),
+            Period::Year => self.year(start.year()),
+        }
+    }
+
+    /// The date below a bar of the timeline, where one is told: years, the first month of a year, the first day of
+    /// a month.
+    pub(super) fn bar_label(&self, period: Period, start: Date) -> Option<Clean> {
+        let year = || Clean::line(&start.year().to_string());
+        match period {
+            Period::Year => Some(year()),
+            Period::Month => (start.month() == 1).then(year),
+            Period::Day => (start.day() == 1).then(|| match start.month() {
+                1 => year(),
+                month => self.line(&format!("month-{month}")),
+            }),
+        }
+    }
+
     /// The name of a view or source of the sidebar.
     #[must_use]
     pub fn shelfmark(&self, mark: &Shelfmark) -> Clean {
@@ -101,7 +135,12 @@ impl Phrases {
             Shelfmark::All => self.line("view-all"),
             Shelfmark::Opened => self.line("view-opened"),
             Shelfmark::Broken => self.line("view-broken"),
-            Shelfmark::Source(name) => name.clone(),
+            Shelfmark::Linking(title) => self.with("view-linking", &[("title", title.as_str().into())]),
+            Shelfmark::Source(name) | Shelfmark::Saved(name) => name.clone(),
+            Shelfmark::Language(language) => self.language(language),
+            Shelfmark::Year(year) => self.year(*year),
+            Shelfmark::Month(month) => self.month(*month),
+            Shelfmark::Rest(_) => Clean::default(),
         }
     }
 

@@ -25,6 +25,8 @@ pub enum PromptKind {
     Pick,
     /// Find a command.
     Palette,
+    /// Find a query that was saved, or a search of before.
+    Query,
     /// Name a command, maybe with an argument.
     Command,
     /// Name the file that an article is exported to.
@@ -78,7 +80,7 @@ impl PromptKind {
     /// Whether lines of its kind are kept to be recalled.
     #[must_use]
     pub fn has_history(self) -> bool {
-        !matches!(self, Self::Pick | Self::Palette)
+        !matches!(self, Self::Pick | Self::Palette | Self::Query)
     }
 }
 

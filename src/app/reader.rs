@@ -56,6 +56,8 @@ pub struct Reader {
     pub focus: Option<LinkId>,
     /// Which links lead to articles of the library, and of which article; None until it was asked.
     pub held: Option<(Inquiry, HashSet<LinkId>)>,
+    /// What was asked of them last.
+    pub asked: Option<Inquiry>,
     /// Letters typed of a link hint; None when no hints are shown.
     pub hints: Option<String>,
     /// The search.

@@ -4,9 +4,11 @@
 use serde::Deserialize;
 
 use crate::article::Scheme;
+use crate::command::Key;
 use crate::library::Order;
 use crate::page;
 use crate::query::Sort;
+use crate::text::Clean;
 
 /// What was configured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +17,21 @@ pub struct Settings {
     pub list: ListSettings,
     /// How pages are to be set.
     pub reading: page::Settings,
+    /// Queries that were saved.
+    pub views: Vec<SavedView>,
     /// Schemes beyond http, https and mailto whose links may be opened.
     pub schemes: Vec<Scheme>,
+}
+
+/// A query that was saved: a `[[view]]` table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedView {
+    /// Its name.
+    pub name: Clean,
+    /// The query, which is good.
+    pub query: String,
+    /// Keys that show it.
+    pub keys: Option<Vec<Key>>,
 }
 
 /// How the list is to look: the `[list]` table.

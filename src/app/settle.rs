@@ -31,7 +31,7 @@ impl App {
         self.mark_hits();
         self.reader.settle(screen.page_rows());
         self.note_progress(screen.page_rows());
-        effects.extend(self.ask_for_focused());
+        effects.extend(self.ask_for_held());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {
             picker.settle(visible);

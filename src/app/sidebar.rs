@@ -1,11 +1,18 @@
-//! The sidebar: views and sources with their counts, a cursor among them, and what choosing one does.
+//! The sidebar: views, sources, languages, years and saved queries with their counts, a cursor among them, and what
+//! choosing one does.
 
+mod lines;
+mod shelfmark;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{App, Area, Effect, Pane};
 use crate::library::{Facets, View};
-use crate::query::{Condition, Fact, Field, Needle, Query, Scope, Sort};
-use crate::text::Clean;
+use crate::query::{Query, Scope, Sort};
+
+pub use lines::SidebarLine;
+pub use shelfmark::{Section, Shelfmark};
 
 /// The sidebar's state.
 #[derive(Clone, Debug, Default)]
@@ -18,40 +25,12 @@ pub struct Sidebar {
     pub facets: Facets,
     /// Whether it is what the library held when it was asked last.
     current: bool,
+    /// Sections that are shown whole.
+    sections: BTreeSet<Section>,
+    /// Years whose months are shown.
+    years: BTreeSet<i16>,
     /// Whether an answer is on its way.
     asked: bool,
-}
-
-/// What a row of the sidebar stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Shelfmark {
-    /// Every article.
-    #[default]
-    All,
-    /// Those opened in this session.
-    Opened,
-    /// Those that cannot be read.
-    Broken,
-    /// Those of a source.
-    Source(Clean),
-}
-
-/// A line of the sidebar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SidebarLine {
-    /// Nothing: between groups.
-    Blank,
-    /// The name of a group.
-    Heading(Clean),
-    /// A row that can be chosen.
-    Row {
-        /// What it stands for.
-        mark: Shelfmark,
-        /// Its name.
-        name: Clean,
-        /// Its articles.
-        count: usize,
-    },
 }
 
 impl Sidebar {
@@ -68,104 +47,52 @@ impl Sidebar {
         }
         wants
     }
-}
 
-impl Shelfmark {
-    /// Its condition in the query language.
-    fn query(&self) -> Query {
-        match self {
-            Self::All | Self::Opened => Query::default(),
-            Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
-            Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {
-                Query::of(Condition::Words { field: Some(Field::Source), needle })
-            }),
+    fn toggle_section(&mut self, section: Section) {
+        if !self.sections.remove(&section) {
+            self.sections.insert(section);
+        }
+    }
+
+    fn toggle_year(&mut self, year: i16) {
+        if !self.years.remove(&year) {
+            self.years.insert(year);
         }
     }
 }
 
 impl App {
-    /// The views that can show something, with their articles; the one that is shown is always there.
-    fn views(&self) -> Vec<(Shelfmark, usize)> {
-        let facets = &self.sidebar.facets;
-        let views = [
-            (Shelfmark::All, facets.articles),
-            (Shelfmark::Opened, self.opened.count()),
-            (Shelfmark::Broken, facets.broken),
-        ];
-        let shown = |mark: &Shelfmark| *mark == Shelfmark::All || *mark == self.list.shelfmark;
-        views.into_iter().filter(|(mark, count)| *count > 0 || shown(mark)).collect()
-    }
-
-    /// The line of a number, None behind the last: views below their heading, a blank, sources below
-    /// theirs.
-    fn sidebar_line(&self, views: &[(Shelfmark, usize)], line: usize) -> Option<SidebarLine> {
-        let row = |mark: &Shelfmark, count: usize| SidebarLine::Row {
-            mark: mark.clone(),
-            name: self.phrases.shelfmark(mark),
-            count,
+    /// What the rows of the sidebar stand for, in order.
+    fn shelfmarks(&self) -> Vec<Shelfmark> {
+        let mark = |line| match line {
+            SidebarLine::Row { mark, .. } => Some(mark),
+            SidebarLine::Blank | SidebarLine::Heading(_) => None,
         };
-        let Some(line) = line.checked_sub(1) else {
-            return Some(SidebarLine::Heading(self.phrases.line("sidebar-views")));
-        };
-        if let Some((mark, count)) = views.get(line) {
-            return Some(row(mark, *count));
-        }
-        let sources = &self.sidebar.facets.sources;
-        match line - views.len() {
-            _ if sources.is_empty() => None,
-            0 => Some(SidebarLine::Blank),
-            1 => Some(SidebarLine::Heading(self.phrases.line("sidebar-sources"))),
-            line => sources.get(line - 2).map(|(name, count)| row(&Shelfmark::Source(name.clone()), *count)),
-        }
-    }
-
-    /// The lines of the sidebar that are on the screen.
-    #[must_use]
-    pub fn sidebar_lines(&self) -> Vec<SidebarLine> {
-        let height = self.screen().sidebar.map_or(0, |area| usize::from(area.height));
-        let views = self.views();
-        (self.sidebar.top..).take(height).map_while(|line| self.sidebar_line(&views, line)).collect()
-    }
-
-    /// The line of the cursor; that of the first view if what it stood on is gone.
-    fn sidebar_cursor_line(&self, views: &[(Shelfmark, usize)]) -> usize {
-        let at = |mark: &Shelfmark| *mark == self.sidebar.cursor;
-        let in_views = views.iter().position(|(mark, _)| at(mark)).map(|row| row + 1);
-        let Shelfmark::Source(name) = &self.sidebar.cursor else { return in_views.unwrap_or(1) };
-        let source = self.sidebar.facets.sources.iter().position(|(source, _)| source == name);
-        source.map_or(1, |row| row + views.len() + 3)
+        self.all_sidebar_lines().into_iter().filter_map(mark).collect()
     }
 
     /// Moves the cursor of the sidebar by rows, stopping at the ends.
     pub(super) fn move_in_sidebar(&mut self, rows: isize) {
-        let views = self.views();
-        let sources = &self.sidebar.facets.sources;
-        let last = (views.len() + sources.len()).saturating_sub(1);
-        let row = self.sidebar_row().saturating_add_signed(rows).min(last);
-        self.sidebar.cursor = match views.get(row) {
-            Some((mark, _)) => mark.clone(),
-            None => sources
-                .get(row - views.len())
-                .map(|(name, _)| Shelfmark::Source(name.clone()))
-                .unwrap_or_default(),
-        };
+        let mut marks = self.shelfmarks();
+        let row = self.sidebar_row().saturating_add_signed(rows).min(marks.len().saturating_sub(1));
+        if row < marks.len() {
+            self.sidebar.cursor = marks.swap_remove(row);
+        }
     }
 
-    /// The rows above the cursor of the sidebar.
+    /// The rows above the cursor of the sidebar; none if what it stood on is gone.
     pub(super) fn sidebar_row(&self) -> usize {
-        let views = self.views();
-        let line = self.sidebar_cursor_line(&views);
-        // Between the last view and the first source stand a blank and a heading.
-        if line > views.len() { line - 3 } else { line - 1 }
+        self.shelfmarks().iter().position(|mark| *mark == self.sidebar.cursor).unwrap_or(0)
     }
 
     /// Keeps the cursor on the screen, with the headings above the first rows.
     pub(super) fn settle_sidebar(&mut self, area: Area) {
-        let views = self.views();
-        let line = self.sidebar_cursor_line(&views);
+        let lines = self.all_sidebar_lines();
+        let at = lines.iter().position(|line| line.mark() == Some(&self.sidebar.cursor)).unwrap_or(1);
         let height = usize::from(area.height).max(1);
-        let first = if line == 1 { 0 } else { line };
-        self.sidebar.top = self.sidebar.top.min(first).max((line + 1).saturating_sub(height));
+        let first = if at == 1 { 0 } else { at };
+        let last = lines.len().saturating_sub(height);
+        self.sidebar.top = self.sidebar.top.min(first).max((at + 1).saturating_sub(height)).min(last);
     }
 
     /// What the library holds has been counted.
@@ -175,11 +102,46 @@ impl App {
         Vec::new()
     }
 
-    /// Shows what the cursor stands on, in the list.
+    /// Shows what the cursor stands on, in the list; a year that is shown opens and closes.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let mark = self.sidebar.cursor.clone();
-        self.show_shelfmark(mark, false);
-        self.panes.focus = Pane::List;
+        match mark {
+            Shelfmark::Rest(section) => {
+                let row = self.sidebar_row();
+                self.sidebar.toggle_section(section);
+                // On to the first of those that have come in its place.
+                self.sidebar.cursor = self.shelfmarks().into_iter().nth(row).unwrap_or_default();
+            }
+            Shelfmark::Year(year) if mark == self.list.shelfmark => self.sidebar.toggle_year(year),
+            mark => {
+                if let Shelfmark::Year(year) = mark {
+                    self.sidebar.years.insert(year);
+                }
+                self.show_shelfmark(mark, false);
+                self.panes.focus = Pane::List;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Opens or closes what the cursor stands on, or in: a year, or the rest of a section.
+    pub(super) fn fold(&mut self) -> Vec<Effect> {
+        match self.sidebar.cursor {
+            Shelfmark::Year(year) => self.sidebar.toggle_year(year),
+            Shelfmark::Month(month) => {
+                self.sidebar.toggle_year(month.year());
+                self.sidebar.cursor = Shelfmark::Year(month.year());
+            }
+            ref mark => {
+                let section = mark.section();
+                self.sidebar.toggle_section(section);
+                let marks = self.shelfmarks();
+                if !marks.contains(&self.sidebar.cursor) {
+                    let last = marks.into_iter().rfind(|mark| mark.section() == section);
+                    self.sidebar.cursor = last.unwrap_or_default();
+                }
+            }
+        }
         Vec::new()
     }
 
@@ -199,11 +161,15 @@ impl App {
 
     /// The articles of a view or source that match a query.
     pub(super) fn view_of(&self, mark: &Shelfmark, query: Query, scope: Scope) -> View {
-        let opened = || Arc::new(self.opened.ids().collect());
+        let among = match mark {
+            Shelfmark::Opened => Some(Arc::new(self.opened.ids().collect())),
+            Shelfmark::Linking(_) => self.linking.as_ref().map(|linking| Arc::clone(&linking.among)),
+            _ => None,
+        };
+        let query = mark.query(&self.settings.views, &self.phrases.calendar()).and(query);
         let is_search = scope == Scope::Everything && query.has_words();
         let usual = if is_search { self.list.search_order } else { self.list.order };
         let order = query.sort.map_or(usual, Sort::order);
-        let among = (*mark == Shelfmark::Opened).then(opened);
-        View { query: mark.query().and(query), among, scope, order, opening: 0 }
+        View { query, among, scope, order, opening: 0 }
     }
 }

@@ -219,6 +219,13 @@ impl App {
                 (Command::Help, "hint-help"),
                 (Command::Back, "hint-end"),
             ],
+            Context::Timeline => &[
+                (Command::Open, "hint-go-there"),
+                (Command::Narrow, "hint-narrow"),
+                (Command::Down, "hint-finer"),
+                (Command::Up, "hint-coarser"),
+                (Command::Back, "hint-close"),
+            ],
             Context::Overlay if self.picked_text().is_some() => &[
                 (Command::CopyUrl, "hint-copy"),
                 (Command::Search, "hint-filter"),

@@ -32,7 +32,12 @@ impl App {
             return Vec::new();
         }
         self.pending.push(key);
+        if let Some(mark) = self.saved_by_keys() {
+            self.clear_pending();
+            return self.show_saved(mark);
+        }
         match self.keymap.feed(self.context(), &self.pending) {
+            Feed::Unbound if self.begins_saved() => Vec::new(),
             Feed::Pending => Vec::new(),
             Feed::Unbound => {
                 let cancels = key.code == Code::Esc;
@@ -147,7 +152,7 @@ impl App {
                 self.reader.reveal_match(self.screen().page_rows());
                 return;
             }
-            PromptKind::Pick | PromptKind::Palette => {
+            PromptKind::Pick | PromptKind::Palette | PromptKind::Query => {
                 self.overlay.iter_mut().for_each(|picker| picker.narrow(&text));
                 return;
             }
@@ -183,7 +188,7 @@ impl App {
             self.histories.keep(prompt.kind, &prompt.line.text);
         }
         match prompt.kind {
-            PromptKind::Pick | PromptKind::Palette => return self.choose_selected(),
+            PromptKind::Pick | PromptKind::Palette | PromptKind::Query => return self.choose_selected(),
             PromptKind::Command => return self.accept_command_line(&prompt.line.text),
             _ => {}
         }

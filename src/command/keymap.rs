@@ -99,6 +99,16 @@ impl Keymap {
         Ok(())
     }
 
+    /// Why keys that are to mean something beside this keymap could not be typed, or mean something already.
+    #[must_use]
+    pub fn obstacle(&self, context: Context, keys: &[Key]) -> Option<KeymapReason> {
+        if let Feed::Command(command) = self.feed(context, keys) {
+            let name = command.name().to_owned();
+            return Some(KeymapReason::Taken { keys: show_sequence(keys), name });
+        }
+        self.conflict(context, keys)
+    }
+
     /// Why these keys, or others, could never be typed.
     fn conflict(&self, context: Context, keys: &[Key]) -> Option<KeymapReason> {
         let written = show_sequence(keys);

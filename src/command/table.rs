@@ -13,6 +13,8 @@ pub enum Context {
     Selection,
     /// An overlay is open: help, the list of links.
     Overlay,
+    /// The timeline is open.
+    Timeline,
 }
 
 /// Groups of commands in help and README.
@@ -70,9 +72,13 @@ macro_rules! commands {
 
 commands! {
     /// Next row; one line down.
-    Down "down" Move [Sidebar List Article Selection Overlay];
+    Down "down" Move [Sidebar List Article Selection Overlay Timeline];
     /// Previous row; one line up.
-    Up "up" Move [Sidebar List Article Selection Overlay];
+    Up "up" Move [Sidebar List Article Selection Overlay Timeline];
+    /// The bar before.
+    Earlier "earlier" Move [Timeline];
+    /// The next bar.
+    Later "later" Move [Timeline];
     /// Half a page down.
     HalfPageDown "half-page-down" Move [Sidebar List Article Selection Overlay];
     /// Half a page up.
@@ -86,9 +92,9 @@ commands! {
     /// Page back.
     ReadBack "read-back" Move [List Article];
     /// To the first row or line.
-    Top "top" Move [Sidebar List Article Selection Overlay];
+    Top "top" Move [Sidebar List Article Selection Overlay Timeline];
     /// To the last row or line; with a count to that row.
-    Bottom "bottom" Move [Sidebar List Article Selection Overlay];
+    Bottom "bottom" Move [Sidebar List Article Selection Overlay Timeline];
     /// Next group of the list; next paragraph of the article.
     NextBlock "next-block" Move [List Article Selection];
     /// Previous group; previous paragraph.
@@ -103,9 +109,11 @@ commands! {
     PreviewUp "preview-up" Move [List];
 
     /// Open the article; follow the focused link.
-    Open "open" Open [Sidebar List Article Overlay];
+    Open "open" Open [Sidebar List Article Overlay Timeline];
+    /// Open or close a year, or the rest of a section.
+    Fold "fold" Open [Sidebar];
     /// Back: close what is open, then the article, then the filter.
-    Back "back" Open [Sidebar List Article Selection Overlay];
+    Back "back" Open [Sidebar List Article Selection Overlay Timeline];
     /// What is known of the article.
     Info "info" Open [List Article];
     /// The headings of the article.
@@ -136,6 +144,12 @@ commands! {
     NextMatch "next-match" Find [List Article];
     /// Previous match.
     PreviousMatch "previous-match" Find [List Article];
+    /// When the articles of the list were published, as bars.
+    Timeline "timeline" Find [Sidebar List Article Timeline];
+    /// Only the articles of that day, month or year.
+    Narrow "narrow" Find [Timeline];
+    /// Choose among the saved queries and the searches of before.
+    Queries "queries" Find [Sidebar List];
     /// What was searched for by relevance, or by date.
     Relevance "relevance" Find [List];
     /// Filter the list by title.
@@ -151,6 +165,8 @@ commands! {
     LinkHints "link-hints" Links [Article];
     /// List the article's links.
     LinkList "link-list" Links [Article];
+    /// The articles that link to this one.
+    Linking "linking" Links [List Article];
     /// Copy the focused link, or the article's address.
     CopyUrl "copy-url" Links [List Article Overlay];
     /// Copy it as a Markdown link.
@@ -224,7 +240,7 @@ commands! {
     /// The last command again that changed something, with its number.
     Repeat "repeat" Program [List Article];
     /// The mouse is ours, or the terminal's.
-    Mouse "mouse" Program [Sidebar List Article Selection Overlay];
+    Mouse "mouse" Program [Sidebar List Article Selection Overlay Timeline];
     /// Read the folders again.
     Rescan "rescan" Program [Sidebar List Article];
     /// Make what is open the library.
@@ -236,13 +252,13 @@ commands! {
     /// Name a command, maybe with an argument.
     CommandLine "command-line" Program [Sidebar List Article];
     /// Draw the screen anew.
-    Redraw "redraw" Program [Sidebar List Article Selection Overlay];
+    Redraw "redraw" Program [Sidebar List Article Selection Overlay Timeline];
     /// Suspend the program.
-    Suspend "suspend" Program [Sidebar List Article Selection];
+    Suspend "suspend" Program [Sidebar List Article Selection Timeline];
     /// Cancel; twice in a row quits.
-    Cancel "cancel" Program [Sidebar List Article Selection Overlay];
+    Cancel "cancel" Program [Sidebar List Article Selection Overlay Timeline];
     /// Back, and from the list quit.
-    Quit "quit" Program [Sidebar List Article Selection Overlay];
+    Quit "quit" Program [Sidebar List Article Selection Overlay Timeline];
 }
 
 impl Command {
@@ -264,6 +280,7 @@ impl Command {
                 | Self::PreviousLink
                 | Self::LinkHints
                 | Self::LinkList
+                | Self::Linking
                 | Self::Repeat
                 | Self::Mouse
         );
@@ -274,7 +291,8 @@ impl Command {
 
 impl Context {
     /// Every context, in the order of the keymap file.
-    pub const ALL: [Self; 5] = [Self::Sidebar, Self::List, Self::Article, Self::Selection, Self::Overlay];
+    pub const ALL: [Self; 6] =
+        [Self::Sidebar, Self::List, Self::Article, Self::Selection, Self::Overlay, Self::Timeline];
 
     /// Its section in the keymap file.
     #[must_use]
@@ -285,6 +303,7 @@ impl Context {
             Self::Article => "article",
             Self::Selection => "selection",
             Self::Overlay => "overlay",
+            Self::Timeline => "timeline",
         }
     }
 }

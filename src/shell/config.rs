@@ -10,6 +10,7 @@ mod file;
 mod layer;
 mod merged;
 mod mistake;
+mod saved;
 mod theme;
 mod value;
 
@@ -31,6 +32,7 @@ use crate::{page, ui};
 use layer::Layer;
 pub(super) use merged::{Merged, PREFIX};
 pub use mistake::{Mistake, Reason};
+pub(super) use saved::{Saved, settle_keys};
 pub(super) use theme::load_theme;
 
 /// The bundled layer, which tells of every key.
@@ -56,6 +58,9 @@ pub(super) struct Configuration {
     pub(super) open: OpenSettings,
     /// `[library_options]`
     pub(super) library_options: library::Options,
+    /// `[[view]]`
+    #[serde(skip)]
+    pub(super) views: Vec<Saved>,
     /// `[journal]`
     pub(super) journal: JournalSettings,
 }
@@ -99,6 +104,7 @@ pub(super) struct Loaded {
     pub(super) configuration: Configuration,
     /// The value of each key, and where it comes from.
     pub(super) merged: Merged,
+    views: Vec<Saved>,
     pub(super) mistakes: Vec<Error>,
 }
 
@@ -129,6 +135,11 @@ impl Sources {
         (keymap, mistakes)
     }
 
+    /// The error of a mistake in the reader's file.
+    pub(super) fn error(&self, mistake: Mistake) -> Error {
+        Error::Configuration { place: self.path().as_deref().map(shown).unwrap_or_default(), mistake }
+    }
+
     /// Reads all layers.
     ///
     /// # Errors
@@ -151,7 +162,8 @@ impl Sources {
         for flag in &self.flags {
             loaded.lay(Layer::of_flag(flag), &Clean::line(flag.written));
         }
-        loaded.configuration = loaded.merged.configuration();
+        let views = std::mem::take(&mut loaded.views);
+        loaded.configuration = Configuration { views, ..loaded.merged.configuration() };
         loaded.check_theme(self.path().as_deref())?;
         loaded.mistakes.sort_by_key(Error::line);
         Ok(loaded)
@@ -164,6 +176,7 @@ impl Loaded {
         let error = |mistake| Error::Configuration { place: place.clone(), mistake };
         self.mistakes.extend(layer.mistakes.into_iter().map(error));
         self.merged.lay(layer.entries);
+        self.views.extend(layer.views);
     }
 
     /// A theme must be there; one that a flag names before anything is done.

@@ -12,10 +12,11 @@ use directories::{BaseDirs, ProjectDirs};
 use jiff::ZonedDateTime;
 
 use super::cli::{ColorChoice, Global};
-use super::config::{Configuration, Flag, PREFIX, Sources};
+use super::config::{Configuration, Flag, PREFIX, Sources, settle_keys};
 use super::themes::AUTO;
 use super::{Error, colors, report};
 use crate::app::{Phrases, Settings};
+use crate::command::Keymap;
 use crate::text::{Clean, Ruler};
 use crate::ui::Depth;
 use crate::words::{Locale, Words};
@@ -115,7 +116,16 @@ impl Environment {
             list: self.configuration.list,
             reading: self.configuration.reading.clone(),
             schemes: self.configuration.open.schemes.clone(),
+            views: self.configuration.views.iter().map(|saved| saved.view.clone()).collect(),
         }
+    }
+
+    /// Reads the keymap, and takes from saved queries the keys that it leaves no room for.
+    pub(super) fn read_keymap(&mut self) -> (Keymap, Vec<Error>) {
+        let (keymap, mut mistakes) = self.sources.keymap(self.configuration.ui.keys);
+        let taken = settle_keys(&mut self.configuration.views, &keymap);
+        mistakes.extend(taken.into_iter().map(|mistake| self.sources.error(mistake)));
+        (keymap, mistakes)
     }
 
     /// The folders that are opened when none is named, if any are configured.

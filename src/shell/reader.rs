@@ -3,6 +3,7 @@
 //! Everything that happens (keys, signals, rows, pages) comes through the same channel; all that is
 //! waiting is taken in, then the screen is drawn once. Nothing is drawn when nothing happened.
 
+mod answers;
 mod charge;
 mod desk;
 mod effects;

@@ -24,6 +24,12 @@ pub(super) struct Glyphs {
     pub empty: Clean,
     /// The scroll position.
     pub thumb: Clean,
+    /// That rows stand below.
+    pub open: Clean,
+    /// That rows are folded away.
+    pub closed: Clean,
+    /// A cell filled from below by so many eighths.
+    pub parts: [Clean; 8],
     /// That a row goes on at the left.
     pub before: Clean,
     /// That a row goes on at the right.
@@ -32,12 +38,45 @@ pub(super) struct Glyphs {
 
 impl Glyphs {
     pub(super) fn new(ruler: Ruler) -> Self {
-        let [unread, edge, horizontal, vertical, tee, foot, filled, empty, thumb, before, after] =
-            match ruler.ambiguous {
-                Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "┴", "▰", "▱", "▐", "‹", "›"],
-                Ambiguous::Wide => ["*", ">", "-", "|", "+", "+", "#", "-", "|", "<", ">"],
-            }
-            .map(Clean::line);
-        Self { unread, edge, horizontal, vertical, tee, foot, filled, empty, thumb, before, after }
+        let [
+            unread,
+            edge,
+            horizontal,
+            vertical,
+            tee,
+            foot,
+            filled,
+            empty,
+            thumb,
+            open,
+            closed,
+            before,
+            after,
+        ] = match ruler.ambiguous {
+            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "┴", "▰", "▱", "▐", "▾", "▸", "‹", "›"],
+            Ambiguous::Wide => ["*", ">", "-", "|", "+", "+", "#", "-", "|", "-", "+", "<", ">"],
+        }
+        .map(Clean::line);
+        let parts = match ruler.ambiguous {
+            Ambiguous::Narrow => ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+            Ambiguous::Wide => [".", ".", ":", ":", "+", "+", "#", "#"],
+        }
+        .map(Clean::line);
+        Self {
+            unread,
+            edge,
+            horizontal,
+            vertical,
+            tee,
+            foot,
+            filled,
+            empty,
+            thumb,
+            open,
+            closed,
+            parts,
+            before,
+            after,
+        }
     }
 }

@@ -60,7 +60,14 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
 }
 
 /// The rule above the panel, the title set into it.
-fn paint_title(theme: &Theme, glyphs: &Glyphs, screen: &Screen, panel: Panel, title: &Clean, pen: &mut Pen) {
+pub(super) fn paint_title(
+    theme: &Theme,
+    glyphs: &Glyphs,
+    screen: &Screen,
+    panel: Panel,
+    title: &Clean,
+    pen: &mut Pen,
+) {
     let rule = panel.rule;
     let (faint, title_x) = (theme.style(Look::Faint), rule.x + MARK);
     let end = title_x + pen.ruler().width(title) as u16;

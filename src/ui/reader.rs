@@ -90,6 +90,9 @@ fn run_style(app: &App, theme: &Theme, run: &Run) -> Style {
         if run.role != Role::Figure || look == Look::Focus {
             style = style.patch(theme.style(look));
         }
+        if app.is_held(link) {
+            style = style.add_modifier(Modifier::BOLD);
+        }
     }
     let attributes = [
         (run.face.strong, Modifier::BOLD),

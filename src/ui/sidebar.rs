@@ -24,14 +24,25 @@ fn paint_line(app: &App, theme: &Theme, area: Area, line: &SidebarLine, pen: &mu
     match line {
         SidebarLine::Blank => {}
         SidebarLine::Heading(name) => drop(pen.put(x, area.y, right, name, theme.style(Look::Dim))),
-        SidebarLine::Row { mark, name, count } => {
+        SidebarLine::Row { mark, name, count, indent, is_open } => {
             let bar = paint_bar(app, theme, area, mark, pen);
             let plain = Style::new().remove_modifier(Modifier::BOLD);
-            let count = Clean::line(&app.phrases.number(*count));
+            let number = count.map(|count| app.phrases.number(count)).unwrap_or_default();
+            let count = Clean::line(&number);
             let end = pen.put_right(x, area.y, right, &count, theme.style(Look::Dim).patch(plain).patch(bar));
-            let look = if *mark == app.list.shelfmark { Look::Strong } else { Look::Text };
+            let look = match mark {
+                Shelfmark::Rest(_) => Look::Dim,
+                mark if *mark == app.list.shelfmark => Look::Strong,
+                _ => Look::Text,
+            };
+            let x = x + indent;
             let name = fit(name, usize::from(end.saturating_sub(x + 1)), pen.ruler()).text;
-            pen.put(x, area.y, right, &name, theme.style(look).patch(bar));
+            let end = pen.put(x, area.y, right, &name, theme.style(look).patch(bar));
+            if let Some(is_open) = is_open {
+                let glyphs = Glyphs::new(app.ruler);
+                let sign = if *is_open { &glyphs.open } else { &glyphs.closed };
+                pen.put(end + 1, area.y, right, sign, theme.style(Look::Faint).patch(plain).patch(bar));
+            }
         }
     }
 }

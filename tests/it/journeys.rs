@@ -20,8 +20,10 @@ mod places;
 mod reader;
 mod searching;
 mod selecting;
+mod shelves;
 mod sideways;
 mod storms;
+mod timeline;
 mod tools;
 
 pub(crate) use reader::Reader;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::{Choice, Picker, PickerRow};
-use crate::app::{App, Effect, Inquiry, Sheet};
+use crate::app::{App, Effect, Inquiry, Pane, Sheet};
 use crate::article::LinkId;
 use crate::text::Clean;
 
@@ -18,9 +18,16 @@ impl App {
         self.inquire(true).into_iter().collect()
     }
 
-    /// Asks so for the sake of the focused link, once an article.
-    pub(in crate::app) fn ask_for_focused(&self) -> Option<Effect> {
-        self.reader.focus.filter(|_| self.held().is_none()).and_then(|_| self.inquire(false))
+    /// Asks so once a page, when it is read or one of its links is focused.
+    pub(in crate::app) fn ask_for_held(&mut self) -> Option<Effect> {
+        let sheet = self.reader.current().filter(|sheet| !sheet.links.is_empty())?;
+        let inquiry = Self::inquiry(sheet, false);
+        let is_read = self.panes.focus == Pane::Article || self.reader.focus.is_some();
+        if !is_read || self.reader.asked == Some(inquiry) || self.held().is_some() {
+            return None;
+        }
+        self.reader.asked = Some(inquiry);
+        self.inquire(false)
     }
 
     /// What the library said of the links of the article that is shown.
@@ -31,7 +38,8 @@ impl App {
     }
 
     /// Whether the library is known to hold what a link leads to.
-    pub(in crate::app) fn is_held(&self, link: LinkId) -> bool {
+    #[must_use]
+    pub fn is_held(&self, link: LinkId) -> bool {
         self.held().is_some_and(|held| held.contains(&link))
     }
 
@@ -55,7 +63,7 @@ impl App {
     /// Remembers what the library holds, and opens the list of links if it was asked for.
     pub(in crate::app) fn links_found(&mut self, inquiry: Inquiry, held: HashSet<LinkId>) -> Vec<Effect> {
         self.reader.held = Some((inquiry, held));
-        if inquiry.opens_list { self.open_link_list() } else { Vec::new() }
+        if inquiry.opens_list && self.held().is_some() { self.open_link_list() } else { Vec::new() }
     }
 
     fn open_link_list(&mut self) -> Vec<Effect> {

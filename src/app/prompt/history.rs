@@ -25,6 +25,11 @@ impl Histories {
         }
     }
 
+    /// The lines of a kind, the newest first.
+    pub(in crate::app) fn recent(&self, kind: PromptKind) -> impl Iterator<Item = &str> {
+        self.0.get(&kind).into_iter().flatten().rev().map(String::as_str)
+    }
+
     /// The line before (or after) the one recalled, counted from the newest: its number and text. Nothing
     /// lies before the oldest; behind the newest lies the empty line.
     #[must_use]

@@ -54,6 +54,13 @@ pub enum KeymapReason {
         /// What the longer one is bound to.
         command: Command,
     },
+    /// It means something already.
+    Taken {
+        /// As people read it.
+        keys: String,
+        /// The name of what it means.
+        name: String,
+    },
     /// It could never be typed: a shorter sequence comes first.
     Hidden {
         /// As people read it.
@@ -69,33 +76,44 @@ impl KeymapMistake {
     /// The mistake in the interface's language, without its place.
     #[must_use]
     pub fn message(&self, words: &Words) -> String {
+        self.reason.message(words)
+    }
+}
+
+impl KeymapReason {
+    /// The mistake in the interface's language.
+    #[must_use]
+    pub fn message(&self, words: &Words) -> String {
         let text = |text: &str| Value::from(text);
-        match &self.reason {
-            KeymapReason::Syntax(reason) => words.with("config-syntax", &[("reason", text(reason))]),
-            KeymapReason::Section { name, nearest: None } => {
+        match self {
+            Self::Syntax(reason) => words.with("config-syntax", &[("reason", text(reason))]),
+            Self::Section { name, nearest: None } => {
                 let sections = std::iter::once(super::ALL).chain(Context::ALL.map(Context::name));
                 words.with("keymap-section", &[("name", text(name)), ("sections", listed(sections).into())])
             }
-            KeymapReason::Section { name, nearest: Some(nearest) } => {
+            Self::Section { name, nearest: Some(nearest) } => {
                 words.with("keymap-section-nearest", &[("name", text(name)), ("nearest", text(nearest))])
             }
-            KeymapReason::Key { keys, nearest } => {
+            Self::Key { keys, nearest } => {
                 words.wrong("keymap-key", &[("keys", text(keys))], nearest.as_deref())
             }
-            KeymapReason::Command { name, nearest } => {
+            Self::Command { name, nearest } => {
                 words.wrong("keymap-command", &[("name", text(name))], *nearest)
             }
-            KeymapReason::Elsewhere { command, section } => {
+            Self::Elsewhere { command, section } => {
                 let sections = command.contexts().iter().map(|context| context.name());
                 let name = ("name", text(command.name()));
                 let sections = ("sections", listed(sections).into());
                 words.with("keymap-elsewhere", &[name, ("section", text(section)), sections])
             }
-            KeymapReason::Hides { keys, longer, command } => {
+            Self::Hides { keys, longer, command } => {
                 let command = ("command", text(command.name()));
                 words.with("keymap-hides", &[("keys", text(keys)), ("longer", text(longer)), command])
             }
-            KeymapReason::Hidden { keys, shorter, command } => {
+            Self::Taken { keys, name } => {
+                words.with("keymap-taken", &[("keys", text(keys)), ("name", text(name))])
+            }
+            Self::Hidden { keys, shorter, command } => {
                 let command = ("command", text(command.name()));
                 words.with("keymap-hidden", &[("keys", text(keys)), ("shorter", text(shorter)), command])
             }

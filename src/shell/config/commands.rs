@@ -39,7 +39,7 @@ pub(in crate::shell) fn config(
             print(loaded.merged.to_toml(path.as_deref()).as_bytes())
         }
         ConfigCommand::Keys => {
-            let (keymap, mistakes) = environment.sources.keymap(environment.configuration.ui.keys);
+            let (keymap, mistakes) = environment.clone().read_keymap();
             for mistake in &mistakes {
                 complain(mistake, environment);
             }

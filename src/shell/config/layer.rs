@@ -8,6 +8,7 @@ use serde::de::value::MapDeserializer;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::saved::{self, Saved};
 use super::value::Value;
 use super::{Configuration, Flag, Mistake, Reason};
 use crate::shell::sources::shown;
@@ -17,6 +18,8 @@ use crate::text::Clean;
 #[derive(Debug, Default)]
 pub(super) struct Layer {
     pub(super) entries: Vec<Entry>,
+    /// `[[view]]`
+    pub(super) views: Vec<Saved>,
     /// In the order of their lines.
     pub(super) mistakes: Vec<Mistake>,
 }
@@ -104,11 +107,11 @@ impl Layer {
         match checked {
             Ok(value) => {
                 let entry = Entry { name: name.to_owned(), value, origin };
-                Self { entries: vec![entry], mistakes: Vec::new() }
+                Self { entries: vec![entry], ..Self::default() }
             }
             Err(reason) => {
                 let mistake = Mistake { line: None, name: Clean::line(name), reason: reason.found(written) };
-                Self { entries: Vec::new(), mistakes: vec![mistake] }
+                Self { mistakes: vec![mistake], ..Self::default() }
             }
         }
     }
@@ -123,6 +126,12 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Reads what stands at the top: a table, or a value of its own.
     fn top(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
+        if &**name.get_ref() == "view" {
+            let (views, mistakes) = saved::read(self.text, name, value.get_ref(), |offset| self.line(offset));
+            self.layer.views = views;
+            self.layer.mistakes.extend(mistakes);
+            return;
+        }
         let is_table = value.get_ref().is_table();
         let empty = DeValue::Table(DeTable::new());
         let known = check(name.get_ref(), if is_table { &empty } else { value.get_ref() });

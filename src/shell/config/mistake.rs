@@ -4,6 +4,8 @@ use std::fmt::{self, Display};
 
 use serde::de::{self, Expected, Unexpected};
 
+use crate::command::KeymapReason;
+use crate::query::ParseError;
 use crate::text::Clean;
 use crate::words::{Words, nearest};
 
@@ -33,6 +35,14 @@ pub enum Reason {
     },
     /// A table is no value.
     Table,
+    /// Tables of their own are wanted: `[[view]]`.
+    Tables,
+    /// A saved query without a name, or without a query.
+    Incomplete,
+    /// A wrong query.
+    Query(Box<ParseError>),
+    /// A wrong key, or one that cannot be had.
+    Key(Box<KeymapReason>),
     /// It cannot have this value.
     Value {
         /// The value as written.
@@ -45,12 +55,20 @@ pub enum Reason {
 }
 
 impl Mistake {
+    pub(super) fn at(line: usize, name: &str, reason: Reason) -> Self {
+        Self { line: Some(line), name: Clean::line(name), reason }
+    }
+
     /// The mistake in the interface's language, without its place.
     #[must_use]
     pub fn message(&self, words: &Words) -> String {
         let name = || self.name.as_str().into();
         match &self.reason {
             Reason::Syntax(reason) => words.with("config-syntax", &[("reason", reason.as_str().into())]),
+            Reason::Tables => words.with("config-tables", &[("name", name())]),
+            Reason::Incomplete => words.get("config-incomplete"),
+            Reason::Query(error) => error.message(words),
+            Reason::Key(reason) => reason.message(words),
             Reason::Table => words.with("config-table", &[("name", name())]),
             Reason::Unknown { nearest } => {
                 words.wrong("config-unknown", &[("name", name())], nearest.as_deref())

@@ -68,11 +68,11 @@ impl Desk {
             }
             Err(error) => mistakes.push(error),
         }
-        let now = &self.environment.configuration;
-        let (keymap, wrong) = self.environment.sources.keymap(now.ui.keys);
+        let (keymap, wrong) = self.environment.read_keymap();
         mistakes.extend(wrong);
-        let is_same = (&now.ui, &now.list, &now.reading, &now.open)
-            == (&before.ui, &before.list, &before.reading, &before.open)
+        let now = &self.environment.configuration;
+        let is_same = (&now.ui, &now.list, &now.reading, &now.open, &now.views)
+            == (&before.ui, &before.list, &before.reading, &before.open, &before.views)
             && keymap == *self.keymap;
         let had_mistakes = std::mem::replace(&mut self.has_mistakes, !mistakes.is_empty());
         if is_same && !had_mistakes && !self.has_mistakes {

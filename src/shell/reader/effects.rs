@@ -3,10 +3,11 @@
 use std::io;
 use std::sync::Arc;
 
+use super::answers::Question;
 use super::desk::Desk;
 use super::programs::Programs;
 use super::workers::{Wanted, Workers};
-use crate::app::{Effect, ExportFormat, Followed, Message, OpenFault, Subject};
+use crate::app::{Effect, ExportFormat, Message, OpenFault, Subject};
 use crate::export::markdown_link;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
@@ -57,19 +58,11 @@ impl Performer<'_> {
                 self.workers.want_page(Wanted { key, article, opening }, prefetch);
             }
             Effect::Prefetch(keys) => self.workers.prefetch(keys),
-            Effect::Follow(url) => {
-                let article = self.workers.find_url(url.as_str());
-                return Ok(Outcome::Fact(Message::Followed(Followed { url, article })));
-            }
-            Effect::Versions(id) => {
-                let paths = self.workers.versions(id);
-                return Ok(Outcome::Fact(Message::Versions { id, paths }));
-            }
-            Effect::FindLinks { inquiry, links } => {
-                let held = links.into_iter().filter(|(_, url)| self.workers.find_url(url.as_str()).is_some());
-                let held = held.map(|(link, _)| link).collect();
-                return Ok(Outcome::Fact(Message::LinksFound { inquiry, held }));
-            }
+            Effect::Follow(url) => self.workers.ask(Question::Follow(url)),
+            Effect::Versions(id) => self.workers.ask(Question::Versions(id)),
+            Effect::FindLinks { inquiry, links } => self.workers.ask(Question::Links(inquiry, links)),
+            Effect::Timeline { view, cancel } => self.workers.want_timeline(view, cancel),
+            Effect::FindLinking(id) => self.workers.ask(Question::Linking(id)),
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
             Effect::Copy { address, words } => {
                 let text = words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));

@@ -11,6 +11,7 @@ use crossbeam_channel::Sender;
 use jiff::tz::TimeZone;
 
 use super::Event;
+use super::answers::{Question, answer};
 use super::charge::Charge;
 use super::keeper::{Keeper, Post};
 use super::ledger::Ledger;
@@ -52,6 +53,8 @@ pub(super) struct Workers {
     counts: Arc<Slot<CountJob>>,
     facets: Arc<Slot<()>>,
     pages: Arc<Slot<PageJob>>,
+    timelines: Arc<Slot<(View, Cancel)>>,
+    questions: Sender<Question>,
     bells: Arc<Bells>,
     phrases: Arc<RwLock<Phrases>>,
 }
@@ -67,13 +70,16 @@ impl Workers {
         waiter: Waiter,
         sender: Sender<Event>,
     ) -> Self {
-        let zone = phrases.zone.clone();
+        let (zone, zone_of_days) = (phrases.zone.clone(), phrases.zone.clone());
+        let (questions, asked) = crossbeam_channel::unbounded();
         let workers = Self {
             shelf: Arc::new(Shelf::new(charges.iter().map(Charge::catalogue).collect())),
             rows: Arc::default(),
             counts: Arc::default(),
             facets: Arc::default(),
             pages: Arc::default(),
+            timelines: Arc::default(),
+            questions,
             bells: Arc::new(charges.iter().map(|_| Arc::default()).collect()),
             phrases: Arc::new(RwLock::new(phrases)),
         };
@@ -87,6 +93,10 @@ impl Workers {
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
         let phrases = Arc::clone(&workers.phrases);
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.timelines), sender.clone());
+        thread::spawn(move || count_days(&shelf, &slot, &zone_of_days, &out));
+        let (shelf, out) = (Arc::clone(&workers.shelf), sender.clone());
+        thread::spawn(move || answer(&shelf, &asked, &out));
         let ledger = Arc::new(Ledger::new(charges.len(), sender.clone()));
         for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
@@ -133,19 +143,20 @@ impl Workers {
         ring(&self.bells);
     }
 
-    /// Where the versions of an article are, newest first.
-    pub(super) fn versions(&self, id: ArticleId) -> Vec<Clean> {
-        current(&self.shelf).versions(id)
-    }
-
     /// The file of an article.
     pub(super) fn path(&self, id: ArticleId) -> Option<PathBuf> {
         current(&self.shelf).path(id)
     }
 
-    /// The article that was saved from an address.
-    pub(super) fn find_url(&self, url: &str) -> Option<ArticleId> {
-        current(&self.shelf).find_url(url)
+    /// Wants the articles of a view counted by their days.
+    pub(super) fn want_timeline(&self, view: View, cancel: Cancel) {
+        self.timelines.put((view, cancel));
+    }
+
+    /// Asks a question.
+    pub(super) fn ask(&self, question: Question) {
+        // Who answers ends with the loop.
+        let _ = self.questions.send(question);
     }
 }
 
@@ -155,6 +166,7 @@ impl Drop for Workers {
         self.counts.close();
         self.facets.close();
         self.pages.close();
+        self.timelines.close();
         for bell in &*self.bells {
             bell.close();
         }
@@ -203,6 +215,16 @@ fn count_rows(shelf: &Shelf, slot: &Slot<CountJob>, out: &Sender<Event>) {
         let asked = AssertUnwindSafe(|| current(shelf).count(&view, &cancel));
         let count = panic::catch_unwind(asked).unwrap_or_default();
         if out.send(Event::Message(Message::Counted { ticket, count })).is_err() {
+            return;
+        }
+    }
+}
+
+fn count_days(shelf: &Shelf, slot: &Slot<(View, Cancel)>, zone: &TimeZone, out: &Sender<Event>) {
+    while let Some((view, cancel)) = slot.take() {
+        let asked = AssertUnwindSafe(|| current(shelf).timeline(&view, zone, &cancel));
+        let Some(timeline) = panic::catch_unwind(asked).unwrap_or_default() else { continue };
+        if out.send(Event::Message(Message::Timeline { view, timeline })).is_err() {
             return;
         }
     }

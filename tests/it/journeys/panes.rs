@@ -165,7 +165,7 @@ fn a_sidebar_of_many_sources_scrolls() {
     let rows: Vec<_> =
         rows.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>Body.</p>")).collect();
     let mut reader = Reader::on(&rows);
-    reader.resize(160, 20).keys("Shift-Tab G").shows("s69.example").hides("Views");
+    reader.resize(160, 20).keys("Shift-Tab j Space G k").shows("s69.example").hides("Views");
     reader.keys("Enter").shows("s69.example  1 article");
     reader.keys("Shift-Tab Ctrl-u Ctrl-u g g").shows("Views").shows("s10.example");
     assert_eq!(reader.app.panes.focus, Pane::Sidebar);

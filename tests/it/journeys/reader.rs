@@ -135,6 +135,7 @@ impl Reader {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            let Some(effect) = self.answer(effect) else { continue };
             match effect {
                 Effect::Rows { ticket, request } => {
                     let mut window = self.catalogue.window(&request);
@@ -166,20 +167,6 @@ impl Reader {
                         })
                     });
                     self.send(Message::Loaded { key, result });
-                }
-                Effect::Follow(url) => {
-                    let article = self.catalogue.find_url(url.as_str());
-                    self.send(Message::Followed(Followed { url, article }));
-                }
-                Effect::Versions(id) => {
-                    let paths = self.catalogue.versions(id);
-                    self.send(Message::Versions { id, paths });
-                }
-                Effect::FindLinks { inquiry, links } => {
-                    let held =
-                        links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
-                    let held = held.map(|(link, _)| link).collect();
-                    self.send(Message::LinksFound { inquiry, held });
                 }
                 Effect::Browse(url) => {
                     self.browsed.push(url.to_string());
@@ -229,7 +216,13 @@ impl Reader {
                 Effect::Rescan => self.did.push("rescan".to_owned()),
                 Effect::Redraw => self.did.push("redraw".to_owned()),
                 Effect::Suspend => self.did.push("suspend".to_owned()),
-                Effect::Prefetch(_) => {}
+                // Those are answered already.
+                Effect::Prefetch(_)
+                | Effect::Follow(_)
+                | Effect::Versions(_)
+                | Effect::FindLinks { .. }
+                | Effect::Timeline { .. }
+                | Effect::FindLinking(_) => {}
             }
         }
     }
@@ -241,6 +234,36 @@ impl Reader {
             self.send(Message::Counted { ticket, count });
         }
         self
+    }
+
+    /// Answers a question about the library; what is none comes back.
+    fn answer(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Follow(url) => {
+                let article = self.catalogue.find_url(url.as_str());
+                self.send(Message::Followed(Followed { url, article }));
+            }
+            Effect::Versions(id) => {
+                let paths = self.catalogue.versions(id);
+                self.send(Message::Versions { id, paths });
+            }
+            Effect::FindLinks { inquiry, links } => {
+                let held =
+                    links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
+                let held = held.map(|(link, _)| link).collect();
+                self.send(Message::LinksFound { inquiry, held });
+            }
+            Effect::Timeline { view, cancel } => {
+                let timeline = self.catalogue.timeline(&view, &TimeZone::UTC, &cancel).unwrap_or_default();
+                self.send(Message::Timeline { view, timeline });
+            }
+            Effect::FindLinking(id) => {
+                let ids = self.catalogue.linking(id, &Cancel::default()).unwrap_or_default();
+                self.send(Message::LinkingFound { id, ids });
+            }
+            other => return Some(other),
+        }
+        None
     }
 
     /// Everything in the library is gone, and it was read again.

@@ -1,0 +1,105 @@
+//! What a row of the sidebar stands for.
+
+use jiff::civil::Date;
+
+use crate::app::SavedView;
+use crate::query::{Calendar, Condition, Fact, Field, Needle, Query, parse};
+use crate::text::{Clean, Language};
+
+/// What a row of the sidebar stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shelfmark {
+    /// Every article.
+    #[default]
+    All,
+    /// Those opened in this session.
+    Opened,
+    /// Those that cannot be read.
+    Broken,
+    /// Those that link to the article of this title.
+    Linking(Clean),
+    /// Those of a source.
+    Source(Clean),
+    /// Those in a language.
+    Language(Language),
+    /// Those of a year.
+    Year(i16),
+    /// Those of the month that begins with this day.
+    Month(Date),
+    /// What a query finds that was saved under this name.
+    Saved(Clean),
+    /// The rows of a section that are not shown.
+    Rest(Section),
+}
+
+/// Rows of the sidebar below a heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Views.
+    #[default]
+    Views,
+    /// Sources.
+    Sources,
+    /// Languages.
+    Languages,
+    /// Years and their months.
+    Years,
+    /// Saved queries.
+    Saved,
+}
+
+impl Section {
+    /// The name of its heading.
+    pub(super) const fn heading(self) -> &'static str {
+        match self {
+            Self::Views => "sidebar-views",
+            Self::Sources => "sidebar-sources",
+            Self::Languages => "sidebar-languages",
+            Self::Years => "sidebar-years",
+            Self::Saved => "sidebar-saved",
+        }
+    }
+
+    /// Rows that are shown of it before it is opened: the sidebar is to be taken in at a glance.
+    pub(super) const fn first_rows(self) -> usize {
+        match self {
+            Self::Views | Self::Saved => usize::MAX,
+            Self::Sources => 10,
+            Self::Languages => 4,
+            Self::Years => 8,
+        }
+    }
+}
+
+impl Shelfmark {
+    /// Where it stands.
+    pub(super) fn section(&self) -> Section {
+        match self {
+            Self::All | Self::Opened | Self::Broken | Self::Linking(_) => Section::Views,
+            Self::Source(_) => Section::Sources,
+            Self::Language(_) => Section::Languages,
+            Self::Year(_) | Self::Month(_) => Section::Years,
+            Self::Saved(_) => Section::Saved,
+            Self::Rest(section) => *section,
+        }
+    }
+
+    /// Its condition in the query language.
+    pub(super) fn query(&self, saved: &[SavedView], calendar: &Calendar) -> Query {
+        let written = |text: &str| parse(text, calendar).unwrap_or_default();
+        match self {
+            Self::All | Self::Opened | Self::Linking(_) | Self::Rest(_) => Query::default(),
+            Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
+            Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {
+                Query::of(Condition::Words { field: Some(Field::Source), needle })
+            }),
+            Self::Language(language) => written(&format!("lang:{}", language.tag())),
+            Self::Year(year) => written(&format!("on:{year:04}")),
+            Self::Month(month) => written(&month.strftime("on:%Y-%m").to_string()),
+            Self::Saved(name) => saved
+                .iter()
+                .find(|view| view.name == *name)
+                .map_or_else(Query::default, |view| written(&view.query)),
+        }
+    }
+}

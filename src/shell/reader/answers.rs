@@ -1,0 +1,57 @@
+//! Questions that are answered one after the other, beside the loop: none of them is given up for a newer one.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use crossbeam_channel::{Receiver, Sender};
+use url::Url;
+
+use super::Event;
+use super::shelf::Shelf;
+use crate::app::{Followed, Inquiry, Message};
+use crate::article::{ArticleId, LinkId};
+use crate::library::{Cancel, Catalogue};
+
+/// A question.
+#[derive(Debug)]
+pub(super) enum Question {
+    /// Whether the library holds what a link leads to.
+    Follow(Url),
+    /// Which links lead to articles of the library.
+    Links(Inquiry, Vec<(LinkId, Url)>),
+    /// Who links to an article.
+    Linking(ArticleId),
+    /// Where the versions of an article are.
+    Versions(ArticleId),
+}
+
+/// Answers until nobody asks any more, or listens.
+pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, out: &Sender<Event>) {
+    for question in questions {
+        let catalogue = shelf.now().catalogue;
+        // A panic is a defect of ours: it costs this answer, not all that follow.
+        let asked = AssertUnwindSafe(|| answer_of(&*catalogue, question));
+        if let Ok(message) = panic::catch_unwind(asked)
+            && out.send(Event::Message(message)).is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn answer_of(catalogue: &dyn Catalogue, question: Question) -> Message {
+    match question {
+        Question::Follow(url) => {
+            let article = catalogue.find_url(url.as_str());
+            Message::Followed(Followed { url, article })
+        }
+        Question::Links(inquiry, links) => {
+            let held = links.into_iter().filter(|(_, url)| catalogue.find_url(url.as_str()).is_some());
+            Message::LinksFound { inquiry, held: held.map(|(link, _)| link).collect() }
+        }
+        Question::Linking(id) => {
+            let ids = catalogue.linking(id, &Cancel::default()).unwrap_or_default();
+            Message::LinkingFound { id, ids }
+        }
+        Question::Versions(id) => Message::Versions { id, paths: catalogue.versions(id) },
+    }
+}
