@@ -23,6 +23,12 @@ impl Query {
         wanted.iter().filter(|wanted| wanted.in_title && wanted.needle.count_in_title(subject) > 0).count()
     }
 
+    /// Those of its words that titles may have.
+    #[must_use]
+    pub fn title_needles(&self, scope: Scope) -> Vec<&Needle> {
+        self.wanted(scope).into_iter().filter(|wanted| wanted.in_title).map(|wanted| wanted.needle).collect()
+    }
+
     /// For each of its words how often the text has it. Reads the body.
     pub fn body_counts(&self, subject: &dyn Subject, scope: Scope) -> Vec<usize> {
         let wanted = self.wanted(scope);

@@ -132,13 +132,7 @@ impl Plan {
                 Ok(Bounds { sure, may })
             }
             Self::Terms(sought) => {
-                let mut may = segment.members.clone();
-                for range in &sought.ranges {
-                    may.intersect(&segment.with(connection, range.clone())?);
-                    if may.is_empty() {
-                        break;
-                    }
-                }
+                let may = segment.with_all(connection, &sought.ranges)?;
                 Ok(if sought.is_sure { Bounds::exactly(may) } else { Bounds { sure: none(), may } })
             }
             Self::Sources(ids) => {
@@ -268,22 +262,21 @@ impl Planner<'_> {
     }
 
     fn words(&self, field: Option<Field>, needle: &Needle) -> Plan {
-        // The terms of title and body are one: those of a field only say where a look is worth it.
-        let terms = |is_sure: bool| {
-            let sought = sought(needle, self.frequent);
-            Plan::Terms(Sought { is_sure: sought.is_sure && is_sure, ..sought })
-        };
+        let sought = sought(needle, self.frequent);
         match (field, self.scope) {
-            (Some(Field::Title | Field::Body), _) => terms(false),
+            (Some(Field::Title), _) => Plan::Terms(sought.in_title()),
+            // The terms of a text are those of its title as well: they only say where a look is worth it.
+            (Some(Field::Body), _) => Plan::Terms(Sought { is_sure: false, ..sought }),
             (Some(Field::Source), _) if needle.is_exact() => {
                 self.sources(needle, |text| text == needle.written())
             }
             (Some(Field::Source), _) => self.sources(needle, |text| needle.is_part_of(text)),
             (Some(Field::Url | Field::Author), _) => Plan::Unknown,
-            (None, Scope::Everything) => terms(true),
-            (None, Scope::Titles) => {
-                Plan::Any(vec![terms(false), self.sources(needle, |text| needle.is_in(text))])
-            }
+            (None, Scope::Everything) => Plan::Terms(sought),
+            (None, Scope::Titles) => Plan::Any(vec![
+                Plan::Terms(sought.in_title()),
+                self.sources(needle, |text| needle.is_in(text)),
+            ]),
         }
     }
 

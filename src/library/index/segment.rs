@@ -116,6 +116,22 @@ impl Segment {
         Ok(found)
     }
 
+    /// Members that have a term of each range.
+    pub(super) fn with_all(
+        &self,
+        connection: &Connection,
+        ranges: &[RangeInclusive<u64>],
+    ) -> rusqlite::Result<Bits> {
+        let mut found = self.members.clone();
+        for range in ranges {
+            found.intersect(&self.with(connection, range.clone())?);
+            if found.is_empty() {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
     /// Reads all blocks: an error if one of them is damaged.
     pub(super) fn read_through(&self, connection: &Connection) -> rusqlite::Result<()> {
         self.blocks(connection, 0..=ALL_TERMS, &mut |_, _| ())

@@ -10,9 +10,12 @@ use rayon::prelude::*;
 use rusqlite::Connection;
 
 use super::Materials;
+use super::bits::Bits;
 use super::body::{self, Bodies, Packed};
 use super::row::Document;
 use super::seal::damaged;
+use super::segment::Segment;
+use super::term::{Sought, sought};
 use crate::article::{Format, Length};
 use crate::format::Reading;
 use crate::library::details::Details;
@@ -113,8 +116,9 @@ impl Looker<'_> {
 
     /// How many of the query's words the title of each of these documents has.
     pub(super) fn title_counts(&self, ids: &[u32], cancel: &Cancel) -> rusqlite::Result<Vec<usize>> {
+        let may_have = self.titles_with_words(ids.iter().max().map_or(0, |id| *id as usize + 1))?;
         let count = |id: &u32| {
-            if cancel.is_cancelled() {
+            if cancel.is_cancelled() || !may_have.contains(*id as usize) {
                 return Ok(0);
             }
             let head =
@@ -124,6 +128,24 @@ impl Looker<'_> {
             Ok(self.query.title_count(&subject, self.scope))
         };
         ids.iter().map(count).collect()
+    }
+
+    /// Documents, by id, whose titles may have one of the query's words.
+    fn titles_with_words(&self, limit: usize) -> rusqlite::Result<Bits> {
+        // What has not been read yet may have any.
+        let mut pending = self.connection.prepare_cached("SELECT document FROM pending")?;
+        let pending = pending.query_map([], |row| row.get(0))?;
+        let mut titles = Bits::of(limit, pending.collect::<rusqlite::Result<Vec<usize>>>()?);
+        let needles = self.query.title_needles(self.scope);
+        let needles: Vec<Sought> =
+            needles.into_iter().map(|needle| sought(needle, &self.materials.pairs).in_title()).collect();
+        for segment in Segment::all(self.connection)? {
+            for needle in &needles {
+                let found = segment.with_all(self.connection, &needle.ranges)?;
+                found.iter().for_each(|member| titles.insert(segment.first as usize + member));
+            }
+        }
+        Ok(titles)
     }
 
     /// What the texts of these documents weigh.

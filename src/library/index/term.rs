@@ -4,7 +4,7 @@
 //! A run of Han, kana, Hangul and their like gives each two neighbours, as UTF-16 units, and its last
 //! unit alone; where two pairs that overlap are both among the commonest, also the three units. A word
 //! of another script gives itself. Texts are folded ([`comparable`](crate::query::comparable)). What a text links to
-//! are terms of it, too.
+//! are terms of it, too, and those of the title are so once more, marked as such.
 
 use std::ops::RangeInclusive;
 
@@ -15,10 +15,14 @@ use crate::text::fold;
 
 /// Marks a term as three units: the first two by their place among the frequent ones, and the third.
 const TRIGRAM: u64 = 1 << 32;
+/// Marks a term as one of a title: of its runs, and of its words, whose hashes are shorter.
+const TITLE: u64 = 1 << 40;
+const TITLE_WORD: u64 = 1 << 61;
+const TITLE_HASH_BITS: u32 = 20;
 /// Marks a term as a link: the first bits of the id that it leads to. That two ids of a million agree in so many is as
 /// good as impossible.
-const LINK: u64 = 1 << 61;
-const LINK_BITS: u32 = 61;
+const LINK: u64 = 1 << 60;
+const LINK_BITS: u32 = 60;
 /// Marks a term as a word: its first bytes, then a hash of the whole if it is longer.
 const WORD: u64 = 1 << 62;
 const WORD_BYTES: usize = 5;
@@ -80,6 +84,17 @@ pub(super) fn pieces(text: &str, units: &mut Vec<u16>, mut give: impl FnMut(Piec
     }
 }
 
+/// The term of a title for a term of its text.
+pub(super) fn of_title(term: u64) -> u64 {
+    if term < WORD {
+        return TITLE | term;
+    }
+    let (start, hash) = ((term & !WORD) >> HASH_BITS, term & HASH_MASK);
+    // What is longer than its first bytes stays so.
+    let shorter = (hash >> (HASH_BITS - TITLE_HASH_BITS)).max(hash.min(1));
+    TITLE_WORD | start << TITLE_HASH_BITS | shorter
+}
+
 /// The term of a text that links to an article.
 pub(super) fn of_link(target: ArticleId) -> u64 {
     LINK | (u128::from_be_bytes(target.bytes()) >> (u128::BITS - LINK_BITS)) as u64
@@ -113,6 +128,12 @@ pub(super) fn sought(needle: &Needle, frequent: &FrequentPairs) -> Sought {
 }
 
 impl Sought {
+    /// The same of the title.
+    pub(super) fn in_title(self) -> Self {
+        let title = |range: RangeInclusive<u64>| of_title(*range.start())..=of_title(*range.end());
+        Self { ranges: self.ranges.into_iter().map(title).collect(), ..self }
+    }
+
     /// Asks for a piece; returns whether every text that has its terms contains it. `goes_on`: a word may.
     fn add(&mut self, piece: Piece<'_>, goes_on: bool, frequent: &FrequentPairs) -> bool {
         let before = self.ranges.len();

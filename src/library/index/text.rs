@@ -12,7 +12,7 @@ use super::meta::Fact;
 use super::row::{self, Document};
 use super::seal::seal;
 use super::segment::{Draft, SPAN, Segment};
-use super::term::{of_link, terms};
+use super::term::{of_link, of_title, terms};
 use super::{Materials, body};
 use crate::article::ArticleId;
 use crate::format::Reading;
@@ -150,7 +150,8 @@ impl Text {
         let folded = body::folded(&self.written);
         let mut found = Vec::with_capacity(self.written.len() / 2);
         let mut units = Vec::new();
-        for line in std::iter::once(self.document.title()).chain(folded.split_terminator('\n')) {
+        terms(self.document.title(), frequent, &mut units, |term| found.extend([term, of_title(term)]));
+        for line in folded.split_terminator('\n') {
             terms(line, frequent, &mut units, |term| found.push(term));
         }
         found.extend(self.targets.iter().map(|target| of_link(*target)));
