@@ -174,6 +174,8 @@ impl App {
         let Some(chart) = self.timeline.take().filter(|chart| chart.timeline.is_some()) else { return };
         if !matches!(self.list.view.order, Order::Newest | Order::Oldest) {
             self.list.sort(Order::Newest);
+            // What stands there in the other order is not what is gone to.
+            self.list.window.rows.clear();
         }
         let position = chart.articles_before(self.list.view.order == Order::Newest);
         self.list.set_total(chart.total());
@@ -224,7 +226,7 @@ impl App {
     #[must_use]
     pub fn timeline_bars(&self, columns: usize, rows: usize) -> Bars {
         let Some(chart) = &self.timeline else { return Bars::default() };
-        let label = |date: Date| self.phrases.bar_label(chart.period, date);
+        let label = |date: Date, columns: usize| self.phrases.bar_label(chart.period, date, columns);
         Bars::new(&chart.periods, chart.position(), (columns, rows), &label, self.ruler)
     }
 }

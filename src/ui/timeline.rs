@@ -29,7 +29,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
 
 /// A bar from the bottom row up.
 fn paint_bar(theme: &Theme, glyphs: &Glyphs, (x, y, rows): (u16, u16, u16), bar: Bar, pen: &mut Pen) {
-    let look = if bar.is_current { Look::Accent } else { Look::Dim };
+    let look = if bar.is_current { Look::Accent } else { Look::Faint };
     for row in 0..rows {
         let above = usize::from(rows - 1 - row) * PARTS;
         let parts = bar.eighths.saturating_sub(above).min(PARTS);

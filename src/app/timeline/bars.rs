@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::text::{Clean, Ruler};
 
 /// Columns of a bar and the gap behind it, at most.
-const WIDEST: usize = 7;
+const WIDEST: usize = 5;
 /// Parts of a cell that a bar may fill.
 pub const PARTS: usize = 8;
 
@@ -33,12 +33,12 @@ pub struct Bar {
 
 impl Bars {
     /// The bars of periods in an area of so many columns and rows, that of the cursor among them. `label` tells the
-    /// date below a period, if it may have one.
+    /// date below a period, if it may have one, where bars have so many columns.
     pub(super) fn new(
         periods: &[(Date, usize)],
         cursor: usize,
         (columns, rows): (usize, usize),
-        label: &dyn Fn(Date) -> Option<Clean>,
+        label: &dyn Fn(Date, usize) -> Option<Clean>,
         ruler: Ruler,
     ) -> Self {
         let step = (columns / periods.len().max(1)).clamp(1, WIDEST);
@@ -57,7 +57,7 @@ impl Bars {
         let mut labels: Vec<(u16, Clean)> = Vec::new();
         let mut free = 0;
         for (index, (date, _)) in in_sight() {
-            let Some(text) = label(*date) else { continue };
+            let Some(text) = label(*date, step) else { continue };
             let (x, width) = (place(index), ruler.width(&text) as u16);
             if x >= free && usize::from(x + width) <= columns {
                 labels.push((x, text));
@@ -75,7 +75,7 @@ mod tests {
 
     use super::*;
 
-    fn label(date: Date) -> Option<Clean> {
+    fn label(date: Date, _: usize) -> Option<Clean> {
         (date.year() % 2 == 0).then(|| Clean::line(&date.year().to_string()))
     }
 

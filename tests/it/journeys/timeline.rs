@@ -57,7 +57,8 @@ fn enter_goes_to_the_date_and_the_list_stays_what_it_was() {
     assert_eq!(reader.selected(), "M0 0", "the oldest first");
     reader.keys("g y G k Enter");
     assert_eq!(reader.selected(), "M108 0");
-    reader.keys("S t").shows("by title").keys("g y Left Enter").hides("by title");
+    reader.keys("S t").shows("by title").keys("g y 5 l Enter").hides("by title");
+    assert_eq!(reader.selected(), "M113 10");
 }
 
 #[test]
