@@ -15,6 +15,7 @@ pub mod layout;
 mod linking;
 mod links;
 mod list;
+mod marks;
 mod menu;
 mod message;
 mod mouse;
@@ -58,6 +59,7 @@ pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
+pub use marks::{Deed, Marked};
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
 pub use notice::{Blind, News, Notice};
@@ -225,6 +227,8 @@ impl App {
             Message::Counted { ticket, count } => self.rows_counted(ticket, count),
             Message::Facets(facets) => self.counted(facets),
             Message::Loaded { key, result } => self.loaded(&key, result),
+            Message::Marked(marked) => self.marked(*marked),
+            Message::MarksChanged => self.marks_changed(),
             Message::Followed(followed) => self.followed(followed),
             Message::Versions { id, paths } if self.info_id() == Some(id) => self.open_info(&paths),
             Message::Versions { .. } => Vec::new(),

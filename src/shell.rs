@@ -151,11 +151,17 @@ fn read(
     let (keymap, keymap_mistakes) = environment.read_keymap();
     let keymap = Arc::new(keymap);
     mistakes.extend(keymap_mistakes);
+    let marking = if samples {
+        marking::passing()
+    } else {
+        marking::lasting(roots.first().and_then(Root::path), &environment, &mut mistakes)
+    };
     let settings = ReaderSettings {
         keymap: Arc::clone(&keymap),
         roots,
         cache: environment.cache_folder.clone(),
         query: query.clone(),
+        marking,
         words: Arc::clone(&environment.words),
         theme: environment.theme().to_owned(),
         themes: Themes::beside(environment.sources.path().as_deref()),

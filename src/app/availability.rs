@@ -26,6 +26,12 @@ impl App {
             | Command::Pipe
             | Command::RunProgram
             | Command::EditOriginal => (self.reader.is_current(), "no-article"),
+            Command::ToggleRead
+            | Command::ToggleStar
+            | Command::Archive
+            | Command::Hide
+            | Command::PutOff
+            | Command::AllRead => (self.list.total() > 0, "no-article"),
             Command::SetPlace => (self.here().is_some(), "no-article"),
             Command::Places => (self.has_places(), "no-places"),
             Command::Repeat => (self.repeats().is_some(), "nothing-to-repeat"),

@@ -50,6 +50,17 @@ impl App {
             Command::Places => return self.open_places(),
             Command::Repeat => return self.repeat(count),
             Command::Mouse => return self.toggle_mouse(),
+            Command::ToggleRead
+            | Command::ToggleStar
+            | Command::Archive
+            | Command::Hide
+            | Command::PutOff
+            | Command::AllRead
+            | Command::Undo
+            | Command::Redo => return self.mark(command, count),
+            Command::NextUnread | Command::PreviousUnread => {
+                return self.step_unread(command == Command::NextUnread, count.unwrap_or(1));
+            }
             Command::Rescan => return self.rescan(),
             Command::NextTheme => return vec![Effect::NextTheme],
             Command::Keep => return vec![Effect::Keep],

@@ -171,6 +171,11 @@ impl List {
         }
     }
 
+    /// What the rows say has changed, and not which they are.
+    pub(super) fn refresh(&mut self) {
+        self.stale = true;
+    }
+
     /// The library has changed.
     pub fn mark_stale(&mut self) {
         self.stale = true;

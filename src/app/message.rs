@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Configured, ExportFormat, Kept, Notice, Output, PageKey, Sheet, Subject, Texts};
+use super::{Configured, Deed, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{Cancel, Facets, Fault, Progress, Request, Timeline, View, Window};
@@ -65,6 +65,10 @@ pub enum Message {
         /// The page, or why there is none.
         result: Result<Arc<Sheet>, Fault>,
     },
+    /// What came of marking.
+    Marked(Box<Marked>),
+    /// Another run of the program has marked something.
+    MarksChanged,
     /// Where a link leads.
     Followed(Followed),
     /// Where the versions of an article are, newest first.
@@ -268,6 +272,8 @@ pub enum Effect {
         /// What it is, to be told.
         what: Clean,
     },
+    /// Mark articles, in the order in which it is asked.
+    Mark(Deed),
     /// Read the folders again.
     Rescan,
     /// Make what is open the library, in the configuration.

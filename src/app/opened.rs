@@ -9,6 +9,10 @@ use crate::article::ArticleId;
 pub struct Opened {
     /// How much of each has been seen, in thousandths.
     seen: HashMap<ArticleId, u16>,
+    /// The one that was opened last.
+    last: Option<ArticleId>,
+    /// Those that were opened and not asked for yet.
+    new: Vec<ArticleId>,
 }
 
 impl Opened {
@@ -21,6 +25,14 @@ impl Opened {
     /// An article is opened.
     pub fn insert(&mut self, id: ArticleId) {
         self.seen.entry(id).or_default();
+        if self.last.replace(id) != Some(id) {
+            self.new.push(id);
+        }
+    }
+
+    /// Those that were opened since this was asked last.
+    pub(super) fn take_new(&mut self) -> Vec<ArticleId> {
+        std::mem::take(&mut self.new)
     }
 
     /// An opened article has been read so far.

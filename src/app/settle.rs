@@ -32,6 +32,7 @@ impl App {
         self.reader.settle(screen.page_rows());
         self.note_progress(screen.page_rows());
         effects.extend(self.ask_for_held());
+        effects.extend(self.mark_opened());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {
             picker.settle(visible);

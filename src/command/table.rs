@@ -28,6 +28,8 @@ pub enum Group {
     Find,
     /// Links.
     Links,
+    /// The reader's marks.
+    Mark,
     /// Selecting text.
     Select,
     /// The article for other programs.
@@ -95,6 +97,10 @@ commands! {
     Top "top" Move [Sidebar List Article Selection Overlay Timeline];
     /// To the last row or line; with a count to that row.
     Bottom "bottom" Move [Sidebar List Article Selection Overlay Timeline];
+    /// Next unread article.
+    NextUnread "next-unread" Move [List Article];
+    /// Previous unread article.
+    PreviousUnread "previous-unread" Move [List Article];
     /// Next group of the list; next paragraph of the article.
     NextBlock "next-block" Move [List Article Selection];
     /// Previous group; previous paragraph.
@@ -171,6 +177,23 @@ commands! {
     CopyUrl "copy-url" Links [List Article Overlay];
     /// Copy it as a Markdown link.
     CopyMarkdown "copy-markdown" Links [List Article Overlay];
+
+    /// Read, or unread again; with a count so many rows.
+    ToggleRead "toggle-read" Mark [List Article];
+    /// Starred, or no longer.
+    ToggleStar "toggle-star" Mark [List Article];
+    /// Done with, and on to the next; or no longer.
+    Archive "archive" Mark [List Article];
+    /// Hidden, and on to the next; or shown again.
+    Hide "hide" Mark [List Article];
+    /// Put off, and on to the next; or no longer.
+    PutOff "put-off" Mark [List Article];
+    /// All that is listed has been read.
+    AllRead "all-read" Mark [List];
+    /// Undo what was marked last.
+    Undo "undo" Mark [List Article];
+    /// Do again what was undone last.
+    Redo "redo" Mark [List Article];
 
     /// Select text of the article.
     SelectText "select-text" Select [Article Selection];
@@ -282,6 +305,8 @@ impl Command {
                 | Self::LinkList
                 | Self::Linking
                 | Self::Repeat
+                | Self::Undo
+                | Self::Redo
                 | Self::Mouse
         );
         let runs = matches!(self, Self::Help | Self::Redraw | Self::Suspend | Self::Cancel | Self::Quit);
@@ -310,11 +335,12 @@ impl Context {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Move,
         Self::Open,
         Self::Find,
         Self::Links,
+        Self::Mark,
         Self::Select,
         Self::Tools,
         Self::Look,
@@ -329,6 +355,7 @@ impl Group {
             Self::Open => "open",
             Self::Find => "find",
             Self::Links => "links",
+            Self::Mark => "mark",
             Self::Select => "select",
             Self::Tools => "tools",
             Self::Look => "look",

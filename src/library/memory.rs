@@ -188,7 +188,8 @@ impl MemoryCatalogue {
     /// The reader's marks on the article of a row.
     fn marks(&self, row: &Row) -> Marks {
         let marks = self.marking.as_ref().map(|marking| marking.marks(row.found.id, row.published()));
-        marks.unwrap_or_default()
+        // Without a journal everything is new.
+        marks.unwrap_or(Marks { fresh: true, ..Marks::default() })
     }
 
     /// Adds what a scan found; returns the number of articles that were not there before.

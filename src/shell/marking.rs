@@ -36,6 +36,22 @@ pub(super) fn marking(root: Option<&Path>, environment: &Environment) -> Option<
     Some(Marking { journal: journal.ok()?, fresh: fresh(root, environment, false) })
 }
 
+/// Marks that last as long as the program: those on the samples.
+pub(super) fn passing() -> Option<Marking> {
+    Some(Marking { journal: Arc::new(Journal::in_memory().ok()?), fresh: Fresh::All })
+}
+
+/// The marks for the reader; why there are none is added to the mistakes. The first opening of a library is noted.
+pub(super) fn lasting(
+    root: Option<&Path>,
+    environment: &Environment,
+    mistakes: &mut Vec<Error>,
+) -> Option<Marking> {
+    let journal = journal(environment).map_err(|error| mistakes.push(error)).ok();
+    let journal = journal.or_else(|| Journal::in_memory().map(Arc::new).ok())?;
+    Some(Marking { journal, fresh: fresh(root, environment, true) })
+}
+
 /// What counts as unread in a library; `may_note`: its first opening is noted.
 pub(super) fn fresh(root: Option<&Path>, environment: &Environment, may_note: bool) -> Fresh {
     // The samples are new to everyone.

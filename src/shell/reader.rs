@@ -10,6 +10,7 @@ mod effects;
 mod keeper;
 mod ledger;
 mod lookout;
+mod marker;
 mod programs;
 mod shelf;
 mod workers;
@@ -37,7 +38,7 @@ use super::watch::{Saved, watch};
 use super::{Error, colors};
 use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup, Welcome};
 use crate::command::Keymap;
-use crate::library::{Options, Progress, Root};
+use crate::library::{Marking, Options, Progress, Root};
 use crate::page;
 use crate::text::Clean;
 use crate::ui::{self, Depth};
@@ -47,7 +48,7 @@ use desk::Changed;
 pub(super) use desk::Desk;
 use effects::{Outcome, Performer};
 use programs::Programs;
-use workers::Workers;
+use workers::{Terms, Workers};
 
 /// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing
 /// without them would flicker.
@@ -63,6 +64,8 @@ pub struct ReaderSettings {
     pub roots: Vec<Root>,
     /// Where indexes lie, if they may.
     pub cache: Option<PathBuf>,
+    /// Whose marks are shown, if there is a journal.
+    pub marking: Option<Marking>,
     /// A query to start with.
     pub query: Option<String>,
     /// The interface's sentences.
@@ -144,7 +147,8 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let size = guard.size()?;
     let zone = TimeZone::system();
-    let charges = Charge::all(settings.roots, settings.cache.as_deref(), &settings.options);
+    let (options, marking, cache) = (&settings.options, settings.marking.as_ref(), settings.cache.as_deref());
+    let charges = Charge::all(settings.roots, cache, options, marking);
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: settings.keymap,
@@ -173,8 +177,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
     let workers = Workers::start(
         charges,
-        &settings.options,
-        settings.cache.as_deref(),
+        &Terms { options, cache, marking },
         app.phrases.clone(),
         late,
         waiter,

@@ -8,6 +8,8 @@ use crate::text::{Ambiguous, Clean, Ruler};
 pub(super) struct Glyphs {
     /// Beside an unread article.
     pub unread: Clean,
+    /// Beside a starred article.
+    pub star: Clean,
     /// The edge of the selected row.
     pub edge: Clean,
     /// A horizontal line.
@@ -40,6 +42,7 @@ impl Glyphs {
     pub(super) fn new(ruler: Ruler) -> Self {
         let [
             unread,
+            star,
             edge,
             horizontal,
             vertical,
@@ -53,8 +56,8 @@ impl Glyphs {
             before,
             after,
         ] = match ruler.ambiguous {
-            Ambiguous::Narrow => ["•", "▎", "─", "│", "┬", "┴", "▰", "▱", "▐", "▾", "▸", "‹", "›"],
-            Ambiguous::Wide => ["*", ">", "-", "|", "+", "+", "#", "-", "|", "-", "+", "<", ">"],
+            Ambiguous::Narrow => ["•", "★", "▎", "─", "│", "┬", "┴", "▰", "▱", "▐", "▾", "▸", "‹", "›"],
+            Ambiguous::Wide => ["*", "+", ">", "-", "|", "+", "+", "#", "-", "|", "-", "+", "<", ">"],
         }
         .map(Clean::line);
         let parts = match ruler.ambiguous {
@@ -64,6 +67,7 @@ impl Glyphs {
         .map(Clean::line);
         Self {
             unread,
+            star,
             edge,
             horizontal,
             vertical,

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
 use crate::app::{App, Area, Line, Pane, Screen, TEXT_LEFT, TEXT_RIGHT};
+use crate::library::Marks;
 use crate::text::Clean;
 
 /// The column of the mark.
@@ -39,9 +40,13 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             pen.put_right(end + 1, y, right, &count, theme.style(Look::Faint));
         }
         Line::Title { position, first, text, matches, note } => {
-            let unread = app.list.entry(*position).is_some_and(|entry| !app.opened.contains(&entry.id));
+            let marks = app.list.entry(*position).map(|entry| &entry.marks);
+            let unread = marks.is_some_and(Marks::is_unread);
+            let starred = marks.is_some_and(|marks| marks.starred);
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
-            if *first && unread {
+            if *first && starred {
+                pen.put(area.x + MARK, y, right, &glyphs.star, theme.style(Look::Star).patch(bar));
+            } else if *first && unread {
                 pen.put(area.x + MARK, y, right, &glyphs.unread, theme.style(Look::Accent).patch(bar));
             }
             let untitled = app.list.entry(*position).is_some_and(|entry| entry.title.is_empty());

@@ -12,6 +12,7 @@ mod finding;
 mod links;
 mod lists;
 mod looks;
+mod marks;
 mod mouse;
 mod notes;
 mod overlays;

@@ -1,7 +1,7 @@
 //! What was done to the reader's marks, in a sentence.
 
 use super::Phrases;
-use crate::library::{Later, Op, Past};
+use crate::library::{Fault, Later, Op, Past};
 use crate::text::Clean;
 
 impl Phrases {
@@ -19,6 +19,16 @@ impl Phrases {
             }
             op => self.with(sentence(op), &[number]),
         }
+    }
+
+    /// That nothing was marked, and why.
+    #[must_use]
+    pub fn not_marked(&self, fault: &Fault) -> Clean {
+        let reason = match fault {
+            Fault::Unreadable(reason) => reason.to_string(),
+            fault => fault.reason(self.words()),
+        };
+        self.with("not-marked", &[("reason", reason.into())])
     }
 
     /// What was done once.

@@ -222,7 +222,8 @@ impl Index {
     /// The reader's marks on the article of a document.
     fn marks(&self, document: &Document) -> Marks {
         let marks = self.marking.as_ref().map(|marking| marking.marks(document.article, document.published));
-        marks.unwrap_or_default()
+        // Without a journal everything is new.
+        marks.unwrap_or(Marks { fresh: true, ..Marks::default() })
     }
 
     pub(super) fn with_hits<T>(

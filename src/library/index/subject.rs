@@ -185,7 +185,8 @@ impl Looker<'_> {
         let versions = if self.wants.versions { document.version_count(self.connection)? } else { 1 };
         let marking = self.marking.filter(|_| self.wants.marks);
         let marks = marking.map(|marking| marking.marks(document.article, document.published));
-        let head = Head { document, versions, marks: marks.unwrap_or_default() };
+        let head =
+            Head { document, versions, marks: marks.unwrap_or(Marks { fresh: true, ..Marks::default() }) };
         let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.root), self.scope);
         if let Some(matches) = seen {
             return Ok(Look::Done(matches));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::library::{Fault, Index, MemoryCatalogue, Opened, Options, Part, Root, apart};
+use crate::library::{Fault, Index, Marking, MemoryCatalogue, Opened, Options, Part, Root, apart};
 
 /// What a keeper looks after.
 pub(super) enum Charge {
@@ -21,25 +21,31 @@ pub(super) struct Folder {
     pub(super) opened: Opened,
     /// Where indexes lie.
     cache: PathBuf,
+    marking: Option<Marking>,
 }
 
 impl Charge {
     /// What there is to look after.
-    pub(super) fn all(roots: Vec<Root>, cache: Option<&Path>, options: &Options) -> Vec<Self> {
+    pub(super) fn all(
+        roots: Vec<Root>,
+        cache: Option<&Path>,
+        options: &Options,
+        marking: Option<&Marking>,
+    ) -> Vec<Self> {
         let Some(cache) = cache else { return vec![Self::Memory(roots, None)] };
         let is_folder = |root: &Root| matches!(root, Root::Folder(_));
         let (folders, others): (Vec<Root>, Vec<Root>) =
             apart(roots, options).into_iter().partition(is_folder);
         let mut charges: Vec<Self> =
-            folders.iter().filter_map(Root::path).map(|root| Self::folder(root, cache)).collect();
+            folders.iter().filter_map(Root::path).map(|root| Self::folder(root, cache, marking)).collect();
         if !others.is_empty() || charges.is_empty() {
             charges.push(Self::Memory(others, None));
         }
         charges
     }
 
-    fn folder(root: &Path, cache: &Path) -> Self {
-        let folder = Folder::open(root.to_owned(), cache.to_owned());
+    fn folder(root: &Path, cache: &Path, marking: Option<&Marking>) -> Self {
+        let folder = Folder::open(root.to_owned(), cache.to_owned(), marking.cloned());
         folder
             .map_or_else(|fault| Self::Memory(vec![Root::Folder(root.to_owned())], Some(fault)), Self::Folder)
     }
@@ -53,22 +59,23 @@ impl Charge {
     }
 
     /// What answers at first.
-    pub(super) fn catalogue(&self) -> Arc<dyn Part> {
+    pub(super) fn catalogue(&self, marking: Option<&Marking>) -> Arc<dyn Part> {
         match self {
             Self::Folder(folder) if self.answers_at_once() => Arc::clone(&folder.index) as _,
-            _ => Arc::new(MemoryCatalogue::default()),
+            _ => Arc::new(MemoryCatalogue::default().with_marking(marking.cloned())),
         }
     }
 }
 
 impl Folder {
-    fn open(root: PathBuf, cache: PathBuf) -> Result<Self, Fault> {
+    fn open(root: PathBuf, cache: PathBuf, marking: Option<Marking>) -> Result<Self, Fault> {
         let (index, opened) = Index::open(&root, &cache)?;
-        Ok(Self { root, index: Arc::new(index), opened, cache })
+        let index = Arc::new(index.with_marking(marking.clone()));
+        Ok(Self { root, index, opened, cache, marking })
     }
 
     /// The same folder with its index opened anew.
     pub(super) fn reopened(&self) -> Result<Self, Fault> {
-        Self::open(self.root.clone(), self.cache.clone())
+        Self::open(self.root.clone(), self.cache.clone(), self.marking.clone())
     }
 }

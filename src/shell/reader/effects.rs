@@ -73,6 +73,7 @@ impl Performer<'_> {
                 let done = self.copy(&text)?;
                 return Ok(Outcome::Fact(Message::Copied { what, done }));
             }
+            Effect::Mark(deed) => self.workers.want_mark(deed),
             Effect::Rescan => self.workers.want_scan(),
             Effect::CaptureMouse(is_ours) => self.guard.capture_mouse(is_ours)?,
             Effect::NextTheme => {

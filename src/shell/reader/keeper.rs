@@ -12,7 +12,7 @@ use super::lookout::Lookout;
 use super::shelf::Shelf;
 use crate::app::News;
 use crate::library::{
-    Cancel, Catalogue as _, Fault, Indexing, MemoryCatalogue, Opened, Options, Progress, Root, scan,
+    Cancel, Catalogue as _, Fault, Indexing, Marking, MemoryCatalogue, Opened, Options, Progress, Root, scan,
 };
 use crate::shell::slot::Slot;
 use crate::shell::sources::shown;
@@ -26,6 +26,8 @@ pub(super) struct Post {
     /// Its part of the shelf and of the ledger.
     pub(super) part: usize,
     pub(super) options: Options,
+    /// Whose marks are shown.
+    pub(super) marking: Option<Marking>,
     /// Where indexes lie, if they may.
     pub(super) cache: Option<PathBuf>,
     pub(super) shelf: Arc<Shelf>,
@@ -138,7 +140,7 @@ impl Keeper {
     /// was shown. False: it was broken off.
     fn read(&self, roots: &[Root]) -> bool {
         let Post { part, options, shelf, ledger, bell, .. } = &self.post;
-        let catalogue = Arc::new(MemoryCatalogue::default());
+        let catalogue = Arc::new(MemoryCatalogue::default().with_marking(self.post.marking.clone()));
         if !self.has_shown {
             shelf.put(*part, Arc::clone(&catalogue) as _);
         }
@@ -162,7 +164,8 @@ impl Keeper {
             return Err(fault);
         }
         self.show_what_others_listed(folder);
-        let meanwhile = (!self.has_shown).then(|| Arc::new(MemoryCatalogue::default()));
+        let meanwhile = (!self.has_shown)
+            .then(|| Arc::new(MemoryCatalogue::default().with_marking(self.post.marking.clone())));
         if let Some(meanwhile) = &meanwhile {
             shelf.put(*part, Arc::clone(meanwhile) as _);
         }

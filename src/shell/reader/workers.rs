@@ -15,10 +15,11 @@ use super::answers::{Question, answer};
 use super::charge::Charge;
 use super::keeper::{Keeper, Post};
 use super::ledger::Ledger;
+use super::marker::Marker;
 use super::shelf::Shelf;
-use crate::app::{Message, PageKey, Phrases, Sheet};
+use crate::app::{Deed, Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
-use crate::library::{Cancel, Catalogue, Fault, Options, Request, View, Window};
+use crate::library::{Cancel, Catalogue, Fault, Marking, Options, Request, View, Window};
 use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
 use crate::shell::input;
@@ -45,6 +46,17 @@ type Bells = Vec<Arc<Slot<()>>>;
 /// A view whose rows are to be counted: its ticket, and the string to pull.
 type CountJob = (u64, View, Cancel);
 
+/// What the threads work by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms<'a> {
+    /// What is wished of a scan.
+    pub(super) options: &'a Options,
+    /// Where indexes lie, if they may.
+    pub(super) cache: Option<&'a Path>,
+    /// Whose marks are shown.
+    pub(super) marking: Option<&'a Marking>,
+}
+
 /// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
 #[derive(Debug)]
 pub(super) struct Workers {
@@ -57,14 +69,14 @@ pub(super) struct Workers {
     questions: Sender<Question>,
     bells: Arc<Bells>,
     phrases: Arc<RwLock<Phrases>>,
+    marker: Option<Marker>,
 }
 
 impl Workers {
     /// Starts the threads.
     pub(super) fn start(
         charges: Vec<Charge>,
-        options: &Options,
-        cache: Option<&Path>,
+        terms: &Terms<'_>,
         phrases: Phrases,
         late: LateAnswers,
         waiter: Waiter,
@@ -72,8 +84,12 @@ impl Workers {
     ) -> Self {
         let (zone, zone_of_days) = (phrases.zone.clone(), phrases.zone.clone());
         let (questions, asked) = crossbeam_channel::unbounded();
+        let Terms { options, cache, marking } = *terms;
+        let shown = charges.iter().map(|charge| charge.catalogue(marking)).collect();
+        let shelf = Arc::new(Shelf::new(shown));
         let workers = Self {
-            shelf: Arc::new(Shelf::new(charges.iter().map(Charge::catalogue).collect())),
+            marker: Marker::start(marking, &shelf, &sender),
+            shelf,
             rows: Arc::default(),
             counts: Arc::default(),
             facets: Arc::default(),
@@ -101,7 +117,8 @@ impl Workers {
         for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
             let (options, cache, bell) = (options.clone(), cache.map(Path::to_owned), Arc::clone(bell));
-            let post = Post { part, options, cache, shelf, ledger, bell };
+            let marking = marking.cloned();
+            let post = Post { part, options, marking, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());
         }
         thread::spawn(move || read_input(late, waiter, &sender));
@@ -116,6 +133,13 @@ impl Workers {
     /// Wants the rows of a view counted.
     pub(super) fn want_count(&self, job: CountJob) {
         self.counts.put(job);
+    }
+
+    /// Wants something marked.
+    pub(super) fn want_mark(&self, deed: Deed) {
+        if let Some(marker) = &self.marker {
+            marker.want(deed);
+        }
     }
 
     /// Wants what the library holds counted.

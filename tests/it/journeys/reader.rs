@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use jianbao::app::{App, Effect, Followed, Kept, Message, Setup, Sheet};
+use jianbao::app::{App, Deed, Effect, Followed, Kept, Marked, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
-use jianbao::library::{Cancel, Catalogue, MemoryCatalogue, Options, Progress, Root, View, samples, scan};
+use jianbao::library::{
+    Cancel, Catalogue, Change, Fresh, Journal, Marking, MemoryCatalogue, Op, Options, Progress, Root, View,
+    samples, scan,
+};
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, paint};
@@ -31,6 +34,7 @@ pub(crate) fn roots(clippings: &[(&str, &str, &str)]) -> Vec<Root> {
 pub(crate) struct Reader {
     pub(crate) app: App,
     catalogue: MemoryCatalogue,
+    journal: Arc<Journal>,
     /// Links of every article that is opened which lead to texts of it.
     pub(crate) places: Vec<(LinkId, TextId)>,
     /// Whether only openings of articles arrive, and what is asked for behind them does not.
@@ -92,7 +96,9 @@ impl Reader {
         settings: jianbao::app::Settings,
         told: fn(Progress) -> Message,
     ) -> Self {
-        let catalogue = MemoryCatalogue::default();
+        let journal = Arc::new(Journal::in_memory().unwrap());
+        let marking = Marking { journal: Arc::clone(&journal), fresh: Fresh::All };
+        let catalogue = MemoryCatalogue::default().with_marking(Some(marking));
         let progress = scan(roots, &Options::default(), &catalogue, &|_| std::ops::ControlFlow::Continue(()));
         let setup = Setup {
             words: Arc::new(Words::new(locale)),
@@ -112,6 +118,7 @@ impl Reader {
         let mut reader = Self {
             app,
             catalogue,
+            journal,
             places: Vec::new(),
             only_openings: false,
             uncounted: None,
@@ -211,6 +218,7 @@ impl Reader {
                     self.send(Message::Ran { program, result: Ok(Some(0)) });
                 }
                 Effect::Edit(_) => self.did.push(format!("edit {}", self.reading())),
+                Effect::Mark(deed) => self.mark(deed),
                 Effect::Quit => self.left = true,
                 Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
                 Effect::Rescan => self.did.push("rescan".to_owned()),
@@ -225,6 +233,20 @@ impl Reader {
                 | Effect::FindLinking(_) => {}
             }
         }
+    }
+
+    /// Marks, at a moment that stands still.
+    fn mark(&mut self, deed: Deed) {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let act = |op: Op, ids: Vec<_>| self.journal.act(&[Change { op, ids }], now);
+        let result = match &deed {
+            Deed::Do(changes) => self.journal.act(changes, now),
+            Deed::All(op, view) => act(op.clone(), self.catalogue.ids(view, &Cancel::default()).unwrap()),
+            Deed::Open(id) => act(Op::Read(true), vec![*id]),
+            Deed::Undo => self.journal.undo(now),
+            Deed::Redo => self.journal.redo(now),
+        };
+        self.send(Message::Marked(Box::new(Marked { deed, result })));
     }
 
     /// Counts all that was to be counted.

@@ -1,0 +1,134 @@
+//! The reader's marks: what is wished of them, and what came of it. They are kept outside; rows bring them along.
+
+use super::{App, Effect, Pane};
+use crate::article::ArticleId;
+use crate::command::Command;
+use crate::library::{Change, Entry, Fault, Later, Op, Past, View};
+
+/// What is to be done to marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// These changes, as one action.
+    Do(Vec<Change>),
+    /// A change of every article of a view.
+    All(Op, Box<View>),
+    /// Undo what was done last.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// An article is opened: it has been read. That goes without saying.
+    Open(ArticleId),
+}
+
+/// What came of a deed.
+#[derive(Debug)]
+pub struct Marked {
+    /// Which.
+    pub deed: Deed,
+    /// The action it was or was about, None if there was nothing to do; or why it could not be done.
+    pub result: Result<Option<Past>, Fault>,
+}
+
+impl App {
+    /// Marks the rows from the cursor on, or the article that is read.
+    pub(super) fn mark(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
+        let deed = match command {
+            Command::Undo => Deed::Undo,
+            Command::Redo => Deed::Redo,
+            Command::AllRead => Deed::All(Op::Read(true), Box::new(self.list.view.clone())),
+            _ => {
+                let rows = self.marked_rows(count);
+                let Some(op) = rows.first().and_then(|entry| op(command, entry)) else { return Vec::new() };
+                let (ids, steps): (Vec<_>, _) = (rows.iter().map(|entry| entry.id).collect(), rows.len());
+                if moves_on(&op) {
+                    self.move_on(steps);
+                }
+                Deed::Do(vec![Change { op, ids }])
+            }
+        };
+        vec![Effect::Mark(deed)]
+    }
+
+    fn marked_rows(&self, count: Option<usize>) -> Vec<&Entry> {
+        let count = if self.panes.focus == Pane::Article { 1 } else { count.unwrap_or(1) };
+        let rows = (self.list.cursor..self.list.total()).take(count);
+        rows.map_while(|position| self.list.entry(position)).collect()
+    }
+
+    /// On to what comes after so many rows, if anything does.
+    fn move_on(&mut self, steps: usize) {
+        let target = self.list.cursor + steps;
+        if target < self.list.total() {
+            self.go(target);
+        }
+    }
+
+    /// To the next or previous row that is unread, among those that are known.
+    pub(super) fn step_unread(&mut self, forward: bool, count: usize) -> Vec<Effect> {
+        let is_unread =
+            |position: &usize| self.list.entry(*position).is_some_and(|entry| entry.marks.is_unread());
+        let nth = count.saturating_sub(1);
+        let found = if forward {
+            (self.list.cursor + 1..self.list.total()).filter(is_unread).nth(nth)
+        } else {
+            (0..self.list.cursor).rev().filter(is_unread).nth(nth)
+        };
+        match found {
+            Some(position) => {
+                self.go(position);
+                Vec::new()
+            }
+            None => self.tell(self.phrases.line(if forward { "no-unread-below" } else { "no-unread-above" })),
+        }
+    }
+
+    /// Something was marked, here or elsewhere: rows and counts are asked for again. The rows of the view stay.
+    pub(super) fn marks_changed(&mut self) -> Vec<Effect> {
+        self.list.refresh();
+        self.sidebar.mark_stale();
+        Vec::new()
+    }
+
+    pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
+        let told = match (&marked.deed, marked.result) {
+            (_, Err(fault)) => return self.warn(self.phrases.not_marked(&fault)),
+            (Deed::Open(_), _) => None,
+            (Deed::Undo, Ok(Some(past))) => Some(self.phrases.done_to("undone", &past)),
+            (Deed::Redo, Ok(Some(past))) => Some(self.phrases.done_to("redone", &past)),
+            (Deed::Undo, Ok(None)) => Some(self.phrases.line("nothing-to-undo")),
+            (Deed::Redo, Ok(None)) => Some(self.phrases.line("nothing-to-redo")),
+            (_, Ok(Some(past))) => Some(self.phrases.done_to("marked-undo-hint", &past)),
+            (_, Ok(None)) => Some(self.phrases.line("no-article")),
+        };
+        self.marks_changed();
+        told.map(|told| self.tell(told)).unwrap_or_default()
+    }
+
+    /// Articles that were opened since this was asked last have been read now.
+    pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
+        let opened = self.opened.take_new();
+        let is_unread = |id: &ArticleId| {
+            let row = self.list.window.rows.iter().find(|entry| entry.id == *id);
+            row.is_none_or(|entry| entry.marks.is_unread())
+        };
+        opened.into_iter().filter(is_unread).map(|id| Effect::Mark(Deed::Open(id))).collect()
+    }
+}
+
+/// What a command means for articles of which this is the first.
+fn op(command: Command, first: &Entry) -> Option<Op> {
+    let marks = &first.marks;
+    Some(match command {
+        Command::ToggleRead => Op::Read(marks.is_unread()),
+        Command::ToggleStar => Op::Star(!marks.starred),
+        Command::Archive => Op::Archive(!marks.archived),
+        Command::Hide => Op::Hide(!marks.hidden),
+        Command::PutOff => Op::Later(marks.later.is_none().then_some(Later::Someday)),
+        _ => return None,
+    })
+}
+
+/// What is done with an article leads on to the next one.
+fn moves_on(op: &Op) -> bool {
+    matches!(op, Op::Archive(true) | Op::Hide(true) | Op::Later(Some(_)))
+}

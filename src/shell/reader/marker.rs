@@ -1,0 +1,86 @@
+//! The thread that writes the reader's marks, in the order in which they were wished, and tells when they are on the
+//! disk; and the watch over the journal, for what other runs and devices write.
+
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use crossbeam_channel::Sender;
+use jiff::Timestamp;
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::Event;
+use super::shelf::Shelf;
+use crate::app::{Deed, Marked, Message};
+use crate::library::{Cancel, Change, Fault, Journal, Marking, Op, Past};
+
+/// The thread that writes marks. Dropping it waits until all of them are written.
+#[derive(Debug)]
+pub(super) struct Marker {
+    deeds: Option<Sender<Deed>>,
+    thread: Option<JoinHandle<()>>,
+    _watcher: Option<RecommendedWatcher>,
+}
+
+impl Marker {
+    /// Starts the thread; None: there is no journal.
+    pub(super) fn start(marking: Option<&Marking>, shelf: &Arc<Shelf>, out: &Sender<Event>) -> Option<Self> {
+        let journal = Arc::clone(&marking?.journal);
+        let (sender, deeds) = crossbeam_channel::unbounded();
+        let watcher = watch(Arc::clone(&journal), out.clone());
+        let (shelf, out) = (Arc::clone(shelf), out.clone());
+        let thread = thread::spawn(move || {
+            for deed in deeds {
+                let result = perform(&deed, &journal, &shelf);
+                // Where nobody listens any more it is done all the same.
+                let _ = out.send(Event::Message(Message::Marked(Box::new(Marked { deed, result }))));
+            }
+        });
+        Some(Self { deeds: Some(sender), thread: Some(thread), _watcher: watcher })
+    }
+
+    /// Wants something done.
+    pub(super) fn want(&self, deed: Deed) {
+        if let Some(deeds) = &self.deeds {
+            // The thread lives as long as we do.
+            let _ = deeds.send(deed);
+        }
+    }
+}
+
+impl Drop for Marker {
+    fn drop(&mut self) {
+        self.deeds = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic in it is reported already.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn perform(deed: &Deed, journal: &Journal, shelf: &Shelf) -> Result<Option<Past>, Fault> {
+    let now = Timestamp::now();
+    match deed {
+        Deed::Do(changes) => journal.act(changes, now),
+        Deed::All(op, view) => {
+            let ids = shelf.now().catalogue.ids(view, &Cancel::default()).unwrap_or_default();
+            journal.act(&[Change { op: op.clone(), ids }], now)
+        }
+        Deed::Open(id) => journal.act(&[Change { op: Op::Read(true), ids: vec![*id] }], now),
+        Deed::Undo => journal.undo(now),
+        Deed::Redo => journal.redo(now),
+    }
+}
+
+/// Tells when somebody else has written. None: the journal is in memory, not there yet, or cannot be watched.
+fn watch(journal: Arc<Journal>, out: Sender<Event>) -> Option<RecommendedWatcher> {
+    let folder = journal.folder()?.to_owned();
+    let heed = move |event: notify::Result<notify::Event>| {
+        let is_change = event.is_ok_and(|event| !event.kind.is_access());
+        if is_change && journal.catch_up() == Ok(true) {
+            let _ = out.send(Event::Message(Message::MarksChanged));
+        }
+    };
+    let mut watcher = notify::recommended_watcher(heed).ok()?;
+    watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
+    Some(watcher)
+}

@@ -1,0 +1,81 @@
+//! The reader's marks: by keys on rows and articles, undone and done again, while the list holds still.
+
+use super::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[
+        ("Alpha", "https://a.example/0", "<p>The first.</p>"),
+        ("Beta", "https://a.example/1", "<p>The second.</p>"),
+        ("Gamma", "https://a.example/2", "<p>The third.</p>"),
+    ])
+}
+
+/// How many rows are unread, by the signs beside them.
+fn unread(reader: &Reader) -> usize {
+    reader.screen().matches('•').count()
+}
+
+#[test]
+fn a_count_marks_so_many_rows_and_an_undo_takes_them_back() {
+    let mut reader = reader();
+    assert_eq!(unread(&reader), 3);
+    reader.keys("2 r");
+    assert_eq!(unread(&reader), 1);
+    assert!(reader.screen().contains("2 articles marked read — u undoes it"));
+    reader.keys("u");
+    assert_eq!(unread(&reader), 3);
+    assert!(reader.screen().contains("Undone: 2 articles marked read"));
+    reader.keys("Ctrl-r");
+    assert_eq!(unread(&reader), 1);
+    reader.keys("u u");
+    assert!(reader.screen().contains("There is nothing to undo"));
+}
+
+#[test]
+fn opening_an_article_marks_it_read_and_looking_at_it_does_not() {
+    let mut reader = reader();
+    reader.keys("j k J");
+    assert_eq!(unread(&reader), 3, "the article beside the list is only looked at");
+    reader.keys("Enter Esc");
+    assert_eq!(unread(&reader), 2);
+    reader.keys("Enter r Esc");
+    assert_eq!(unread(&reader), 3, "unread again, though it was opened");
+}
+
+#[test]
+fn what_is_done_with_leads_on_and_stays_until_the_view_is_left() {
+    let mut reader = reader();
+    reader.keys("a");
+    assert!(reader.screen().contains("Archived — u undoes it") && reader.screen().contains("Alpha"));
+    reader.keys("j");
+    assert!(reader.screen().contains("3 / 3"), "it led on from the first row to the second");
+}
+
+#[test]
+fn a_last_change_is_repeated() {
+    let mut reader = reader();
+    reader.keys("s j .");
+    assert_eq!(reader.screen().matches('★').count(), 2);
+}
+
+#[test]
+fn all_that_is_listed_is_read_at_once() {
+    let mut reader = reader();
+    reader.keys("f b e t a Enter A");
+    assert!(reader.screen().contains("Marked read — u undoes it"));
+    reader.keys("Esc");
+    assert_eq!(unread(&reader), 2);
+    reader.keys("A");
+    assert_eq!(unread(&reader), 0);
+    reader.keys("]");
+    assert!(reader.screen().contains("Nothing unread below"));
+}
+
+#[test]
+fn the_next_unread_is_found() {
+    let mut reader = reader();
+    reader.keys("j r k ]");
+    assert!(reader.screen().contains("3 / 3"));
+    reader.keys("[");
+    assert!(reader.screen().contains("1 / 3"));
+}
