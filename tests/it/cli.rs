@@ -13,3 +13,4 @@ mod program;
 mod search;
 mod show;
 mod stats;
+mod storm;

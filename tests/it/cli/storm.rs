@@ -1,0 +1,91 @@
+//! A storm of marks: processes that are killed at any moment, and processes that mark at once.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use super::program::{Folder, clipping, command, ran};
+
+struct Reader {
+    articles: Folder,
+    home: Folder,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let (articles, home) = (Folder::new(), Folder::new());
+        for number in 0..40 {
+            let url = format!("https://a.example/{number}");
+            articles.file(format!("{number}.txt"), clipping("Title", &url, number, "<p>harbour</p>"));
+        }
+        Self { articles, home }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let own = |name| self.home.path().join(name);
+        let mut command = command();
+        command.args(arguments).args(["--in", self.articles.name()]).arg("--data-dir").arg(own("data"));
+        command.env("XDG_STATE_HOME", own("state")).env("XDG_CACHE_HOME", own("cache"));
+        command
+    }
+
+    /// The tags of all actions that were done.
+    fn tags(&self) -> BTreeSet<String> {
+        let history = ran(&mut self.command(&["history", "--format", "json", "--limit", "1000"])).json();
+        for action in &history {
+            assert_eq!(action["articles"], 40, "an action is there as a whole: {action}");
+        }
+        history.iter().map(|action| action["tag"].as_str().unwrap().to_owned()).collect()
+    }
+
+    fn tagged_count(&self, tag: &str) -> usize {
+        ran(&mut self.command(&["list", "-q", &format!("tag:{tag}"), "--format", "json"])).json().len()
+    }
+}
+
+#[test]
+fn what_was_confirmed_outlives_a_kill_at_any_moment_and_nothing_is_invented() {
+    let reader = Reader::new();
+    let (mut wished, mut confirmed) = (BTreeSet::new(), BTreeSet::new());
+    for round in 0..50_u64 {
+        let tag = format!("t{round}");
+        let mut mark = reader.command(&["mark", "--tag", &tag, "-q", "harbour"]);
+        let mut child = mark.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        // From before it has begun until after it is done.
+        thread::sleep(Duration::from_micros(round * 1_700 % 60_000));
+        let _ = child.kill();
+        let output = child.wait_with_output().unwrap();
+        if String::from_utf8_lossy(&output.stdout).contains("40 articles tagged") {
+            confirmed.insert(tag.clone());
+        }
+        wished.insert(tag);
+    }
+    let tags = reader.tags();
+    assert!(tags.is_superset(&confirmed), "lost: {:?}", confirmed.difference(&tags));
+    assert!(tags.is_subset(&wished), "invented: {:?}", tags.difference(&wished));
+    for tag in &wished {
+        assert_eq!(reader.tagged_count(tag), if tags.contains(tag) { 40 } else { 0 }, "{tag}");
+    }
+}
+
+#[test]
+fn processes_that_mark_at_once_lose_nothing() {
+    let reader = Reader::new();
+    let mark = |tag: String| {
+        let mut command = reader.command(&["mark", "--tag", &tag, "-q", "harbour"]);
+        command.stdout(Stdio::null()).spawn().unwrap()
+    };
+    for round in 0..5 {
+        let children: Vec<_> = (0..3).map(|process| mark(format!("p{process}-{round}"))).collect();
+        for mut child in children {
+            assert!(child.wait().unwrap().success());
+        }
+    }
+    assert_eq!(reader.tags().len(), 15);
+    for _ in 0..15 {
+        assert_eq!(ran(&mut reader.command(&["undo"])).code, 0);
+    }
+    assert_eq!(ran(&mut reader.command(&["undo"])).code, 1);
+    assert_eq!(reader.tagged_count("p*"), 0);
+}
