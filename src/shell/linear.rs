@@ -6,15 +6,17 @@ mod wish;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::sync::Arc;
+use std::thread;
 
 use super::cli::Selection;
 use super::environment::Environment;
 use super::list::parsed;
 use super::opener::{OpenError, Opener};
-use super::{Error, Outcome, sources};
-use crate::article::{Article, Document, Link};
+use super::sources::{self, Opened};
+use super::{Error, Outcome};
+use crate::article::{Article, ArticleId, Document, Link};
 use crate::export::{LinkRecord, plain_body};
-use crate::library::{Around, Cancel, Catalogue, Entry, Request, View};
+use crate::library::{Cancel, Catalogue, Entry, Fault, View};
 use crate::query::{Query, Scope};
 use crate::text::Clean;
 use crate::words::Value;
@@ -25,7 +27,7 @@ const ROWS: usize = 20;
 /// Characters of an article that are printed at a time, up to the end of the paragraph.
 const CHARACTERS: usize = 1_200;
 
-/// Reads until the person leaves or the input ends.
+/// Reads until the person leaves or the input ends. Texts that the indexes lack are indexed meanwhile.
 pub(super) fn read(
     selection: &Selection,
     environment: &Environment,
@@ -33,31 +35,43 @@ pub(super) fn read(
 ) -> Result<Outcome, Error> {
     let typed = selection.query.clone().unwrap_or_default();
     let query = parsed(&typed, environment)?;
-    let opened = sources::scanned(&selection.paths, environment);
-    let mut session = Session {
-        environment,
-        opener,
-        catalogue: &*opened.library,
-        out: io::stdout().lock(),
-        query,
-        typed,
-        printed: 0,
-        reading: None,
-    };
-    let found = session.begin().map_err(Error::Output)?;
-    session.serve(io::stdin().lock(), io::stdin().is_terminal())?;
-    Ok(opened.outcome.max(if found { Outcome::Done } else { Outcome::Nothing }))
+    let opened = sources::open_to_stay(&selection.paths, environment);
+    let (indexes, cancel) = (opened.indexes.clone(), Cancel::default());
+    let options = &environment.configuration.library_options;
+    thread::scope(|scope| {
+        for index in &indexes {
+            // Without them questions take longer and are answered all the same.
+            scope.spawn(|| drop(index.update(options, &|_| (), &cancel)));
+        }
+        let out = io::stdout().lock();
+        let mut session = Session {
+            environment,
+            opener,
+            opened,
+            out,
+            query,
+            typed,
+            ids: Vec::new(),
+            printed: 0,
+            reading: None,
+        };
+        let outcome = session.hold();
+        cancel.cancel();
+        outcome
+    })
 }
 
 /// A session.
 struct Session<'a, W: Write> {
     environment: &'a Environment,
     opener: &'a dyn Opener,
-    catalogue: &'a dyn Catalogue,
+    opened: Opened,
     out: W,
     query: Query,
     /// The query as typed.
     typed: String,
+    /// The list as it was when it was asked for: its numbers hold whatever changes meanwhile.
+    ids: Vec<ArticleId>,
     /// Rows of the list that were printed.
     printed: usize,
     reading: Option<Reading>,
@@ -74,6 +88,13 @@ struct Reading {
 }
 
 impl<W: Write> Session<'_, W> {
+    /// Prints the list, and does what is wished.
+    fn hold(&mut self) -> Result<Outcome, Error> {
+        let is_found = self.begin().map_err(Error::Output)?;
+        self.serve(io::stdin().lock(), io::stdin().is_terminal())?;
+        Ok(self.opened.outcome.max(if is_found { Outcome::Done } else { Outcome::Nothing }))
+    }
+
     /// Takes lines until the end.
     fn serve(&mut self, input: impl BufRead, asks: bool) -> Result<(), Error> {
         let mut lines = input.lines();
@@ -109,7 +130,10 @@ impl<W: Write> Session<'_, W> {
 
     /// Prints what is there and how many; says whether there is anything.
     fn begin(&mut self) -> io::Result<bool> {
-        let total = self.rows(0, 1).0;
+        let order = self.query.sort.unwrap_or(self.environment.configuration.list.sort).order();
+        let view = View { query: self.query.clone(), scope: Scope::Everything, order, ..View::default() };
+        self.ids = self.ask(|catalogue| catalogue.ids(&view, &Cancel::default())).unwrap_or_default();
+        let total = self.ids.len();
         if total == 0 {
             if self.typed.trim().is_empty() {
                 self.say("note-no-articles")?;
@@ -128,28 +152,23 @@ impl<W: Write> Session<'_, W> {
         if self.reading.is_some() { self.print_paragraphs() } else { self.print_rows() }
     }
 
-    /// Articles of the view, and some of its rows.
-    fn rows(&self, first: usize, count: usize) -> (usize, Vec<Entry>) {
-        let order = self.query.sort.unwrap_or(self.environment.configuration.list.sort).order();
-        let view = View { query: self.query.clone(), scope: Scope::Everything, order, ..View::default() };
-        let zone = self.environment.phrases.zone.clone();
-        let around = Around::From(first);
-        let request =
-            Request { view, around, count, complete: true, snippets: false, zone, cancel: Cancel::default() };
-        let window = self.catalogue.window(&request);
-        // Beyond the end a window may begin before what was asked for.
-        let skipped = first.saturating_sub(window.first);
-        (window.total, window.rows.into_iter().skip(skipped).take(count).collect())
+    /// Asks the library; if its index breaks over the question, what takes its place.
+    fn ask<T>(&mut self, question: impl Fn(&dyn Catalogue) -> T) -> T {
+        let answer = question(&*self.opened.library);
+        if self.opened.mend(false, self.environment) { question(&*self.opened.library) } else { answer }
     }
 
     fn print_rows(&mut self) -> io::Result<()> {
-        let (total, rows) = self.rows(self.printed, ROWS);
-        for entry in rows {
+        let ids: Vec<_> = self.ids.iter().skip(self.printed).take(ROWS).copied().collect();
+        for id in ids {
             self.printed += 1;
-            let line = self.row(&entry);
+            let entry = self.ask(|catalogue| catalogue.entry(id));
+            let line =
+                entry.map_or_else(|| self.environment.phrases.fault(&Fault::Gone), |entry| self.row(&entry));
             writeln!(self.out, "{}. {line}", self.printed)?;
         }
-        if self.printed < total { self.say("linear-more") } else { self.say("linear-end-of-list") }
+        let is_end = self.printed >= self.ids.len();
+        self.say(if is_end { "linear-end-of-list" } else { "linear-more" })
     }
 
     /// Title, source, date, or what is wrong with it.
@@ -164,12 +183,9 @@ impl<W: Write> Session<'_, W> {
     }
 
     fn open(&mut self, position: Option<usize>) -> io::Result<()> {
-        let row = position.and_then(|position| {
-            let entry = self.rows(position, 1).1.into_iter().next()?;
-            Some((position, entry))
-        });
-        let Some((position, entry)) = row else { return self.say("linear-no-such-number") };
-        let article = match self.catalogue.load(entry.id, false) {
+        let named = position.and_then(|position| Some((position, *self.ids.get(position)?)));
+        let Some((position, id)) = named else { return self.say("linear-no-such-number") };
+        let article = match self.ask(|catalogue| catalogue.load(id, false)) {
             Ok(article) => article,
             Err(fault) => {
                 let reason = self.environment.phrases.fault(&fault);

@@ -28,6 +28,8 @@ pub(super) struct Named {
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) library: Library,
+    /// The indexes that it is asked through, if it is.
+    pub(super) indexes: Vec<Arc<Index>>,
     /// Whether all of it could be read.
     pub(super) outcome: Outcome,
     named: Named,
@@ -37,9 +39,9 @@ pub(super) struct Opened {
 #[derive(Debug)]
 pub(super) enum Library {
     /// What was read for this one command.
-    Memory(MemoryCatalogue),
+    Memory(Box<MemoryCatalogue>),
     /// The index of the folder.
-    Index(Index),
+    Index(Arc<Index>),
     /// The indexes of several folders.
     Union(Union),
 }
@@ -49,8 +51,8 @@ impl Deref for Library {
 
     fn deref(&self) -> &Self::Target {
         match self {
-            Self::Memory(catalogue) => catalogue,
-            Self::Index(index) => index,
+            Self::Memory(catalogue) => &**catalogue,
+            Self::Index(index) => &**index,
             Self::Union(union) => union,
         }
     }
@@ -94,36 +96,43 @@ pub(super) fn named(paths: &[PathBuf], environment: &Environment) -> Named {
 
 /// Opens what was named, and says on standard error what could not be read. Writes nothing unless there is an index.
 pub(super) fn open(paths: &[PathBuf], environment: &Environment) -> Opened {
+    opened(paths, environment, Index::exists)
+}
+
+/// As [`open`], for longer than one command: a folder that has no index gets one.
+pub(super) fn open_to_stay(paths: &[PathBuf], environment: &Environment) -> Opened {
+    opened(paths, environment, |_, _| true)
+}
+
+/// `may_have`: whether a folder is asked through its index, given where indexes lie.
+fn opened(paths: &[PathBuf], environment: &Environment, may_have: fn(&Path, &Path) -> bool) -> Opened {
     let named = named(paths, environment);
-    match indexed(&named, environment) {
-        Some(library) => Opened { library, outcome: Outcome::Done, named },
-        None => read(named, environment),
-    }
+    let Some(indexes) = indexes(&named, environment, may_have) else { return read(named, environment) };
+    let library = match indexes.as_slice() {
+        [index] => Library::Index(Arc::clone(index)),
+        indexes => {
+            let parts = indexes.iter().map(|index| Arc::clone(index) as Arc<dyn Part>);
+            Library::Union(Union::new(parts.collect()))
+        }
+    };
+    Opened { library, indexes, outcome: Outcome::Done, named }
 }
 
-/// As [`open`], whether or not there is an index.
-pub(super) fn scanned(paths: &[PathBuf], environment: &Environment) -> Opened {
-    read(named(paths, environment), environment)
-}
-
-/// The indexes of the folders that were named, if all have one and they answer as the folders would.
-fn indexed(named: &Named, environment: &Environment) -> Option<Library> {
+/// The indexes of the folders that were named, if all may have one and they answer as the folders would.
+fn indexes(
+    named: &Named,
+    environment: &Environment,
+    may_have: fn(&Path, &Path) -> bool,
+) -> Option<Vec<Arc<Index>>> {
     let cache = environment.cache_folder.as_deref().filter(|_| named.missing.is_empty())?;
     let roots = apart(named.roots.clone(), &environment.configuration.library_options);
     let folder = |root: &Root| match root {
-        Root::Folder(path) if Index::exists(path, cache) => Some(path.clone()),
+        Root::Folder(path) if may_have(path, cache) => Some(path.clone()),
         _ => None,
     };
     let folders: Vec<PathBuf> = roots.iter().map(folder).collect::<Option<_>>()?;
-    let mut indexes = Vec::new();
-    for folder in folders {
-        indexes.push(refreshed(&folder, cache, environment)?);
-    }
-    if indexes.len() > 1 {
-        let parts = indexes.into_iter().map(|index| Arc::new(index) as Arc<dyn Part>);
-        return Some(Library::Union(Union::new(parts.collect())));
-    }
-    indexes.pop().map(Library::Index)
+    let indexes = folders.iter().map(|folder| refreshed(folder, cache, environment).map(Arc::new));
+    indexes.collect::<Option<Vec<_>>>().filter(|indexes| !indexes.is_empty())
 }
 
 /// The index of a folder, its list up to date; None: the folder knows better.
@@ -162,7 +171,7 @@ fn read(named: Named, environment: &Environment) -> Opened {
     for error in missing.chain(unreadable(&progress)) {
         complain(&error, environment);
     }
-    Opened { library: Library::Memory(catalogue), outcome, named }
+    Opened { library: Library::Memory(Box::new(catalogue)), indexes: Vec::new(), outcome, named }
 }
 
 /// A path as people are shown it.

@@ -1,5 +1,6 @@
 //! `jianbao index`, and `list` and `show` that answer from the index.
 
+mod linear;
 mod robustness;
 
 use std::fs;
