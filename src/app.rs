@@ -74,7 +74,7 @@ pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use settings::{Density, Grouping, ListSettings, SavedView, Settings};
 pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
-pub use sidebar::{Section, Shelfmark, Sidebar, SidebarLine};
+pub use sidebar::{Pile, Section, Shelfmark, Sidebar, SidebarLine};
 pub use status::Hint;
 pub use timeline::{Bar, Bars, CHART_LEFT, Chart, PARTS, Period};
 pub use vacancy::Said;

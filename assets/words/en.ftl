@@ -4,6 +4,13 @@ app-name = jianbao
 
 # The list
 view-all = All
+view-inbox = Inbox
+view-unread = Unread
+view-starred = Starred
+view-later = Later
+view-started = Continue reading
+view-archived = Archived
+view-hidden = Hidden
 view-opened = This session
 view-broken = Cannot be read
 sidebar-views = Views

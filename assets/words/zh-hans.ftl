@@ -4,6 +4,13 @@ app-name = 剪报
 
 # 列表
 view-all = 全部
+view-inbox = 收件箱
+view-unread = 未读
+view-starred = 星标
+view-later = 稍后
+view-started = 接着读
+view-archived = 已归档
+view-hidden = 已隐藏
 view-opened = 本次看过
 view-broken = 读不了的
 sidebar-views = 视图

@@ -50,6 +50,8 @@ pub struct List {
     pub adrift: bool,
     /// Rows of the screen that the list has.
     pub height: usize,
+    /// How often something was marked: a view that is opened again heeds it, one that is open holds still.
+    pub mark_count: u64,
     /// Whether any rows have arrived.
     pub known: bool,
     ticket: u64,

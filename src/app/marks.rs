@@ -85,6 +85,7 @@ impl App {
     /// Something was marked, here or elsewhere: rows and counts are asked for again. The rows of the view stay.
     pub(super) fn marks_changed(&mut self) -> Vec<Effect> {
         self.list.refresh();
+        self.list.mark_count += 1;
         self.sidebar.mark_stale();
         Vec::new()
     }
@@ -100,7 +101,10 @@ impl App {
             (_, Ok(Some(past))) => Some(self.phrases.done_to("marked-undo-hint", &past)),
             (_, Ok(None)) => Some(self.phrases.line("no-article")),
         };
-        self.marks_changed();
+        self.list.refresh();
+        if !matches!(marked.deed, Deed::Open(_)) {
+            self.marks_changed();
+        }
         told.map(|told| self.tell(told)).unwrap_or_default()
     }
 

@@ -134,6 +134,7 @@ impl Phrases {
     pub fn shelfmark(&self, mark: &Shelfmark) -> Clean {
         match mark {
             Shelfmark::All => self.line("view-all"),
+            Shelfmark::Pile(pile) => self.line(pile.sentence()),
             Shelfmark::Opened => self.line("view-opened"),
             Shelfmark::Broken => self.line("view-broken"),
             Shelfmark::Linking(title) => self.with("view-linking", &[("title", title.as_str().into())]),

@@ -12,7 +12,7 @@ use crate::library::{Facets, View};
 use crate::query::{Query, Scope, Sort};
 
 pub use lines::SidebarLine;
-pub use shelfmark::{Section, Shelfmark};
+pub use shelfmark::{Pile, Section, Shelfmark};
 
 /// The sidebar's state.
 #[derive(Clone, Debug, Default)]
@@ -170,6 +170,6 @@ impl App {
         let is_search = scope == Scope::Everything && query.has_words();
         let usual = if is_search { self.list.search_order } else { self.list.order };
         let order = query.sort.map_or(usual, Sort::order);
-        View { query, among, scope, order, opening: 0 }
+        View { query, among, scope, order, opening: self.list.mark_count }
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Section, Shelfmark};
+use super::{Pile, Section, Shelfmark};
 use crate::app::App;
 use crate::text::Clean;
 
@@ -87,7 +87,12 @@ impl App {
         }
         let shown = |mark: &Shelfmark| *mark == Shelfmark::All || *mark == self.list.shelfmark;
         let views = views.into_iter().filter(|(mark, count)| *count > 0 || shown(mark));
-        views.map(|(mark, count)| (mark, Some(count))).collect()
+        let mut views: Vec<_> = views.map(|(mark, count)| (mark, Some(count))).collect();
+        // Who marks nothing needs no piles.
+        if self.list.mark_count > 0 {
+            views.splice(0..0, Pile::ALL.into_iter().map(|pile| (Shelfmark::Pile(pile), None)));
+        }
+        views
     }
 
     /// The years with their articles, the newest first.

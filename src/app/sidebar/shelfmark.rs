@@ -12,6 +12,8 @@ pub enum Shelfmark {
     /// Every article.
     #[default]
     All,
+    /// Those of a pile that marks make.
+    Pile(Pile),
     /// Those opened in this session.
     Opened,
     /// Those that cannot be read.
@@ -30,6 +32,56 @@ pub enum Shelfmark {
     Saved(Clean),
     /// The rows of a section that are not shown.
     Rest(Section),
+}
+
+/// What the reader's marks make of the articles (INTERFACE 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pile {
+    /// What is neither done with nor hidden nor put off.
+    Inbox,
+    /// What of that is unread.
+    Unread,
+    /// What is starred.
+    Starred,
+    /// What is put off.
+    Later,
+    /// What was begun to be read.
+    Started,
+    /// What is done with.
+    Archived,
+    /// What is hidden.
+    Hidden,
+}
+
+impl Pile {
+    /// All of them, in the order of the sidebar.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Inbox, Self::Unread, Self::Starred, Self::Later, Self::Started, Self::Archived, Self::Hidden];
+
+    /// Its name.
+    pub(in crate::app) const fn sentence(self) -> &'static str {
+        match self {
+            Self::Inbox => "view-inbox",
+            Self::Unread => "view-unread",
+            Self::Starred => "view-starred",
+            Self::Later => "view-later",
+            Self::Started => "view-started",
+            Self::Archived => "view-archived",
+            Self::Hidden => "view-hidden",
+        }
+    }
+
+    const fn query(self) -> &'static str {
+        match self {
+            Self::Inbox => "-is:archived -is:hidden -is:later",
+            Self::Unread => "-is:archived -is:hidden -is:later is:unread",
+            Self::Starred => "is:starred",
+            Self::Later => "is:later",
+            Self::Started => "is:started -is:archived",
+            Self::Archived => "is:archived",
+            Self::Hidden => "is:hidden",
+        }
+    }
 }
 
 /// Rows of the sidebar below a heading.
@@ -75,7 +127,7 @@ impl Shelfmark {
     /// Where it stands.
     pub(super) fn section(&self) -> Section {
         match self {
-            Self::All | Self::Opened | Self::Broken | Self::Linking(_) => Section::Views,
+            Self::All | Self::Pile(_) | Self::Opened | Self::Broken | Self::Linking(_) => Section::Views,
             Self::Source(_) => Section::Sources,
             Self::Language(_) => Section::Languages,
             Self::Year(_) | Self::Month(_) => Section::Years,
@@ -89,6 +141,7 @@ impl Shelfmark {
         let written = |text: &str| parse(text, calendar).unwrap_or_default();
         match self {
             Self::All | Self::Opened | Self::Linking(_) | Self::Rest(_) => Query::default(),
+            Self::Pile(pile) => written(pile.query()),
             Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
             Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {
                 Query::of(Condition::Words { field: Some(Field::Source), needle })

@@ -27,6 +27,10 @@ impl Marker {
         let journal = Arc::clone(&marking?.journal);
         let (sender, deeds) = crossbeam_channel::unbounded();
         let watcher = watch(Arc::clone(&journal), out.clone());
+        if !journal.is_empty() {
+            // The loop is there until the reader is left.
+            let _ = out.send(Event::Message(Message::MarksChanged));
+        }
         let (shelf, out) = (Arc::clone(shelf), out.clone());
         let thread = thread::spawn(move || {
             for deed in deeds {

@@ -1,13 +1,18 @@
 //! The reader's marks: by keys on rows and articles, undone and done again, while the list holds still.
 
+use jianbao::words::Locale;
+
 use super::Reader;
+use super::reader::roots;
+
+const THREE: [(&str, &str, &str); 3] = [
+    ("Alpha", "https://a.example/0", "<p>The first.</p>"),
+    ("Beta", "https://a.example/1", "<p>The second.</p>"),
+    ("Gamma", "https://a.example/2", "<p>The third.</p>"),
+];
 
 fn reader() -> Reader {
-    Reader::on(&[
-        ("Alpha", "https://a.example/0", "<p>The first.</p>"),
-        ("Beta", "https://a.example/1", "<p>The second.</p>"),
-        ("Gamma", "https://a.example/2", "<p>The third.</p>"),
-    ])
+    Reader::on(&THREE)
 }
 
 /// How many rows are unread, by the signs beside them.
@@ -78,4 +83,18 @@ fn the_next_unread_is_found() {
     assert!(reader.screen().contains("3 / 3"));
     reader.keys("[");
     assert!(reader.screen().contains("1 / 3"));
+}
+
+#[test]
+fn what_is_marked_lies_on_piles_that_hold_still_while_they_are_open() {
+    let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
+    assert!(!reader.screen().contains("Inbox"), "who marks nothing needs no piles");
+    reader.keys("s Shift-Tab g g Enter");
+    assert!(reader.screen().contains("jianbao  Inbox  3 articles"), "{}", reader.screen());
+    reader.keys("a j");
+    assert!(reader.screen().contains("3 / 3"), "what is done with stays while the pile is open");
+    reader.keys("Shift-Tab Enter");
+    assert!(reader.screen().contains("jianbao  Inbox  2 articles"), "{}", reader.screen());
+    reader.keys("Shift-Tab 5 j Enter");
+    assert!(reader.screen().contains("jianbao  Archived  1 article"), "{}", reader.screen());
 }
