@@ -40,40 +40,83 @@ impl From<BTreeMap<Option<Date>, usize>> for Timeline {
     }
 }
 
-/// Articles per civil day of `zone`; None: without a date. Sorts, then takes a day at a time: what
-/// costs is the zone, and there are far fewer days than articles.
+/// Articles per civil day of `zone`; None: without a date. The zone is asked once a day, not for each article: it is
+/// what costs. Cheapest where those of a day stand together, and nothing is kept of an article.
 pub(super) fn count_days(
     published: impl Iterator<Item = Option<Timestamp>>,
     zone: &TimeZone,
 ) -> BTreeMap<Option<Date>, usize> {
-    let mut days = BTreeMap::new();
-    let mut times = Vec::new();
+    let mut undated = 0;
+    let mut stretches = BTreeMap::new();
+    let mut last: Option<&mut Stretch> = None;
     for time in published {
-        match time {
-            Some(time) => times.push(time),
-            None => *days.entry(None).or_default() += 1,
-        }
+        let Some(time) = time else {
+            undated += 1;
+            continue;
+        };
+        let stretch = match last.take() {
+            Some(stretch) if stretch.holds(time) => stretch,
+            _ => Stretch::among(&mut stretches, time, zone),
+        };
+        stretch.count += 1;
+        last = Some(stretch);
     }
-    times.sort_unstable();
-    let mut rest = times.as_slice();
-    while let Some(first) = rest.first() {
-        let (date, end) = day_at(*first, zone);
-        let count = rest.partition_point(|time| *time < end);
-        *days.entry(Some(date)).or_default() += count.max(1);
-        rest = rest.get(count.max(1)..).unwrap_or_default();
+    let mut days = BTreeMap::new();
+    for Stretch { date, count, .. } in stretches.into_values() {
+        *days.entry(Some(date)).or_default() += count;
+    }
+    if undated > 0 {
+        days.insert(None, undated);
     }
     days
 }
 
-/// The date at `time`, and until when it is sure to last: midnight, or the zone's next change of
-/// offset, which may fall on any minute of the day and may bring a day back.
-fn day_at(time: Timestamp, zone: &TimeZone) -> (Date, Timestamp) {
-    let local = zone.to_datetime(time);
-    let since_midnight = local.duration_since(local.date().to_datetime(jiff::civil::Time::midnight()));
-    let left = SignedDuration::from_hours(24) - since_midnight;
-    let midnight = time.checked_add(left).unwrap_or(Timestamp::MAX);
-    let change = zone.following(time).next().map_or(Timestamp::MAX, |change| change.timestamp());
-    (local.date(), midnight.min(change))
+/// A time that is of one date: from midnight to midnight, unless the offset of the zone changes, which may be at any
+/// minute of the day and may bring a day back.
+struct Stretch {
+    start: Timestamp,
+    /// The first moment after it, or the end of time.
+    end: Timestamp,
+    date: Date,
+    /// Articles that were published in it.
+    count: usize,
+}
+
+impl Stretch {
+    fn at(time: Timestamp, zone: &TimeZone) -> Self {
+        let local = zone.to_datetime(time);
+        let since_midnight = local.duration_since(local.date().to_datetime(jiff::civil::Time::midnight()));
+        let midnight = time.checked_sub(since_midnight).unwrap_or(Timestamp::MIN);
+        let left = SignedDuration::from_hours(24) - since_midnight;
+        let next_midnight = time.checked_add(left).unwrap_or(Timestamp::MAX);
+        let just_after = time.checked_add(SignedDuration::from_nanos(1)).unwrap_or(Timestamp::MAX);
+        let change = zone.preceding(just_after).next().map_or(Timestamp::MIN, |change| change.timestamp());
+        let next_change = zone.following(time).next().map_or(Timestamp::MAX, |change| change.timestamp());
+        Self {
+            start: midnight.max(change),
+            end: next_midnight.min(next_change),
+            date: local.date(),
+            count: 0,
+        }
+    }
+
+    /// The one of some stretches, by their starts, that holds `time`; it is added if there is none.
+    fn among<'a>(
+        stretches: &'a mut BTreeMap<Timestamp, Self>,
+        time: Timestamp,
+        zone: &TimeZone,
+    ) -> &'a mut Self {
+        let known = stretches.range(..=time).next_back().filter(|(_, stretch)| stretch.holds(time));
+        if let Some(start) = known.map(|(start, _)| *start) {
+            return stretches.entry(start).or_insert_with(|| Self::at(time, zone));
+        }
+        let stretch = Self::at(time, zone);
+        stretches.entry(stretch.start).or_insert(stretch)
+    }
+
+    fn holds(&self, time: Timestamp) -> bool {
+        self.start <= time && (time < self.end || self.end == Timestamp::MAX)
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod facets;
 mod file;
 mod flags;
 mod frequent;
+mod groups;
 mod hits;
 mod links;
 mod meta;
@@ -30,7 +31,6 @@ mod text;
 mod top;
 mod update;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -56,6 +56,8 @@ use crate::article::Article;
 
 /// Views whose rows are remembered.
 const VIEWS: usize = 8;
+/// Orders that are remembered besides that of the newest.
+const ORDERS: usize = 2;
 /// Parsed articles that are kept, for going back and forth.
 const ARTICLES: usize = 8;
 
@@ -74,7 +76,7 @@ pub struct Index {
     connections: Mutex<Vec<Connection>>,
     materials: Mutex<Option<AsOf<Materials>>>,
     dates: Mutex<Option<AsOf<Dates>>>,
-    orders: Mutex<BTreeMap<Order, AsOf<Sequence>>>,
+    orders: Mutex<Recent<Order, AsOf<Sequence>>>,
     facets: Mutex<Option<Counted>>,
     views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
     /// By document, and raw or not.
@@ -108,7 +110,7 @@ impl Index {
             connections: Mutex::new(vec![connection]),
             materials: Mutex::default(),
             dates: Mutex::default(),
-            orders: Mutex::default(),
+            orders: Mutex::new(Recent::new(ORDERS)),
             facets: Mutex::default(),
             views: Mutex::new(Recent::new(VIEWS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
@@ -191,11 +193,11 @@ impl Index {
         let fact =
             if matches!(order, Order::Length | Order::Shortest) { Fact::Generation } else { Fact::Listed };
         let generation: i64 = fact.get(connection)?.unwrap_or_default();
-        let known = lock(&self.orders).get(&order).cloned();
+        let known = lock(&self.orders).get(&order);
         if let Some((_, sequence)) = known.filter(|(of, _)| *of == generation) {
             return Ok(sequence);
         }
-        let sequence = Arc::new(Sequence::read(connection, order, &*self.dates(connection)?)?);
+        let sequence = Sequence::read(connection, order, &*self.dates(connection)?)?;
         lock(&self.orders).insert(order, (generation, Arc::clone(&sequence)));
         Ok(sequence)
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::Materials;
+use super::bits::Bits;
 use super::plan::{Marked, Plan};
 use super::row::shown;
 use super::segment::Segment;
@@ -17,9 +18,9 @@ const FEWEST: usize = 64;
 const MOST: usize = 1_024;
 
 /// What is known of a view's rows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Hits {
-    /// Documents that may match, in order, and whether they surely do.
+    /// Documents that may match, in order, and whether they surely do. It is let go once all of it is settled.
     queue: Vec<(u32, bool)>,
     /// How many of the queue are settled.
     settled: usize,
@@ -34,7 +35,7 @@ pub(super) struct Hits {
 impl Hits {
     /// All rows of an order.
     pub(super) fn all(sequence: &Sequence) -> Self {
-        Self { queue: Vec::new(), settled: 0, sure_left: 0, found: sequence.ids().to_vec(), unranked: None }
+        Self { found: sequence.ids().to_vec(), ..Self::default() }
     }
 
     /// What a plan says: nothing is settled yet. Documents without an indexed text may all match.
@@ -44,25 +45,32 @@ impl Hits {
         sequence: &Sequence,
         dates: &Dates,
     ) -> rusqlite::Result<Self> {
-        let mut placed = Vec::new();
+        let ids = sequence.ids();
+        let (mut may, mut sure) = (Bits::empty(ids.len()), Bits::empty(ids.len()));
         for segment in Segment::all(connection)? {
             let bounds = plan.bounds(connection, &segment, dates)?;
             for member in bounds.may.iter() {
-                let place = sequence.place(segment.first + member as u32);
-                placed.extend(place.map(|place| (place, bounds.sure.contains(member))));
+                let Some(place) = sequence.place(segment.first + member as u32) else { continue };
+                may.insert(place as usize);
+                if bounds.sure.contains(member) {
+                    sure.insert(place as usize);
+                }
             }
         }
         let mut pending = connection.prepare_cached("SELECT document FROM pending")?;
         let mut rows = pending.query([])?;
         while let Some(row) = rows.next()? {
-            placed.extend(sequence.place(row.get(0)?).map(|place| (place, false)));
+            if let Some(place) = sequence.place(row.get(0)?) {
+                may.insert(place as usize);
+            }
         }
-        placed.sort_unstable();
-        let ids = sequence.ids();
-        let queue: Vec<_> =
-            placed.into_iter().filter_map(|(place, sure)| Some((*ids.get(place as usize)?, sure))).collect();
-        let sure_left = queue.iter().filter(|(_, sure)| *sure).count();
-        Ok(Self { queue, settled: 0, sure_left, found: Vec::new(), unranked: None })
+        let document = |place: usize| ids.get(place).copied();
+        if may == sure {
+            return Ok(Self { found: sure.iter().filter_map(document).collect(), ..Self::default() });
+        }
+        let candidate = |place: usize| Some((document(place)?, sure.contains(place)));
+        let queue = may.iter().filter_map(candidate).collect();
+        Ok(Self { queue, sure_left: sure.iter().count(), ..Self::default() })
     }
 
     /// Leaves out others, before anything is settled.
@@ -127,7 +135,7 @@ impl Hits {
             self.find(usize::MAX, looker, cancel)?;
         }
         if let Some(queued) = self.queue.iter().position(|(other, _)| *other == id) {
-            while self.settled <= queued && !cancel.is_cancelled() {
+            while !self.is_counted() && self.settled <= queued && !cancel.is_cancelled() {
                 self.settle((queued + 1 - self.settled).clamp(FEWEST, MOST), looker)?;
             }
         }
@@ -144,6 +152,9 @@ impl Hits {
         self.found.extend(matching.map(|(id, _)| *id));
         self.sure_left -= batch.len() - unsure.len();
         self.settled += batch.len();
+        if self.is_counted() {
+            (self.queue, self.settled) = (Vec::new(), 0);
+        }
         Ok(())
     }
 }

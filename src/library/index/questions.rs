@@ -1,25 +1,22 @@
 //! The index as a [`Catalogue`].
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use url::Url;
 
 use super::body::Packed;
+use super::groups::{days_by_date, days_of, sources_of};
 use super::hits::Hits;
 use super::row::{Document, shown};
 use super::seal::damaged;
-use super::sequence::Dates;
 use super::subject::{Looker, Wants};
 use super::{Index, Materials, lock};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
-use crate::library::days::count_days;
 use crate::library::details::{Details, opening};
 use crate::library::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Order, Request, Snippet, Timeline, View, Window,
@@ -136,14 +133,14 @@ impl Catalogue for Index {
 
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {
         self.count(view, cancel)?;
-        let times = self.ask(|connection| {
+        let timeline = self.ask(|connection| {
             let dates = self.dates(connection)?;
             self.with_hits(connection, view, |hits, looker| {
                 hits.find(usize::MAX, looker, cancel)?;
-                Ok(hits.found().iter().map(|id| dates.published(*id)).collect::<Vec<_>>())
+                Ok(Timeline::of(hits.found().iter().map(|id| dates.published(*id)), zone))
             })
-        })?;
-        (!cancel.is_cancelled()).then(|| Timeline::of(times.into_iter(), zone))
+        });
+        timeline.filter(|_| !cancel.is_cancelled())
     }
 
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
@@ -183,7 +180,13 @@ impl Index {
             }
             let range = around.range(position, *count, hits.found().len());
             let ids = hits.found().get(range.clone()).unwrap_or_default().to_vec();
-            let days = days_of(&ids, hits.found(), &*self.dates(connection)?, &request.zone);
+            let dates = self.dates(connection)?;
+            let days = match view.plain_order() {
+                Order::Newest | Order::Oldest if !view.is_ranked() => {
+                    days_by_date(&range, hits.found(), &dates, &request.zone)
+                }
+                _ => days_of(&ids, hits.found(), &dates, &request.zone),
+            };
             let (total, is_counted) = (hits.total(), hits.is_counted());
             let sources = match view.order {
                 Order::Source | Order::SourceBackwards => sources_of(connection, &ids, hits.found())?,
@@ -317,40 +320,4 @@ impl Index {
         lock(&self.articles).insert(key, (stamp, Arc::clone(&article)));
         Ok(article)
     }
-}
-
-/// For each day of some rows, how many of the found documents it has.
-fn days_of(rows: &[u32], found: &[u32], dates: &Dates, zone: &TimeZone) -> BTreeMap<Option<Date>, usize> {
-    let times = || rows.iter().filter_map(|id| dates.published(*id));
-    // No day is longer than this, whatever the zone's changes.
-    let most = SignedDuration::from_hours(50);
-    let least = times().min().map(|time| time.checked_sub(most).unwrap_or(Timestamp::MIN));
-    let greatest = times().max().map(|time| time.checked_add(most).unwrap_or(Timestamp::MAX));
-    let is_near = |time: &Option<Timestamp>| time.is_none() || (least <= *time && *time <= greatest);
-    let all = count_days(found.iter().map(|id| dates.published(*id)).filter(is_near), zone);
-    let day = |id: &u32| dates.published(*id).map(|time| zone.to_datetime(time).date());
-    let counted = |day: Option<Date>| Some((day, *all.get(&day)?));
-    rows.iter().filter_map(|id| counted(day(id))).collect()
-}
-
-/// For each source of some rows, how many of the found documents it has.
-fn sources_of(
-    connection: &Connection,
-    rows: &[u32],
-    found: &[u32],
-) -> rusqlite::Result<BTreeMap<Clean, usize>> {
-    let mut name = connection.prepare_cached(
-        "SELECT source.id, source.name FROM document JOIN source ON source.id = source WHERE document.id = ?1",
-    )?;
-    let sources = rows.iter().map(|id| name.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))));
-    let sources: BTreeMap<i64, String> = sources.collect::<rusqlite::Result<_>>()?;
-    let found: HashSet<u32> = found.iter().copied().collect();
-    let mut select = connection.prepare_cached("SELECT id FROM document WHERE shown AND source = ?1")?;
-    let mut counts = BTreeMap::new();
-    for (id, name) in sources {
-        let ids = select.query_map([id], |row| row.get::<_, u32>(0))?;
-        let count = ids.filter(|id| id.as_ref().is_ok_and(|id| found.contains(id))).count();
-        counts.insert(Clean::line(&name), count);
-    }
-    Ok(counts)
 }

@@ -1,5 +1,7 @@
 //! The order of a list: which documents are shown, and where each stands.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -14,14 +16,16 @@ pub(super) struct Sequence {
     places: Vec<u32>,
 }
 
-/// The times of documents.
+/// The times of documents, eight bytes each.
 #[derive(Debug)]
 pub(super) struct Dates {
-    /// By place in the order of the newest, in microseconds.
-    times: Vec<Option<i64>>,
-    pub(super) newest: Sequence,
+    /// By place in the order of the newest, in microseconds; [`UNDATED`]: without a date.
+    times: Vec<i64>,
+    pub(super) newest: Arc<Sequence>,
 }
 
+/// No [`Timestamp`] is so early.
+const UNDATED: i64 = i64::MIN;
 const NOWHERE: u32 = u32::MAX;
 /// An index whose ids are spread wider than so many for each document, and so many besides, is better made anew.
 const SPREAD: usize = 16;
@@ -39,12 +43,11 @@ impl Sequence {
         Self { ids, places }
     }
 
-    /// An order that is not by date alone.
-    pub(super) fn read(connection: &Connection, order: Order, dates: &Dates) -> rusqlite::Result<Self> {
-        let by = |sql: &str| -> rusqlite::Result<Self> {
+    pub(super) fn read(connection: &Connection, order: Order, dates: &Dates) -> rusqlite::Result<Arc<Self>> {
+        let by = |sql: &str| -> rusqlite::Result<Arc<Self>> {
             let mut select = connection.prepare(sql)?;
             let ids = select.query_map([], |row| row.get(0))?;
-            Ok(Self::new(ids.collect::<rusqlite::Result<_>>()?))
+            Ok(Arc::new(Self::new(ids.collect::<rusqlite::Result<_>>()?)))
         };
         let direction = match order {
             Order::TitleBackwards | Order::SourceBackwards | Order::Length => "DESC",
@@ -52,10 +55,8 @@ impl Sequence {
         };
         match order {
             // Those by relevance are ranked later.
-            Order::Newest | Order::Relevance | Order::LeastRelevant => {
-                Ok(Self::new(dates.newest.ids.clone()))
-            }
-            Order::Oldest => Ok(dates.oldest()),
+            Order::Newest | Order::Relevance | Order::LeastRelevant => Ok(Arc::clone(&dates.newest)),
+            Order::Oldest => Ok(Arc::new(dates.oldest())),
             Order::Title | Order::TitleBackwards => by(&format!(
                 "SELECT id FROM document WHERE shown
                  ORDER BY ifnull(folded, title) = '', ifnull(folded, title) {direction}, published DESC, article",
@@ -86,33 +87,43 @@ impl Dates {
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let mut select = connection
             .prepare("SELECT id, published FROM document WHERE shown ORDER BY published DESC, article")?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let rows: Vec<(u32, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
-        let (ids, times): (Vec<u32>, _) = rows.into_iter().unzip();
+        let (mut ids, mut times): (Vec<u32>, Vec<i64>) = (Vec::new(), Vec::new());
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            ids.push(row.get(0)?);
+            times.push(row.get::<_, Option<i64>>(1)?.unwrap_or(UNDATED));
+        }
         // Room is made for each id that was ever given; one from nowhere would want all there is.
         let most = ids.len().saturating_mul(SPREAD).saturating_add(SPARE);
         if ids.iter().max().is_some_and(|id| *id as usize > most) {
             return Err(damaged());
         }
-        Ok(Self { times, newest: Sequence::new(ids) })
+        Ok(Self { times, newest: Arc::new(Sequence::new(ids)) })
     }
 
     /// When a document was published.
     pub(super) fn published(&self, id: u32) -> Option<Timestamp> {
         let place = self.newest.place(id)?;
-        let time = self.times.get(place as usize).copied().flatten()?;
-        Timestamp::from_microsecond(time).ok()
+        timestamp(*self.times.get(place as usize)?)
     }
 
     /// When each was published, the newest first.
     pub(super) fn all(&self) -> impl Iterator<Item = Option<Timestamp>> + '_ {
-        self.times.iter().map(|time| Timestamp::from_microsecond((*time)?).ok())
+        self.times.iter().copied().map(timestamp)
     }
 
     /// The oldest first; those of one moment in the same order as ever, those without a date last.
     fn oldest(&self) -> Sequence {
-        let mut rows: Vec<_> = self.times.iter().zip(&self.newest.ids).collect();
-        rows.sort_by_key(|(time, _)| (time.is_none(), **time));
-        Sequence::new(rows.into_iter().map(|(_, id)| *id).collect())
+        let mut places: Vec<usize> = (0..self.times.len()).collect();
+        places.sort_by_key(|place| {
+            let time = self.times.get(*place).filter(|time| **time != UNDATED);
+            (time.is_none(), time)
+        });
+        Sequence::new(places.into_iter().filter_map(|place| self.newest.ids.get(place).copied()).collect())
     }
+}
+
+/// None: [`UNDATED`].
+fn timestamp(microseconds: i64) -> Option<Timestamp> {
+    Timestamp::from_microsecond(microseconds).ok()
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
+use super::groups::DAY_AT_MOST;
 use super::meta::Fact;
 use super::{Index, lock};
 use crate::library::days::count_days;
@@ -15,8 +16,6 @@ use crate::library::{Around, Order, Request, View, Window};
 
 /// So many rows are found one by one; for more, all of the list is read.
 const MOST: usize = 4_096;
-/// Longer than any day, whatever the zone's changes.
-const DAY_AT_MOST: SignedDuration = SignedDuration::from_hours(50);
 
 impl Index {
     /// A window, its rows still to be filled in, and their documents. None: something else is asked for, or the list

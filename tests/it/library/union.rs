@@ -139,6 +139,11 @@ proptest! {
         let all = Request { complete: true, ..asked("", Scope::Everything, Order::Newest, Around::From(0), usize::MAX) };
         let rows = memory.window(&all).rows;
         prop_assert_eq!(&union.window(&all).rows, &rows);
+        // Lengths are known once the texts are read, and now all are.
+        for order in [Order::Length, Order::Shortest] {
+            let some = asked("", Scope::Everything, order, Around::From(position), count);
+            prop_assert_eq!(union.window(&some), memory.window(&some), "{:?}", order);
+        }
         prop_assert_eq!(union.facets(&TimeZone::UTC), memory.facets(&TimeZone::UTC));
         for row in &rows {
             each(&union, &memory, row.id)?;
