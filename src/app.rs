@@ -64,7 +64,7 @@ pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
 pub use notice::{Blind, News, Notice};
 pub use opened::Opened;
-pub use overlay::{Argument, Choice, Picker, PickerLine, PickerRow};
+pub use overlay::{Argument, Choice, MOST_ACTIONS, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
 pub use phrases::Phrases;
 pub use programs::{ExportFormat, Output, Subject};
@@ -228,6 +228,7 @@ impl App {
             Message::Facets(facets) => self.counted(facets),
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Marked(marked) => self.marked(*marked),
+            Message::History(history) => self.open_history(&history),
             Message::MarksChanged => self.marks_changed(),
             Message::Followed(followed) => self.followed(followed),
             Message::Versions { id, paths } if self.info_id() == Some(id) => self.open_info(&paths),

@@ -58,6 +58,7 @@ impl App {
             | Command::AllRead
             | Command::Undo
             | Command::Redo => return self.mark(command, count),
+            Command::History => return vec![Effect::History],
             Command::NextUnread | Command::PreviousUnread => {
                 return self.step_unread(command == Command::NextUnread, count.unwrap_or(1));
             }

@@ -9,7 +9,7 @@ use url::Url;
 use super::{Configured, Deed, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
-use crate::library::{Cancel, Facets, Fault, Progress, Request, Timeline, View, Window};
+use crate::library::{Cancel, Facets, Fault, History, Progress, Request, Timeline, View, Window};
 use crate::text::Clean;
 
 /// A fact: something happened outside.
@@ -67,6 +67,8 @@ pub enum Message {
     },
     /// What came of marking.
     Marked(Box<Marked>),
+    /// What was done, as it was asked for.
+    History(History),
     /// Another run of the program has marked something.
     MarksChanged,
     /// Where a link leads.
@@ -274,6 +276,8 @@ pub enum Effect {
     },
     /// Mark articles, in the order in which it is asked.
     Mark(Deed),
+    /// Find what was done to marks, in the order in which it is asked.
+    History,
     /// Read the folders again.
     Rescan,
     /// Make what is open the library, in the configuration.

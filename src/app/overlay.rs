@@ -3,6 +3,7 @@
 mod command_line;
 mod filter;
 mod help;
+mod history;
 mod info;
 mod links;
 mod outline;
@@ -18,6 +19,7 @@ use crate::query::SortField;
 use crate::text::Clean;
 
 pub use command_line::Argument;
+pub use history::MOST_ACTIONS;
 pub use picker::{Picker, PickerLine, PickerRow};
 
 /// What choosing a row does.
@@ -45,6 +47,8 @@ pub enum Choice {
     Order(Order),
     /// Goes to the row, or line, of this number.
     Row(usize),
+    /// Tells why there is nothing to do: the name of a sentence.
+    Tell(&'static str),
     /// Asks for an argument.
     Argument(Argument),
     /// Puts on the theme of this name.
@@ -73,10 +77,10 @@ impl App {
         choice.map_or_else(Vec::new, |choice| self.chosen(choice))
     }
 
-    /// Does what was chosen. What is only copied leaves the picker open, to copy more.
+    /// Does what was chosen. What is only copied or told leaves the picker open, to choose more.
     pub(super) fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
         self.prompt = None;
-        if !matches!(choice, Choice::Copy(_)) {
+        if !matches!(choice, Choice::Copy(_) | Choice::Tell(_)) {
             self.overlay = None;
         }
         match choice {
@@ -93,6 +97,7 @@ impl App {
                 self.tell(self.order_name(order))
             }
             Choice::Row(number) => self.run(Command::Bottom, Some(number)),
+            Choice::Tell(reason) => self.tell(self.phrases.line(reason)),
             Choice::Argument(argument) => {
                 self.open_palette(PromptKind::Command, &format!("{} ", argument.name()))
             }

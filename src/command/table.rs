@@ -194,6 +194,8 @@ commands! {
     Undo "undo" Mark [List Article];
     /// Do again what was undone last.
     Redo "redo" Mark [List Article];
+    /// What was done, to undo it.
+    History "history" Mark [List Article];
 
     /// Select text of the article.
     SelectText "select-text" Select [Article Selection];
@@ -307,6 +309,7 @@ impl Command {
                 | Self::Repeat
                 | Self::Undo
                 | Self::Redo
+                | Self::History
                 | Self::Mouse
         );
         let runs = matches!(self, Self::Help | Self::Redraw | Self::Suspend | Self::Cancel | Self::Quit);

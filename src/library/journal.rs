@@ -158,6 +158,17 @@ impl Journal {
         Some((past, is_others))
     }
 
+    /// What [`redo`](Self::redo) would do again.
+    #[must_use]
+    pub fn to_redo(&self) -> Option<Past> {
+        let device = self.device().ok()?;
+        self.ask(|store| {
+            let connection = &store.projection.connection;
+            let Some(action) = past::to_redo(connection, &device.name)? else { return Ok(None) };
+            past::action(connection, &device.name, action)
+        })?
+    }
+
     /// What was done, the newest first, at most so much of it; going on reading is left out.
     #[must_use]
     pub fn history(&self, count: usize) -> Vec<Past> {

@@ -75,9 +75,8 @@ pub(super) fn history(options: &HistoryOptions, environment: &Environment) -> Re
         drop(array.finish().map_err(Error::Output)?);
     }
     for past in history.iter().filter(|_| options.format == HistoryFormat::Table) {
-        let time = past.time.to_zoned_datetime(environment.phrases.zone.clone());
-        let done = environment.phrases.past(past);
-        print(&format_args!("{}  {done}", time.strftime("%Y-%m-%d %H:%M")))?;
+        let (time, done) = (environment.phrases.moment(past.time), environment.phrases.past(past));
+        print(&format_args!("{time}  {done}"))?;
     }
     Ok(if history.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
@@ -89,10 +88,19 @@ fn object(past: &Past) -> serde_json::Value {
         "action": past.action,
         "op": &*past.field,
         "value": past.op.as_ref().map(Op::value),
-        "tag": past.op.as_ref().and_then(|op| if let Op::Tag(tag, _) = op { Some(tag) } else { None }),
+        "tag": past.op.as_ref().and_then(tag),
         "articles": past.count,
         "undone": past.is_undone,
+        "also": past.also.iter().map(|(op, count)| also(op, *count)).collect::<Vec<_>>(),
     })
+}
+
+fn also(op: &Op, count: usize) -> serde_json::Value {
+    json!({ "op": op.name(), "value": op.value(), "tag": tag(op), "articles": count })
+}
+
+fn tag(op: &Op) -> Option<&str> {
+    if let Op::Tag(tag, _) = op { Some(tag) } else { None }
 }
 
 /// What the flags ask for.

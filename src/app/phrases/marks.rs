@@ -1,6 +1,8 @@
 //! What was done to the reader's marks, in a sentence.
 
-use super::Phrases;
+use jiff::Timestamp;
+
+use super::{Phrases, join};
 use crate::library::{Fault, Later, Op, Past};
 use crate::text::Clean;
 
@@ -39,7 +41,15 @@ impl Phrases {
             || self.with("marked-unknown", &[("count", count.into()), ("op", (&*past.field).into())]),
             |op| self.marked(op, count),
         );
+        let also = past.also.iter().map(|(op, count)| self.marked(op, *count));
+        let done = join(&std::iter::once(done).chain(also).collect::<Vec<_>>());
         if past.is_undone { self.with("marked-and-undone", &[("what", (&*done).into())]) } else { done }
+    }
+
+    /// When something was done, to the minute, in columns.
+    #[must_use]
+    pub fn moment(&self, time: Timestamp) -> Clean {
+        Clean::line(&self.zoned(time).strftime("%Y-%m-%d %H:%M").to_string())
     }
 
     /// That something that was done once is undone or done again now; `id` is the sentence.

@@ -72,6 +72,12 @@ impl Op {
         }
     }
 
+    /// The name of its field, as a line says it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.field().0
+    }
+
     /// The value, as a line says it.
     #[must_use]
     pub fn value(&self) -> Value {

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Op;
 use super::addition::is_undone;
+use crate::article::ArticleId;
 use crate::text::Clean;
 
 /// An action that was done, on this device or another.
@@ -25,8 +26,12 @@ pub struct Past {
     pub op: Option<Op>,
     /// The field, as the journal calls it.
     pub field: Clean,
-    /// The articles.
+    /// The articles to which it did so.
     pub count: usize,
+    /// The first of them, by its id; what was done to one is told by its title.
+    pub first: Option<ArticleId>,
+    /// What it did besides, and to how many articles.
+    pub also: Vec<(Op, usize)>,
     /// Whether it is undone.
     pub is_undone: bool,
 }
@@ -139,22 +144,42 @@ pub(super) fn history(connection: &Connection, count: usize) -> rusqlite::Result
 }
 
 // With a bare min() the other columns are those of the first line.
-const SELECT: &str =
-    "SELECT line.time, device, action, session, op, name, value, sum(length(ids)) / 16, min(sequence)
-  FROM line JOIN field ON field.id = field
-  WHERE about IS NULL AND device = ?1 AND action = ?2 GROUP BY device, action";
+const SELECT: &str = "SELECT line.time, device, action, session, substr(ids, 1, 16), min(sequence)
+  FROM line WHERE about IS NULL AND device = ?1 AND action = ?2 GROUP BY device, action";
+
+/// What an action did, in the order of its lines: the field, what was done to it, to how many articles.
+fn parts(
+    connection: &Connection,
+    device: &str,
+    action: u64,
+) -> rusqlite::Result<Vec<(String, Option<Op>, usize)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT op, name, value, sum(length(ids)) / 16 FROM line JOIN field ON field.id = field
+         WHERE about IS NULL AND device = ?1 AND action = ?2 GROUP BY op, name, value ORDER BY min(sequence)",
+    )?;
+    let parts = select.query_map(params![device, action], |row| {
+        let (op, name, value): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let value: Value = serde_json::from_str(&value).unwrap_or_default();
+        Ok((op.clone(), Op::of(&op, &name, &value), row.get(3)?))
+    })?;
+    parts.collect()
+}
+
 fn read(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<Past> {
     let (device, action): (String, u64) = (row.get(1)?, row.get(2)?);
-    let (op, name, value): (String, String, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
-    let value: Value = serde_json::from_str(&value).unwrap_or_default();
+    let mut parts = parts(connection, &device, action)?.into_iter();
+    let (field, op, count) = parts.next().unwrap_or_default();
+    let first = row.get_ref(4)?.as_blob()?.as_chunks::<16>().0.first();
     Ok(Past {
         time: Timestamp::from_microsecond(row.get(0)?).unwrap_or_default(),
         is_undone: is_undone(connection, &device, action)?,
         device: Clean::line(&device),
         action,
         session: row.get(3)?,
-        op: Op::of(&op, &name, &value),
-        field: Clean::line(&op),
-        count: row.get(7)?,
+        op,
+        field: Clean::line(&field),
+        count,
+        first: first.map(|id| ArticleId::from_bytes(*id)),
+        also: parts.filter_map(|(_, op, count)| Some((op?, count))).collect(),
     })
 }

@@ -74,6 +74,7 @@ impl Performer<'_> {
                 return Ok(Outcome::Fact(Message::Copied { what, done }));
             }
             Effect::Mark(deed) => self.workers.want_mark(deed),
+            Effect::History => self.workers.want_history(),
             Effect::Rescan => self.workers.want_scan(),
             Effect::CaptureMouse(is_ours) => self.guard.capture_mouse(is_ours)?,
             Effect::NextTheme => {

@@ -10,13 +10,21 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
 use super::shelf::Shelf;
-use crate::app::{Deed, Marked, Message};
-use crate::library::{Cancel, Change, Fault, Journal, Marking, Op, Past};
+use crate::app::{Deed, MOST_ACTIONS, Marked, Message};
+use crate::library::{Cancel, Change, Fault, History, Journal, Marking, Op, Past};
+
+/// What is wished of the journal.
+#[derive(Debug)]
+enum Wish {
+    Do(Deed),
+    /// To be told what was done.
+    History,
+}
 
 /// The thread that writes marks. Dropping it waits until all of them are written.
 #[derive(Debug)]
 pub(super) struct Marker {
-    deeds: Option<Sender<Deed>>,
+    wishes: Option<Sender<Wish>>,
     thread: Option<JoinHandle<()>>,
     _watcher: Option<RecommendedWatcher>,
 }
@@ -25,7 +33,7 @@ impl Marker {
     /// Starts the thread; None: there is no journal.
     pub(super) fn start(marking: Option<&Marking>, shelf: &Arc<Shelf>, out: &Sender<Event>) -> Option<Self> {
         let journal = Arc::clone(&marking?.journal);
-        let (sender, deeds) = crossbeam_channel::unbounded();
+        let (sender, wishes) = crossbeam_channel::unbounded();
         let watcher = watch(Arc::clone(&journal), out.clone());
         if !journal.is_empty() {
             // The loop is there until the reader is left.
@@ -33,27 +41,44 @@ impl Marker {
         }
         let (shelf, out) = (Arc::clone(shelf), out.clone());
         let thread = thread::spawn(move || {
-            for deed in deeds {
-                let result = perform(&deed, &journal, &shelf);
+            for wish in wishes {
+                let message = match wish {
+                    Wish::Do(deed) => {
+                        let result = perform(&deed, &journal, &shelf);
+                        Message::Marked(Box::new(Marked { deed, result }))
+                    }
+                    Wish::History => {
+                        Message::History(History::of(&journal, &*shelf.now().catalogue, MOST_ACTIONS))
+                    }
+                };
                 // Where nobody listens any more it is done all the same.
-                let _ = out.send(Event::Message(Message::Marked(Box::new(Marked { deed, result }))));
+                let _ = out.send(Event::Message(message));
             }
         });
-        Some(Self { deeds: Some(sender), thread: Some(thread), _watcher: watcher })
+        Some(Self { wishes: Some(sender), thread: Some(thread), _watcher: watcher })
     }
 
     /// Wants something done.
     pub(super) fn want(&self, deed: Deed) {
-        if let Some(deeds) = &self.deeds {
+        self.wish(Wish::Do(deed));
+    }
+
+    /// Wants to be told what was done, after all that was wanted before.
+    pub(super) fn want_history(&self) {
+        self.wish(Wish::History);
+    }
+
+    fn wish(&self, wish: Wish) {
+        if let Some(wishes) = &self.wishes {
             // The thread lives as long as we do.
-            let _ = deeds.send(deed);
+            let _ = wishes.send(wish);
         }
     }
 }
 
 impl Drop for Marker {
     fn drop(&mut self) {
-        self.deeds = None;
+        self.wishes = None;
         if let Some(thread) = self.thread.take() {
             // A panic in it is reported already.
             let _ = thread.join();

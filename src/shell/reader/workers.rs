@@ -142,6 +142,13 @@ impl Workers {
         }
     }
 
+    /// Wants what was done to marks.
+    pub(super) fn want_history(&self) {
+        if let Some(marker) = &self.marker {
+            marker.want_history();
+        }
+    }
+
     /// Wants what the library holds counted.
     pub(super) fn want_facets(&self) {
         self.facets.put(());

@@ -80,6 +80,7 @@ const PROOFS: &[Proof] = &[
     (Command::AllRead, "", "", Text("43 articles marked read")),
     (Command::Undo, "s", "", Text("Undone: Starred")),
     (Command::Redo, "s u", "", Text("Done again: Starred")),
+    (Command::History, "s", "", Text("1970-01-01 00:00")),
     (Command::NextLink, "Enter", "", Text("→")),
     (Command::PreviousLink, "Enter Tab Tab", "", Gone("→ elsewhere.example")),
     (Command::LinkHints, "Enter", "", Gone("the beta")),

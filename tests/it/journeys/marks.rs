@@ -77,6 +77,19 @@ fn all_that_is_listed_is_read_at_once() {
 }
 
 #[test]
+fn the_history_tells_what_was_done_and_undoes_the_newest() {
+    let mut reader = reader();
+    reader.keys("g h").shows("Nothing was done yet");
+    reader.keys("s j 2 r g h").shows("1970-01-01 00:00  2 articles marked read").shows("Starred");
+    reader.keys("j Enter").shows("What was done after it on this device is undone first").shows("History");
+    reader.keys("k Enter").hides("History").shows("Undone: 2 articles marked read");
+    assert_eq!(unread(&reader), 2, "one is starred instead");
+    reader.keys("g h").shows("2 articles marked read (undone)");
+    reader.keys("k Enter").shows("Done again: 2 articles marked read");
+    reader.keys("g h").hides("(undone)");
+}
+
+#[test]
 fn the_next_unread_is_found() {
     let mut reader = reader();
     reader.keys("j r k ]");

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use jianbao::app::{App, Deed, Effect, Followed, Kept, Marked, Message, Setup, Sheet};
+use jianbao::app::{App, Deed, Effect, Followed, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{
-    Cancel, Catalogue, Change, Fresh, Journal, Marking, MemoryCatalogue, Op, Options, Progress, Root, View,
-    samples, scan,
+    Cancel, Catalogue, Change, Fresh, History, Journal, Marking, MemoryCatalogue, Op, Options, Progress,
+    Root, View, samples, scan,
 };
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
@@ -219,6 +219,10 @@ impl Reader {
                 }
                 Effect::Edit(_) => self.did.push(format!("edit {}", self.reading())),
                 Effect::Mark(deed) => self.mark(deed),
+                Effect::History => {
+                    let history = History::of(&self.journal, &self.catalogue, MOST_ACTIONS);
+                    self.send(Message::History(history));
+                }
                 Effect::Quit => self.left = true,
                 Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
                 Effect::Rescan => self.did.push("rescan".to_owned()),
