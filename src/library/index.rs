@@ -24,6 +24,7 @@ mod row;
 mod seal;
 mod segment;
 mod sequence;
+mod site;
 mod staging;
 mod subject;
 mod term;
@@ -48,6 +49,7 @@ use self::hits::Hits;
 use self::meta::Fact;
 use self::plan::Marked;
 use self::sequence::{Dates, Sequence};
+use self::site::Site;
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::recent::Recent;
@@ -69,9 +71,11 @@ type Loaded = (Option<Stamp>, Arc<Article>);
 
 /// The index of a root folder.
 pub struct Index {
-    /// As the reader wrote it: people know that one.
+    /// What it is the index of.
     root: PathBuf,
     file: IndexFile,
+    /// What is asked about.
+    site: Site,
     /// Connections that nobody uses at the moment.
     connections: Mutex<Vec<Connection>>,
     materials: Mutex<Option<AsOf<Materials>>>,
@@ -95,18 +99,26 @@ struct Materials {
 
 impl Index {
     /// Opens the index of the folder `root`, in the folder `cache`; makes an empty one if there is none or it cannot
-    /// be used.
+    /// be used. A folder without an index that lies in one that has one is asked through that: it knows nothing else
+    /// then, and bringing it up to date does so with the whole of it.
     ///
     /// # Errors
     /// Why there can be none, such as a disk that is full or may not be written to. A catalogue in
     /// memory answers the same questions.
     pub fn open(root: &Path, cache: &Path) -> Result<(Self, Opened), Fault> {
-        let file = IndexFile::of(&real(root), cache);
+        let real = real(root);
+        let own = IndexFile::of(&real, cache);
+        let around = if own.exists() { None } else { Site::around(&real, cache) };
+        let (file, root, site) = match around {
+            Some((file, around, below)) => (file, around, Site::new(root, below)),
+            None => (own, root.to_owned(), Site::new(root, PathBuf::new())),
+        };
         let opened = file.prepare()?;
-        let connection = file.connect().map_err(|error| fault(&error))?;
+        let connection = site.connect(&file).map_err(|error| fault(&error))?;
         let index = Self {
-            root: root.to_owned(),
+            root,
             file,
+            site,
             connections: Mutex::new(vec![connection]),
             materials: Mutex::default(),
             dates: Mutex::default(),
@@ -127,10 +139,12 @@ impl Index {
         Self { marking, ..self }
     }
 
-    /// Whether there is an index of the folder `root` in the folder `cache`, whatever its state. Writes nothing.
+    /// Whether there is an index of the folder `root` in the folder `cache`, whatever its state, or one of a folder
+    /// around it that can be asked about it. Writes nothing.
     #[must_use]
     pub fn exists(root: &Path, cache: &Path) -> bool {
-        IndexFile::of(&real(root), cache).exists()
+        let real = real(root);
+        IndexFile::of(&real, cache).exists() || Site::around(&real, cache).is_some()
     }
 
     /// Deletes the index of the folder `root`, which need not be there any more. False: there was none.
@@ -151,10 +165,12 @@ impl Index {
     /// again makes another.
     fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
         let free = lock(&self.connections).pop();
-        let asked = free.map_or_else(|| self.file.connect(), Ok).and_then(|connection| {
+        let asked = free.map_or_else(|| self.site.connect(&self.file), Ok).and_then(|connection| {
             let transaction = connection.unchecked_transaction()?;
+            self.site.narrow(&transaction)?;
             let answer = question(&transaction)?;
-            drop(transaction);
+            // What it was narrowed to holds for later questions.
+            transaction.commit()?;
             lock(&self.connections).push(connection);
             Ok(answer)
         });

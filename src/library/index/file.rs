@@ -90,6 +90,11 @@ impl IndexFile {
         self.path.try_exists().unwrap_or(false)
     }
 
+    /// Whether it can be asked as it is.
+    pub(super) fn is_usable(&self) -> bool {
+        matches!(self.examine(), Ok(Some(Opened::Known)))
+    }
+
     /// Deletes the index; false: there was none. The lock stays: another program may be waiting for it.
     pub(super) fn forget(&self) -> Result<bool, Fault> {
         if !self.exists() {

@@ -116,14 +116,14 @@ impl Flags {
     fn catch_up(&mut self, connection: &Connection, journal: &Journal) -> rusqlite::Result<()> {
         let moment = journal.moment();
         let limit: usize =
-            connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM document", [], |row| row.get(0))?;
+            connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM main.document", [], |row| row.get(0))?;
         let changed = journal.changed_since(self.moment).unwrap_or_else(|| {
             *self = Self { unkept: MANY, ..Self::default() };
             journal.marked()
         });
         let known = self.bytes.len();
         self.bytes.resize(limit.max(known), 0);
-        let mut select = connection.prepare_cached("SELECT id FROM document WHERE article = ?1")?;
+        let mut select = connection.prepare_cached("SELECT id FROM main.document WHERE article = ?1")?;
         for id in changed {
             let documents = select.query_map([id.bytes()], |row| row.get(0))?;
             let documents: Vec<u32> = documents.collect::<rusqlite::Result<_>>()?;
@@ -135,7 +135,8 @@ impl Flags {
             }
         }
         if known > 0 && limit > known && !journal.is_empty() {
-            let mut select = connection.prepare_cached("SELECT id, article FROM document WHERE id >= ?1")?;
+            let mut select =
+                connection.prepare_cached("SELECT id, article FROM main.document WHERE id >= ?1")?;
             let mut rows = select.query(params![known])?;
             while let Some(row) = rows.next()? {
                 let marks = journal.marks(ArticleId::from_bytes(row.get(1)?));
@@ -157,7 +158,7 @@ impl Index {
             None => Arc::new(Flags::read(connection)?.unwrap_or_default()),
         };
         let limit: usize = connection
-            .prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM document")?
+            .prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM main.document")?
             .query_row([], |row| row.get(0))?;
         if flags.moment != journal.moment() || flags.bytes.len() < limit {
             let flags = Arc::make_mut(&mut flags);

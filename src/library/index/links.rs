@@ -33,7 +33,8 @@ impl Index {
         }
         let mut pending = connection.prepare_cached("SELECT document FROM pending")?;
         let pending = pending.query_map([], |row| row.get(0))?;
-        let pending: Vec<u32> = pending.collect::<rusqlite::Result<_>>()?;
+        let mut pending: Vec<u32> = pending.collect::<rusqlite::Result<_>>()?;
+        pending.retain(|id| dates.newest.place(*id).is_some());
         for ids in pending.chunks(STEP) {
             if cancel.is_cancelled() {
                 return Ok(None);
@@ -60,7 +61,7 @@ impl Index {
         let links = |document: &Document| {
             let is_sound = document.fault.is_none();
             let article =
-                is_sound.then(|| reading::read(&document.origin(&self.root), false, Reading::default()));
+                is_sound.then(|| reading::read(&document.origin(&self.site), false, Reading::default()));
             article
                 .and_then(Result::ok)
                 .is_some_and(|article| links::targets(&article.document).contains(&target))

@@ -69,12 +69,12 @@ impl Catalogue for Index {
 
     fn versions(&self, id: ArticleId) -> Vec<Clean> {
         let versions = self.ask(|connection| Document::versions(connection, id)).unwrap_or_default();
-        versions.iter().map(|document| document.origin(&self.root).shown()).collect()
+        versions.iter().map(|document| document.origin(&self.site).shown()).collect()
     }
 
     fn path(&self, id: ArticleId) -> Option<PathBuf> {
         let versions = self.ask(|connection| Document::versions(connection, id))?;
-        versions.first().map(|document| self.root.join(&document.path))
+        versions.first().map(|document| self.site.path(&document.path))
     }
 
     fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {
@@ -211,7 +211,7 @@ impl Index {
             let mut entry = if request.complete {
                 self.complete(connection, &document)?
             } else {
-                document.entry(connection, &self.root)?
+                document.entry(connection, &self.site)?
             };
             entry.marks = self.marks(&document);
             if let Some(query) = request.snippet_query() {
@@ -250,7 +250,7 @@ impl Index {
     ) -> Looker<'a> {
         Looker {
             connection,
-            root: &self.root,
+            site: &self.site,
             materials,
             query,
             scope,
@@ -261,7 +261,7 @@ impl Index {
 
     /// The row with what only the text tells.
     fn complete(&self, connection: &Connection, document: &Document) -> rusqlite::Result<Entry> {
-        let entry = document.entry(connection, &self.root)?;
+        let entry = document.entry(connection, &self.site)?;
         if let Some(fault) = &document.fault {
             return Ok(Details { fault: Some(fault.clone()), ..Details::default() }.complete(entry));
         }
@@ -305,7 +305,7 @@ impl Index {
     }
 
     fn load_document(&self, document: &Document, raw: bool) -> Result<Arc<Article>, Fault> {
-        let origin = document.origin(&self.root);
+        let origin = document.origin(&self.site);
         let stamp = reading::stamp(&origin)?;
         let key = (document.id, raw);
         if let Some((of, article)) = lock(&self.articles).get(&key)

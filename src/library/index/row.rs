@@ -1,12 +1,13 @@
 //! Rows of the table of documents.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::place;
 use super::seal::{Sum, damaged};
+use super::site::Site;
 use crate::article::{ArticleId, Format, Length};
 use crate::library::details::Details;
 use crate::library::file::SIZE_LIMIT_BYTES;
@@ -100,8 +101,8 @@ impl Document {
         Ok(found)
     }
 
-    pub(super) fn origin(&self, root: &Path) -> Origin {
-        Origin::File(root.join(&self.path))
+    pub(super) fn origin(&self, site: &Site) -> Origin {
+        Origin::File(site.path(&self.path))
     }
 
     pub(super) fn title(&self) -> &str {
@@ -116,7 +117,7 @@ impl Document {
     }
 
     /// The row as a list shows it, without what only the whole file tells.
-    pub(super) fn entry(&self, connection: &Connection, root: &Path) -> rusqlite::Result<Entry> {
+    pub(super) fn entry(&self, connection: &Connection, site: &Site) -> rusqlite::Result<Entry> {
         let version_count = self.version_count(connection)?;
         // What comes from a file is cleaned, and the index is a file as well.
         let line = |text: &String| Clean::line(text);
@@ -131,7 +132,7 @@ impl Document {
             format: self.format,
             length: None,
             language: None,
-            path: origin::shown(&root.join(&self.path)),
+            path: origin::shown(&site.path(&self.path)),
             version_count,
             fault: self.fault.clone(),
             marks: Marks::default(),

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,6 +14,7 @@ use super::body::{self, Bodies, Packed};
 use super::row::Document;
 use super::seal::damaged;
 use super::segment::Segment;
+use super::site::Site;
 use super::term::{Sought, sought};
 use crate::article::{Format, Length};
 use crate::format::Reading;
@@ -29,7 +29,7 @@ const STEP: usize = 128;
 /// Looks at documents themselves, where terms do not tell whether they match.
 pub(super) struct Looker<'a> {
     pub(super) connection: &'a Connection,
-    pub(super) root: &'a Path,
+    pub(super) site: &'a Site,
     pub(super) materials: &'a Materials,
     pub(super) query: &'a Query,
     pub(super) scope: Scope,
@@ -103,12 +103,12 @@ impl Looker<'_> {
     /// Whether each of these documents matches.
     pub(super) fn look(&self, ids: &[u32]) -> rusqlite::Result<Vec<bool>> {
         let looks: Vec<Look> = ids.iter().map(|id| self.glance(*id)).collect::<rusqlite::Result<_>>()?;
-        let (query, scope, root, bodies) = (self.query, self.scope, self.root, &self.materials.bodies);
+        let (query, scope, site, bodies) = (self.query, self.scope, self.site, &self.materials.bodies);
         let verdict = |look| match look {
             Look::Done(matches) => Ok(matches),
             Look::Text(head, details, packed) => {
-                let whole = Whole::of(&head, details, packed, bodies, root)?;
-                Ok(query.matches(&DocumentSubject::new(&head, &whole, root), scope))
+                let whole = Whole::of(&head, details, packed, bodies, site)?;
+                Ok(query.matches(&DocumentSubject::new(&head, &whole, site), scope))
             }
         };
         looks.into_par_iter().map(verdict).collect()
@@ -124,7 +124,7 @@ impl Looker<'_> {
             let head =
                 Head { document: Document::get(self.connection, *id)?, versions: 1, marks: Marks::default() };
             let whole = Whole::default();
-            let subject = DocumentSubject::new(&head, &whole, self.root);
+            let subject = DocumentSubject::new(&head, &whole, self.site);
             Ok(self.query.title_count(&subject, self.scope))
         };
         ids.iter().map(count).collect()
@@ -172,10 +172,10 @@ impl Looker<'_> {
             Ok((Head { document, versions: 1, marks: Marks::default() }, details, packed))
         };
         let texts: Vec<_> = ids.iter().map(text).collect::<rusqlite::Result<_>>()?;
-        let (root, bodies) = (self.root, &self.materials.bodies);
+        let (site, bodies) = (self.site, &self.materials.bodies);
         let asked = |(head, details, packed): (Head, Option<Details>, Option<Packed>)| {
-            let whole = Whole::of(&head, details, packed, bodies, root)?;
-            Ok(ask(&DocumentSubject::new(&head, &whole, root)))
+            let whole = Whole::of(&head, details, packed, bodies, site)?;
+            Ok(ask(&DocumentSubject::new(&head, &whole, site)))
         };
         texts.into_par_iter().map(asked).collect()
     }
@@ -187,7 +187,7 @@ impl Looker<'_> {
         let marks = marking.map(|marking| marking.marks(document.article, document.published));
         let head =
             Head { document, versions, marks: marks.unwrap_or(Marks { fresh: true, ..Marks::default() }) };
-        let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.root), self.scope);
+        let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.site), self.scope);
         if let Some(matches) = seen {
             return Ok(Look::Done(matches));
         }
@@ -217,9 +217,9 @@ impl Whole {
         details: Option<Details>,
         packed: Option<Packed>,
         bodies: &Bodies,
-        root: &Path,
+        site: &Site,
     ) -> rusqlite::Result<Self> {
-        let Some(details) = details else { return Ok(Self::read(&head.document, root)) };
+        let Some(details) = details else { return Ok(Self::read(&head.document, site)) };
         let written = match packed {
             Some(packed) => bodies.written(&packed)?,
             None => String::new(),
@@ -228,10 +228,10 @@ impl Whole {
     }
 
     /// What a file tells that is not in the index yet; nothing if it cannot be read.
-    fn read(document: &Document, root: &Path) -> Self {
+    fn read(document: &Document, site: &Site) -> Self {
         let article = match document.fault {
             Some(_) => return Self::default(),
-            None => reading::read(&document.origin(root), false, Reading::default()),
+            None => reading::read(&document.origin(site), false, Reading::default()),
         };
         article.map_or_else(
             |_| Self::default(),
@@ -248,13 +248,13 @@ struct DocumentSubject<'a> {
     head: &'a Head,
     /// Not asked for before the rest does not decide.
     whole: &'a Whole,
-    root: &'a Path,
+    site: &'a Site,
     folded: OnceCell<String>,
 }
 
 impl<'a> DocumentSubject<'a> {
-    fn new(head: &'a Head, whole: &'a Whole, root: &'a Path) -> Self {
-        Self { head, whole, root, folded: OnceCell::new() }
+    fn new(head: &'a Head, whole: &'a Whole, site: &'a Site) -> Self {
+        Self { head, whole, site, folded: OnceCell::new() }
     }
 }
 
@@ -304,7 +304,7 @@ impl Subject for DocumentSubject<'_> {
     }
 
     fn path(&self) -> Cow<'_, str> {
-        self.root.join(&self.head.document.path).to_string_lossy().into_owned().into()
+        self.site.path(&self.head.document.path).to_string_lossy().into_owned().into()
     }
 
     fn id(&self) -> String {

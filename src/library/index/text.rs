@@ -17,7 +17,7 @@ use super::{Materials, body};
 use crate::article::ArticleId;
 use crate::format::Reading;
 use crate::library::details::Details;
-use crate::library::{Cancel, Fault, links, reading};
+use crate::library::{Cancel, Fault, Origin, links, reading};
 use crate::query::collapsed;
 
 /// Documents of a chunk: large enough that terms are worth their blocks.
@@ -114,7 +114,7 @@ fn read(document: Document, root: &Path, cancel: &Cancel) -> Option<Text> {
     if document.fault.is_some() {
         return Some(Text::none(document));
     }
-    match reading::read(&document.origin(root), false, Reading::default()) {
+    match reading::read(&Origin::File(root.join(&document.path)), false, Reading::default()) {
         Ok(article) => {
             let details = Details::of(&article);
             let targets = links::targets(&article.document);

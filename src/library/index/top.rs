@@ -27,7 +27,7 @@ impl Index {
     ) -> rusqlite::Result<Option<(Window, Vec<u32>)>> {
         let is_top = request.around == Around::From(0)
             && request.view == View { order: Order::Newest, ..View::default() };
-        if !is_top || request.count > MOST || lock(&self.dates).is_some() {
+        if !is_top || !self.site.is_root() || request.count > MOST || lock(&self.dates).is_some() {
             return Ok(None);
         }
         let total: Option<usize> = Fact::Shown.get(connection)?;

@@ -114,7 +114,24 @@ impl Index {
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         let (connection, changes) = staging.publish(&scan)?;
+        let scan = self.concerning(scan);
         Ok((connection, Indexing { scan, changes, ..Indexing::default() }))
+    }
+
+    /// Of a scan of the root, what has to do with the folder that is asked about.
+    fn concerning(&self, mut scan: Progress) -> Progress {
+        if !self.site.is_root() {
+            scan.failures.retain(|(place, _)| self.site.is_concerned(&self.root, place));
+            if scan.article_count > 0 {
+                scan.article_count = self.article_count();
+            }
+        }
+        scan
+    }
+
+    fn article_count(&self) -> usize {
+        let count = "SELECT count(*) FROM document WHERE shown";
+        self.ask(|connection| connection.query_row(count, [], |row| row.get(0))).unwrap_or_default()
     }
 
     fn update_texts(

@@ -135,6 +135,43 @@ fn real_clippings_are_listed_alike() {
 }
 
 #[test]
+fn a_folder_in_one_that_has_an_index_is_asked_through_that() {
+    let shelf = Shelf::new();
+    let below = shelf.folder.path().join("below");
+    fs::create_dir(&below).unwrap();
+    for (name, title, seconds) in [("d.txt", "Alpha below", 50), ("e.txt", "Delta", 300)] {
+        let text = clipping(title, "https://a.example/a.txt", seconds, "<p>The harbour, again.</p>");
+        fs::write(below.join(name), text).unwrap();
+    }
+    shelf.index();
+    let below = below.to_str().unwrap();
+    let all = || {
+        for format in ["table", "tsv", "json"] {
+            shelf.both(&["search", "harbour", below, "--format", format]);
+            shelf.both(&["list", below, "--format", format]);
+        }
+        shelf.both(&["stats", below]);
+        shelf.both(&[
+            "show",
+            &shelf.both(&["list", below, "--format", "json"]).field("id")[0],
+            "--in",
+            below,
+        ]);
+    };
+    all();
+    fs::remove_file(shelf.folder.path().join("below/e.txt")).unwrap();
+    all();
+    assert_eq!(shelf.both(&["list", below, "--format", "json"]).field("title"), ["Alpha below"]);
+    assert_counts(&shelf.run(&["index", below]), "1 article, 0 new");
+    assert_eq!(shelf.run(&["check", below]).code, 0);
+    let count = names(shelf.cache.path())
+        .iter()
+        .filter(|name| Path::new(name).extension() == Some("index".as_ref()))
+        .count();
+    assert_eq!(count, 1, "it gets no index of its own");
+}
+
+#[test]
 fn without_an_index_nothing_is_written() {
     let shelf = Shelf::new();
     shelf.run(&["list", shelf.folder.name()]);

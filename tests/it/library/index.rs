@@ -4,6 +4,7 @@ mod changes;
 mod clippings;
 mod damage;
 mod files;
+mod folders;
 mod laws;
 mod start;
 

@@ -304,3 +304,30 @@ fn several_folders_are_one_library_from_their_indexes() {
     assert_eq!(terminal.finish(), 0);
     fs::remove_dir_all(other).unwrap();
 }
+
+#[test]
+fn a_folder_in_one_that_has_an_index_is_read_and_watched_through_that() {
+    let mut shelf = Shelf::new("below");
+    fs::create_dir(shelf.articles.join("more")).unwrap();
+    fs::write(shelf.articles.join("more/3.txt"), article(3, "In a folder below.")).unwrap();
+    shelf.index();
+    let whole = std::mem::replace(&mut shelf.articles, PathBuf::new());
+    shelf.articles = whole.join("more");
+    let mut terminal = shelf.start();
+    terminal.wait_for("In a folder below.");
+    terminal.wait_for("1 article");
+    let mut number = 0;
+    terminal.wait_until("the folder to be watched", |screen| {
+        number += 1;
+        fs::write(shelf.articles.join("4.txt"), article(4, &format!("Words {number}."))).unwrap();
+        screen.contains("2 articles")
+    });
+    terminal.type_keys("/国务卿\r");
+    terminal.wait_for("Nothing found for");
+    terminal.type_keys("qq");
+    assert_eq!(terminal.finish(), 0);
+    let indexes = fs::read_dir(&shelf.cache).unwrap().map(|entry| entry.unwrap().path());
+    let is_index = |path: &PathBuf| path.extension().is_some_and(|found| found == "index");
+    assert_eq!(indexes.filter(is_index).count(), 1);
+    shelf.articles = whole;
+}

@@ -1,7 +1,9 @@
 //! An index loses nothing and invents nothing: compared with a look at every text, over queries that are cut from
 //! the texts, through deletes, changes and half-built states.
 
-use jianbao::library::{Around, Cancel, Catalogue, Index, MemoryCatalogue, Order, Request, View};
+use jianbao::library::{
+    Around, Cancel, Catalogue, Facets, Index, MemoryCatalogue, Opened, Order, Request, Root, View,
+};
 use jianbao::query::Scope;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -10,7 +12,8 @@ use proptest::strategy::ValueTree;
 
 use crate::query::calendar;
 
-use super::super::{request, rows};
+use super::super::{request, rows, scanned};
+use super::files::cache;
 use super::{Shelf, clippings, differ, update, update_list, view};
 
 /// Lengths are known only to those who have read the texts.
@@ -201,6 +204,39 @@ fn compare(index: &Index, memory: &MemoryCatalogue, queries: &[String]) -> Resul
     compare_counts(index, memory, queries)
 }
 
+/// A folder below the root, asked through the index of the root.
+#[derive(Default)]
+struct Folder(Option<Index>);
+
+impl Folder {
+    /// Compares it with a look at what is in it; the index is opened once there is something.
+    fn compare(&mut self, shelf: &Shelf, queries: &[String]) -> Result<(), TestCaseError> {
+        let path = shelf.tree.path().join("1");
+        let memory = scanned(&[Root::Folder(path.clone())]).0;
+        if self.0.is_none() && !rows(&memory, "", Scope::Everything).is_empty() {
+            let (index, opened) = Index::open(&path, &cache(shelf)).unwrap();
+            prop_assert_eq!(opened, Opened::Known);
+            self.0 = Some(index);
+        }
+        if let Some(index) = &self.0 {
+            compare(index, &memory, queries)?;
+            memory
+                .window(&Request { complete: true, ..request(View::default(), Around::From(0), usize::MAX) });
+            let known = |index: &Index| (index.facets(&TimeZone::UTC), index.find_prefix("a"));
+            let expected = (memory.facets(&TimeZone::UTC), memory.find_prefix("a"));
+            let (facets, found) = known(index);
+            // Of texts that are not read yet the language is not known.
+            prop_assert_eq!((Facets { languages: expected.0.languages.clone(), ..facets }, found), expected);
+            for row in rows(&memory, "", Scope::Everything) {
+                prop_assert_eq!(index.entry(row.id), memory.entry(row.id));
+                prop_assert_eq!(index.versions(row.id), memory.versions(row.id));
+                prop_assert_eq!(index.path(row.id), memory.path(row.id));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// What is counted of views and articles, and who links to whom.
 fn compare_counts(index: &Index, memory: &MemoryCatalogue, queries: &[String]) -> Result<(), TestCaseError> {
     let cancel = Cancel::default();
@@ -230,7 +266,7 @@ proptest! {
         cuts in cuts(),
     ) {
         let shelf = Shelf::new();
-        let mut index = shelf.open().0;
+        let (mut index, mut folder) = (shelf.open().0, Folder::default());
         let mut texts: Vec<String> = Vec::new();
         for event in events {
             match event {
@@ -243,16 +279,18 @@ proptest! {
                 }
                 Event::Reopen => {
                     drop(index);
-                    index = shelf.open().0;
+                    (index, folder) = (shelf.open().0, Folder::default());
                 }
                 Event::UpdateList | Event::Update if super::is_empty(&shelf) => {}
                 Event::UpdateList => {
                     update_list(&index);
                     compare(&index, &shelf.memory(), &queries(&texts, &cuts))?;
+                    folder.compare(&shelf, &queries(&texts, &cuts))?;
                 }
                 Event::Update => {
                     update(&index);
                     compare(&index, &shelf.memory(), &queries(&texts, &cuts))?;
+                    folder.compare(&shelf, &queries(&texts, &cuts))?;
                 }
             }
         }
@@ -260,6 +298,7 @@ proptest! {
         update(&index);
         let memory = shelf.memory();
         compare(&index, &memory, &queries(&texts, &cuts))?;
+        folder.compare(&shelf, &queries(&texts, &cuts))?;
         for order in [Order::Length, Order::Shortest] {
             let difference = differ(&index, &memory, &view("", Scope::Everything, order));
             prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
