@@ -2,6 +2,7 @@
 //! of the folder or of the index.
 
 use std::fs;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -330,4 +331,29 @@ fn a_folder_in_one_that_has_an_index_is_read_and_watched_through_that() {
     let is_index = |path: &PathBuf| path.extension().is_some_and(|found| found == "index");
     assert_eq!(indexes.filter(is_index).count(), 1);
     shelf.articles = whole;
+}
+
+#[test]
+fn an_index_that_breaks_while_it_is_asked_is_made_anew_and_no_row_is_lost() {
+    let shelf = Shelf::new("broken");
+    shelf.index();
+    let mut terminal = shelf.open();
+    terminal.wait_for("2 articles");
+    let path = shelf.file("index");
+    // What was read of the file is remembered until something is written.
+    let write = "UPDATE meta SET value = value + 1 WHERE key = 'generation'";
+    Connection::open(&path).unwrap().execute(write, []).unwrap();
+    let head_length = 16_384;
+    let broken: Vec<u8> = fs::read(&path).unwrap().iter().skip(head_length).map(|byte| !byte).collect();
+    let mut file = fs::File::options().write(true).open(&path).unwrap();
+    file.seek(SeekFrom::Start(head_length as u64)).unwrap();
+    file.write_all(&broken).unwrap();
+    terminal.type_keys("/第");
+    terminal.wait_for("was damaged and is made anew");
+    terminal.type_keys("二\r");
+    terminal.wait_for("1 hit");
+    terminal.type_keys("h");
+    terminal.wait_for("2 articles");
+    leave(terminal);
+    assert_eq!(shelf.command(&["search", "国务卿", shelf.articles.to_str().unwrap()]).lines().count(), 3);
 }
