@@ -30,6 +30,7 @@ mod snippet;
 mod sort;
 mod standing;
 mod survey;
+mod tally;
 mod union;
 
 pub use apart::apart;
@@ -51,4 +52,5 @@ pub use scan::{Passed, Progress, scan};
 pub use snippet::Snippet;
 pub use standing::{Key, Part, Standing};
 pub use survey::{Survey, survey};
+pub use tally::{Count, Tally};
 pub use union::Union;

@@ -16,6 +16,7 @@ view-broken = Cannot be read
 sidebar-views = Views
 sidebar-sources = Sources
 sidebar-languages = Languages
+sidebar-tags = Tags
 sidebar-years = Years
 sidebar-saved = Saved queries
 sidebar-more = … { $count } more

@@ -16,6 +16,7 @@ view-broken = 读不了的
 sidebar-views = 视图
 sidebar-sources = 来源
 sidebar-languages = 语言
+sidebar-tags = 标签
 sidebar-years = 年份
 sidebar-saved = 已存查询
 sidebar-more = … 还有 { $count } 个

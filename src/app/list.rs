@@ -4,7 +4,7 @@ use super::counting::Counting;
 use super::{Density, Grouping, ListSettings, Shelfmark};
 use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Order, Request, View, Window};
-use crate::query::Scope;
+use crate::query::{Query, Scope};
 use jiff::tz::TimeZone;
 
 /// Rows kept around the cursor, at least; with a very tall screen four times as many as it shows.
@@ -64,11 +64,11 @@ pub struct List {
 }
 
 impl List {
-    /// An empty list.
+    /// An empty list of all that is not hidden.
     #[must_use]
     pub fn new(settings: ListSettings) -> Self {
         Self {
-            view: View { order: settings.order(), ..View::default() },
+            view: View { query: Query::unhidden(), order: settings.order(), ..View::default() },
             order: settings.order(),
             density: settings.density,
             headers: settings.group != Grouping::None,

@@ -9,7 +9,7 @@ use url::Url;
 use super::{Configured, Deed, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
-use crate::library::{Cancel, Facets, Fault, History, Progress, Request, Timeline, View, Window};
+use crate::library::{Cancel, Facets, Fault, History, Progress, Request, Tally, Timeline, View, Window};
 use crate::text::Clean;
 
 /// A fact: something happened outside.
@@ -56,8 +56,8 @@ pub enum Message {
         /// So many; None: the count was given up.
         count: Option<usize>,
     },
-    /// What the library holds, counted.
-    Facets(Facets),
+    /// What the library holds, counted, and what marks make of it.
+    Facets(Facets, Box<Tally>),
     /// A page that was asked for.
     Loaded {
         /// Which.
@@ -194,8 +194,8 @@ pub enum Effect {
         /// Gives the count up.
         cancel: Cancel,
     },
-    /// Count what the library holds.
-    Facets,
+    /// Count what the library holds, and what marks make of it on this day.
+    Facets(Date),
     /// Read and set an article; newest wins. Then set the others too, if nothing newer is wanted.
     Load {
         /// The page that is wanted.

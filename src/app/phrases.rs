@@ -138,7 +138,7 @@ impl Phrases {
             Shelfmark::Opened => self.line("view-opened"),
             Shelfmark::Broken => self.line("view-broken"),
             Shelfmark::Linking(title) => self.with("view-linking", &[("title", title.as_str().into())]),
-            Shelfmark::Source(name) | Shelfmark::Saved(name) => name.clone(),
+            Shelfmark::Source(name) | Shelfmark::Saved(name) | Shelfmark::Tag(name) => name.clone(),
             Shelfmark::Language(language) => self.language(language),
             Shelfmark::Year(year) => self.year(*year),
             Shelfmark::Month(month) => self.month(*month),

@@ -20,7 +20,9 @@ impl App {
         }
         if let Some(area) = screen.sidebar {
             self.settle_sidebar(area);
-            effects.extend(self.sidebar.wants_facets().then_some(Effect::Facets));
+            if self.sidebar.wants_facets() {
+                effects.push(Effect::Facets(self.phrases.calendar().today));
+            }
         }
         if self.list.needs_rows() {
             effects.push(self.request_rows());

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{App, Area, Effect, Pane};
-use crate::library::{Facets, View};
+use crate::library::{Facets, Tally, View};
 use crate::query::{Query, Scope, Sort};
 
 pub use lines::SidebarLine;
@@ -23,6 +23,8 @@ pub struct Sidebar {
     pub top: usize,
     /// What the library holds.
     pub facets: Facets,
+    /// What the reader's marks make of it.
+    pub tally: Tally,
     /// Whether it is what the library held when it was asked last.
     current: bool,
     /// Sections that are shown whole.
@@ -96,9 +98,10 @@ impl App {
     }
 
     /// What the library holds has been counted.
-    pub(super) fn counted(&mut self, facets: Facets) -> Vec<Effect> {
+    pub(super) fn counted(&mut self, facets: Facets, tally: Tally) -> Vec<Effect> {
         self.sidebar.asked = false;
         self.sidebar.facets = facets;
+        self.sidebar.tally = tally;
         Vec::new()
     }
 
@@ -166,7 +169,11 @@ impl App {
             Shelfmark::Linking(_) => self.linking.as_ref().map(|linking| Arc::clone(&linking.among)),
             _ => None,
         };
-        let query = mark.query(&self.settings.views, &self.phrases.calendar()).and(query);
+        // Who asks for what is hidden finds it.
+        let query = match mark {
+            Shelfmark::All if query.asks_for_hidden() => query,
+            mark => mark.query(&self.settings.views, &self.phrases.calendar()).and(query),
+        };
         let is_search = scope == Scope::Everything && query.has_words();
         let usual = if is_search { self.list.search_order } else { self.list.order };
         let order = query.sort.map_or(usual, Sort::order);

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Entry, Fault, Snippet, Timeline};
+use super::{Entry, Fault, Snippet, Tally, Timeline};
 use crate::article::{Article, ArticleId};
 use crate::query::{Query, Scope};
 use crate::text::{Clean, Language};
@@ -56,6 +56,9 @@ pub trait Catalogue: Send + Sync {
 
     /// What the library holds, counted, months in this zone; cheap however large it is.
     fn facets(&self, zone: &TimeZone) -> Facets;
+
+    /// What the reader's marks make of the library, as of this day; as cheap. Nothing without a journal.
+    fn tally(&self, today: Date) -> Tally;
 
     /// The articles of a view by their days in this zone; None: cancelled.
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline>;

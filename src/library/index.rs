@@ -27,6 +27,7 @@ mod sequence;
 mod site;
 mod staging;
 mod subject;
+mod tally;
 mod term;
 mod text;
 mod top;
@@ -50,6 +51,7 @@ use self::meta::Fact;
 use self::plan::Marked;
 use self::sequence::{Dates, Sequence};
 use self::site::Site;
+use self::tally::Tallied;
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::recent::Recent;
@@ -82,6 +84,9 @@ pub struct Index {
     dates: Mutex<Option<AsOf<Dates>>>,
     orders: Mutex<Recent<Order, AsOf<Sequence>>>,
     facets: Mutex<Option<Counted>>,
+    tally: Mutex<Option<Tallied>>,
+    /// Whether anything was hidden when a view was opened for this time.
+    hidden: Mutex<Option<(u64, bool)>>,
     views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
     /// By document, and raw or not.
     articles: Mutex<Recent<(u32, bool), Loaded>>,
@@ -124,6 +129,8 @@ impl Index {
             dates: Mutex::default(),
             orders: Mutex::new(Recent::new(ORDERS)),
             facets: Mutex::default(),
+            tally: Mutex::default(),
+            hidden: Mutex::default(),
             views: Mutex::new(Recent::new(VIEWS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
             failure: Mutex::default(),
@@ -230,7 +237,11 @@ impl Index {
         let dates = self.dates(connection)?;
         let flags = self.flags(connection)?;
         let marked = flags.zip(self.marking.clone()).map(|(flags, marking)| Marked { flags, marking });
-        let found = hits::hits(connection, view, &materials, marked.as_ref(), &sequence, &dates)?;
+        let found = if self.is_plain(connection, view)? {
+            Hits::all(&sequence)
+        } else {
+            hits::hits(connection, view, &materials, marked.as_ref(), &sequence, &dates)?
+        };
         let hits = Arc::new(Mutex::new(found));
         lock(&self.views).insert(view.clone(), (generation, Arc::clone(&hits)));
         Ok(hits)

@@ -27,8 +27,8 @@ use super::origin::Origin;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Order, Request, Snippet, Timeline, View,
-    Window, links, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Order, Request, Snippet, Tally,
+    Timeline, View, Window, links, reading, snippet,
 };
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
@@ -154,6 +154,21 @@ impl Catalogue for MemoryCatalogue {
         }
         let languages = languages.into_iter().collect();
         Facets { languages, months: timeline.months(), undated: timeline.undated, ..facets }.sorted()
+    }
+
+    fn tally(&self, today: Date) -> Tally {
+        let Some(marking) = &self.marking else { return Tally::default() };
+        let rows = Arc::clone(&self.shelf().rows);
+        let marked = marking.journal.marked();
+        let mut tally = Tally::default();
+        for row in rows.iter() {
+            let marks = match marked.binary_search(&row.found.id) {
+                Ok(_) => self.marks(row),
+                Err(_) => Marks { fresh: marking.fresh.holds(row.published()), ..Marks::default() },
+            };
+            tally.add(&marks, today);
+        }
+        tally
     }
 
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use super::{Fact, Field, Needle, Sort};
+use super::{Fact, Field, Needle, Sort, State};
 
 /// A parsed query. The empty query matches everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -68,6 +68,19 @@ impl Query {
     #[must_use]
     pub fn asks_for_tags(&self) -> bool {
         self.root.as_ref().is_some_and(|root| root.any(&|fact| matches!(fact, Fact::Tag(_))))
+    }
+
+    /// Whether it depends on what is hidden.
+    #[must_use]
+    pub fn asks_for_hidden(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| root.any(&|fact| *fact == Fact::Is(State::Hidden)))
+    }
+
+    /// All that is not hidden.
+    #[must_use]
+    pub fn unhidden() -> Self {
+        let hidden = Expression { span: 0..0, condition: Condition::Fact(Fact::Is(State::Hidden)) };
+        Self::of(Condition::Not(Box::new(hidden)))
     }
 
     /// The words that a hit contains, folded, for highlighting; those under a negation, and those

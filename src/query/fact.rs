@@ -126,6 +126,12 @@ pub enum Comparison {
 pub struct Pattern(String);
 
 impl Fact {
+    /// That it has this tag.
+    #[must_use]
+    pub fn tag(name: &str) -> Self {
+        Self::Tag(Pattern(name.to_owned()))
+    }
+
     /// Whether it holds of `subject`; None if that depends on the file and `may_read` is false.
     pub(super) fn holds(&self, subject: &dyn Subject, may_read: bool) -> Option<bool> {
         match self {

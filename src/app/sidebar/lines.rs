@@ -64,6 +64,8 @@ impl App {
                 |(language, count): &(_, usize)| (Shelfmark::Language(Clone::clone(language)), Some(*count));
             self.push_section(Section::Languages, facets.languages.iter().map(row).collect(), &mut lines);
         }
+        let row = |(tag, count): (&Clean, &usize)| (Shelfmark::Tag(tag.clone()), Some(*count));
+        self.push_section(Section::Tags, self.sidebar.tally.tags.iter().map(row).collect(), &mut lines);
         let years = self.years();
         if years.len() > 1 || facets.months.len() > 1 {
             let row = |(year, count): (Reverse<i16>, usize)| (Shelfmark::Year(year.0), Some(count));
@@ -78,7 +80,7 @@ impl App {
     fn views(&self) -> Vec<(Shelfmark, Option<usize>)> {
         let facets = &self.sidebar.facets;
         let mut views = vec![
-            (Shelfmark::All, facets.articles),
+            (Shelfmark::All, facets.articles.saturating_sub(self.sidebar.tally.hidden.articles)),
             (Shelfmark::Opened, self.opened.count()),
             (Shelfmark::Broken, facets.broken),
         ];
@@ -90,9 +92,22 @@ impl App {
         let mut views: Vec<_> = views.map(|(mark, count)| (mark, Some(count))).collect();
         // Who marks nothing needs no piles.
         if self.list.mark_count > 0 {
-            views.splice(0..0, Pile::ALL.into_iter().map(|pile| (Shelfmark::Pile(pile), None)));
+            views.splice(0..0, self.piles());
         }
         views
+    }
+
+    /// The piles with their unread articles: those where something lies, the two that are to be emptied, and the one
+    /// that is shown.
+    fn piles(&self) -> Vec<(Shelfmark, Option<usize>)> {
+        let counted = |pile: Pile| (pile, pile.count(&self.sidebar.tally));
+        let is_kept =
+            |pile| matches!(pile, Pile::Inbox | Pile::Unread) || Shelfmark::Pile(pile) == self.list.shelfmark;
+        let piles = Pile::ALL.into_iter().map(counted);
+        let piles = piles.filter(|(pile, count)| count.articles > 0 || is_kept(*pile));
+        piles
+            .map(|(pile, count)| (Shelfmark::Pile(pile), Some(count.unread).filter(|unread| *unread > 0)))
+            .collect()
     }
 
     /// The years with their articles, the newest first.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::app::SavedView;
+use crate::library::{Count, Tally};
 use crate::query::{Calendar, Condition, Fact, Field, Needle, Query, parse};
 use crate::text::{Clean, Language};
 
@@ -24,6 +25,8 @@ pub enum Shelfmark {
     Source(Clean),
     /// Those in a language.
     Language(Language),
+    /// Those that have a tag.
+    Tag(Clean),
     /// Those of a year.
     Year(i16),
     /// Those of the month that begins with this day.
@@ -71,6 +74,19 @@ impl Pile {
         }
     }
 
+    /// What lies there.
+    pub(super) const fn count(self, tally: &Tally) -> Count {
+        match self {
+            Self::Inbox => tally.inbox,
+            Self::Unread => Count { articles: tally.inbox.unread, unread: tally.inbox.unread },
+            Self::Starred => tally.starred,
+            Self::Later => tally.later,
+            Self::Started => tally.started,
+            Self::Archived => tally.archived,
+            Self::Hidden => tally.hidden,
+        }
+    }
+
     const fn query(self) -> &'static str {
         match self {
             Self::Inbox => "-is:archived -is:hidden -is:later",
@@ -94,6 +110,8 @@ pub enum Section {
     Sources,
     /// Languages.
     Languages,
+    /// The reader's tags.
+    Tags,
     /// Years and their months.
     Years,
     /// Saved queries.
@@ -107,6 +125,7 @@ impl Section {
             Self::Views => "sidebar-views",
             Self::Sources => "sidebar-sources",
             Self::Languages => "sidebar-languages",
+            Self::Tags => "sidebar-tags",
             Self::Years => "sidebar-years",
             Self::Saved => "sidebar-saved",
         }
@@ -118,7 +137,7 @@ impl Section {
             Self::Views | Self::Saved => usize::MAX,
             Self::Sources => 10,
             Self::Languages => 4,
-            Self::Years => 8,
+            Self::Tags | Self::Years => 8,
         }
     }
 }
@@ -130,6 +149,7 @@ impl Shelfmark {
             Self::All | Self::Pile(_) | Self::Opened | Self::Broken | Self::Linking(_) => Section::Views,
             Self::Source(_) => Section::Sources,
             Self::Language(_) => Section::Languages,
+            Self::Tag(_) => Section::Tags,
             Self::Year(_) | Self::Month(_) => Section::Years,
             Self::Saved(_) => Section::Saved,
             Self::Rest(section) => *section,
@@ -140,13 +160,15 @@ impl Shelfmark {
     pub(super) fn query(&self, saved: &[SavedView], calendar: &Calendar) -> Query {
         let written = |text: &str| parse(text, calendar).unwrap_or_default();
         match self {
-            Self::All | Self::Opened | Self::Linking(_) | Self::Rest(_) => Query::default(),
+            Self::All => Query::unhidden(),
+            Self::Opened | Self::Linking(_) | Self::Rest(_) => Query::default(),
             Self::Pile(pile) => written(pile.query()),
             Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
             Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {
                 Query::of(Condition::Words { field: Some(Field::Source), needle })
             }),
             Self::Language(language) => written(&format!("lang:{}", language.tag())),
+            Self::Tag(tag) => Query::of(Condition::Fact(Fact::tag(tag))),
             Self::Year(year) => written(&format!("on:{year:04}")),
             Self::Month(month) => written(&month.strftime("on:%Y-%m").to_string()),
             Self::Saved(name) => saved

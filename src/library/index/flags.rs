@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::meta::Fact;
 use super::{Index, lock};
 use crate::article::ArticleId;
-use crate::library::{Journal, Later, Marking, Marks, Moment};
-use crate::query::State;
+use crate::library::{Journal, Later, Marking, Marks, Moment, Position, View};
+use crate::query::{Query, State};
 
 /// So many documents are looked up again before the flags are written to the index anew.
 const MANY: usize = 512;
@@ -68,6 +68,36 @@ impl Flags {
 
     pub(super) fn is_noted(&self, document: u32) -> bool {
         self.of(document) & NOTED != 0
+    }
+
+    /// Whether any document is hidden.
+    pub(super) fn hide_any(&self) -> bool {
+        self.bytes.iter().any(|flags| flags & HIDDEN != 0)
+    }
+
+    /// The moment of the journal that they are of.
+    pub(super) fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// The marks of a document as far as they are known here.
+    pub(super) fn marks(&self, document: u32, is_fresh: bool) -> Marks {
+        let flags = self.of(document);
+        let holds = |bit: u8| flags & bit != 0;
+        let read = if holds(READ) { Some(true) } else { holds(UNREAD).then_some(false) };
+        let later =
+            holds(LATER).then(|| self.due.get(&document).map_or(Later::Someday, |day| Later::Until(*day)));
+        Marks {
+            read,
+            fresh: is_fresh,
+            starred: holds(STARRED),
+            archived: holds(ARCHIVED),
+            hidden: holds(HIDDEN),
+            later,
+            position: holds(STARTED).then(|| Position { progress: 1, ..Position::default() }),
+            noted: holds(NOTED),
+            tags: Vec::new(),
+        }
     }
 
     fn of(&self, document: u32) -> u8 {
@@ -169,6 +199,24 @@ impl Index {
         }
         *known = Some(Arc::clone(&flags));
         Ok(Some(flags))
+    }
+
+    /// Whether all documents that are shown are in a view: those that are not hidden are, where none was when the view
+    /// was opened.
+    pub(super) fn is_plain(&self, connection: &Connection, view: &View) -> rusqlite::Result<bool> {
+        if view.among.is_some() || view.query.root.is_none() {
+            return Ok(view.among.is_none());
+        }
+        if view.query.root != Query::unhidden().root {
+            return Ok(false);
+        }
+        let known = lock(&self.hidden).filter(|(opening, _)| *opening == view.opening);
+        if let Some((_, hides_any)) = known {
+            return Ok(!hides_any);
+        }
+        let hides_any = self.flags(connection)?.is_some_and(|flags| flags.hide_any());
+        *lock(&self.hidden) = Some((view.opening, hides_any));
+        Ok(!hides_any)
     }
 
     /// Keeps the flags for the next start. An indexer that is writing is not waited for: they are kept another time.

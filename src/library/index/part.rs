@@ -26,7 +26,7 @@ impl Part for Index {
 
     fn standings(&self, view: &View, cancel: &Cancel) -> Option<Vec<Standing>> {
         self.ask(|connection| {
-            if view.query.root.is_none() && view.among.is_none() {
+            if self.is_plain(connection, view)? {
                 all(connection, view.order).map(Some)
             } else {
                 self.matching(connection, view, cancel)

@@ -250,6 +250,7 @@ impl Planner<'_> {
     fn marks(&self, fact: &Fact) -> Plan {
         let Some(marked) = self.marked else { return Plan::Unknown };
         match fact {
+            Fact::Is(State::Hidden) if !marked.flags.hide_any() => Plan::Any(Vec::new()),
             Fact::Is(state) => Plan::Is(*state, marked.clone()),
             Fact::Later(today) => Plan::Later(*today, marked.clone()),
             Fact::Has(Feature::Note) => Plan::Noted(marked.clone()),

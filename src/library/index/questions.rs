@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
 use url::Url;
@@ -19,8 +20,8 @@ use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::library::details::{Details, opening};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Order, Request, Snippet, Timeline, View, Window,
-    reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Order, Request, Snippet, Tally, Timeline, View,
+    Window, reading, snippet,
 };
 use crate::query::{Query, Scope};
 use crate::text::Clean;
@@ -129,6 +130,10 @@ impl Catalogue for Index {
     fn facets(&self, zone: &TimeZone) -> Facets {
         let facets = self.ask(|connection| self.facets_of(connection, zone));
         facets.map(|facets| (*facets).clone()).unwrap_or_default()
+    }
+
+    fn tally(&self, today: Date) -> Tally {
+        self.ask(|connection| self.tally_of(connection, today)).unwrap_or_default()
     }
 
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {

@@ -12,7 +12,7 @@ use super::groups::DAY_AT_MOST;
 use super::meta::Fact;
 use super::{Index, lock};
 use crate::library::days::count_days;
-use crate::library::{Around, Order, Request, View, Window};
+use crate::library::{Around, Order, Request, Window};
 
 /// So many rows are found one by one; for more, all of the list is read.
 const MOST: usize = 4_096;
@@ -25,9 +25,9 @@ impl Index {
         connection: &Connection,
         request: &Request,
     ) -> rusqlite::Result<Option<(Window, Vec<u32>)>> {
-        let is_top = request.around == Around::From(0)
-            && request.view == View { order: Order::Newest, ..View::default() };
-        if !is_top || !self.site.is_root() || request.count > MOST || lock(&self.dates).is_some() {
+        let is_top = request.around == Around::From(0) && request.view.order == Order::Newest;
+        let is_needed = is_top && request.count <= MOST && lock(&self.dates).is_none();
+        if !is_needed || !self.site.is_root() || !self.is_plain(connection, &request.view)? {
             return Ok(None);
         }
         let total: Option<usize> = Fact::Shown.get(connection)?;

@@ -13,6 +13,7 @@ use super::{MemoryCatalogue, lock, order};
 use crate::library::days::count_days;
 use crate::library::shelf::{Row, Source};
 use crate::library::{Cancel, Order, View, relevance};
+use crate::query::Query;
 use crate::text::Clean;
 
 /// The rows of a view.
@@ -92,7 +93,7 @@ impl MemoryCatalogue {
         let by_length = matches!(view.order, Order::Length | Order::Shortest);
         let order = if by_length { Order::Newest } else { view.plain_order() };
         let mut places = self.ordered(order, generation, rows);
-        if view.query.root.is_some() || view.among.is_some() {
+        if !self.is_plain(view) {
             let among = |row: &Row| view.among.as_ref().is_none_or(|ids| ids.contains(&row.found.id));
             let matches = |place: &&u32| {
                 let row = rows.get(**place as usize);
@@ -131,6 +132,13 @@ impl MemoryCatalogue {
         let places = order::sorted(rows, order);
         lock(&self.orders).insert(order, (generation, Arc::clone(&places)));
         places
+    }
+
+    /// Whether all articles are in a view.
+    fn is_plain(&self, view: &View) -> bool {
+        let hides_nothing = || self.marking.as_ref().is_none_or(|marking| marking.journal.is_empty());
+        view.among.is_none()
+            && (view.query.root.is_none() || view.query.root == Query::unhidden().root && hides_nothing())
     }
 
     fn matches(&self, row: &Row, view: &View) -> bool {

@@ -12,7 +12,8 @@ use super::merged::{Merged, Row};
 use super::sum::Sum;
 use crate::article::{Article, ArticleId};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Part, Request, Snippet, Timeline, View, Window,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Part, Request, Snippet, Tally, Timeline, View,
+    Window,
 };
 use crate::query::Query;
 use crate::text::Clean;
@@ -79,6 +80,21 @@ impl Catalogue for Union {
             }
         }
         sum.facets()
+    }
+
+    fn tally(&self, today: Date) -> Tally {
+        let shared = self.shared();
+        let mut tally = Tally::default();
+        for (number, part) in self.parts.iter().enumerate() {
+            tally.merge(part.tally(today));
+            let lost = shared.lost_by(number);
+            if !lost.is_empty() {
+                let view = View { among: Some(Arc::new(lost)), ..View::default() };
+                let asked = Request { complete: false, ..whole(view, &TimeZone::UTC) };
+                part.window(&asked).rows.iter().for_each(|row| tally.remove(&row.marks, today));
+            }
+        }
+        tally
     }
 
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {

@@ -53,7 +53,7 @@ impl Performer<'_> {
         match effect {
             Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
             Effect::Count { ticket, view, cancel } => self.workers.want_count((ticket, view, cancel)),
-            Effect::Facets => self.workers.want_facets(),
+            Effect::Facets(today) => self.workers.want_facets(today),
             Effect::Load { key, article, opening, prefetch } => {
                 self.workers.want_page(Wanted { key, article, opening }, prefetch);
             }

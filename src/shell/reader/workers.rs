@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossbeam_channel::Sender;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Event;
@@ -63,7 +64,7 @@ pub(super) struct Workers {
     shelf: Arc<Shelf>,
     rows: Arc<Slot<(u64, Request)>>,
     counts: Arc<Slot<CountJob>>,
-    facets: Arc<Slot<()>>,
+    facets: Arc<Slot<Date>>,
     pages: Arc<Slot<PageJob>>,
     timelines: Arc<Slot<(View, Cancel)>>,
     questions: Sender<Question>,
@@ -150,8 +151,8 @@ impl Workers {
     }
 
     /// Wants what the library holds counted.
-    pub(super) fn want_facets(&self) {
-        self.facets.put(());
+    pub(super) fn want_facets(&self, today: Date) {
+        self.facets.put(today);
     }
 
     /// Wants a page, and others if there is time.
@@ -261,11 +262,14 @@ fn count_days(shelf: &Shelf, slot: &Slot<(View, Cancel)>, zone: &TimeZone, out: 
     }
 }
 
-fn count_facets(shelf: &Shelf, slot: &Slot<()>, zone: &TimeZone, out: &Sender<Event>) {
-    while slot.take().is_some() {
-        let asked = AssertUnwindSafe(|| current(shelf).facets(zone));
-        let facets = panic::catch_unwind(asked).unwrap_or_default();
-        if out.send(Event::Message(Message::Facets(facets))).is_err() {
+fn count_facets(shelf: &Shelf, slot: &Slot<Date>, zone: &TimeZone, out: &Sender<Event>) {
+    while let Some(today) = slot.take() {
+        let asked = AssertUnwindSafe(|| {
+            let catalogue = current(shelf);
+            (catalogue.facets(zone), catalogue.tally(today))
+        });
+        let (facets, tally) = panic::catch_unwind(asked).unwrap_or_default();
+        if out.send(Event::Message(Message::Facets(facets, Box::new(tally)))).is_err() {
             return;
         }
     }

@@ -108,6 +108,37 @@ fn what_is_marked_lies_on_piles_that_hold_still_while_they_are_open() {
     assert!(reader.screen().contains("3 / 3"), "what is done with stays while the pile is open");
     reader.keys("Shift-Tab Enter");
     assert!(reader.screen().contains("jianbao  Inbox  2 articles"), "{}", reader.screen());
-    reader.keys("Shift-Tab 5 j Enter");
+    assert!(!reader.screen().contains("Later"), "nothing was put off");
+    reader.keys("Shift-Tab 3 j Enter");
     assert!(reader.screen().contains("jianbao  Archived  1 article"), "{}", reader.screen());
+}
+
+#[test]
+fn what_is_hidden_is_not_among_all_and_is_found_by_who_asks_for_it() {
+    let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
+    reader.keys("x k");
+    assert!(reader.screen().contains("Alpha"), "a view that is open holds still");
+    reader.keys("/ t h e Enter");
+    assert!(!reader.screen().contains("Alpha"), "{}", reader.screen());
+    reader.keys("Esc");
+    assert!(reader.screen().contains("jianbao  All  2 articles"), "{}", reader.screen());
+    assert!(!reader.screen().contains("Alpha"));
+    reader.keys("/ i s : h i d d e n Enter");
+    assert!(reader.screen().contains("Alpha"), "{}", reader.screen());
+    reader.keys("Esc u Esc Shift-Tab g g Enter Esc");
+    assert!(reader.screen().contains("jianbao  All  3 articles"), "{}", reader.screen());
+}
+
+#[test]
+fn views_tell_how_much_of_them_is_unread() {
+    let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
+    let count = |reader: &Reader, view: &str| {
+        let screen = reader.screen();
+        let row = screen.lines().find_map(|line| line.trim_start_matches(['▎', ' ']).strip_prefix(view));
+        row.and_then(|row| row.split_whitespace().next()).map(str::to_owned)
+    };
+    reader.keys("s j s r");
+    assert_eq!(count(&reader, "Inbox").as_deref(), Some("2"));
+    assert_eq!(count(&reader, "Starred").as_deref(), Some("1"));
+    assert_eq!(count(&reader, "All").as_deref(), Some("3"), "{}", reader.screen());
 }

@@ -155,9 +155,10 @@ impl Reader {
                 Effect::Count { ticket, view, .. } => {
                     self.uncounted.get_or_insert_default().push((ticket, view));
                 }
-                Effect::Facets => {
+                Effect::Facets(today) => {
                     let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
-                    self.send(Message::Facets(facets));
+                    let tally = self.catalogue.tally(today);
+                    self.send(Message::Facets(facets, Box::new(tally)));
                 }
                 Effect::Load { opening: None, .. } if self.only_openings => {}
                 Effect::Load { key, article, opening, .. } => {

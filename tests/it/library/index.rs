@@ -7,6 +7,7 @@ mod files;
 mod folders;
 mod laws;
 mod start;
+mod tally;
 
 use std::collections::BTreeSet;
 
