@@ -28,6 +28,7 @@ mod places;
 mod programs;
 mod prompt;
 mod reader;
+mod reading;
 mod results;
 mod rows;
 mod saved;
@@ -146,6 +147,8 @@ pub struct App {
     /// What `.` does again.
     repeatable: Option<(Command, Option<usize>)>,
     sheets: sheet::Sheets,
+    /// Where the reader is, and stopped.
+    reading: reading::Reading,
     cancelled: bool,
 }
 
@@ -184,6 +187,7 @@ impl App {
             programs: programs::Programs::default(),
             repeatable: None,
             sheets: sheet::Sheets::default(),
+            reading: reading::Reading::default(),
             cancelled: false,
         };
         match setup.welcome {
@@ -247,6 +251,9 @@ impl App {
             Message::Copied { what, done: true } => self.tell(self.phrases.copied(&what)),
             Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };
+        if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
+            effects.splice(0..0, self.stop_reading());
+        }
         effects.extend(self.settle());
         effects
     }

@@ -660,6 +660,7 @@ marked-unknown = { $count ->
 marked-and-undone = { $what } (undone)
 undone = Undone: { $what }
 redone = Done again: { $what }
+resumed = Continued where you stopped, at { $percent }%
 nothing-to-undo = There is nothing to undo
 nothing-to-redo = There is nothing to do again
 error-no-data-folder = This system tells of no folder for data

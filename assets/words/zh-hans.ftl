@@ -610,6 +610,7 @@ marked-unknown = { $count ->
 marked-and-undone = { $what }（已撤销）
 undone = 已撤销：{ $what }
 redone = 已重做：{ $what }
+resumed = 接着上次停下的地方读（{ $percent }%）
 nothing-to-undo = 没有可撤销的操作
 nothing-to-redo = 没有可重做的操作
 error-no-data-folder = 系统没有给出数据文件夹

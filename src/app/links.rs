@@ -57,8 +57,10 @@ impl App {
 
     /// Shows a place, and has the list follow.
     pub(super) fn arrive(&mut self, place: Place) -> Vec<Effect> {
+        let mut effects = self.stop_for(place.id);
         self.show_article(place);
-        vec![self.request_rows_at(place.id)]
+        effects.push(self.request_rows_at(place.id));
+        effects
     }
 
     pub(super) fn here(&self) -> Option<Place> {

@@ -3,7 +3,7 @@
 use super::{App, Effect, Pane};
 use crate::article::ArticleId;
 use crate::command::Command;
-use crate::library::{Change, Entry, Fault, Later, Op, Past, View};
+use crate::library::{Change, Entry, Fault, Later, Op, Past, Position, View};
 
 /// What is to be done to marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Deed {
     Redo,
     /// An article is opened: it has been read. That goes without saying.
     Open(ArticleId),
+    /// An article is left, and the reader stopped there. That goes without saying, too.
+    Stop(ArticleId, Position),
 }
 
 /// What came of a deed.
@@ -87,13 +89,14 @@ impl App {
         self.list.refresh();
         self.list.mark_count += 1;
         self.sidebar.mark_stale();
+        self.sidebar.has_marks = true;
         Vec::new()
     }
 
     pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
         let told = match (&marked.deed, marked.result) {
             (_, Err(fault)) => return self.warn(self.phrases.not_marked(&fault)),
-            (Deed::Open(_), _) => None,
+            (Deed::Open(_) | Deed::Stop(..), _) => None,
             (Deed::Undo, Ok(Some(past))) => Some(self.phrases.done_to("undone", &past)),
             (Deed::Redo, Ok(Some(past))) => Some(self.phrases.done_to("redone", &past)),
             (Deed::Undo, Ok(None)) => Some(self.phrases.line("nothing-to-undo")),
@@ -102,8 +105,14 @@ impl App {
             (_, Ok(None)) => Some(self.phrases.line("no-article")),
         };
         self.list.refresh();
-        if !matches!(marked.deed, Deed::Open(_)) {
-            self.marks_changed();
+        match marked.deed {
+            Deed::Open(_) => {}
+            // Who only reads has made no marks.
+            Deed::Stop(..) => {
+                self.list.mark_count += 1;
+                self.sidebar.mark_stale();
+            }
+            _ => drop(self.marks_changed()),
         }
         told.map(|told| self.tell(told)).unwrap_or_default()
     }

@@ -257,7 +257,9 @@ impl Rows<'_> {
     }
 
     fn progress(&self, entry: &Entry) -> Option<Clean> {
-        self.opened.percent(entry.id).map(|percent| Clean::line(&format!("{percent}%")))
+        let begun = || entry.marks.position.as_ref().filter(|_| entry.marks.is_started());
+        let percent = self.opened.percent(entry.id).or_else(|| Some(begun()?.progress / 10));
+        percent.filter(|percent| *percent > 0).map(|percent| Clean::line(&format!("{percent}%")))
     }
 
     fn columns(&self) -> usize {

@@ -33,6 +33,7 @@ impl App {
         self.mark_hits();
         self.reader.settle(screen.page_rows());
         self.note_progress(screen.page_rows());
+        effects.extend(self.follow_reading());
         effects.extend(self.ask_for_held());
         effects.extend(self.mark_opened());
         let visible = self.panel_rows();

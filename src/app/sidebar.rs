@@ -25,6 +25,8 @@ pub struct Sidebar {
     pub facets: Facets,
     /// What the reader's marks make of it.
     pub tally: Tally,
+    /// Whether the reader ever marked anything.
+    pub(super) has_marks: bool,
     /// Whether it is what the library held when it was asked last.
     current: bool,
     /// Sections that are shown whole.

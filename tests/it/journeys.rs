@@ -23,6 +23,7 @@ mod searching;
 mod selecting;
 mod shelves;
 mod sideways;
+mod stopping;
 mod storms;
 mod timeline;
 mod tools;

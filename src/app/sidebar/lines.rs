@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Pile, Section, Shelfmark};
 use crate::app::App;
+use crate::library::Count;
 use crate::text::Clean;
 
 /// Columns by which a month stands in below its year.
@@ -90,24 +91,23 @@ impl App {
         let shown = |mark: &Shelfmark| *mark == Shelfmark::All || *mark == self.list.shelfmark;
         let views = views.into_iter().filter(|(mark, count)| *count > 0 || shown(mark));
         let mut views: Vec<_> = views.map(|(mark, count)| (mark, Some(count))).collect();
-        // Who marks nothing needs no piles.
-        if self.list.mark_count > 0 {
-            views.splice(0..0, self.piles());
-        }
+        views.splice(0..0, self.piles());
         views
     }
 
-    /// The piles with their unread articles: those where something lies, the two that are to be emptied, and the one
-    /// that is shown.
+    /// The piles with their unread articles: those where something lies, and the one that is shown; the two that are to
+    /// be emptied only for those who mark anything.
     fn piles(&self) -> Vec<(Shelfmark, Option<usize>)> {
         let counted = |pile: Pile| (pile, pile.count(&self.sidebar.tally));
-        let is_kept =
-            |pile| matches!(pile, Pile::Inbox | Pile::Unread) || Shelfmark::Pile(pile) == self.list.shelfmark;
-        let piles = Pile::ALL.into_iter().map(counted);
-        let piles = piles.filter(|(pile, count)| count.articles > 0 || is_kept(*pile));
-        piles
-            .map(|(pile, count)| (Shelfmark::Pile(pile), Some(count.unread).filter(|unread| *unread > 0)))
-            .collect()
+        let is_there = |(pile, count): &(Pile, Count)| match pile {
+            _ if Shelfmark::Pile(*pile) == self.list.shelfmark => true,
+            Pile::Inbox | Pile::Unread => self.sidebar.has_marks,
+            _ => count.articles > 0,
+        };
+        let row = |(pile, count): (Pile, Count)| {
+            (Shelfmark::Pile(pile), Some(count.unread).filter(|unread| *unread > 0))
+        };
+        Pile::ALL.into_iter().map(counted).filter(is_there).map(row).collect()
     }
 
     /// The years with their articles, the newest first.

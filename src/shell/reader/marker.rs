@@ -95,6 +95,9 @@ fn perform(deed: &Deed, journal: &Journal, shelf: &Shelf) -> Result<Option<Past>
             journal.act(&[Change { op: op.clone(), ids }], now)
         }
         Deed::Open(id) => journal.act(&[Change { op: Op::Read(true), ids: vec![*id] }], now),
+        Deed::Stop(id, position) => {
+            journal.act(&[Change { op: Op::Position(position.clone()), ids: vec![*id] }], now)
+        }
         Deed::Undo => journal.undo(now),
         Deed::Redo => journal.redo(now),
     }

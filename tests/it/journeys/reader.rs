@@ -7,8 +7,8 @@ use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{
-    Cancel, Catalogue, Change, Fresh, History, Journal, Marking, MemoryCatalogue, Op, Options, Progress,
-    Root, View, samples, scan,
+    Cancel, Catalogue, Change, Fresh, History, Journal, Marking, MemoryCatalogue, Op, Options, Position,
+    Progress, Root, View, samples, scan,
 };
 use jianbao::page::Settings;
 use jianbao::text::Ruler;
@@ -248,10 +248,16 @@ impl Reader {
             Deed::Do(changes) => self.journal.act(changes, now),
             Deed::All(op, view) => act(op.clone(), self.catalogue.ids(view, &Cancel::default()).unwrap()),
             Deed::Open(id) => act(Op::Read(true), vec![*id]),
+            Deed::Stop(id, position) => act(Op::Position(position.clone()), vec![*id]),
             Deed::Undo => self.journal.undo(now),
             Deed::Redo => self.journal.redo(now),
         };
         self.send(Message::Marked(Box::new(Marked { deed, result })));
+    }
+
+    /// Where reading was stopped in the article of a row.
+    pub(crate) fn position(&self, row: usize) -> Option<Position> {
+        self.journal.marks(self.app.list.entry(row)?.id).position
     }
 
     /// Counts all that was to be counted.

@@ -1,0 +1,114 @@
+//! Where the reader stopped in an article: kept when the article is left, gone back to when it is opened again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{App, Deed, Destination, Effect, Eye, Pane, Sheet};
+use crate::article::{ArticleId, Place};
+use crate::library::Position;
+
+/// Characters that are kept of the words at a place, to know it again.
+const QUOTE_CHARS: usize = 24;
+
+/// Where the reader is in the article that is open, and stopped in others.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The article that is open, and the place in it once its page is there.
+    open: Option<(ArticleId, Option<Stand>)>,
+    /// Where reading was stopped in this session.
+    stopped: HashMap<ArticleId, Position>,
+}
+
+/// A place in an article.
+#[derive(Debug)]
+struct Stand {
+    sheet: Arc<Sheet>,
+    /// None: the beginning.
+    place: Option<Place>,
+    /// How much lies before it, in thousandths.
+    progress: u16,
+}
+
+impl Stand {
+    fn position(&self) -> Position {
+        let Some((text, offset)) = self.place else { return Position::default() };
+        let texts = self.sheet.article.document.texts();
+        let rest = texts.get(text as usize).and_then(|text| text.string.get(offset..)).unwrap_or_default();
+        let quote = rest.chars().take(QUOTE_CHARS).collect();
+        Position { text, offset, quote, progress: self.progress }
+    }
+}
+
+impl App {
+    /// Heeds which article is open, and where in it the reader is.
+    pub(super) fn follow_reading(&mut self) -> Vec<Effect> {
+        let open = self.reader.id.filter(|_| self.panes.focus == Pane::Article);
+        let before = self.reading.open.as_ref().map(|(id, _)| *id);
+        let effects = if before == open { Vec::new() } else { self.stop_reading() };
+        if let Some(id) = open {
+            if before != open {
+                self.resume(id);
+            }
+            let stand = self.stand();
+            match &mut self.reading.open {
+                // A page that is on its way says nothing.
+                Some((_, known)) if before == open => *known = stand.or(known.take()),
+                slot => *slot = Some((id, stand)),
+            }
+        }
+        effects
+    }
+
+    /// Another article is opened at a place of its own, wherever reading was stopped in it.
+    pub(super) fn stop_for(&mut self, id: ArticleId) -> Vec<Effect> {
+        if self.reading.open.as_ref().is_some_and(|(open, _)| *open == id) {
+            return Vec::new();
+        }
+        let effects = self.stop_reading();
+        self.reading.open = Some((id, None));
+        effects
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        let sheet = self.reader.current().filter(|sheet| sheet.page.whole && !sheet.key.raw)?;
+        let visible = self.screen().page_rows();
+        let is_end = self.reader.at_end(visible);
+        let progress =
+            if is_end { Position::END } else { self.reader.thousandths(visible).clamp(1, Position::END - 1) };
+        Some(Stand { sheet: Arc::clone(sheet), place: self.reader.anchor(), progress })
+    }
+
+    /// Keeps where the reader is in the article that is open, if that is news.
+    pub(super) fn stop_reading(&mut self) -> Vec<Effect> {
+        let Some((id, Some(stand))) = self.reading.open.take() else { return Vec::new() };
+        let position = stand.position();
+        let known = self.stopped_at(id);
+        let is_news = match &known {
+            Some(known) => *known != position,
+            None => position.progress > 0,
+        };
+        if !is_news {
+            return Vec::new();
+        }
+        self.reading.stopped.insert(id, position.clone());
+        vec![Effect::Mark(Deed::Stop(id, position))]
+    }
+
+    /// Where reading was stopped in an article, as far as it is known here.
+    fn stopped_at(&self, id: ArticleId) -> Option<Position> {
+        let row = self.list.window.rows.iter().find(|entry| entry.id == id);
+        let told = row.and_then(|entry| entry.marks.position.clone());
+        self.reading.stopped.get(&id).cloned().or(told)
+    }
+
+    /// Goes to where reading was stopped, unless the reader is somewhere in the article already or came for words.
+    fn resume(&mut self, id: ArticleId) {
+        let is_begun = |position: &Position| (1..Position::END).contains(&position.progress);
+        let is_free = self.reader.begins_at_top() && !self.reader.raw && !self.list.is_search();
+        let Some(position) = self.stopped_at(id).filter(is_begun).filter(|_| is_free) else { return };
+        let eye = Eye { anchor: (position.text, position.offset), row: 0 };
+        self.reader.go_to(Destination { eye: Some(eye), focus: None });
+        let percent = usize::from(position.progress / 10);
+        self.tell(self.phrases.with("resumed", &[("percent", percent.into())]));
+    }
+}
