@@ -45,6 +45,6 @@ impl App {
     /// The number of rows, with a sign behind it if there may be more.
     pub(super) fn shown_total(&self) -> String {
         let more = if self.list.window.is_counted { "" } else { "+" };
-        format!("{}{more}", self.list.total())
+        format!("{}{more}", self.phrases.number(self.list.total()))
     }
 }
