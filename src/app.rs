@@ -60,7 +60,7 @@ pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
-pub use marks::{Deed, Marked};
+pub use marks::{Deed, Marked, part};
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
 pub use notice::{Blind, News, Notice};

@@ -31,7 +31,9 @@ impl App {
             | Command::Archive
             | Command::Hide
             | Command::PutOff
-            | Command::AllRead => (self.list.total() > 0, "no-article"),
+            | Command::AllRead
+            | Command::ReadAbove
+            | Command::ReadBelow => (self.list.total() > 0, "no-article"),
             Command::SetPlace => (self.here().is_some(), "no-article"),
             Command::Places => (self.has_places(), "no-places"),
             Command::Repeat => (self.repeats().is_some(), "nothing-to-repeat"),

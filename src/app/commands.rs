@@ -56,6 +56,8 @@ impl App {
             | Command::Hide
             | Command::PutOff
             | Command::AllRead
+            | Command::ReadAbove
+            | Command::ReadBelow
             | Command::Undo
             | Command::Redo => return self.mark(command, count),
             Command::History => return vec![Effect::History],

@@ -12,6 +12,17 @@ pub enum Deed {
     Do(Vec<Change>),
     /// A change of every article of a view.
     All(Op, Box<View>),
+    /// A change of every article of a view that stands before this one; or, if not `above`, behind it.
+    Part {
+        /// The change.
+        op: Op,
+        /// The view.
+        view: Box<View>,
+        /// The article.
+        id: ArticleId,
+        /// Whether those before it are meant.
+        above: bool,
+    },
     /// Undo what was done last.
     Undo,
     /// Do again what was undone last.
@@ -20,6 +31,17 @@ pub enum Deed {
     Open(ArticleId),
     /// An article is left, and the reader stopped there. That goes without saying, too.
     Stop(ArticleId, Position),
+}
+
+/// The articles of a view that stand before or behind one of them.
+#[must_use]
+pub fn part(mut ids: Vec<ArticleId>, id: ArticleId, above: bool) -> Vec<ArticleId> {
+    match ids.iter().position(|other| *other == id) {
+        Some(position) if above => ids.truncate(position),
+        Some(position) => drop(ids.drain(..=position)),
+        None => ids.clear(),
+    }
+    ids
 }
 
 /// What came of a deed.
@@ -38,6 +60,11 @@ impl App {
             Command::Undo => Deed::Undo,
             Command::Redo => Deed::Redo,
             Command::AllRead => Deed::All(Op::Read(true), Box::new(self.list.view.clone())),
+            Command::ReadAbove | Command::ReadBelow => {
+                let Some(id) = self.list.selected().map(|entry| entry.id) else { return Vec::new() };
+                let (op, view) = (Op::Read(true), Box::new(self.list.view.clone()));
+                Deed::Part { op, view, id, above: command == Command::ReadAbove }
+            }
             _ => {
                 let rows = self.marked_rows(count);
                 let Some(op) = rows.first().and_then(|entry| op(command, entry)) else { return Vec::new() };

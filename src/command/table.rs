@@ -190,6 +190,10 @@ commands! {
     PutOff "put-off" Mark [List Article];
     /// All that is listed has been read.
     AllRead "all-read" Mark [List];
+    /// All above the cursor has been read.
+    ReadAbove "read-above" Mark [List];
+    /// All below the cursor has been read.
+    ReadBelow "read-below" Mark [List];
     /// Undo what was marked last.
     Undo "undo" Mark [List Article];
     /// Do again what was undone last.

@@ -10,7 +10,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
 use super::shelf::Shelf;
-use crate::app::{Deed, MOST_ACTIONS, Marked, Message};
+use crate::app::{Deed, MOST_ACTIONS, Marked, Message, part};
 use crate::library::{Cancel, Change, Fault, History, Journal, Marking, Op, Past};
 
 /// What is wished of the journal.
@@ -93,6 +93,10 @@ fn perform(deed: &Deed, journal: &Journal, shelf: &Shelf) -> Result<Option<Past>
         Deed::All(op, view) => {
             let ids = shelf.now().catalogue.ids(view, &Cancel::default()).unwrap_or_default();
             journal.act(&[Change { op: op.clone(), ids }], now)
+        }
+        Deed::Part { op, view, id, above } => {
+            let ids = shelf.now().catalogue.ids(view, &Cancel::default()).unwrap_or_default();
+            journal.act(&[Change { op: op.clone(), ids: part(ids, *id, *above) }], now)
         }
         Deed::Open(id) => journal.act(&[Change { op: Op::Read(true), ids: vec![*id] }], now),
         Deed::Stop(id, position) => {

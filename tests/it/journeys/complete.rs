@@ -78,6 +78,8 @@ const PROOFS: &[Proof] = &[
     (Command::Hide, "", "", Text("Hidden — u undoes it")),
     (Command::PutOff, "", "", Text("Put off — u undoes it")),
     (Command::AllRead, "", "", Text("43 articles marked read")),
+    (Command::ReadAbove, "j j", "", Text("2 articles marked read")),
+    (Command::ReadBelow, "j", "", Text("41 articles marked read")),
     (Command::Undo, "s", "", Text("Undone: Starred")),
     (Command::Redo, "s u", "", Text("Done again: Starred")),
     (Command::History, "s", "", Text("1970-01-01 00:00")),

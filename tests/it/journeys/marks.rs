@@ -142,3 +142,15 @@ fn views_tell_how_much_of_them_is_unread() {
     assert_eq!(count(&reader, "Starred").as_deref(), Some("1"));
     assert_eq!(count(&reader, "All").as_deref(), Some("3"), "{}", reader.screen());
 }
+
+#[test]
+fn what_stands_above_or_below_is_read_at_once() {
+    let mut reader = reader();
+    reader.keys("j 0 r");
+    assert_eq!(unread(&reader), 2);
+    assert!(reader.screen().contains("Marked read — u undoes it"));
+    reader.keys("$ r");
+    assert_eq!(unread(&reader), 1, "but for the row under the cursor");
+    reader.keys("u u g g 0 r");
+    assert_eq!(unread(&reader), 3, "nothing stands above the first");
+}

@@ -247,6 +247,10 @@ impl Reader {
         let result = match &deed {
             Deed::Do(changes) => self.journal.act(changes, now),
             Deed::All(op, view) => act(op.clone(), self.catalogue.ids(view, &Cancel::default()).unwrap()),
+            Deed::Part { op, view, id, above } => {
+                let ids = self.catalogue.ids(view, &Cancel::default()).unwrap();
+                act(op.clone(), jianbao::app::part(ids, *id, *above))
+            }
             Deed::Open(id) => act(Op::Read(true), vec![*id]),
             Deed::Stop(id, position) => act(Op::Position(position.clone()), vec![*id]),
             Deed::Undo => self.journal.undo(now),
