@@ -232,6 +232,7 @@ impl App {
             Message::Facets(facets, tally) => self.counted(facets, *tally),
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Marked(marked) => self.marked(*marked),
+            Message::Ruled(result) => self.ruled(*result),
             Message::History(history) => self.open_history(&history),
             Message::MarksChanged => self.marks_changed(),
             Message::Followed(followed) => self.followed(followed),

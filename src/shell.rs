@@ -30,6 +30,7 @@ mod marking;
 mod outcome;
 mod probe;
 mod programs;
+mod rules;
 mod show;
 mod slot;
 mod sources;
@@ -53,6 +54,7 @@ pub use error::{Error, Kind};
 use opener::SystemOpener;
 use outcome::Outcome;
 use reader::{Desk, ReaderSettings};
+use rules::Rules;
 pub use themes::Themes;
 
 use crate::app::Welcome;
@@ -109,6 +111,7 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
         Some(Command::Undo) => mark::undo(environment),
         Some(Command::Redo) => mark::redo(environment),
         Some(Command::History(options)) => mark::history(options, environment),
+        Some(Command::Rules(options)) => rules::rules(options, environment),
         Some(Command::Config(command)) => config::commands::config(command, &loaded, environment),
         // Done before.
         Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Done),
@@ -162,6 +165,7 @@ fn read(
         cache: environment.cache_folder.clone(),
         query: query.clone(),
         marking,
+        rules: Rules::of(&environment),
         words: Arc::clone(&environment.words),
         theme: environment.theme().to_owned(),
         themes: Themes::beside(environment.sources.path().as_deref()),

@@ -566,6 +566,7 @@ config-value = { $name } cannot be { $found }; it is one of: { $expected }
 config-value-nearest = { $name } cannot be { $found }; it is one of: { $expected } — did you mean { $nearest }?
 config-table = { $name } is a table: [{ $name }]
 config-tables = { $name } stands in tables of its own: [[{ $name }]]
+config-idle-rule = a [[rule]] needs a query and something to do
 config-incomplete = a [[view]] needs a name and a query
 
 # What is wrong in the keymap
@@ -673,6 +674,16 @@ note-journal-skipped = { $file }:{ $line } is no line of a journal and is passed
 no-unread-below = Nothing unread below
 no-unread-above = Nothing unread above
 not-marked = Nothing was marked: { $reason }
+ruled = By rules: { $what } — u undoes it
+ruled-here = By rules: { $what } — jianbao undo undoes it
+note-no-rules = The configuration has no [[rule]]
+note-rules-meet = { $count ->
+    [one] The rules begin with what comes to { $path } from now on; --all applies them to the article there too
+   *[other] The rules begin with what comes to { $path } from now on; --all applies them to the { $count } articles there too
+}
+note-rules-nothing = The rules have nothing to do
+note-rules-dry = This would be done; nothing was
+note-rules-done = This was done; jianbao undo undoes it
 history-title = History
 no-history = Nothing was done yet
 history-undone = It is undone already

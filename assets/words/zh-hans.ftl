@@ -519,6 +519,7 @@ config-value = { $name } 不能是 { $found }，只能是：{ $expected }
 config-value-nearest = { $name } 不能是 { $found }，只能是：{ $expected }；是不是 { $nearest }？
 config-table = { $name } 是一节，写作 [{ $name }]
 config-tables = { $name } 要写成单独的表：[[{ $name }]]
+config-idle-rule = [[rule]] 要有 query 和 do
 config-incomplete = [[view]] 要有 name 和 query
 
 # 键位文件的错误
@@ -623,6 +624,13 @@ note-journal-skipped = { $file }:{ $line } 不是日志的一行，已跳过：{
 no-unread-below = 下面没有未读
 no-unread-above = 上面没有未读
 not-marked = 没有标上：{ $reason }
+ruled = 按规则：{ $what } — 按 u 撤销
+ruled-here = 按规则：{ $what } — jianbao undo 可以撤销
+note-no-rules = 配置里没有 [[rule]]
+note-rules-meet = 规则从 { $path } 今后新来的文章开始；加上 --all 也用于已有的 { $count } 篇
+note-rules-nothing = 规则没有要做的事
+note-rules-dry = 以上只是预演，什么也没有做
+note-rules-done = 以上已经做了；jianbao undo 可以撤销
 history-title = 历史
 no-history = 还没有做过什么
 history-undone = 这一步已经撤销

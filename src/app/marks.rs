@@ -120,6 +120,17 @@ impl App {
         Vec::new()
     }
 
+    /// The rules have marked what is new.
+    pub(super) fn ruled(&mut self, result: Result<Past, Fault>) -> Vec<Effect> {
+        match result {
+            Ok(past) => {
+                self.marks_changed();
+                self.tell(self.phrases.done_to("ruled", &past))
+            }
+            Err(fault) => self.warn(self.phrases.not_marked(&fault)),
+        }
+    }
+
     pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
         let told = match (&marked.deed, marked.result) {
             (_, Err(fault)) => return self.warn(self.phrases.not_marked(&fault)),

@@ -9,7 +9,9 @@ use url::Url;
 use super::{Configured, Deed, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
-use crate::library::{Cancel, Facets, Fault, History, Progress, Request, Tally, Timeline, View, Window};
+use crate::library::{
+    Cancel, Facets, Fault, History, Past, Progress, Request, Tally, Timeline, View, Window,
+};
 use crate::text::Clean;
 
 /// A fact: something happened outside.
@@ -67,6 +69,8 @@ pub enum Message {
     },
     /// What came of marking.
     Marked(Box<Marked>),
+    /// What the rules did to articles that are new, or why they could not.
+    Ruled(Box<Result<Past, Fault>>),
     /// What was done, as it was asked for.
     History(History),
     /// Another run of the program has marked something.

@@ -50,23 +50,40 @@ impl Calendar {
 
     /// The day so long ago: `7d`, `2w`, `3m`, `1y`.
     pub(super) fn ago(&self, text: &str) -> Option<Date> {
-        let unit = text.chars().next_back()?;
-        let count: i32 = text.strip_suffix(unit)?.parse().ok().filter(|count| *count >= 0)?;
-        let span = Span::new();
-        let span = match unit {
-            'd' | '天' => span.try_days(count),
-            'w' | '周' => span.try_weeks(count),
-            'm' | '月' => span.try_months(count),
-            'y' | '年' => span.try_years(count),
-            _ => return None,
-        };
-        self.today.checked_sub(span.ok()?).ok()
+        self.today.checked_sub(span(text)?).ok()
+    }
+
+    /// The day after so long a time, written likewise.
+    #[must_use]
+    pub fn ahead(&self, text: &str) -> Option<Date> {
+        self.today.checked_add(span(text)?).ok()
+    }
+
+    /// Whether a text is a length of time: `7d`, `2w`, `3m`, `1y`.
+    #[must_use]
+    pub fn is_time(text: &str) -> bool {
+        span(text).is_some()
     }
 
     /// When a day begins.
     pub(super) fn start(&self, day: Date) -> Option<Timestamp> {
         self.zone.to_ambiguous_zoned_datetime(day.into()).compatible().ok().map(|zoned| zoned.timestamp())
     }
+}
+
+/// A length of time in whole days, weeks, months or years.
+fn span(text: &str) -> Option<Span> {
+    let unit = text.chars().next_back()?;
+    let count: i32 = text.strip_suffix(unit)?.parse().ok().filter(|count| *count >= 0)?;
+    let span = Span::new();
+    let span = match unit {
+        'd' | '天' => span.try_days(count),
+        'w' | '周' => span.try_weeks(count),
+        'm' | '月' => span.try_months(count),
+        'y' | '年' => span.try_years(count),
+        _ => return None,
+    };
+    span.ok()
 }
 
 /// A number of so many digits.

@@ -1,6 +1,7 @@
 //! The command line: what may be written, and what it means. Nothing is done here.
 
 mod mark;
+mod rules;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use self::mark::{HistoryFormat, HistoryOptions, MarkOptions, Put};
+pub(super) use self::rules::{RulesFormat, RulesOptions};
 use crate::query::Sort;
 
 /// An offline reader for archived articles.
@@ -98,6 +100,9 @@ pub(super) enum Command {
     /// List what was marked, the newest first
     #[command(display_name = "jianbao")]
     History(HistoryOptions),
+    /// Apply the rules of the configuration to articles that are new
+    #[command(display_name = "jianbao")]
+    Rules(RulesOptions),
     /// Bring the index of folders up to date, so that searching them takes no time
     #[command(display_name = "jianbao")]
     Index(IndexOptions),

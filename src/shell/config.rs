@@ -10,6 +10,7 @@ mod file;
 mod layer;
 mod merged;
 mod mistake;
+mod rules;
 mod saved;
 mod theme;
 mod value;
@@ -26,7 +27,7 @@ use super::sources::shown;
 use super::themes::Themes;
 use crate::app::ListSettings;
 use crate::command::{Keymap, Preset};
-use crate::library::{self, Fault};
+use crate::library::{self, Fault, Rule};
 use crate::text::Clean;
 use crate::{page, ui};
 use layer::Layer;
@@ -61,6 +62,9 @@ pub(super) struct Configuration {
     /// `[[view]]`
     #[serde(skip)]
     pub(super) views: Vec<Saved>,
+    /// `[[rule]]`
+    #[serde(skip)]
+    pub(super) rules: Vec<Rule>,
     /// `[journal]`
     pub(super) journal: JournalSettings,
 }
@@ -105,6 +109,7 @@ pub(super) struct Loaded {
     /// The value of each key, and where it comes from.
     pub(super) merged: Merged,
     views: Vec<Saved>,
+    rules: Vec<Rule>,
     pub(super) mistakes: Vec<Error>,
 }
 
@@ -162,8 +167,8 @@ impl Sources {
         for flag in &self.flags {
             loaded.lay(Layer::of_flag(flag), &Clean::line(flag.written));
         }
-        let views = std::mem::take(&mut loaded.views);
-        loaded.configuration = Configuration { views, ..loaded.merged.configuration() };
+        let (views, rules) = (std::mem::take(&mut loaded.views), std::mem::take(&mut loaded.rules));
+        loaded.configuration = Configuration { views, rules, ..loaded.merged.configuration() };
         loaded.check_theme(self.path().as_deref())?;
         loaded.mistakes.sort_by_key(Error::line);
         Ok(loaded)
@@ -177,6 +182,7 @@ impl Loaded {
         self.mistakes.extend(layer.mistakes.into_iter().map(error));
         self.merged.lay(layer.entries);
         self.views.extend(layer.views);
+        self.rules.extend(layer.rules);
     }
 
     /// A theme must be there; one that a flag names before anything is done.

@@ -8,7 +8,7 @@ use super::cli::IndexOptions;
 use super::environment::Environment;
 use super::gauge::Gauge;
 use super::sources::{self, shown};
-use super::{Error, Outcome, complain, remark};
+use super::{Error, Outcome, complain, remark, rules};
 use crate::library::{Cancel, Catalogue as _, Fault, Index, Indexing, Opened, Rebuilt, Root};
 use crate::text::Clean;
 
@@ -31,6 +31,7 @@ pub(super) fn open(root: &Path, cache: &Path, environment: &Environment) -> Resu
 pub(super) fn index(options: &IndexOptions, environment: &Environment) -> Result<Outcome, Error> {
     let cache = environment.cache_folder.as_deref().ok_or(Error::NoCacheFolder)?;
     let mut outcomes = Vec::new();
+    let mut updated = Vec::new();
     for root in folders(options, environment)? {
         let result = if options.forget {
             forget(&root, cache, environment)
@@ -43,8 +44,14 @@ pub(super) fn index(options: &IndexOptions, environment: &Environment) -> Result
                 complain(&error, environment);
                 Outcome::of(&error)
             }
-            Ok(outcome) => outcome,
+            Ok(outcome) => {
+                updated.push(root);
+                outcome
+            }
         });
+    }
+    if !options.forget {
+        rules::after_update(&updated, environment)?;
     }
     let (worst, best) = (outcomes.iter().max(), outcomes.iter().min());
     Ok(match (best.copied().unwrap_or_default(), worst.copied().unwrap_or_default()) {

@@ -32,6 +32,7 @@ use super::gate;
 use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
+use super::rules::Rules;
 use super::terminal::{self, Guard, Signal, are_hyperlinks_wanted};
 use super::themes::{Dress, Themes};
 use super::watch::{Saved, watch};
@@ -66,6 +67,8 @@ pub struct ReaderSettings {
     pub cache: Option<PathBuf>,
     /// Whose marks are shown, if there is a journal.
     pub marking: Option<Marking>,
+    /// The rules for what is new, if there are any.
+    pub(super) rules: Option<Rules>,
     /// A query to start with.
     pub query: Option<String>,
     /// The interface's sentences.
@@ -145,8 +148,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let background = answers.background.or_else(|| colors::background(variable));
     let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, background, settings.depth);
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
-    let size = guard.size()?;
-    let zone = TimeZone::system();
+    let (size, zone) = (guard.size()?, TimeZone::system());
     let (options, marking, cache) = (&settings.options, settings.marking.as_ref(), settings.cache.as_deref());
     let charges = Charge::all(settings.roots, cache, options, marking);
     let setup = Setup {
@@ -172,12 +174,11 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         let _ = sender.send(Event::Message(Message::Key(key)));
     }
     let late = LateAnswers::new(!answers.is_complete);
-    let saved = sender.clone();
-    let path = settings.desk.path();
+    let (saved, path) = (sender.clone(), settings.desk.path());
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
     let workers = Workers::start(
         charges,
-        &Terms { options, cache, marking },
+        &Terms { options, cache, marking, rules: settings.rules.as_ref() },
         app.phrases.clone(),
         late,
         waiter,

@@ -10,7 +10,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::saved::{self, Saved};
 use super::value::Value;
-use super::{Configuration, Flag, Mistake, Reason};
+use super::{Configuration, Flag, Mistake, Reason, rules};
+use crate::library::Rule;
 use crate::shell::sources::shown;
 use crate::text::Clean;
 
@@ -20,6 +21,8 @@ pub(super) struct Layer {
     pub(super) entries: Vec<Entry>,
     /// `[[view]]`
     pub(super) views: Vec<Saved>,
+    /// `[[rule]]`
+    pub(super) rules: Vec<Rule>,
     /// In the order of their lines.
     pub(super) mistakes: Vec<Mistake>,
 }
@@ -129,6 +132,12 @@ impl Reading<'_> {
         if &**name.get_ref() == "view" {
             let (views, mistakes) = saved::read(self.text, name, value.get_ref(), |offset| self.line(offset));
             self.layer.views = views;
+            self.layer.mistakes.extend(mistakes);
+            return;
+        }
+        if &**name.get_ref() == "rule" {
+            let (rules, mistakes) = rules::read(self.text, name, value.get_ref(), |offset| self.line(offset));
+            self.layer.rules = rules;
             self.layer.mistakes.extend(mistakes);
             return;
         }

@@ -39,6 +39,8 @@ pub enum Reason {
     Tables,
     /// A saved query without a name, or without a query.
     Incomplete,
+    /// A rule without a query, or without anything to do.
+    Idle,
     /// A wrong query.
     Query(Box<ParseError>),
     /// A wrong key, or one that cannot be had.
@@ -67,6 +69,7 @@ impl Mistake {
             Reason::Syntax(reason) => words.with("config-syntax", &[("reason", reason.as_str().into())]),
             Reason::Tables => words.with("config-tables", &[("name", name())]),
             Reason::Incomplete => words.get("config-incomplete"),
+            Reason::Idle => words.get("config-idle-rule"),
             Reason::Query(error) => error.message(words),
             Reason::Key(reason) => reason.message(words),
             Reason::Table => words.with("config-table", &[("name", name())]),

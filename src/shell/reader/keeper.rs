@@ -14,6 +14,7 @@ use crate::app::News;
 use crate::library::{
     Cancel, Catalogue as _, Fault, Indexing, Marking, MemoryCatalogue, Opened, Options, Progress, Root, scan,
 };
+use crate::shell::rules::Rules;
 use crate::shell::slot::Slot;
 use crate::shell::sources::shown;
 
@@ -28,6 +29,8 @@ pub(super) struct Post {
     pub(super) options: Options,
     /// Whose marks are shown.
     pub(super) marking: Option<Marking>,
+    /// The rules for what is new, if there are any.
+    pub(super) rules: Option<Rules>,
     /// Where indexes lie, if they may.
     pub(super) cache: Option<PathBuf>,
     pub(super) shelf: Arc<Shelf>,
@@ -175,7 +178,22 @@ impl Keeper {
                 cancel.cancel();
             }
         };
-        folder.index.update_beside(meanwhile, options, &report, &cancel).map(drop)
+        folder.index.update_beside(meanwhile, options, &report, &cancel)?;
+        if !cancel.is_cancelled() {
+            self.apply_rules(folder);
+        }
+        Ok(())
+    }
+
+    /// Applies the rules to what is new, once the texts are known.
+    fn apply_rules(&self, folder: &Folder) {
+        let Post { rules, marking, ledger, .. } = &self.post;
+        let Some((rules, marking)) = rules.as_ref().zip(marking.as_ref()) else { return };
+        match rules.apply(&folder.root, &*folder.index, &marking.journal) {
+            Ok(None) => {}
+            Ok(Some(past)) => ledger.ruled(Ok(past)),
+            Err(fault) => ledger.ruled(Err(fault)),
+        }
     }
 
     /// If another program has listed the folder since, its list is shown.

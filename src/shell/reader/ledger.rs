@@ -7,7 +7,7 @@ use crossbeam_channel::Sender;
 
 use super::Event;
 use crate::app::{Message, News, Notice, Texts};
-use crate::library::{Indexing, Progress};
+use crate::library::{Fault, Indexing, Past, Progress};
 use crate::text::Clean;
 
 /// How far all keepers are.
@@ -78,6 +78,11 @@ impl Ledger {
     /// Something should be known about a folder.
     pub(super) fn notice(&self, path: Clean, what: News) {
         self.send(Message::Noticed(Notice { path, what }));
+    }
+
+    /// The rules did something, or could not.
+    pub(super) fn ruled(&self, result: Result<Past, Fault>) {
+        self.send(Message::Ruled(Box::new(result)));
     }
 
     fn texts(&self) -> Texts {

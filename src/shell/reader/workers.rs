@@ -25,6 +25,7 @@ use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
+use crate::shell::rules::Rules;
 use crate::shell::slot::Slot;
 use crate::text::Clean;
 
@@ -56,6 +57,8 @@ pub(super) struct Terms<'a> {
     pub(super) cache: Option<&'a Path>,
     /// Whose marks are shown.
     pub(super) marking: Option<&'a Marking>,
+    /// The rules for what is new, if there are any.
+    pub(super) rules: Option<&'a Rules>,
 }
 
 /// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
@@ -85,7 +88,7 @@ impl Workers {
     ) -> Self {
         let (zone, zone_of_days) = (phrases.zone.clone(), phrases.zone.clone());
         let (questions, asked) = crossbeam_channel::unbounded();
-        let Terms { options, cache, marking } = *terms;
+        let Terms { options, cache, marking, rules } = *terms;
         let shown = charges.iter().map(|charge| charge.catalogue(marking)).collect();
         let shelf = Arc::new(Shelf::new(shown));
         let workers = Self {
@@ -119,7 +122,8 @@ impl Workers {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
             let (options, cache, bell) = (options.clone(), cache.map(Path::to_owned), Arc::clone(bell));
             let marking = marking.cloned();
-            let post = Post { part, options, marking, cache, shelf, ledger, bell };
+            let rules = rules.cloned();
+            let post = Post { part, options, marking, rules, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());
         }
         thread::spawn(move || read_input(late, waiter, &sender));

@@ -90,6 +90,16 @@ fn the_history_tells_what_was_done_and_undoes_the_newest() {
 }
 
 #[test]
+fn what_rules_did_is_told_and_undone() {
+    let mut reader = reader();
+    reader.rule("title:alpha OR title:beta", &["star", "later 2w"]);
+    reader
+        .shows("By rules: 2 articles starred · 2 articles put off until 2026-12-04 — u undoes it")
+        .shows("★");
+    reader.keys("u").hides("★").shows("Undone: 2 articles starred");
+}
+
+#[test]
 fn the_next_unread_is_found() {
     let mut reader = reader();
     reader.keys("j r k ]");

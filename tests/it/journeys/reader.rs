@@ -8,9 +8,10 @@ use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{
     Cancel, Catalogue, Change, Fresh, History, Journal, Marking, MemoryCatalogue, Op, Options, Position,
-    Progress, Root, View, samples, scan,
+    Progress, Root, Rule, Verdict, View, samples, scan,
 };
 use jianbao::page::Settings;
+use jianbao::query::Calendar;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Theme, paint};
 use jianbao::words::{Locale, Words};
@@ -262,6 +263,19 @@ impl Reader {
     /// Where reading was stopped in the article of a row.
     pub(crate) fn position(&self, row: usize) -> Option<Position> {
         self.journal.marks(self.app.list.entry(row)?.id).position
+    }
+
+    /// Applies a rule to all articles.
+    pub(crate) fn rule(&mut self, query: &str, actions: &[&str]) -> &mut Self {
+        let actions = actions.iter().map(|action| action.parse().unwrap()).collect();
+        let rules = [Rule { query: query.to_owned(), actions }];
+        let ids = self.catalogue.ids(&View::default(), &Cancel::default()).unwrap();
+        let among = Arc::new(ids.into_iter().collect());
+        let calendar = Calendar { today: date(2026, 11, 20), zone: TimeZone::UTC };
+        let verdict = Verdict::of(&rules, &self.catalogue, &among, &calendar);
+        let past = self.journal.act(&verdict.changes, jiff::Timestamp::UNIX_EPOCH).unwrap().unwrap();
+        self.send(Message::Ruled(Box::new(Ok(past))));
+        self
     }
 
     /// Counts all that was to be counted.

@@ -1,0 +1,92 @@
+//! Which articles the rules have met on this device: files of ids in the state folder, one for each root, only ever
+//! appended to. An article is noted before anything is done to it, so that nothing is done to it twice, whatever is
+//! undone or deleted in between. What is in a root when the rules first meet it is old: nothing is done to it.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::Fault;
+use super::lock::{Lock, private, system, touch};
+use crate::article::ArticleId;
+
+/// How long another run of the program is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The articles that the rules have met. Nobody else applies rules while there is one.
+pub struct Ruled {
+    folder: PathBuf,
+    ids: HashSet<ArticleId>,
+    _lock: Lock,
+}
+
+impl Ruled {
+    /// What the state folder tells.
+    ///
+    /// # Errors
+    /// Why it cannot be read, or [`Fault::Busy`]: another run of the program is applying rules.
+    pub fn open(state: &Path) -> Result<Self, Fault> {
+        let lock = Lock::take(&state.join("ruled.lock"), PATIENCE)?;
+        let folder = state.join("ruled");
+        let ids = read(&folder).map_err(|error| system(&error))?;
+        Ok(Self { folder, ids, _lock: lock })
+    }
+
+    /// Whether the rules have met this root.
+    #[must_use]
+    pub fn has_met(&self, root: &Path) -> bool {
+        self.path(root).exists()
+    }
+
+    /// Those of a root's articles that are new to the rules.
+    #[must_use]
+    pub fn new_of(&self, root: &Path, ids: &[ArticleId]) -> BTreeSet<ArticleId> {
+        let is_new = |id: &&ArticleId| self.has_met(root) && !self.ids.contains(*id);
+        ids.iter().filter(is_new).copied().collect()
+    }
+
+    /// Notes that the rules have met these articles of a root.
+    ///
+    /// # Errors
+    /// Why it cannot be noted; then nothing must be done to them.
+    pub fn note(&mut self, root: &Path, ids: &[ArticleId]) -> Result<(), Fault> {
+        let fresh = ids.iter().filter(|id| self.ids.insert(**id));
+        let bytes: Vec<u8> = fresh.flat_map(ArticleId::bytes).collect();
+        append(&self.path(root), &bytes).map_err(|error| system(&error))
+    }
+
+    fn path(&self, root: &Path) -> PathBuf {
+        let real = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        self.folder.join(ArticleId::of_bytes(real.as_os_str().as_encoded_bytes()).to_string())
+    }
+}
+
+fn read(folder: &Path) -> io::Result<HashSet<ArticleId>> {
+    let mut ids = HashSet::new();
+    let files = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ids),
+        files => files?,
+    };
+    for file in files {
+        let bytes = fs::read(file?.path())?;
+        ids.extend(bytes.as_chunks::<16>().0.iter().map(|id| ArticleId::from_bytes(*id)));
+    }
+    Ok(ids)
+}
+
+fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    touch(path)?;
+    let mut file = private(OpenOptions::new().append(true)).open(path)?;
+    // A torn end is no id, and would shift all that follow.
+    file.set_len(file.metadata()?.len() / 16 * 16)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+impl std::fmt::Debug for Ruled {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Ruled").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
