@@ -57,6 +57,8 @@ pub struct List {
     ticket: u64,
     /// The ticket of the request that is under way.
     pub(super) in_flight: Option<u64>,
+    /// Where the cursor was when it was asked.
+    asked_at: usize,
     /// How many rows there are, if they did not come with their number.
     pub(super) counting: Counting,
     cancel: Cancel,
@@ -221,6 +223,7 @@ impl List {
     pub fn request(&mut self, article: Option<ArticleId>, complete: bool, zone: TimeZone) -> (u64, Request) {
         self.ticket += 1;
         self.in_flight = Some(self.ticket);
+        self.asked_at = self.cursor;
         self.stale = false;
         let (count, reach) = self.extent();
         let kept = article.or_else(|| self.selected().map(|entry| entry.id).filter(|_| self.moved));
@@ -249,7 +252,7 @@ impl List {
         if !self.moved {
             self.cursor = 0;
             self.top = 0;
-        } else if let Some(position) = window.position {
+        } else if let Some(position) = self.place_in(&window) {
             self.top = (self.top + position).saturating_sub(self.cursor);
             self.cursor = position;
         }
@@ -258,5 +261,14 @@ impl List {
         self.cursor = self.cursor.min(self.total().saturating_sub(1));
         self.top = self.top.min(if self.adrift { self.total().saturating_sub(1) } else { self.cursor });
         true
+    }
+
+    /// Where the row under the cursor is in a window that was asked for; the reader may have gone on since.
+    fn place_in(&self, window: &Window) -> Option<usize> {
+        if self.cursor == self.asked_at {
+            return window.position;
+        }
+        let id = self.selected()?.id;
+        window.rows.iter().position(|entry| entry.id == id).map(|row| window.first + row)
     }
 }

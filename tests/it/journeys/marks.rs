@@ -164,3 +164,14 @@ fn what_stands_above_or_below_is_read_at_once() {
     reader.keys("u u g g 0 r");
     assert_eq!(unread(&reader), 3, "nothing stands above the first");
 }
+
+#[test]
+fn rows_that_come_late_do_not_move_the_cursor_back() {
+    let mut reader = reader();
+    reader.late = Some(Vec::new());
+    reader.keys("s j j");
+    let cursor = reader.app.list.cursor;
+    assert_eq!(cursor, 2);
+    reader.rows_come();
+    assert_eq!(reader.app.list.cursor, cursor);
+}

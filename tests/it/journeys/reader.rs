@@ -1,5 +1,7 @@
 //! The behaviour language: `Reader::of(samples).keys("j j Enter").screen()`.
 
+mod late;
+
 use std::sync::Arc;
 
 use jianbao::app::{App, Deed, Effect, Followed, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
@@ -42,6 +44,8 @@ pub(crate) struct Reader {
     pub(crate) only_openings: bool,
     /// What `count` is to count, where rows come without their number; None: they come with it.
     pub(crate) uncounted: Option<Vec<(u64, View)>>,
+    /// Rows that were asked for, if they are to come late.
+    pub(crate) late: Option<Vec<(u64, jianbao::library::Request)>>,
     /// Addresses given to the browser.
     pub(crate) browsed: Vec<String>,
     /// Texts copied.
@@ -123,6 +127,7 @@ impl Reader {
             places: Vec::new(),
             only_openings: false,
             uncounted: None,
+            late: None,
             browsed: Vec::new(),
             copied: Vec::new(),
             did: Vec::new(),
@@ -145,6 +150,9 @@ impl Reader {
         for effect in effects {
             let Some(effect) = self.answer(effect) else { continue };
             match effect {
+                Effect::Rows { ticket, request } if self.late.is_some() => {
+                    self.late.get_or_insert_default().push((ticket, request));
+                }
                 Effect::Rows { ticket, request } => {
                     let mut window = self.catalogue.window(&request);
                     if self.uncounted.is_some() {
@@ -275,15 +283,6 @@ impl Reader {
         let verdict = Verdict::of(&rules, &self.catalogue, &among, &calendar);
         let past = self.journal.act(&verdict.changes, jiff::Timestamp::UNIX_EPOCH).unwrap().unwrap();
         self.send(Message::Ruled(Box::new(Ok(past))));
-        self
-    }
-
-    /// Counts all that was to be counted.
-    pub(crate) fn count(&mut self) -> &mut Self {
-        for (ticket, view) in self.uncounted.replace(Vec::new()).unwrap_or_default() {
-            let count = self.catalogue.count(&view, &Cancel::default());
-            self.send(Message::Counted { ticket, count });
-        }
         self
     }
 
