@@ -48,9 +48,10 @@ fn paint_panes(app: &App, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     header::paint(app, theme, &screen, &mut pen);
     sidebar::paint(app, theme, &screen, &mut pen);
     list::paint(app, theme, &screen, &mut pen);
+    let searching = prompt::paint_search(app, theme, &screen, &mut pen);
     reader::paint(app, theme, &screen, &mut pen);
     overlay::paint(app, theme, &screen, &mut pen);
     timeline::paint(app, theme, &screen, &mut pen);
     menu::paint(app, theme, &screen, &mut pen);
-    status::paint(app, theme, &screen, &mut pen)
+    status::paint(app, theme, &screen, searching, &mut pen)
 }

@@ -8,10 +8,11 @@ use crate::app::{App, Screen};
 /// Columns between what stands at the left and what at the right.
 const BETWEEN: u16 = 2;
 
-pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) -> Cursor {
+/// Paints the row; returns where the cursor is. `searching`: where it is if a search is typed, which stands above the
+/// list.
+pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, searching: Cursor, pen: &mut Pen) -> Cursor {
     let area = screen.status_text();
     let (left, right) = (area.x, area.right());
-    let searching = prompt::paint_search(app, theme, screen, pen);
     if let Some(prompt) = app.prompt.as_ref().filter(|_| searching.is_none()) {
         return Some(prompt::paint(app, theme, prompt, area, pen));
     }
