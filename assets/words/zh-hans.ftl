@@ -433,7 +433,7 @@ command-raw = 原样显示，什么都不省略
 command-next-unread = 下一篇未读
 command-previous-unread = 上一篇未读
 command-toggle-read = 标为已读或未读
-command-toggle-star = 加星或去星
+command-toggle-star = 加星标或取消星标
 command-archive = 读毕归档，到下一篇
 command-hide = 隐藏，到下一篇
 command-put-off = 留待以后，到下一篇
@@ -551,55 +551,55 @@ error-and-more = { $first }（另有 { $count } 处）
 
 # What was marked
 marked-read = { $count ->
-    [one] 已标为已读
+    [1] 已标为已读
    *[other] { $count } 篇已标为已读
 }
 marked-unread = { $count ->
-    [one] 已标为未读
+    [1] 已标为未读
    *[other] { $count } 篇已标为未读
 }
 marked-star = { $count ->
-    [one] 已加星
-   *[other] { $count } 篇已加星
+    [1] 已加星标
+   *[other] { $count } 篇已加星标
 }
 marked-unstar = { $count ->
-    [one] 已去星
-   *[other] { $count } 篇已去星
+    [1] 已取消星标
+   *[other] { $count } 篇已取消星标
 }
 marked-archive = { $count ->
-    [one] 已归档
+    [1] 已归档
    *[other] { $count } 篇已归档
 }
 marked-unarchive = { $count ->
-    [one] 已取出归档
-   *[other] { $count } 篇已取出归档
+    [1] 已移出归档
+   *[other] { $count } 篇已移出归档
 }
 marked-hide = { $count ->
-    [one] 已隐藏
+    [1] 已隐藏
    *[other] { $count } 篇已隐藏
 }
 marked-unhide = { $count ->
-    [one] 已重新显示
+    [1] 已重新显示
    *[other] { $count } 篇已重新显示
 }
 marked-later = { $count ->
-    [one] 已留待以后
+    [1] 已留待以后
    *[other] { $count } 篇已留待以后
 }
 marked-later-until = { $count ->
-    [one] 已留到 { $day }
+    [1] 已留到 { $day }
    *[other] { $count } 篇已留到 { $day }
 }
 marked-no-later = { $count ->
-    [one] 不再留待以后
+    [1] 不再留待以后
    *[other] { $count } 篇不再留待以后
 }
 marked-tag = { $count ->
-    [one] 已加标签 { $tag }
+    [1] 已加标签 { $tag }
    *[other] { $count } 篇已加标签 { $tag }
 }
 marked-untag = { $count ->
-    [one] 已去标签 { $tag }
+    [1] 已去标签 { $tag }
    *[other] { $count } 篇已去标签 { $tag }
 }
 marked-note = 已写批注
@@ -607,7 +607,7 @@ marked-no-note = 已删批注
 marked-position = 已记住位置
 marked-opened = 已打开链接
 marked-unknown = { $count ->
-    [one] 一篇的 { $op }
+    [1] 一篇的 { $op }
    *[other] { $count } 篇的 { $op }
 }
 marked-and-undone = { $what }（已撤销）

@@ -185,7 +185,8 @@ impl App {
 
     /// Shows only the articles of the period.
     fn narrow_to_period(&mut self) -> Vec<Effect> {
-        let Some(chart) = self.timeline.take() else { return Vec::new() };
+        // Before it is counted, and where nothing has a date, there is no period.
+        let Some(chart) = self.timeline.take_if(|chart| !chart.periods.is_empty()) else { return Vec::new() };
         let on = format!("on:{}", chart.period.written(chart.cursor));
         let text = match self.list.query_text.as_str() {
             "" => on,

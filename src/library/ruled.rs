@@ -43,15 +43,21 @@ impl Ruled {
     /// Those of a root's articles that are new to the rules.
     #[must_use]
     pub fn new_of(&self, root: &Path, ids: &[ArticleId]) -> BTreeSet<ArticleId> {
-        let is_new = |id: &&ArticleId| self.has_met(root) && !self.ids.contains(*id);
-        ids.iter().filter(is_new).copied().collect()
+        if !self.has_met(root) {
+            return BTreeSet::new();
+        }
+        ids.iter().filter(|id| !self.ids.contains(*id)).copied().collect()
     }
 
-    /// Notes that the rules have met these articles of a root.
+    /// Notes that the rules have met these articles of a root. A root without any has not been met: its disk may not
+    /// be mounted.
     ///
     /// # Errors
     /// Why it cannot be noted; then nothing must be done to them.
     pub fn note(&mut self, root: &Path, ids: &[ArticleId]) -> Result<(), Fault> {
+        if ids.is_empty() {
+            return Ok(());
+        }
         let fresh = ids.iter().filter(|id| self.ids.insert(**id));
         let bytes: Vec<u8> = fresh.flat_map(ArticleId::bytes).collect();
         append(&self.path(root), &bytes).map_err(|error| system(&error))

@@ -89,7 +89,7 @@ pub(super) fn rules(options: &RulesOptions, environment: &Environment) -> Result
         let opened = sources::open(std::slice::from_ref(&root), environment);
         outcome = outcome.max(opened.outcome);
         let ids = opened.library.ids(&View::default(), &Cancel::default()).unwrap_or_default();
-        if !options.all && !ruled.has_met(&root) {
+        if !options.all && !ids.is_empty() && !ruled.has_met(&root) {
             tell_of_meeting(&root, ids.len(), environment);
         }
         let among = if options.all { ids.iter().copied().collect() } else { ruled.new_of(&root, &ids) };

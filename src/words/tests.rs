@@ -213,3 +213,11 @@ fn how_long_ago() {
     }
     assert!(!chinese.ago(Date::MIN, Date::MAX).is_empty() && !chinese.ago(Date::MAX, Date::MIN).is_empty());
 }
+
+/// Chinese has one plural category (CLDR: other): a branch for `one` would never be taken, one for 1 is.
+#[test]
+fn a_single_one_is_told_in_chinese_too() {
+    assert!(!CHINESE.contains("[one]"));
+    let told = |count: usize| Words::new(Locale::Chinese).with("marked-archive", &[("count", count.into())]);
+    assert_eq!((told(1).as_str(), told(2).as_str()), ("已归档", "2 篇已归档"));
+}

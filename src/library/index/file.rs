@@ -66,6 +66,10 @@ impl IndexFile {
             Ok(None) => self.create().map(|()| Opened::New),
             Err(Unusable::Rebuild(reason)) => {
                 let _lock = self.lock(TURN)?;
+                // Another instance may have been quicker.
+                if let Ok(Some(_)) = self.examine() {
+                    return Ok(Opened::Rebuilt(reason));
+                }
                 self.remove().map_err(|error| system(&error))?;
                 self.create().map(|()| Opened::Rebuilt(reason))
             }
@@ -139,7 +143,7 @@ impl IndexFile {
         let connection = self.connect()?;
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
         match (number("application_id")?, number("user_version")?) {
-            (0, 0) if number("page_count")? == 0 => Ok(None),
+            (0, 0) if number("schema_version")? == 0 => Ok(None),
             (APPLICATION, VERSION) => {
                 // Reads the schema and the first page of every table.
                 for table in

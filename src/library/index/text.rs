@@ -108,7 +108,7 @@ impl Texts<'_> {
 
 /// None: not now; the next update tries again.
 fn read(document: Document, root: &Path, cancel: &Cancel) -> Option<Text> {
-    if cancel.is_cancelled() {
+    if cancel.is_cancelled() || document.fault == Some(Fault::Gone) {
         return None;
     }
     if document.fault.is_some() {

@@ -101,3 +101,13 @@ fn a_list_without_dates_says_so() {
     reader.keys("g y").shows("Nothing here has a date").keys("h l j k Enter");
     assert_eq!(reader.app.timeline.as_ref().map(|chart| chart.period), None::<Period>);
 }
+
+#[test]
+fn where_nothing_has_a_date_there_is_no_period_to_narrow_to() {
+    let source = "<!--NaN-->\n[Undated](https://a.example/1)\n------\n\nWords.\n";
+    let root = Root::Bytes { name: "1.txt".to_owned(), bytes: source.as_bytes().into() };
+    let mut reader = Reader::open(&[root], (160, 44), Locale::English);
+    reader.keys("g y Space");
+    assert_eq!(reader.app.list.query_text, "");
+    reader.keys("Esc").hides("Timeline").shows("Undated");
+}

@@ -4,7 +4,7 @@ use jianbao::library::{Around, Cancel, Catalogue, Order, Request};
 use jianbao::query::{Scope, parse};
 
 use super::super::{clipping, titles};
-use super::{Shelf, differ, update, view};
+use super::{Shelf, differ, update, update_list, view};
 use crate::query::calendar;
 
 fn article(title: &str, address: u8, body: &str) -> String {
@@ -40,6 +40,22 @@ fn a_vanished_file_is_missing_and_comes_back_without_being_read() {
     assert_eq!(index.facets(&jiff::tz::TimeZone::UTC).articles, 1);
     std::fs::rename(&away, &path).unwrap();
     assert_eq!(update(&index).text_total, 0);
+    assert_eq!(titles(&index, "words", Scope::Everything), ["Two", "One"]);
+}
+
+#[test]
+fn a_file_that_is_away_when_its_text_has_its_turn_has_another_when_it_is_back() {
+    let shelf = Shelf::new();
+    let path = shelf.tree.write("1.txt", article("One", 1, "words"));
+    shelf.tree.write("2.txt", article("Two", 2, "words"));
+    let (index, _) = shelf.open();
+    update_list(&index);
+    let away = shelf.cache.path().join("1.txt");
+    std::fs::rename(&path, &away).unwrap();
+    update(&index);
+    assert_eq!(titles(&index, "words", Scope::Everything), ["Two"]);
+    std::fs::rename(&away, &path).unwrap();
+    assert_eq!(update(&index).text_count, 1);
     assert_eq!(titles(&index, "words", Scope::Everything), ["Two", "One"]);
 }
 
