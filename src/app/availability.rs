@@ -3,7 +3,7 @@
 
 use super::{App, Pane, Sideways};
 use crate::article::Block;
-use crate::command::{Command, Context};
+use crate::command::{Command, Context, Group};
 use crate::text::Script;
 
 impl App {
@@ -26,14 +26,8 @@ impl App {
             | Command::Pipe
             | Command::RunProgram
             | Command::EditOriginal => (self.reader.is_current(), "no-article"),
-            Command::ToggleRead
-            | Command::ToggleStar
-            | Command::Archive
-            | Command::Hide
-            | Command::PutOff
-            | Command::AllRead
-            | Command::ReadAbove
-            | Command::ReadBelow => (self.list.total() > 0, "no-article"),
+            Command::Undo | Command::Redo | Command::History => (true, ""),
+            _ if command.group() == Group::Mark => (self.list.total() > 0, "no-article"),
             Command::SetPlace => (self.here().is_some(), "no-article"),
             Command::Places => (self.has_places(), "no-places"),
             Command::Repeat => (self.repeats().is_some(), "nothing-to-repeat"),

@@ -1,7 +1,7 @@
 //! What commands do.
 
 use super::{App, Effect, Pane, PromptKind, Shelfmark, Unit};
-use crate::command::{Command, Context};
+use crate::command::{Command, Context, Group};
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -50,17 +50,8 @@ impl App {
             Command::Places => return self.open_places(),
             Command::Repeat => return self.repeat(count),
             Command::Mouse => return self.toggle_mouse(),
-            Command::ToggleRead
-            | Command::ToggleStar
-            | Command::Archive
-            | Command::Hide
-            | Command::PutOff
-            | Command::AllRead
-            | Command::ReadAbove
-            | Command::ReadBelow
-            | Command::Undo
-            | Command::Redo => return self.mark(command, count),
             Command::History => return vec![Effect::History],
+            _ if command.group() == Group::Mark => return self.mark(command, count),
             Command::NextUnread | Command::PreviousUnread => {
                 return self.step_unread(command == Command::NextUnread, count.unwrap_or(1));
             }

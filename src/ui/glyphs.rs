@@ -40,47 +40,26 @@ pub(super) struct Glyphs {
 
 impl Glyphs {
     pub(super) fn new(ruler: Ruler) -> Self {
-        let [
-            unread,
-            star,
-            edge,
-            horizontal,
-            vertical,
-            tee,
-            foot,
-            filled,
-            empty,
-            thumb,
-            open,
-            closed,
-            before,
-            after,
-        ] = match ruler.ambiguous {
-            Ambiguous::Narrow => ["•", "★", "▎", "─", "│", "┬", "┴", "▰", "▱", "▐", "▾", "▸", "‹", "›"],
-            Ambiguous::Wide => ["*", "+", ">", "-", "|", "+", "+", "#", "-", "|", "-", "+", "<", ">"],
-        }
-        .map(Clean::line);
-        let parts = match ruler.ambiguous {
-            Ambiguous::Narrow => ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-            Ambiguous::Wide => [".", ".", ":", ":", "+", "+", "#", "#"],
-        }
-        .map(Clean::line);
+        let sign =
+            |usual, plain| Clean::line(if ruler.ambiguous == Ambiguous::Narrow { usual } else { plain });
+        let (usual, plain) =
+            (["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], [".", ".", ":", ":", "+", "+", "#", "#"]);
         Self {
-            unread,
-            star,
-            edge,
-            horizontal,
-            vertical,
-            tee,
-            foot,
-            filled,
-            empty,
-            thumb,
-            open,
-            closed,
-            parts,
-            before,
-            after,
+            unread: sign("•", "*"),
+            star: sign("★", "+"),
+            edge: sign("▎", ">"),
+            horizontal: sign("─", "-"),
+            vertical: sign("│", "|"),
+            tee: sign("┬", "+"),
+            foot: sign("┴", "+"),
+            filled: sign("▰", "#"),
+            empty: sign("▱", "-"),
+            thumb: sign("▐", "|"),
+            open: sign("▾", "-"),
+            closed: sign("▸", "+"),
+            parts: std::array::from_fn(|eighth| sign(usual[eighth], plain[eighth])),
+            before: sign("‹", "<"),
+            after: sign("›", ">"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod linear;
 mod list;
 mod mark;
 mod program;
+mod reader;
 mod rules;
 mod search;
 mod show;

@@ -3,44 +3,23 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::program::{Folder, Ran, command, ran};
+use super::program::{command, ran};
+use super::reader::Reader;
 
-/// A folder of articles, and a reader's own folders.
-struct Reader {
-    articles: Folder,
-    home: Folder,
+fn reader() -> Reader {
+    let reader = Reader::new();
+    reader.articles.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet.</p>");
+    reader.articles.clipping("b.txt", "Beta", 100, "<p>The harbour was loud.</p>");
+    reader.articles.clipping("c.txt", "Gamma", 200, "<p>A lighthouse.</p>");
+    reader
 }
 
 impl Reader {
-    fn new() -> Self {
-        let (articles, home) = (Folder::new(), Folder::new());
-        articles.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet.</p>");
-        articles.clipping("b.txt", "Beta", 100, "<p>The harbour was loud.</p>");
-        articles.clipping("c.txt", "Gamma", 200, "<p>A lighthouse.</p>");
-        Self { articles, home }
-    }
-
-    /// Runs the program in these folders and on these articles.
-    fn run(&self, arguments: &[&str]) -> Ran {
-        let own = |name| self.home.path().join(name);
-        let mut command = command();
-        command.args(arguments).args(["--in", self.articles.name()]);
-        command.env("XDG_STATE_HOME", own("state")).env("XDG_CACHE_HOME", own("cache"));
-        command.env("JIANBAO_LIBRARY_OPTIONS_UNREAD", "all");
-        ran(command.arg("--data-dir").arg(own("data")))
-    }
-
     #[track_caller]
     fn done(&self, arguments: &[&str]) -> String {
         let done = self.run(arguments);
         assert_eq!((done.code, done.stderr.as_str()), (0, ""), "{done:?}");
         done.stdout
-    }
-
-    /// The titles of what matches; with an index and without, the same.
-    #[track_caller]
-    fn titles(&self, query: &str) -> Vec<String> {
-        self.run(&["list", "-q", query, "--format", "json"]).field("title")
     }
 
     fn journal(&self) -> PathBuf {
@@ -50,7 +29,7 @@ impl Reader {
 
 #[test]
 fn marks_are_seen_by_lists_and_queries() {
-    let reader = Reader::new();
+    let reader = reader();
     for is_indexed in [false, true] {
         if is_indexed {
             reader.done(&["index"]);
@@ -96,7 +75,7 @@ fn marks_are_seen_by_lists_and_queries() {
 
 #[test]
 fn undo_and_redo_say_what_they_did() {
-    let reader = Reader::new();
+    let reader = reader();
     let nothing = reader.run(&["undo"]);
     assert_eq!((nothing.code, nothing.stderr.as_str()), (1, "jianbao: There is nothing to undo\n"));
     assert_eq!(reader.run(&["redo"]).code, 1);
@@ -116,7 +95,7 @@ fn undo_and_redo_say_what_they_did() {
 
 #[test]
 fn what_cannot_be_marked_is_refused() {
-    let reader = Reader::new();
+    let reader = reader();
     for (arguments, code) in [
         (&["mark", "--read"][..], 2),
         (&["mark", "-q", "harbour"], 2),
@@ -142,25 +121,24 @@ fn what_cannot_be_marked_is_refused() {
 
 #[test]
 fn the_journal_lies_where_the_configuration_says_and_what_is_torn_is_told() {
-    let reader = Reader::new();
+    let reader = reader();
     let folder = reader.home.path().join("synchronised");
-    let config = reader.home.file("config.toml", "[journal]\ndir = \"synchronised\"\n");
-    let config = config.to_str().unwrap();
-    reader.done(&["mark", "--star", "-q", "harbour", "--config", config]);
+    reader.home.file("config.toml", "[journal]\ndir = \"synchronised\"\n");
+    reader.done(&["mark", "--star", "-q", "harbour"]);
     assert!(folder.is_dir() && !reader.journal().exists());
     let segment = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
     let text = fs::read_to_string(&segment).unwrap();
     fs::write(&segment, format!("{text}\n{{\"torn\n")).unwrap();
-    let told = reader.run(&["history", "--config", config]);
+    let told = reader.run(&["history"]);
     assert_eq!(told.code, 0);
     let name = segment.file_name().unwrap().to_str().unwrap();
     assert!(told.stderr.contains(&format!("{name}:4 is no line of a journal")), "{told:?}");
-    assert_eq!(reader.run(&["history", "--config", config]).stderr, "", "it is told once");
+    assert_eq!(reader.run(&["history"]).stderr, "", "it is told once");
 }
 
 #[test]
 fn what_counts_as_unread_is_configured() {
-    let reader = Reader::new();
+    let reader = reader();
     let with = |unread: &str| {
         let config = reader.home.file("config.toml", format!("[library_options]\nunread = \"{unread}\"\n"));
         let mut command = command();

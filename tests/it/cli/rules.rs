@@ -1,46 +1,27 @@
 //! Rules: done once to what is new, as one step, and told before if it is wished.
 
-use super::program::{Folder, Ran, command, ran};
+use super::reader::Reader;
 
 const RULES: &str = "[[rule]]\nquery = \"harbour\"\ndo = [\"hide\", \"tag ads\"]\n\n\
                      [[rule]]\nquery = \"title:gamma\"\ndo = [\"later 2w\", \"hide\"]\n";
 
-/// A folder of articles that the rules have met, and a reader's own folders.
-struct Reader {
-    articles: Folder,
-    home: Folder,
+fn ruled(rules: &str) -> Reader {
+    let reader = Reader::new();
+    reader.articles.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet.</p>");
+    reader.home.file("config.toml", rules);
+    reader
 }
 
 impl Reader {
-    fn new(rules: &str) -> Self {
-        let (articles, home) = (Folder::new(), Folder::new());
-        articles.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet.</p>");
-        home.file("config.toml", rules);
-        Self { articles, home }
-    }
-
     /// One whose rules have met the first article, and to which two have come since.
     fn with_news() -> Self {
-        let reader = Self::new(RULES);
+        let reader = ruled(RULES);
         let first = reader.run(&["rules"]);
         assert_eq!((first.code, first.stdout.as_str()), (1, ""), "{first:?}");
         assert!(first.stderr.contains("--all applies them to the article there too"), "{first:?}");
         reader.articles.clipping("b.txt", "Beta", 100, "<p>The harbour was loud.</p>");
         reader.articles.clipping("c.txt", "Gamma", 200, "<p>A harbour, a lighthouse.</p>");
         reader
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        let own = |name| self.home.path().join(name);
-        let mut command = command();
-        command.args(arguments).args(["--in", self.articles.name()]).arg("--config").arg(own("config.toml"));
-        command.env("XDG_STATE_HOME", own("state")).env("XDG_CACHE_HOME", own("cache"));
-        command.env("JIANBAO_LIBRARY_OPTIONS_UNREAD", "all");
-        ran(command.arg("--data-dir").arg(own("data")))
-    }
-
-    fn titles(&self, query: &str) -> Vec<String> {
-        self.run(&["list", "-q", query, "--format", "json"]).field("title")
     }
 }
 
@@ -90,7 +71,7 @@ fn all_means_what_was_there_before_too() {
 
 #[test]
 fn an_update_of_the_index_applies_them() {
-    let reader = Reader::new(RULES);
+    let reader = ruled(RULES);
     let first = reader.run(&["index"]).stdout;
     assert!(!first.contains("By rules"), "{first}");
     reader.articles.clipping("b.txt", "Beta", 100, "<p>The harbour was loud.</p>");
@@ -100,14 +81,26 @@ fn an_update_of_the_index_applies_them() {
     assert!(!third.contains("By rules"), "{third}");
 }
 
+/// As a disk is that is not mounted yet.
+#[test]
+fn an_empty_folder_has_not_been_met() {
+    let reader = Reader::new();
+    reader.home.file("config.toml", RULES);
+    assert_eq!(reader.run(&["rules"]).stdout, "");
+    reader.articles.clipping("a.txt", "Alpha", 0, "<p>The harbour was quiet.</p>");
+    let met = reader.run(&["rules"]);
+    assert!(met.stderr.contains("--all applies them to the article there too"), "{met:?}");
+    assert_eq!(reader.titles("tag:ads"), [""; 0]);
+}
+
 #[test]
 fn without_rules_nothing_is_done_or_kept() {
-    let reader = Reader::new("");
+    let reader = ruled("");
     let told = reader.run(&["rules"]);
     assert!(told.code == 1 && told.stderr.contains("The configuration has no [[rule]]"), "{told:?}");
     assert_eq!(reader.run(&["index"]).code, 0);
     assert!(!reader.home.path().join("state/jianbao/ruled").exists());
-    let wrong = Reader::new("[[rule]]\nquery = \"x\"\ndo = [\"star\",\n  \"hid\"]\n").run(&["rules"]);
+    let wrong = ruled("[[rule]]\nquery = \"x\"\ndo = [\"star\",\n  \"hid\"]\n").run(&["rules"]);
     assert!(
         wrong.code == 2 && wrong.stderr.contains("config.toml:4: rule.do cannot be \"hid\""),
         "{wrong:?}"

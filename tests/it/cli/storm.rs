@@ -1,35 +1,22 @@
 //! A storm of marks: processes that are killed at any moment, and processes that mark at once.
 
 use std::collections::BTreeSet;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
 
-use super::program::{Folder, clipping, command, ran};
+use super::program::{clipping, ran};
+use super::reader::Reader;
 
-struct Reader {
-    articles: Folder,
-    home: Folder,
+fn reader() -> Reader {
+    let reader = Reader::new();
+    for number in 0..40 {
+        let url = format!("https://a.example/{number}");
+        reader.articles.file(format!("{number}.txt"), clipping("Title", &url, number, "<p>harbour</p>"));
+    }
+    reader
 }
 
 impl Reader {
-    fn new() -> Self {
-        let (articles, home) = (Folder::new(), Folder::new());
-        for number in 0..40 {
-            let url = format!("https://a.example/{number}");
-            articles.file(format!("{number}.txt"), clipping("Title", &url, number, "<p>harbour</p>"));
-        }
-        Self { articles, home }
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let own = |name| self.home.path().join(name);
-        let mut command = command();
-        command.args(arguments).args(["--in", self.articles.name()]).arg("--data-dir").arg(own("data"));
-        command.env("XDG_STATE_HOME", own("state")).env("XDG_CACHE_HOME", own("cache"));
-        command
-    }
-
     /// The tags of all actions that were done.
     fn tags(&self) -> BTreeSet<String> {
         let history = ran(&mut self.command(&["history", "--format", "json", "--limit", "1000"])).json();
@@ -46,14 +33,22 @@ impl Reader {
 
 #[test]
 fn what_was_confirmed_outlives_a_kill_at_any_moment_and_nothing_is_invented() {
-    let reader = Reader::new();
-    let (mut wished, mut confirmed) = (BTreeSet::new(), BTreeSet::new());
-    for round in 0..50_u64 {
+    let reader = reader();
+    let mark = |tag: &str| reader.command(&["mark", "--tag", tag, "-q", "harbour"]);
+    let mut confirmed: BTreeSet<_> = ["first", "second"].map(str::to_owned).into();
+    assert_eq!(ran(&mut mark("first")).code, 0);
+    let before = reader.size_bytes();
+    assert_eq!(ran(&mut mark("second")).code, 0);
+    let whole = reader.size_bytes() - before;
+    let mut wished = confirmed.clone();
+    // The moments are told by how much is written: from before anything is until after it is done.
+    for round in 0..50 {
         let tag = format!("t{round}");
-        let mut mark = reader.command(&["mark", "--tag", &tag, "-q", "harbour"]);
-        let mut child = mark.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        // From before it has begun until after it is done.
-        thread::sleep(Duration::from_micros(round * 1_700 % 60_000));
+        let before = reader.size_bytes();
+        let mut child = mark(&tag).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        while reader.size_bytes() < before + whole * (round % 10) / 9 && child.try_wait().unwrap().is_none() {
+            thread::yield_now();
+        }
         let _ = child.kill();
         let output = child.wait_with_output().unwrap();
         if String::from_utf8_lossy(&output.stdout).contains("40 articles tagged") {
@@ -71,7 +66,7 @@ fn what_was_confirmed_outlives_a_kill_at_any_moment_and_nothing_is_invented() {
 
 #[test]
 fn processes_that_mark_at_once_lose_nothing() {
-    let reader = Reader::new();
+    let reader = reader();
     let mark = |tag: String| {
         let mut command = reader.command(&["mark", "--tag", &tag, "-q", "harbour"]);
         command.stdout(Stdio::null()).spawn().unwrap()
