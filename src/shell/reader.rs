@@ -18,7 +18,6 @@ mod workers;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
@@ -33,7 +32,7 @@ use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
 use super::rules::Rules;
-use super::terminal::{self, Guard, Signal, are_hyperlinks_wanted};
+use super::terminal::{self, Guard, Loan, Signal, are_hyperlinks_wanted};
 use super::themes::{Dress, Themes};
 use super::watch::{Saved, watch};
 use super::{Error, colors};
@@ -128,17 +127,8 @@ enum End {
 pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process::ExitCode, Error> {
     let (sender, receiver) = crossbeam_channel::unbounded();
     let signals = sender.clone();
-    let is_lent = Arc::new(AtomicBool::new(false));
-    let lent = Arc::clone(&is_lent);
-    terminal::on_signal(move |signal| {
-        match signal {
-            // What is typed in a program that has the terminal is meant for that program; where that is
-            // stopped, so are we.
-            Signal::Stop if lent.load(Ordering::Relaxed) => drop(terminal::stop()),
-            Signal::Interrupt | Signal::Continue if lent.load(Ordering::Relaxed) => {}
-            _ => drop(signals.send(Event::Signal(signal))),
-        }
-    })?;
+    let loan = Loan::default();
+    terminal::on_signal(&loan, move |signal| drop(signals.send(Event::Signal(signal))))?;
     let (gate, waiter) = gate::gate()?;
     let mut guard = Guard::enter()?;
     let mut answers = probe::ask(|questions| guard.write(questions));
@@ -192,7 +182,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         dress,
         words: settings.words,
         desk: settings.desk,
-        programs: Programs::new(gate, is_lent, sender),
+        programs: Programs::new(gate, loan, sender),
         has_hyperlinks: has_hyperlinks(settings.hyperlinks),
     };
     let mut running =

@@ -14,7 +14,7 @@ use ratatui::{Frame, Terminal};
 pub use backend::Backend;
 pub(super) use hyperlink::are_wanted as are_hyperlinks_wanted;
 use modes::Modes;
-pub use signal::{Signal, on_signal, stop};
+pub use signal::{Loan, Signal, on_signal, stop};
 
 use super::environment::variable;
 use crate::text::Clean;

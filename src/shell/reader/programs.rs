@@ -4,7 +4,6 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::Sender;
 
@@ -12,7 +11,7 @@ use super::Event;
 use crate::app::{Message, Subject};
 use crate::shell::gate::Gate;
 use crate::shell::programs::{self, Beside};
-use crate::shell::terminal::Guard;
+use crate::shell::terminal::{Guard, Loan};
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -22,16 +21,15 @@ type Ended = Result<Option<i32>, Clean>;
 /// The programs.
 pub(super) struct Programs {
     gate: Gate,
-    /// Whether the terminal is lent to a program.
-    is_lent: Arc<AtomicBool>,
+    loan: Loan,
     sender: Sender<Event>,
     /// The one that runs beside the reader.
     beside: Option<Beside>,
 }
 
 impl Programs {
-    pub(super) fn new(gate: Gate, is_lent: Arc<AtomicBool>, sender: Sender<Event>) -> Self {
-        Self { gate, is_lent, sender, beside: None }
+    pub(super) fn new(gate: Gate, loan: Loan, sender: Sender<Event>) -> Self {
+        Self { gate, loan, sender, beside: None }
     }
 
     /// Starts a program beside the reader; what it said comes through the channel.
@@ -107,9 +105,7 @@ impl Programs {
         work: impl FnOnce() -> io::Result<ExitStatus>,
     ) -> io::Result<Ended> {
         self.gate.close();
-        self.is_lent.store(true, Ordering::Relaxed);
-        let ended = guard.lend(work);
-        self.is_lent.store(false, Ordering::Relaxed);
+        let ended = self.loan.during(|| guard.lend(work));
         self.gate.open();
         Ok(ended?.map(|status| status.code()).map_err(|error| unknown(program, &error, sentences)))
     }

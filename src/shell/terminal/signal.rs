@@ -1,6 +1,8 @@
 //! Signals that concern the reader.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A signal that concerns the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,25 +35,61 @@ impl Signal {
     }
 }
 
-/// Has signals told by `tell`, from a thread.
+/// Whether the terminal is lent to another program: what is typed there is meant for that program.
+#[derive(Clone, Debug, Default)]
+pub struct Loan {
+    is_lent: Arc<AtomicBool>,
+    /// Set by the handler of SIGINT itself, before the thread hears of it. The thread may be late: an
+    /// interrupt of the loan that it hears of after the loan is none of ours.
+    is_interrupted: Arc<AtomicBool>,
+}
+
+impl Loan {
+    /// Lends the terminal while `work` runs.
+    pub fn during<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.is_lent.store(true, Ordering::SeqCst);
+        let done = work();
+        self.is_interrupted.store(false, Ordering::SeqCst);
+        self.is_lent.store(false, Ordering::SeqCst);
+        done
+    }
+
+    #[cfg(unix)]
+    fn is_lent(&self) -> bool {
+        self.is_lent.load(Ordering::SeqCst)
+    }
+
+    /// Whether an interrupt has arrived that is meant for us.
+    #[cfg(unix)]
+    fn is_interrupted(&self) -> bool {
+        !self.is_lent() && self.is_interrupted.swap(false, Ordering::SeqCst)
+    }
+}
+
+/// Has signals told by `tell`, from a thread; of those that arrive during the loan only what concerns us.
 ///
 /// # Errors
 /// The system refuses.
 #[cfg(unix)]
-pub fn on_signal(tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
+pub fn on_signal(loan: &Loan, tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let loan = loan.clone();
+    signal_hook::flag::register(SIGINT, Arc::clone(&loan.is_interrupted))?;
     let mut signals =
         signal_hook::iterator::Signals::new([SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            tell(match signal {
-                SIGWINCH => Signal::Resize,
-                SIGCONT => Signal::Continue,
-                SIGTSTP => Signal::Stop,
-                SIGHUP => Signal::Hangup,
-                SIGINT => Signal::Interrupt,
-                _ => Signal::Terminate,
-            });
+            match signal {
+                SIGWINCH => tell(Signal::Resize),
+                SIGHUP => tell(Signal::Hangup),
+                SIGTERM => tell(Signal::Terminate),
+                SIGINT if loan.is_interrupted() => tell(Signal::Interrupt),
+                SIGCONT if !loan.is_lent() => tell(Signal::Continue),
+                // Where the program that has the terminal is stopped, so are we.
+                SIGTSTP if loan.is_lent() => drop(stop()),
+                SIGTSTP => tell(Signal::Stop),
+                _ => {}
+            }
         }
     });
     Ok(())
@@ -82,6 +120,6 @@ pub fn stop() -> io::Result<()> {
 /// # Errors
 /// Never.
 #[cfg(not(unix))]
-pub fn on_signal(_tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
+pub fn on_signal(_loan: &Loan, _tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     Ok(())
 }

@@ -90,7 +90,7 @@ fn a_program_has_the_terminal_and_its_keys_and_gives_them_back() {
 fn ctrl_c_in_a_program_ends_the_program_only() {
     let library = library("interrupt");
     let mut terminal = reader(&library, &[]);
-    terminal.type_keys("!sh -c 'echo ready; exec sleep 1000'\r");
+    terminal.type_keys("!sh -c 'printf re; echo ady; exec sleep 1000'\r");
     terminal.wait_for("ready");
     terminal.type_keys("\x03");
     terminal.wait_for("Enter returns");
