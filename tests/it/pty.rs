@@ -4,7 +4,7 @@
 mod opening;
 mod programs;
 mod saving;
-mod terminal;
+pub(crate) mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

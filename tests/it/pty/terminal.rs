@@ -52,7 +52,7 @@ impl EventListener for Answers {
 }
 
 /// The program in its terminal.
-pub(super) struct Terminal {
+pub(crate) struct Terminal {
     emulator: Term<Answers>,
     parser: Processor,
     output: Receiver<Vec<u8>>,
@@ -60,6 +60,8 @@ pub(super) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     entered: bool,
+    /// All that the program wrote.
+    written: Vec<u8>,
     /// Where indexes lie if the test does not say.
     cache: PathBuf,
 }
@@ -76,23 +78,23 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
 }
 
 impl Terminal {
-    pub(super) fn start(arguments: &[&str], size: (u16, u16)) -> Self {
+    pub(crate) fn start(arguments: &[&str], size: (u16, u16)) -> Self {
         Self::start_with(arguments, size, &[])
     }
 
     /// A terminal that answers no question.
-    pub(super) fn start_mute(arguments: &[&str], size: (u16, u16)) -> Self {
+    pub(crate) fn start_mute(arguments: &[&str], size: (u16, u16)) -> Self {
         let terminal = Self::start(arguments, size);
         // Nothing of the program's output has been looked at yet.
         terminal.answers.1.store(true, Ordering::Relaxed);
         terminal
     }
 
-    pub(super) fn start_with(arguments: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start_with(arguments: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
         Self::start_program(env!("CARGO_BIN_EXE_jianbao"), arguments, size, environment)
     }
 
-    pub(super) fn start_program(
+    pub(crate) fn start_program(
         program: &str,
         arguments: &[&str],
         size: (u16, u16),
@@ -131,56 +133,57 @@ impl Terminal {
             master: pair.master,
             child,
             entered: false,
+            written: Vec::new(),
             cache,
         }
     }
 
     /// Types bytes.
-    pub(super) fn type_keys(&mut self, keys: &str) {
+    pub(crate) fn type_keys(&mut self, keys: &str) {
         let mut writer = self.answers.0.lock().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
     }
 
     /// Gives the terminal another size.
-    pub(super) fn resize(&mut self, size: (u16, u16)) {
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
         self.master.resize(pty_size(size)).unwrap();
         self.emulator.resize(Size(size.0.max(1), size.1.max(1)));
     }
 
     /// The title that the window has, if the program gave it one.
-    pub(super) fn title(&self) -> Option<String> {
+    pub(crate) fn title(&self) -> Option<String> {
         self.answers.2.lock().unwrap().clone()
     }
 
     /// Whether keys are told apart by kitty's protocol.
-    pub(super) fn tells_keys_apart(&self) -> bool {
+    pub(crate) fn tells_keys_apart(&self) -> bool {
         self.emulator.mode().contains(TermMode::DISAMBIGUATE_ESC_CODES)
     }
 
     /// Has something else written into the terminal.
-    pub(super) fn scribble(&mut self, text: &str) {
+    pub(crate) fn scribble(&mut self, text: &str) {
         self.parser.advance(&mut self.emulator, text.as_bytes());
     }
 
     /// Whether the program has the alternate screen.
-    pub(super) fn has_screen(&self) -> bool {
+    pub(crate) fn has_screen(&self) -> bool {
         self.emulator.mode().contains(TermMode::ALT_SCREEN)
     }
 
     /// Whether the program has the mouse.
-    pub(super) fn has_mouse(&self) -> bool {
+    pub(crate) fn has_mouse(&self) -> bool {
         self.emulator.mode().intersects(TermMode::MOUSE_MODE)
     }
 
     /// Sends the program a signal.
-    pub(super) fn signal(&mut self, name: &str) {
+    pub(crate) fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// What is on the screen, one line a row.
-    pub(super) fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let mut rows = vec![String::new(); self.emulator.screen_lines()];
         for cell in self.emulator.grid().display_iter() {
             if !cell.flags.intersects(Flags::WIDE_CHAR_SPACER | Flags::LEADING_WIDE_CHAR_SPACER) {
@@ -194,7 +197,7 @@ impl Terminal {
 
     /// Waits until there are hyperlinks on the screen, or none any more.
     #[track_caller]
-    pub(super) fn wait_for_hyperlinks(&mut self, are_wanted: bool) {
+    pub(crate) fn wait_for_hyperlinks(&mut self, are_wanted: bool) {
         let deadline = Instant::now() + PATIENCE;
         while self.emulator.grid().display_iter().any(|cell| cell.hyperlink().is_some()) != are_wanted {
             assert!(Instant::now() < deadline, "waited in vain for hyperlinks: {are_wanted}");
@@ -204,13 +207,13 @@ impl Terminal {
 
     /// Waits until the screen shows a text.
     #[track_caller]
-    pub(super) fn wait_for(&mut self, text: &str) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |screen| screen.contains(text));
     }
 
     /// Waits until something holds of the screen.
     #[track_caller]
-    pub(super) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&str) -> bool) {
+    pub(crate) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&str) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !holds(&self.screen()) {
             assert!(Instant::now() < deadline, "waited in vain for {what:?}:\n{}", self.screen());
@@ -223,6 +226,7 @@ impl Terminal {
         match self.output.recv_timeout(wait) {
             Ok(bytes) => {
                 self.parser.advance(&mut self.emulator, &bytes);
+                self.written.extend(&bytes);
                 self.entered |= self.emulator.mode().contains(TermMode::ALT_SCREEN);
                 true
             }
@@ -233,7 +237,7 @@ impl Terminal {
 
     /// Waits for the end of a program that only prints. Returns the exit code and the screen.
     #[track_caller]
-    pub(super) fn printed(mut self) -> (u32, String) {
+    pub(crate) fn printed(mut self) -> (u32, String) {
         self.wait_for_end();
         assert!(!self.entered, "nothing but lines was printed");
         (self.child.wait().unwrap().exit_code(), self.screen())
@@ -241,7 +245,7 @@ impl Terminal {
 
     /// Waits for the end of a program that was killed.
     #[track_caller]
-    pub(super) fn wait_for_death(mut self) {
+    pub(crate) fn wait_for_death(mut self) {
         self.wait_for_end();
         self.child.wait().unwrap();
     }
@@ -254,9 +258,16 @@ impl Terminal {
         }
     }
 
+    /// Waits for the program's end. Returns all that it wrote.
+    #[track_caller]
+    pub(crate) fn last_words(mut self) -> String {
+        self.wait_for_end();
+        String::from_utf8(std::mem::take(&mut self.written)).unwrap()
+    }
+
     /// Waits for the program's end; the terminal must be as it was. Returns the exit code.
     #[track_caller]
-    pub(super) fn finish(mut self) -> u32 {
+    pub(crate) fn finish(mut self) -> u32 {
         self.wait_for_end();
         let mode = *self.emulator.mode();
         assert!(self.entered, "the alternate screen was used");
