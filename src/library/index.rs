@@ -229,8 +229,11 @@ impl Index {
     fn hits(&self, connection: &Connection, view: &View) -> rusqlite::Result<Arc<Mutex<Hits>>> {
         let generation: i64 = Fact::Generation.get(connection)?.unwrap_or_default();
         let known = lock(&self.views).get(view);
-        if let Some((_, hits)) = known.filter(|(of, _)| *of == generation) {
-            return Ok(hits);
+        match known {
+            Some((of, hits)) if of == generation => return Ok(hits),
+            // Of an earlier state, as the others are.
+            Some(_) => *lock(&self.views) = Recent::new(VIEWS),
+            None => {}
         }
         let materials = self.materials(connection)?;
         let sequence = self.order(connection, view.plain_order())?;

@@ -69,8 +69,13 @@ impl Bits {
 
     /// The numbers, from the least.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(index, word)| {
-            let mut word = *word;
+        self.iter_from(0)
+    }
+
+    /// The numbers that are at least `first`, from the least.
+    pub(super) fn iter_from(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+        self.words.iter().enumerate().skip(first / 64).flat_map(move |(index, word)| {
+            let mut word = if index == first / 64 { *word & (u64::MAX << (first % 64)) } else { *word };
             std::iter::from_fn(move || {
                 let bit = word.trailing_zeros() as usize;
                 let next = (word != 0).then_some(index * 64 + bit);
@@ -103,6 +108,7 @@ mod tests {
         fn bits_are_sets(
             a in prop::collection::btree_set(0_usize..300, 0..80),
             b in prop::collection::btree_set(0_usize..300, 0..80),
+            first in 0_usize..400,
         ) {
             let change = |act: fn(&mut Bits, &Bits)| {
                 let mut changed = bits(&a);
@@ -114,6 +120,7 @@ mod tests {
             prop_assert_eq!(change(Bits::subtract), &a - &b);
             prop_assert_eq!(Bits::from_bytes(&bits(&a).to_bytes()), bits(&a));
             prop_assert_eq!(bits(&a).is_empty(), a.is_empty());
+            prop_assert!(bits(&a).iter_from(first).eq(a.range(first..).copied()));
             prop_assert!((0..320).all(|number| bits(&a).contains(number) == a.contains(&number)));
         }
     }

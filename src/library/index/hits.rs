@@ -1,6 +1,7 @@
 //! The rows of a view, found in order and only as far as they are asked for.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -17,12 +18,16 @@ use crate::library::{Cancel, Order, View, relevance};
 const FEWEST: usize = 64;
 const MOST: usize = 1_024;
 
-/// What is known of a view's rows.
-#[derive(Debug, Default)]
+/// What is known of a view's rows. What is left to settle takes two bits for each row of the list.
+#[derive(Debug)]
 pub(super) struct Hits {
-    /// Documents that may match, in order, and whether they surely do. It is let go once all of it is settled.
-    queue: Vec<(u32, bool)>,
-    /// How many of the queue are settled.
+    /// Empty once all is settled.
+    sequence: Arc<Sequence>,
+    /// Places of documents that may match.
+    may: Bits,
+    /// Of those, the places of documents that surely do.
+    sure: Bits,
+    /// Places before this one are settled.
     settled: usize,
     /// Sure ones among those that are not.
     sure_left: usize,
@@ -33,20 +38,39 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    /// All rows of an order.
-    pub(super) fn all(sequence: &Sequence) -> Self {
-        Self { found: sequence.ids().to_vec(), ..Self::default() }
+    /// Of these places: nothing is settled yet, unless all of them are sure.
+    fn new(sequence: &Arc<Sequence>, may: Bits, sure: Bits) -> Self {
+        let mut hits = Self {
+            sequence: Arc::clone(sequence),
+            settled: 0,
+            sure_left: sure.iter().count(),
+            found: Vec::new(),
+            unranked: None,
+            may,
+            sure,
+        };
+        if hits.may == hits.sure {
+            hits.found = hits.documents(hits.sure.iter()).collect();
+            hits.end();
+        }
+        hits
     }
 
-    /// What a plan says: nothing is settled yet. Documents without an indexed text may all match.
-    pub(super) fn candidates(
+    /// All rows of an order.
+    pub(super) fn all(sequence: &Arc<Sequence>) -> Self {
+        let found = sequence.ids().to_vec();
+        Self { found, ..Self::new(sequence, Bits::default(), Bits::default()) }
+    }
+
+    /// What a plan says. Documents without an indexed text may all match.
+    fn candidates(
         connection: &Connection,
         plan: &Plan,
-        sequence: &Sequence,
+        sequence: &Arc<Sequence>,
         dates: &Dates,
     ) -> rusqlite::Result<Self> {
-        let ids = sequence.ids();
-        let (mut may, mut sure) = (Bits::empty(ids.len()), Bits::empty(ids.len()));
+        let count = sequence.ids().len();
+        let (mut may, mut sure) = (Bits::empty(count), Bits::empty(count));
         for segment in Segment::all(connection)? {
             let bounds = plan.bounds(connection, &segment, dates)?;
             for member in bounds.may.iter() {
@@ -64,20 +88,32 @@ impl Hits {
                 may.insert(place as usize);
             }
         }
-        let document = |place: usize| ids.get(place).copied();
-        if may == sure {
-            return Ok(Self { found: sure.iter().filter_map(document).collect(), ..Self::default() });
-        }
-        let candidate = |place: usize| Some((document(place)?, sure.contains(place)));
-        let queue = may.iter().filter_map(candidate).collect();
-        Ok(Self { queue, sure_left: sure.iter().count(), ..Self::default() })
+        Ok(Self::new(sequence, may, sure))
     }
 
     /// Leaves out others, before anything is settled.
-    fn retain(&mut self, is_wanted: impl Fn(u32) -> bool) {
-        self.queue.retain(|(id, _)| is_wanted(*id));
-        self.found.retain(|id| is_wanted(*id));
-        self.sure_left = self.queue.iter().filter(|(_, sure)| *sure).count();
+    fn among(mut self, wanted: &HashSet<u32>) -> Self {
+        if self.is_counted() {
+            self.found.retain(|id| wanted.contains(id));
+            return self;
+        }
+        let places = wanted.iter().filter_map(|id| self.sequence.place(*id));
+        let wanted = Bits::of(self.sequence.ids().len(), places.map(|place| place as usize));
+        let (mut may, mut sure) = (self.may, self.sure);
+        may.intersect(&wanted);
+        sure.intersect(&wanted);
+        Self::new(&self.sequence, may, sure)
+    }
+
+    fn documents(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
+        places.filter_map(|place| self.sequence.ids().get(place).copied())
+    }
+
+    /// All is settled: what that took is let go.
+    fn end(&mut self) {
+        self.sequence = Arc::default();
+        (self.may, self.sure) = (Bits::default(), Bits::default());
+        (self.settled, self.sure_left) = (usize::MAX, 0);
     }
 
     pub(super) fn found(&self) -> &[u32] {
@@ -86,7 +122,7 @@ impl Hits {
 
     /// Whether all rows are found.
     pub(super) fn is_counted(&self) -> bool {
-        self.settled == self.queue.len()
+        self.settled == usize::MAX
     }
 
     /// At least so many rows there are.
@@ -134,26 +170,36 @@ impl Hits {
         if self.unranked.is_some() {
             self.find(usize::MAX, looker, cancel)?;
         }
-        if let Some(queued) = self.queue.iter().position(|(other, _)| *other == id) {
-            while !self.is_counted() && self.settled <= queued && !cancel.is_cancelled() {
-                self.settle((queued + 1 - self.settled).clamp(FEWEST, MOST), looker)?;
+        if let Some(place) = self.sequence.place(id).map(|place| place as usize)
+            && self.may.contains(place)
+        {
+            while self.settled <= place && !cancel.is_cancelled() {
+                let before = self.may.iter_from(self.settled).take_while(|other| *other <= place);
+                let count = before.take(MOST).count();
+                self.settle(count.max(FEWEST), looker)?;
             }
         }
         Ok(self.found.iter().position(|other| *other == id))
     }
 
-    /// Settles the next `count` of the queue.
+    /// Settles the next `count` that may match.
     pub(super) fn settle(&mut self, count: usize, looker: &Looker<'_>) -> rusqlite::Result<()> {
-        let rest = self.queue.get(self.settled..).unwrap_or_default();
-        let batch = rest.get(..count).unwrap_or(rest);
-        let unsure: Vec<u32> = batch.iter().filter(|(_, sure)| !sure).map(|(id, _)| *id).collect();
-        let mut verdicts = looker.look(&unsure)?.into_iter();
-        let matching = batch.iter().filter(|(_, sure)| *sure || verdicts.next() == Some(true));
-        self.found.extend(matching.map(|(id, _)| *id));
-        self.sure_left -= batch.len() - unsure.len();
-        self.settled += batch.len();
         if self.is_counted() {
-            (self.queue, self.settled) = (Vec::new(), 0);
+            return Ok(());
+        }
+        let batch: Vec<usize> = self.may.iter_from(self.settled).take(count).collect();
+        let is_sure = |place: &usize| self.sure.contains(*place);
+        let unsure: Vec<u32> =
+            self.documents(batch.iter().copied().filter(|place| !is_sure(place))).collect();
+        let mut verdicts = looker.look(&unsure)?.into_iter();
+        let matching = batch.iter().copied().filter(|place| is_sure(place) || verdicts.next() == Some(true));
+        let matching: Vec<u32> = self.documents(matching).collect();
+        self.found.extend(matching);
+        self.sure_left -= batch.len() - unsure.len();
+        let next = batch.last().map_or(usize::MAX, |last| last + 1);
+        self.settled = next;
+        if self.may.iter_from(next).next().is_none() {
+            self.end();
         }
         Ok(())
     }
@@ -165,7 +211,7 @@ pub(super) fn hits(
     view: &View,
     materials: &Materials,
     marked: Option<&Marked>,
-    sequence: &Sequence,
+    sequence: &Arc<Sequence>,
     dates: &Dates,
 ) -> rusqlite::Result<Hits> {
     let mut hits = match Plan::new(connection, &view.query, view.scope, &materials.pairs, marked)? {
@@ -173,9 +219,8 @@ pub(super) fn hits(
         Some(plan) => Hits::candidates(connection, &plan, sequence, dates)?,
     };
     if let Some(among) = &view.among {
-        let documents = among.iter().map(|id| shown(connection, *id));
-        let documents: HashSet<Option<u32>> = documents.collect::<rusqlite::Result<_>>()?;
-        hits.retain(|id| documents.contains(&Some(id)));
+        let documents = among.iter().filter_map(|id| shown(connection, *id).transpose());
+        hits = hits.among(&documents.collect::<rusqlite::Result<_>>()?);
     }
     hits.unranked = view.is_ranked().then_some(view.order);
     Ok(hits)

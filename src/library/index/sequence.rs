@@ -9,7 +9,7 @@ use super::seal::damaged;
 use crate::library::Order;
 
 /// Documents in an order. Four bytes a document, and four for each id ever given; no path or title.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Sequence {
     ids: Vec<u32>,
     /// By id; [`NOWHERE`]: not shown.
