@@ -6,6 +6,7 @@
 //! or in conflicting copies: nothing is lost by it. It knows nothing of folders of articles; "now" arrives as a value.
 
 mod addition;
+mod compaction;
 mod device;
 #[cfg(test)]
 mod fold;
@@ -15,6 +16,8 @@ mod past;
 mod projection;
 mod said;
 mod segment;
+mod sieve;
+mod snapshot;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,9 @@ use crate::article::ArticleId;
 
 /// Adds a line. A line that was met before changes nothing.
 pub(super) fn add(connection: &Connection, line: &Line) -> rusqlite::Result<()> {
+    if line.compacted {
+        freeze(connection, line)?;
+    }
     let ids = remaining(connection, line)?;
     let is_new = !ids.is_empty() || line.is_about_action() && !is_known(connection, line)?;
     if !is_new {
@@ -30,7 +33,7 @@ pub(super) fn add(connection: &Connection, line: &Line) -> rusqlite::Result<()> 
         line.value.to_string(),
         about,
         undoes,
-        line.compacted,
+        line.compacted || is_frozen(connection, line)?,
         packed,
     ])?;
     match about {
@@ -38,6 +41,21 @@ pub(super) fn add(connection: &Connection, line: &Line) -> rusqlite::Result<()> 
         None if Op::is_undoable(&line.op) && is_undone(connection, &line.device, line.action())? => Ok(()),
         None => mark(connection, connection.last_insert_rowid()),
     }
+}
+
+/// Notes that a part of a line was met: whatever else is met of it, it can no longer be undone.
+fn freeze(connection: &Connection, line: &Line) -> rusqlite::Result<()> {
+    let mut update = connection
+        .prepare_cached("UPDATE line SET compacted = 1 WHERE device = ?1 AND sequence = ?2 AND time = ?3")?;
+    update.execute(params![line.device, line.sequence, line.time.as_microsecond()]).map(drop)
+}
+
+/// Whether a part of a line was met.
+fn is_frozen(connection: &Connection, line: &Line) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT 1 FROM line WHERE device = ?1 AND sequence = ?2 AND time = ?3 AND compacted",
+    )?;
+    select.exists(params![line.device, line.sequence, line.time.as_microsecond()])
 }
 
 /// The articles of a line that were not met in it before, sorted.

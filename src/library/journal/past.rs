@@ -1,6 +1,6 @@
 //! What was done, and what of it is next to be undone or done again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -36,84 +36,41 @@ pub struct Past {
     pub is_undone: bool,
 }
 
-/// An action of a device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Undo(u64),
-    Redo(u64),
-}
-
 /// The newest action of a device that is not undone, if it can be.
 pub(super) fn to_undo(connection: &Connection, device: &str) -> rusqlite::Result<Option<u64>> {
-    let mut undone: HashMap<u64, bool> = HashMap::new();
-    newest(connection, device, |row| {
-        Ok(match row {
-            Deed::About(Step::Undo(action)) => {
-                undone.entry(action).or_insert(true);
-                None
-            }
-            Deed::About(Step::Redo(action)) => {
-                undone.entry(action).or_insert(false);
-                None
-            }
-            Deed::Done(action) if undone.get(&action) == Some(&true) => None,
-            Deed::Done(action) => Some(Some(action)),
-            Deed::Compacted => Some(None),
-        })
-    })
+    let mut select = connection.prepare_cached(
+        "SELECT action, op, compacted FROM line JOIN field ON field.id = field
+         WHERE device = ?1 AND about IS NULL ORDER BY sequence DESC",
+    )?;
+    let mut rows = select.query([device])?;
+    while let Some(row) = rows.next()? {
+        let action = row.get(0)?;
+        if !Op::is_undoable(row.get_ref(1)?.as_str()?) || is_undone(connection, device, action)? {
+            continue;
+        }
+        let is_compacted: bool = row.get(2)?;
+        return Ok((!is_compacted).then_some(action));
+    }
+    Ok(None)
 }
 
 /// The action that was undone last, unless something else was done since.
 pub(super) fn to_redo(connection: &Connection, device: &str) -> rusqlite::Result<Option<u64>> {
-    let mut redone = Vec::new();
-    newest(connection, device, |row| {
-        Ok(match row {
-            Deed::About(Step::Redo(action)) => {
-                redone.push(action);
-                None
-            }
-            Deed::About(Step::Undo(action)) => match redone.iter().position(|other| *other == action) {
-                Some(at) => {
-                    redone.remove(at);
-                    None
-                }
-                None => Some(Some(action)),
-            },
-            Deed::Done(_) | Deed::Compacted => Some(None),
-        })
-    })
-}
-
-enum Deed {
-    About(Step),
-    Done(u64),
-    Compacted,
-}
-
-/// Asks about the lines of a device from the newest on until one answers. Lines that nobody undoes are passed by.
-fn newest(
-    connection: &Connection,
-    device: &str,
-    mut ask: impl FnMut(Deed) -> rusqlite::Result<Option<Option<u64>>>,
-) -> rusqlite::Result<Option<u64>> {
     let mut select = connection.prepare_cached(
-        "SELECT action, about, undoes, compacted, op FROM line LEFT JOIN field ON field.id = field
+        "SELECT about, undoes, compacted, op FROM line LEFT JOIN field ON field.id = field
          WHERE device = ?1 ORDER BY sequence DESC",
     )?;
     let mut rows = select.query([device])?;
     while let Some(row) = rows.next()? {
-        let about: Option<u64> = row.get(1)?;
-        let (undoes, compacted): (bool, bool) = (row.get(2)?, row.get(3)?);
-        let op: Option<String> = row.get(4)?;
-        let deed = match about {
-            Some(action) if undoes => Deed::About(Step::Undo(action)),
-            Some(action) => Deed::About(Step::Redo(action)),
-            None if !Op::is_undoable(op.as_deref().unwrap_or_default()) => continue,
-            None if compacted => Deed::Compacted,
-            None => Deed::Done(row.get(0)?),
-        };
-        if let Some(answer) = ask(deed)? {
-            return Ok(answer);
+        let (about, undoes, is_compacted): (Option<u64>, bool, bool) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        match about {
+            None if !Op::is_undoable(row.get_ref(3)?.as_str()?) => {}
+            Some(action) if undoes && !is_compacted && is_undone(connection, device, action)? => {
+                return Ok(Some(action));
+            }
+            Some(_) if !is_compacted => {}
+            _ => return Ok(None),
         }
     }
     Ok(None)
@@ -125,11 +82,11 @@ pub(super) fn action(connection: &Connection, device: &str, action: u64) -> rusq
     select.query_row(params![device, action], |row| read(connection, row)).optional()
 }
 
-/// What was done, the newest first, at most so much. Reading on is left out.
+/// What was done, the newest first, at most so much. Reading on is left out, and what is known in part only.
 pub(super) fn history(connection: &Connection, count: usize) -> rusqlite::Result<Vec<Past>> {
     let mut select = connection.prepare_cached(
-        "SELECT device, action, op FROM line JOIN field ON field.id = field WHERE about IS NULL
-         ORDER BY time DESC, sequence DESC",
+        "SELECT device, action, op FROM line JOIN field ON field.id = field
+         WHERE about IS NULL AND NOT compacted ORDER BY time DESC, sequence DESC",
     )?;
     let mut rows = select.query([])?;
     let (mut met, mut history) = (HashSet::new(), Vec::new());

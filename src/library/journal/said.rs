@@ -54,6 +54,12 @@ pub(super) fn changed_since(
     Ok(Some(changed))
 }
 
+/// Whether something was undone or done again since, or what was known before means nothing any more.
+pub(super) fn is_undone_since(connection: &Connection, since: Moment) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached("SELECT 1 FROM line WHERE id > ?1 AND about IS NOT NULL")?;
+    Ok(moment(connection)?.epoch != since.epoch || select.exists([since.change])?)
+}
+
 /// Every article of which something holds, sorted.
 pub(super) fn marked(connection: &Connection) -> rusqlite::Result<Vec<ArticleId>> {
     let mut select = connection.prepare_cached("SELECT DISTINCT article FROM mark")?;

@@ -1,4 +1,4 @@
-//! The files of the journal: `DEVICE-YYYYMM-n.jsonl`, and every other `.jsonl` beside them, since tools that
+//! The files of the journal: `DEVICE-YYYYMM-n.jsonl`, snapshots of them, and every other `.jsonl` beside them, since tools that
 //! synchronise folders leave their conflicting copies under names of their own.
 
 use std::fs::{self, File, OpenOptions};
@@ -47,8 +47,12 @@ impl Segment {
     }
 
     fn named(name: &str, device: &str) -> Option<Self> {
-        let rest = name.strip_prefix(device)?.strip_prefix('-')?.strip_suffix(".jsonl")?;
-        let (month, number) = rest.split_once('-')?;
+        Self::numbered(name.strip_prefix(device)?.strip_prefix('-')?)
+    }
+
+    /// From the end of a file's name.
+    pub(super) fn numbered(name: &str) -> Option<Self> {
+        let (month, number) = name.strip_suffix(".jsonl")?.split_once('-')?;
         Some(Self { month: month.parse().ok()?, number: number.parse().ok()? })
     }
 
@@ -98,7 +102,7 @@ pub(super) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A new name lasts only once its folder does. Not every system can be asked for that.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

@@ -39,7 +39,7 @@ fn projected(lines: &[Line]) -> BTreeMap<Field, (Stamp, Value)> {
 
 /// Lines of a few devices about a few articles, in any order; clocks are wrong, actions are undone before they are
 /// met, and fields are there that nobody knows.
-fn lines() -> impl Strategy<Value = Vec<Line>> {
+pub(super) fn lines() -> impl Strategy<Value = Vec<Line>> {
     let op = prop::sample::select(vec!["read", "star", "later", "tag", "position", "shelf", UNDO, REDO]);
     let line = (0..3_u8, 0..40_i64, op, 0..2_u8, 0..3_u8, prop::collection::vec(0..4_u8, 1..4), 0..12_u64);
     prop::collection::vec(line, 0..40).prop_map(|drawn| {

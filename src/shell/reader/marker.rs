@@ -39,6 +39,7 @@ impl Marker {
             // The loop is there until the reader is left.
             let _ = out.send(Event::Message(Message::MarksChanged));
         }
+        compact(&journal, shelf);
         let (shelf, out) = (Arc::clone(shelf), out.clone());
         let thread = thread::spawn(move || {
             for wish in wishes {
@@ -105,6 +106,16 @@ fn perform(deed: &Deed, journal: &Journal, shelf: &Shelf) -> Result<Option<Past>
         Deed::Undo => journal.undo(now),
         Deed::Redo => journal.redo(now),
     }
+}
+
+/// Has old files of the journal compacted beside all else, once the first rows are there. It may break off with the
+/// program, and what fails is tried again by the next run.
+fn compact(journal: &Arc<Journal>, shelf: &Arc<Shelf>) {
+    let (journal, shelf) = (Arc::clone(journal), Arc::clone(shelf));
+    thread::spawn(move || {
+        shelf.await_answer();
+        journal.compact(Timestamp::now())
+    });
 }
 
 /// Tells when somebody else has written. None: the journal is in memory, not there yet, or cannot be watched.

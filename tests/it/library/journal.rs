@@ -11,6 +11,8 @@ use jiff::Timestamp;
 
 use super::tree::Tree;
 
+mod compaction;
+
 struct Desk {
     tree: Tree,
 }

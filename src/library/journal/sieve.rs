@@ -1,0 +1,99 @@
+//! What of a device's old lines is still needed: what holds, what would hold again if something younger were undone,
+//! and what was undone. All else can be left out, and nobody will ever notice.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::Op;
+use super::line::Line;
+use crate::article::ArticleId;
+
+/// Tells what is still needed of the old lines of a device.
+pub(super) struct Sieve<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) device: &'a str,
+    /// The sequences of the old lines: none of them will be undone or done again.
+    pub(super) old: &'a HashSet<u64>,
+}
+
+/// What is still needed of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Needed {
+    Nothing,
+    /// What it says of these articles.
+    Of(Vec<ArticleId>),
+    /// All of it, as it is.
+    All,
+}
+
+impl Sieve<'_> {
+    pub(super) fn needed(&self, line: &Line) -> rusqlite::Result<Needed> {
+        if line.device != self.device {
+            return Ok(Needed::All);
+        }
+        let is_about = line.is_about_action();
+        let newest = self.newest_about(line.of.filter(|_| is_about).unwrap_or(line.action()))?;
+        if is_about {
+            // A copy of the action may come back, and must meet the last word about it.
+            let is_newest = newest.is_none_or(|(sequence, _)| sequence == line.sequence);
+            return Ok(if is_newest { Needed::All } else { Needed::Nothing });
+        }
+        let is_undoable = Op::is_undoable(&line.op);
+        let is_undone_for_good =
+            newest.is_some_and(|(sequence, is_undone)| is_undone && self.old.contains(&sequence));
+        if is_undoable && is_undone_for_good {
+            return Ok(Needed::Nothing);
+        }
+        let Some(field) = self.field(line)? else { return Ok(Needed::All) };
+        let mut ids = Vec::new();
+        for id in &line.ids {
+            if !self.is_outdone(line, field, *id, is_undoable)? {
+                ids.push(*id);
+            }
+        }
+        Ok(if ids.is_empty() { Needed::Nothing } else { Needed::Of(ids) })
+    }
+
+    /// The newest line about an action: its sequence, and whether it undoes.
+    fn newest_about(&self, action: u64) -> rusqlite::Result<Option<(u64, bool)>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT sequence, undoes FROM line WHERE device = ?1 AND about = ?2 ORDER BY sequence DESC LIMIT 1",
+        )?;
+        select.query_row(params![self.device, action], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+    }
+
+    fn field(&self, line: &Line) -> rusqlite::Result<Option<i64>> {
+        let mut select =
+            self.connection.prepare_cached("SELECT id FROM field WHERE op = ?1 AND name = ?2")?;
+        select.query_row([&line.op, &line.name], |row| row.get(0)).optional()
+    }
+
+    /// Whether something later holds of an article that nobody will undo.
+    fn is_outdone(
+        &self,
+        line: &Line,
+        field: i64,
+        id: ArticleId,
+        is_undoable: bool,
+    ) -> rusqlite::Result<bool> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT device, sequence, EXISTS (SELECT 1 FROM line WHERE compacted AND line.device = mark.device
+               AND line.sequence = mark.sequence)
+             FROM mark WHERE article = ?1 AND field = ?2 AND (time, device, sequence) > (?3, ?4, ?5)",
+        )?;
+        let time = line.time.as_microsecond();
+        let mut rows = select.query(params![id.bytes(), field, time, line.device, line.sequence])?;
+        while let Some(row) = rows.next()? {
+            let (sequence, is_compacted): (u64, bool) = (row.get(1)?, row.get(2)?);
+            let is_old = row.get_ref(0)?.as_str()? == self.device && self.old.contains(&sequence);
+            if !is_undoable || is_compacted || is_old {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
