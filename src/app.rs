@@ -7,6 +7,7 @@ mod availability;
 mod commands;
 mod configured;
 mod counting;
+mod deck;
 mod header;
 mod hits;
 mod intake;
@@ -60,7 +61,7 @@ pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
 pub use list::List;
-pub use marks::{Deed, Marked, part};
+pub use marks::Marked;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
 pub use notice::{Blind, News, Notice};
@@ -139,6 +140,8 @@ pub struct App {
     jumps: Jumps,
     /// The timeline, while it is shown.
     pub timeline: Option<Chart>,
+    /// The deck, while one is gone through.
+    deck: Option<deck::Deck>,
     /// Who links to an article, while that is shown.
     linking: Option<linking::Linking>,
     places: places::Places,
@@ -181,6 +184,7 @@ impl App {
             themes: setup.themes,
             jumps: Jumps::default(),
             timeline: None,
+            deck: None,
             linking: None,
             places: places::Places::default(),
             pointer: mouse::Pointer::new(setup.mouse),
@@ -232,6 +236,7 @@ impl App {
             Message::Facets(facets, tally) => self.counted(facets, *tally),
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Marked(marked) => self.marked(*marked),
+            Message::Clock(now) => self.told_time(now),
             Message::Ruled(result) => self.ruled(*result),
             Message::History(history) => self.open_history(&history),
             Message::MarksChanged => self.marks_changed(),
@@ -267,6 +272,7 @@ impl App {
             _ if self.timeline.is_some() => Context::Timeline,
             (None, Pane::Sidebar) => Context::Sidebar,
             (None, Pane::List) => Context::List,
+            (None, Pane::Article) if self.deck.is_some() => Context::Deck,
             (None, Pane::Article) if self.reader.selection.is_some() => Context::Selection,
             (None, Pane::Article) => Context::Article,
         }
@@ -286,6 +292,7 @@ impl App {
             panel_rows: self.overlay.as_ref().map(Picker::line_count).or(self.timeline_lines()),
             measure,
             is_search: self.shows_query(),
+            keeps_header: self.deck.is_some(),
         }
     }
 

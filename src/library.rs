@@ -6,6 +6,7 @@
 mod apart;
 mod catalogue;
 mod days;
+mod deed;
 mod details;
 mod entry;
 mod fault;
@@ -38,6 +39,7 @@ mod union;
 pub use apart::apart;
 pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Window};
 pub use days::Timeline;
+pub use deed::Deed;
 pub use entry::Entry;
 pub use fault::Fault;
 pub use file::SIZE_LIMIT_BYTES;

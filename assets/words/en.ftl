@@ -306,6 +306,12 @@ hint-coarser = coarser
 hint-next-match = next match
 hint-clear = clear
 hint-filter = filter
+hint-pass = read
+hint-star = star
+hint-archive = archive
+hint-hide = hide
+hint-put-off = later
+hint-undo = undo
 hint-help = help
 hint-next-page = read on
 hint-link = links
@@ -480,6 +486,8 @@ command-read-above = all above is read
 command-read-below = all below is read
 command-undo = undo
 command-redo = redo
+command-triage = one article a screen, one key an answer
+command-pass = read, and on to the next
 command-history = what was done, to undo it
 command-repeat = the last change again
 command-mouse = the mouse to the terminal, and back
@@ -684,6 +692,14 @@ note-rules-meet = { $count ->
 note-rules-nothing = The rules have nothing to do
 note-rules-dry = This would be done; nothing was
 note-rules-done = This was done; jianbao undo undoes it
+deck-title = One by one
+deck-done = Gone through
+deck-read = Read
+deck-rate = { $rate } a minute
+deck-time = { $count ->
+    [one] One article in { $time }
+   *[other] { $count } articles in { $time }
+}
 history-title = History
 no-history = Nothing was done yet
 history-undone = It is undone already

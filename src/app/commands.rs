@@ -21,6 +21,11 @@ impl App {
         {
             return effects;
         }
+        if self.context() == Context::Deck
+            && let Some(effects) = self.run_in_deck(command)
+        {
+            return effects;
+        }
         if command.is_repeatable() {
             self.repeatable = Some((command, count));
         }
@@ -50,6 +55,7 @@ impl App {
             Command::Places => return self.open_places(),
             Command::Repeat => return self.repeat(count),
             Command::Mouse => return self.toggle_mouse(),
+            Command::Triage => return self.start_deck(),
             Command::History => return vec![Effect::History],
             _ if command.group() == Group::Mark => return self.mark(command, count),
             Command::NextUnread | Command::PreviousUnread => {
@@ -140,7 +146,9 @@ impl App {
             Context::Overlay => self.panel_rows(),
             Context::Timeline => self.chart_columns(),
             Context::Sidebar => self.screen().sidebar.map_or(0, |area| area.height.into()),
-            Context::Article | Context::Selection => self.screen().page_rows().saturating_sub(1),
+            Context::Article | Context::Selection | Context::Deck => {
+                self.screen().page_rows().saturating_sub(1)
+            }
             Context::List => self.list_lines().iter().filter(|line| line.begins_row()).count(),
         };
         step.max(2).cast_signed()
@@ -151,7 +159,7 @@ impl App {
             Context::Overlay => self.overlay.iter_mut().for_each(|picker| picker.step(rows)),
             Context::Sidebar => self.move_in_sidebar(rows),
             Context::Timeline => self.move_in_timeline(rows),
-            Context::Article | Context::Selection => {
+            Context::Article | Context::Selection | Context::Deck => {
                 self.reader.scroll(rows, self.screen().page_rows());
             }
             Context::List => self.go(self.list.cursor.saturating_add_signed(rows)),
@@ -169,7 +177,7 @@ impl App {
         self.list.awaited = id.is_none() && self.list.total() > 0;
         if !self.list.awaited {
             self.reader.select(id);
-            if self.panes.focus == Pane::Article {
+            if self.panes.focus == Pane::Article && self.deck.is_none() {
                 self.opened.extend(id);
             }
         }

@@ -18,10 +18,13 @@ pub struct Gauge {
 }
 
 impl App {
-    /// The right of the header: how far a scan is, or else how far the texts are indexed. The first scan
+    /// The right of the header: how far the deck is, or how far a scan is, or else how far the texts are indexed. The first scan
     /// knows no end; a later one expects as many articles as there were.
     #[must_use]
     pub fn progress(&self) -> Option<Gauge> {
+        if let Some(gauge) = self.deck_gauge() {
+            return Some(gauge);
+        }
         // One that nobody asked for and that takes no time is nothing to tell.
         let is_told =
             |rescan: &&Progress| self.intake.is_asked_for() || rescan.elapsed.as_millis() >= RATE_AFTER;
@@ -52,6 +55,9 @@ impl App {
     /// order if it is not the usual one.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
+        if self.deck.is_some() {
+            return (self.phrases.line("deck-title"), Clean::default());
+        }
         if self.shows_query() {
             return (self.phrases.line("view-search"), self.search_count());
         }

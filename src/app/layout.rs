@@ -53,6 +53,8 @@ pub struct Arrangement {
     pub measure: usize,
     /// Whether the list is a search, whose words stand above it.
     pub is_search: bool,
+    /// Whether an article that stands alone has the header above it.
+    pub keeps_header: bool,
 }
 
 /// The areas of a screen.
@@ -101,7 +103,8 @@ pub struct Panel {
 /// Computes the areas.
 #[must_use]
 pub fn layout(arrangement: &Arrangement) -> Screen {
-    let Arrangement { size: (columns, rows), panes, panel_rows, measure, is_search } = *arrangement;
+    let Arrangement { size: (columns, rows), panes, panel_rows, measure, is_search, keeps_header } =
+        *arrangement;
     let whole = Area { x: 0, y: 0, width: columns, height: rows };
     let status = Area { y: rows.saturating_sub(1), height: rows.min(1), ..whole };
     let mut screen = Screen { whole, status, page_columns: LEAST_PAGE, ..Screen::default() };
@@ -111,7 +114,7 @@ pub fn layout(arrangement: &Arrangement) -> Screen {
     }
     let two = has_room_for_two(columns) && !panes.zen;
     let alone = !two && panes.focus == Pane::Article;
-    let body = if alone {
+    let body = if alone && !keeps_header {
         Area { height: rows - 1, ..whole }
     } else {
         screen.header = Some(Area { height: 1, ..whole });

@@ -3,46 +3,7 @@
 use super::{App, Effect, Pane};
 use crate::article::ArticleId;
 use crate::command::Command;
-use crate::library::{Change, Entry, Fault, Later, Op, Past, Position, View};
-
-/// What is to be done to marks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// These changes, as one action.
-    Do(Vec<Change>),
-    /// A change of every article of a view.
-    All(Op, Box<View>),
-    /// A change of every article of a view that stands before this one; or, if not `above`, behind it.
-    Part {
-        /// The change.
-        op: Op,
-        /// The view.
-        view: Box<View>,
-        /// The article.
-        id: ArticleId,
-        /// Whether those before it are meant.
-        above: bool,
-    },
-    /// Undo what was done last.
-    Undo,
-    /// Do again what was undone last.
-    Redo,
-    /// An article is opened: it has been read. That goes without saying.
-    Open(ArticleId),
-    /// An article is left, and the reader stopped there. That goes without saying, too.
-    Stop(ArticleId, Position),
-}
-
-/// The articles of a view that stand before or behind one of them.
-#[must_use]
-pub fn part(mut ids: Vec<ArticleId>, id: ArticleId, above: bool) -> Vec<ArticleId> {
-    match ids.iter().position(|other| *other == id) {
-        Some(position) if above => ids.truncate(position),
-        Some(position) => drop(ids.drain(..=position)),
-        None => ids.clear(),
-    }
-    ids
-}
+use crate::library::{Change, Deed, Entry, Fault, Later, Op, Past};
 
 /// What came of a deed.
 #[derive(Debug)]

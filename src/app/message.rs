@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Configured, Deed, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
+use super::{Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{
-    Cancel, Facets, Fault, History, Past, Progress, Request, Tally, Timeline, View, Window,
+    Cancel, Deed, Facets, Fault, History, Past, Progress, Request, Tally, Timeline, View, Window,
 };
 use crate::text::Clean;
 
@@ -71,6 +72,8 @@ pub enum Message {
     Marked(Box<Marked>),
     /// What the rules did to articles that are new, or why they could not.
     Ruled(Box<Result<Past, Fault>>),
+    /// How long the program has been running.
+    Clock(Duration),
     /// What was done, as it was asked for.
     History(History),
     /// Another run of the program has marked something.
@@ -280,6 +283,8 @@ pub enum Effect {
     },
     /// Mark articles, in the order in which it is asked.
     Mark(Deed),
+    /// Tell how long the program has been running.
+    Clock,
     /// Find what was done to marks, in the order in which it is asked.
     History,
     /// Read the folders again.

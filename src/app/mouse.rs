@@ -6,7 +6,7 @@ use super::reader::Unit;
 use super::rows::Line;
 use super::sidebar::SidebarLine;
 use super::{App, Effect, Pane, PickerLine};
-use crate::command::{Command, Deed, Mouse};
+use crate::command::{Command, Gesture, Mouse};
 
 /// Lines of the article, of an overlay or of the sidebar that a notch of the wheel scrolls.
 const WHEEL_LINES: isize = 3;
@@ -42,11 +42,11 @@ impl Pointer {
 impl App {
     /// Takes what the mouse did.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        match mouse.deed {
-            Deed::Wheel { notches } => self.wheel(mouse, notches.into()),
-            Deed::Press { clicks } => return self.press(mouse, clicks),
-            Deed::Drag => self.drag(mouse),
-            Deed::Release => return self.release(),
+        match mouse.gesture {
+            Gesture::Wheel { notches } => self.wheel(mouse, notches.into()),
+            Gesture::Press { clicks } => return self.press(mouse, clicks),
+            Gesture::Drag => self.drag(mouse),
+            Gesture::Release => return self.release(),
         }
         Vec::new()
     }

@@ -47,6 +47,8 @@ pub enum Choice {
     Order(Order),
     /// Goes to the row, or line, of this number.
     Row(usize),
+    /// Closes the picker.
+    Close,
     /// Tells why there is nothing to do: the name of a sentence.
     Tell(&'static str),
     /// Asks for an argument.
@@ -97,6 +99,7 @@ impl App {
                 self.tell(self.order_name(order))
             }
             Choice::Row(number) => self.run(Command::Bottom, Some(number)),
+            Choice::Close => Vec::new(),
             Choice::Tell(reason) => self.tell(self.phrases.line(reason)),
             Choice::Argument(argument) => {
                 self.open_palette(PromptKind::Command, &format!("{} ", argument.name()))

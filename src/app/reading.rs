@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{App, Deed, Destination, Effect, Eye, Pane, Sheet};
+use super::{App, Destination, Effect, Eye, Pane, Sheet};
 use crate::article::{ArticleId, Place};
-use crate::library::Position;
+use crate::library::{Deed, Position};
 
 /// Characters that are kept of the words at a place, to know it again.
 const QUOTE_CHARS: usize = 24;
@@ -42,7 +42,7 @@ impl Stand {
 impl App {
     /// Heeds which article is open, and where in it the reader is.
     pub(super) fn follow_reading(&mut self) -> Vec<Effect> {
-        let open = self.reader.id.filter(|_| self.panes.focus == Pane::Article);
+        let open = self.reader.id.filter(|_| self.panes.focus == Pane::Article && self.deck.is_none());
         let before = self.reading.open.as_ref().map(|(id, _)| *id);
         let effects = if before == open { Vec::new() } else { self.stop_reading() };
         if let Some(id) = open {

@@ -219,6 +219,15 @@ impl App {
                 (Command::Help, "hint-help"),
                 (Command::Back, "hint-end"),
             ],
+            Context::Deck => &[
+                (Command::Pass, "hint-pass"),
+                (Command::ToggleStar, "hint-star"),
+                (Command::Archive, "hint-archive"),
+                (Command::Hide, "hint-hide"),
+                (Command::PutOff, "hint-put-off"),
+                (Command::Undo, "hint-undo"),
+                (Command::Quit, "hint-end"),
+            ],
             Context::Timeline => &[
                 (Command::Open, "hint-go-there"),
                 (Command::Narrow, "hint-narrow"),

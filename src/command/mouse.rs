@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
     /// What.
-    pub deed: Deed,
+    pub gesture: Gesture,
     /// Column of the screen, from 0.
     pub column: u16,
     /// Row of the screen, from 0.
@@ -13,7 +13,7 @@ pub struct Mouse {
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Gesture {
     /// The button went down.
     Press {
         /// The how manieth time in quick succession on this cell, from 1 to 3.

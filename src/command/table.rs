@@ -1,44 +1,6 @@
 //! The one table of commands.
 
-/// Where the reader is: which section of the keymap holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Context {
-    /// The sidebar has the focus: views and sources.
-    Sidebar,
-    /// The list of articles has the focus.
-    List,
-    /// The article has the focus.
-    Article,
-    /// Text of the article is selected.
-    Selection,
-    /// An overlay is open: help, the list of links.
-    Overlay,
-    /// The timeline is open.
-    Timeline,
-}
-
-/// Groups of commands in help and README.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
-    /// Moving about.
-    Move,
-    /// Opening, going back.
-    Open,
-    /// Finding.
-    Find,
-    /// Links.
-    Links,
-    /// The reader's marks.
-    Mark,
-    /// Selecting text.
-    Select,
-    /// The article for other programs.
-    Tools,
-    /// How things look.
-    Look,
-    /// The program.
-    Program,
-}
+use super::{Context, Group};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $variant:ident $name:literal $group:ident [$($context:ident)*];)*) => {
@@ -74,29 +36,29 @@ macro_rules! commands {
 
 commands! {
     /// Next row; one line down.
-    Down "down" Move [Sidebar List Article Selection Overlay Timeline];
+    Down "down" Move [Sidebar List Article Selection Overlay Timeline Deck];
     /// Previous row; one line up.
-    Up "up" Move [Sidebar List Article Selection Overlay Timeline];
+    Up "up" Move [Sidebar List Article Selection Overlay Timeline Deck];
     /// The bar before.
     Earlier "earlier" Move [Timeline];
     /// The next bar.
     Later "later" Move [Timeline];
     /// Half a page down.
-    HalfPageDown "half-page-down" Move [Sidebar List Article Selection Overlay];
+    HalfPageDown "half-page-down" Move [Sidebar List Article Selection Overlay Deck];
     /// Half a page up.
-    HalfPageUp "half-page-up" Move [Sidebar List Article Selection Overlay];
+    HalfPageUp "half-page-up" Move [Sidebar List Article Selection Overlay Deck];
     /// A page down.
-    PageDown "page-down" Move [Sidebar List Article Selection Overlay];
+    PageDown "page-down" Move [Sidebar List Article Selection Overlay Deck];
     /// A page up.
-    PageUp "page-up" Move [Sidebar List Article Selection Overlay];
+    PageUp "page-up" Move [Sidebar List Article Selection Overlay Deck];
     /// Page through the article, at its end on to the next one.
     ReadOn "read-on" Move [List Article];
     /// Page back.
     ReadBack "read-back" Move [List Article];
     /// To the first row or line.
-    Top "top" Move [Sidebar List Article Selection Overlay Timeline];
+    Top "top" Move [Sidebar List Article Selection Overlay Timeline Deck];
     /// To the last row or line; with a count to that row.
-    Bottom "bottom" Move [Sidebar List Article Selection Overlay Timeline];
+    Bottom "bottom" Move [Sidebar List Article Selection Overlay Timeline Deck];
     /// Next unread article.
     NextUnread "next-unread" Move [List Article];
     /// Previous unread article.
@@ -119,7 +81,7 @@ commands! {
     /// Open or close a year, or the rest of a section.
     Fold "fold" Open [Sidebar];
     /// Back: close what is open, then the article, then the filter.
-    Back "back" Open [Sidebar List Article Selection Overlay Timeline];
+    Back "back" Open [Sidebar List Article Selection Overlay Timeline Deck];
     /// What is known of the article.
     Info "info" Open [List Article];
     /// The headings of the article.
@@ -181,13 +143,13 @@ commands! {
     /// Read, or unread again; with a count so many rows.
     ToggleRead "toggle-read" Mark [List Article];
     /// Starred, or no longer.
-    ToggleStar "toggle-star" Mark [List Article];
+    ToggleStar "toggle-star" Mark [List Article Deck];
     /// Done with, and on to the next; or no longer.
-    Archive "archive" Mark [List Article];
+    Archive "archive" Mark [List Article Deck];
     /// Hidden, and on to the next; or shown again.
-    Hide "hide" Mark [List Article];
+    Hide "hide" Mark [List Article Deck];
     /// Put off, and on to the next; or no longer.
-    PutOff "put-off" Mark [List Article];
+    PutOff "put-off" Mark [List Article Deck];
     /// All that is listed has been read.
     AllRead "all-read" Mark [List];
     /// All above the cursor has been read.
@@ -195,9 +157,13 @@ commands! {
     /// All below the cursor has been read.
     ReadBelow "read-below" Mark [List];
     /// Undo what was marked last.
-    Undo "undo" Mark [List Article];
+    Undo "undo" Mark [List Article Deck];
     /// Do again what was undone last.
     Redo "redo" Mark [List Article];
+    /// Go through the list: one article a screen, one key an answer.
+    Triage "triage" Mark [List Article];
+    /// It has been read, and on to the next.
+    Pass "pass" Mark [Deck];
     /// What was done, to undo it.
     History "history" Mark [List Article];
 
@@ -269,25 +235,25 @@ commands! {
     /// The last command again that changed something, with its number.
     Repeat "repeat" Program [List Article];
     /// The mouse is ours, or the terminal's.
-    Mouse "mouse" Program [Sidebar List Article Selection Overlay Timeline];
+    Mouse "mouse" Program [Sidebar List Article Selection Overlay Timeline Deck];
     /// Read the folders again.
     Rescan "rescan" Program [Sidebar List Article];
     /// Make what is open the library.
     Keep "keep" Program [Sidebar List Article];
     /// All keys.
-    Help "help" Program [Sidebar List Article Selection];
+    Help "help" Program [Sidebar List Article Selection Deck];
     /// Find a command by its name or by what it does.
     Palette "palette" Program [Sidebar List Article];
     /// Name a command, maybe with an argument.
     CommandLine "command-line" Program [Sidebar List Article];
     /// Draw the screen anew.
-    Redraw "redraw" Program [Sidebar List Article Selection Overlay Timeline];
+    Redraw "redraw" Program [Sidebar List Article Selection Overlay Timeline Deck];
     /// Suspend the program.
-    Suspend "suspend" Program [Sidebar List Article Selection Timeline];
+    Suspend "suspend" Program [Sidebar List Article Selection Timeline Deck];
     /// Cancel; twice in a row quits.
-    Cancel "cancel" Program [Sidebar List Article Selection Overlay Timeline];
+    Cancel "cancel" Program [Sidebar List Article Selection Overlay Timeline Deck];
     /// Back, and from the list quit.
-    Quit "quit" Program [Sidebar List Article Selection Overlay Timeline];
+    Quit "quit" Program [Sidebar List Article Selection Overlay Timeline Deck];
 }
 
 impl Command {
@@ -296,9 +262,7 @@ impl Command {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|command| command.name() == name)
     }
-}
 
-impl Command {
     /// Whether `.` does it again: what changes something does so, what goes or looks somewhere does not.
     #[must_use]
     pub const fn is_repeatable(self) -> bool {
@@ -314,60 +278,12 @@ impl Command {
                 | Self::Undo
                 | Self::Redo
                 | Self::History
+                | Self::Triage
+                | Self::Pass
                 | Self::Mouse
         );
         let runs = matches!(self, Self::Help | Self::Redraw | Self::Suspend | Self::Cancel | Self::Quit);
         !goes && !looks && !runs
-    }
-}
-
-impl Context {
-    /// Every context, in the order of the keymap file.
-    pub const ALL: [Self; 6] =
-        [Self::Sidebar, Self::List, Self::Article, Self::Selection, Self::Overlay, Self::Timeline];
-
-    /// Its section in the keymap file.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sidebar => "sidebar",
-            Self::List => "list",
-            Self::Article => "article",
-            Self::Selection => "selection",
-            Self::Overlay => "overlay",
-            Self::Timeline => "timeline",
-        }
-    }
-}
-
-impl Group {
-    /// Every group, in the order of help.
-    pub const ALL: [Self; 9] = [
-        Self::Move,
-        Self::Open,
-        Self::Find,
-        Self::Links,
-        Self::Mark,
-        Self::Select,
-        Self::Tools,
-        Self::Look,
-        Self::Program,
-    ];
-
-    /// Its name in message ids: `group-move`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Move => "move",
-            Self::Open => "open",
-            Self::Find => "find",
-            Self::Links => "links",
-            Self::Mark => "mark",
-            Self::Select => "select",
-            Self::Tools => "tools",
-            Self::Look => "look",
-            Self::Program => "program",
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use crate::command::{Deed, Mouse};
+use crate::command::{Gesture, Mouse};
 
 /// Within this time another click counts as one more, not as a new one.
 const QUICK: Duration = Duration::from_millis(400);
@@ -29,15 +29,17 @@ impl Clicks {
     /// What an event is, if it concerns us.
     pub(super) fn take(&mut self, event: MouseEvent, now: Instant) -> Option<Mouse> {
         let MouseEvent { kind, column, row, .. } = event;
-        let deed = match kind {
-            MouseEventKind::Down(MouseButton::Left) => Deed::Press { clicks: self.press((column, row), now) },
-            MouseEventKind::Drag(MouseButton::Left) => Deed::Drag,
-            MouseEventKind::Up(MouseButton::Left) => Deed::Release,
-            MouseEventKind::ScrollDown => Deed::Wheel { notches: 1 },
-            MouseEventKind::ScrollUp => Deed::Wheel { notches: -1 },
+        let gesture = match kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                Gesture::Press { clicks: self.press((column, row), now) }
+            }
+            MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+            MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
+            MouseEventKind::ScrollDown => Gesture::Wheel { notches: 1 },
+            MouseEventKind::ScrollUp => Gesture::Wheel { notches: -1 },
             _ => return None,
         };
-        Some(Mouse { deed, column, row })
+        Some(Mouse { gesture, column, row })
     }
 
     fn press(&mut self, cell: (u16, u16), now: Instant) -> u8 {
@@ -76,6 +78,6 @@ mod tests {
             assert_eq!(clicks.take(event(kind), Instant::now()), None);
         }
         let wheel = clicks.take(event(MouseEventKind::ScrollUp), Instant::now());
-        assert_eq!(wheel, Some(Mouse { deed: Deed::Wheel { notches: -1 }, column: 1, row: 2 }));
+        assert_eq!(wheel, Some(Mouse { gesture: Gesture::Wheel { notches: -1 }, column: 1, row: 2 }));
     }
 }

@@ -184,6 +184,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         desk: settings.desk,
         programs: Programs::new(gate, loan, sender),
         has_hyperlinks: has_hyperlinks(settings.hyperlinks),
+        began: Instant::now(),
     };
     let mut running =
         Loop { app, performer, receiver, menu_at: None, answers, saved: Saved::default(), _watcher: watcher };

@@ -6,6 +6,7 @@ mod arrows;
 mod articles;
 mod complete;
 mod configured;
+mod deck;
 mod empty;
 mod eye;
 mod finding;

@@ -323,3 +323,29 @@ fn where_no_shell_could_have_it_go_on_it_does_not_stop() {
     assert_eq!(terminal.finish(), 0);
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_deck_of_two_hundred_is_gone_through_from_the_first_key_to_the_last() {
+    let folder = folder("deck");
+    for number in 0..200_i64 {
+        let time = 1_780_000_000_000 - number * 60_000;
+        let text = format!(
+            "<!--{time}-->\n[Title {number}](https://a.example/{number})\n------\n\n<p>The body {number}.</p>\n"
+        );
+        fs::write(folder.join(format!("{number}.txt")), text).unwrap();
+    }
+    let mut terminal = Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30));
+    terminal.wait_for("The body 0.");
+    terminal.wait_for("200 articles");
+    terminal.type_keys("gt");
+    for number in 0..200 {
+        terminal.wait_for(&format!("The body {number}."));
+        terminal.type_keys(["r", "a", "x", "L", " "][number % 5]);
+    }
+    terminal.wait_for("Gone through");
+    terminal.wait_for("80  Read");
+    terminal.wait_for("40  Hidden");
+    terminal.type_keys("\rq");
+    assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(folder).unwrap();
+}

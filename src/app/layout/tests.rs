@@ -30,7 +30,7 @@ proptest! {
     fn areas_lie_within_the_terminal_and_do_not_overlap(
         columns in 0u16..300, rows in 0u16..100, panes in panes(), measure in Settings::MEASURES, is_search: bool,
     ) {
-        let screen = layout(&Arrangement { size: (columns, rows), panes, panel_rows: None, measure, is_search });
+        let screen = layout(&Arrangement { size: (columns, rows), panes, panel_rows: None, measure, is_search, keeps_header: false });
         let areas = areas(&screen);
         for area in &areas {
             prop_assert!(area.right() <= columns && area.bottom() <= rows);
@@ -61,7 +61,7 @@ proptest! {
     fn every_cell_is_hit_where_it_lies(
         columns in 0u16..200, rows in 0u16..60, panes in panes(), column in 0u16..210, row in 0u16..64,
     ) {
-        let screen = layout(&Arrangement { size: (columns, rows), panes, panel_rows: None, measure: 80, is_search: false });
+        let screen = layout(&Arrangement { size: (columns, rows), panes, panel_rows: None, measure: 80, is_search: false, keeps_header: false });
         let hits = areas(&screen).into_iter().filter(|area| area.contains(column, row)).count();
         let target = screen.hit(column, row);
         prop_assert_eq!(target == Target::Nothing, hits == 0 || screen.too_small);
@@ -74,7 +74,7 @@ proptest! {
 }
 
 fn screen(size: (u16, u16), panes: Panes) -> Screen {
-    layout(&Arrangement { size, panes, panel_rows: None, measure: 80, is_search: false })
+    layout(&Arrangement { size, panes, panel_rows: None, measure: 80, is_search: false, keeps_header: false })
 }
 
 #[test]

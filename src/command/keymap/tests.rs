@@ -85,7 +85,7 @@ fn all_mistakes_are_told_with_the_nearest_right_name_and_the_rest_holds() {
             "7: there is no command 3",
             "8: F99 is no key",
             "10: there is no section [lsit] — did you mean [list]?",
-            "11: there is no section [nowhere]; there are [all] [sidebar] [list] [article] [selection] [overlay] [timeline]",
+            "11: there is no section [nowhere]; there are [all] [sidebar] [list] [article] [selection] [overlay] [timeline] [deck]",
         ]
     );
     let mut keymap = small();

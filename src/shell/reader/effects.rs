@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::answers::Question;
 use super::desk::Desk;
@@ -31,6 +32,8 @@ pub(super) struct Performer<'a> {
     pub(super) words: Arc<Words>,
     pub(super) desk: Desk,
     pub(super) programs: Programs,
+    /// When the reader was started.
+    pub(super) began: Instant,
 }
 
 /// What came of an effect at once.
@@ -74,6 +77,7 @@ impl Performer<'_> {
                 return Ok(Outcome::Fact(Message::Copied { what, done }));
             }
             Effect::Mark(deed) => self.workers.want_mark(deed),
+            Effect::Clock => return Ok(Outcome::Fact(Message::Clock(self.began.elapsed()))),
             Effect::History => self.workers.want_history(),
             Effect::Rescan => self.workers.want_scan(),
             Effect::CaptureMouse(is_ours) => self.guard.capture_mouse(is_ours)?,

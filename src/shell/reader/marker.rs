@@ -10,8 +10,8 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
 use super::shelf::Shelf;
-use crate::app::{Deed, MOST_ACTIONS, Marked, Message, part};
-use crate::library::{Cancel, Change, Fault, History, Journal, Marking, Op, Past};
+use crate::app::{MOST_ACTIONS, Marked, Message};
+use crate::library::{Deed, History, Journal, Marking};
 
 /// What is wished of the journal.
 #[derive(Debug)]
@@ -45,7 +45,8 @@ impl Marker {
             for wish in wishes {
                 let message = match wish {
                     Wish::Do(deed) => {
-                        let result = perform(&deed, &journal, &shelf);
+                        let catalogue = shelf.now().catalogue;
+                        let result = deed.perform(&journal, &*catalogue, Timestamp::now());
                         Message::Marked(Box::new(Marked { deed, result }))
                     }
                     Wish::History => {
@@ -84,27 +85,6 @@ impl Drop for Marker {
             // A panic in it is reported already.
             let _ = thread.join();
         }
-    }
-}
-
-fn perform(deed: &Deed, journal: &Journal, shelf: &Shelf) -> Result<Option<Past>, Fault> {
-    let now = Timestamp::now();
-    match deed {
-        Deed::Do(changes) => journal.act(changes, now),
-        Deed::All(op, view) => {
-            let ids = shelf.now().catalogue.ids(view, &Cancel::default()).unwrap_or_default();
-            journal.act(&[Change { op: op.clone(), ids }], now)
-        }
-        Deed::Part { op, view, id, above } => {
-            let ids = shelf.now().catalogue.ids(view, &Cancel::default()).unwrap_or_default();
-            journal.act(&[Change { op: op.clone(), ids: part(ids, *id, *above) }], now)
-        }
-        Deed::Open(id) => journal.act(&[Change { op: Op::Read(true), ids: vec![*id] }], now),
-        Deed::Stop(id, position) => {
-            journal.act(&[Change { op: Op::Position(position.clone()), ids: vec![*id] }], now)
-        }
-        Deed::Undo => journal.undo(now),
-        Deed::Redo => journal.redo(now),
     }
 }
 

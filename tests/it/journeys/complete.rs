@@ -82,6 +82,8 @@ const PROOFS: &[Proof] = &[
     (Command::ReadBelow, "j", "", Text("41 articles marked read")),
     (Command::Undo, "s", "", Text("Undone: Starred")),
     (Command::Redo, "s u", "", Text("Done again: Starred")),
+    (Command::Triage, "", "", Text("One by one")),
+    (Command::Pass, "g t", "", Text("2 / 43")),
     (Command::History, "s", "", Text("1970-01-01 00:00")),
     (Command::NextLink, "Enter", "", Text("→")),
     (Command::PreviousLink, "Enter Tab Tab", "", Gone("→ elsewhere.example")),

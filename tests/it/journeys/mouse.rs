@@ -1,28 +1,28 @@
 //! The mouse: the wheel scrolls what is under it, clicks choose and open, drags select and move dividers.
 
 use jianbao::app::{Message, Pane, Shelfmark, SidebarLine};
-use jianbao::command::{Context, Deed, Mouse};
+use jianbao::command::{Context, Gesture, Mouse};
 use jianbao::words::Locale;
 
 use super::Reader;
 use super::reader::roots;
 
 impl Reader {
-    fn does(&mut self, deed: Deed, (column, row): (u16, u16)) -> &mut Self {
-        self.send(Message::Mouse(Mouse { deed, column, row }));
+    fn does(&mut self, gesture: Gesture, (column, row): (u16, u16)) -> &mut Self {
+        self.send(Message::Mouse(Mouse { gesture, column, row }));
         self
     }
 
     fn click(&mut self, cell: (u16, u16)) -> &mut Self {
-        self.does(Deed::Press { clicks: 1 }, cell).does(Deed::Release, cell)
+        self.does(Gesture::Press { clicks: 1 }, cell).does(Gesture::Release, cell)
     }
 
     fn double_click(&mut self, cell: (u16, u16)) -> &mut Self {
-        self.click(cell).does(Deed::Press { clicks: 2 }, cell).does(Deed::Release, cell)
+        self.click(cell).does(Gesture::Press { clicks: 2 }, cell).does(Gesture::Release, cell)
     }
 
     fn wheel(&mut self, notches: i16, cell: (u16, u16)) -> &mut Self {
-        self.does(Deed::Wheel { notches }, cell)
+        self.does(Gesture::Wheel { notches }, cell)
     }
 
     /// The cell where a text begins on the screen: all before it is one column wide.
@@ -131,16 +131,16 @@ fn a_click_on_a_link_focuses_it_and_another_follows() {
 fn a_drag_selects_text_and_y_copies_it() {
     let mut reader = linked();
     let (from, to) = (reader.cell_of("See"), reader.cell_of("for"));
-    reader.does(Deed::Press { clicks: 1 }, from).does(Deed::Drag, (to.0 + 1, to.1));
-    reader.does(Deed::Drag, (to.0 + 2, to.1)).does(Deed::Release, (to.0 + 2, to.1));
+    reader.does(Gesture::Press { clicks: 1 }, from).does(Gesture::Drag, (to.0 + 1, to.1));
+    reader.does(Gesture::Drag, (to.0 + 2, to.1)).does(Gesture::Release, (to.0 + 2, to.1));
     assert_eq!(reader.app.context(), Context::Selection);
     reader.keys("y");
     assert_eq!(reader.copied, ["See elsewhere for"]);
     // From the end to the beginning is the same.
-    reader.does(Deed::Press { clicks: 1 }, (to.0 + 2, to.1)).does(Deed::Drag, from).keys("y");
+    reader.does(Gesture::Press { clicks: 1 }, (to.0 + 2, to.1)).does(Gesture::Drag, from).keys("y");
     assert_eq!(reader.copied[1], "See elsewhere for");
     let below = (from.0, from.1 + 2);
-    reader.does(Deed::Press { clicks: 1 }, from).does(Deed::Drag, below).keys("y");
+    reader.does(Gesture::Press { clicks: 1 }, from).does(Gesture::Drag, below).keys("y");
     assert_eq!(reader.copied[2], "See elsewhere for more words to read.\n\nS");
     assert!(reader.browsed.is_empty(), "a drag over a link follows nothing");
 }
@@ -150,9 +150,9 @@ fn two_clicks_select_a_word_and_three_a_paragraph() {
     let mut reader = linked();
     let word = reader.cell_of("words");
     reader.double_click((word.0 + 2, word.1)).keys("y");
-    reader.does(Deed::Press { clicks: 3 }, word).does(Deed::Release, word).keys("y");
+    reader.does(Gesture::Press { clicks: 3 }, word).does(Gesture::Release, word).keys("y");
     assert_eq!(reader.copied, ["words", "See elsewhere for more words to read."]);
-    reader.does(Deed::Press { clicks: 3 }, word).does(Deed::Release, word).click(word);
+    reader.does(Gesture::Press { clicks: 3 }, word).does(Gesture::Release, word).click(word);
     assert_eq!(reader.app.context(), Context::Article, "a click ends it");
 }
 
@@ -160,11 +160,11 @@ fn two_clicks_select_a_word_and_three_a_paragraph() {
 fn dividers_and_the_scroll_position_are_dragged() {
     let mut reader = many((100, 30));
     let divider = reader.app.screen().divider.unwrap();
-    reader.does(Deed::Press { clicks: 1 }, (divider.x, 10)).does(Deed::Drag, (divider.x + 9, 12));
-    reader.does(Deed::Release, (divider.x + 9, 12)).does(Deed::Drag, (20, 12));
+    reader.does(Gesture::Press { clicks: 1 }, (divider.x, 10)).does(Gesture::Drag, (divider.x + 9, 12));
+    reader.does(Gesture::Release, (divider.x + 9, 12)).does(Gesture::Drag, (20, 12));
     assert_eq!(reader.app.screen().divider.unwrap().x, divider.x + 9);
-    reader.does(Deed::Press { clicks: 1 }, (99, 28)).shows("Paragraph 60.");
-    reader.does(Deed::Drag, (99, 2)).does(Deed::Release, (99, 2)).shows("Paragraph 1.");
+    reader.does(Gesture::Press { clicks: 1 }, (99, 28)).shows("Paragraph 60.");
+    reader.does(Gesture::Drag, (99, 2)).does(Gesture::Release, (99, 2)).shows("Paragraph 1.");
 }
 
 #[test]

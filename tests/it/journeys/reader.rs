@@ -3,14 +3,15 @@
 mod late;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use jianbao::app::{App, Deed, Effect, Followed, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
+use jianbao::app::{App, Effect, Followed, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{
-    Cancel, Catalogue, Change, Fresh, History, Journal, Marking, MemoryCatalogue, Op, Options, Position,
-    Progress, Root, Rule, Verdict, View, samples, scan,
+    Cancel, Catalogue, Deed, Fresh, History, Journal, Marking, MemoryCatalogue, Options, Position, Progress,
+    Root, Rule, Verdict, View, samples, scan,
 };
 use jianbao::page::Settings;
 use jianbao::query::Calendar;
@@ -54,6 +55,8 @@ pub(crate) struct Reader {
     pub(crate) did: Vec<String>,
     /// The ticket of the last program beside the reader.
     pub(crate) ticket: u64,
+    /// How long it has been running, as is told: six seconds more each time.
+    clock: Duration,
     /// Whether the mouse is the reader's.
     pub(crate) has_mouse: bool,
     /// Whether the reader was left.
@@ -132,6 +135,7 @@ impl Reader {
             copied: Vec::new(),
             did: Vec::new(),
             ticket: 0,
+            clock: Duration::ZERO,
             has_mouse: false,
             left: false,
         };
@@ -163,11 +167,6 @@ impl Reader {
                 }
                 Effect::Count { ticket, view, .. } => {
                     self.uncounted.get_or_insert_default().push((ticket, view));
-                }
-                Effect::Facets(today) => {
-                    let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
-                    let tally = self.catalogue.tally(today);
-                    self.send(Message::Facets(facets, Box::new(tally)));
                 }
                 Effect::Load { opening: None, .. } if self.only_openings => {}
                 Effect::Load { key, article, opening, .. } => {
@@ -229,6 +228,10 @@ impl Reader {
                 }
                 Effect::Edit(_) => self.did.push(format!("edit {}", self.reading())),
                 Effect::Mark(deed) => self.mark(deed),
+                Effect::Clock => {
+                    self.clock += Duration::from_secs(6);
+                    self.send(Message::Clock(self.clock));
+                }
                 Effect::History => {
                     let history = History::of(&self.journal, &self.catalogue, MOST_ACTIONS);
                     self.send(Message::History(history));
@@ -240,6 +243,7 @@ impl Reader {
                 Effect::Suspend => self.did.push("suspend".to_owned()),
                 // Those are answered already.
                 Effect::Prefetch(_)
+                | Effect::Facets(_)
                 | Effect::Follow(_)
                 | Effect::Versions(_)
                 | Effect::FindLinks { .. }
@@ -251,20 +255,7 @@ impl Reader {
 
     /// Marks, at a moment that stands still.
     fn mark(&mut self, deed: Deed) {
-        let now = jiff::Timestamp::UNIX_EPOCH;
-        let act = |op: Op, ids: Vec<_>| self.journal.act(&[Change { op, ids }], now);
-        let result = match &deed {
-            Deed::Do(changes) => self.journal.act(changes, now),
-            Deed::All(op, view) => act(op.clone(), self.catalogue.ids(view, &Cancel::default()).unwrap()),
-            Deed::Part { op, view, id, above } => {
-                let ids = self.catalogue.ids(view, &Cancel::default()).unwrap();
-                act(op.clone(), jianbao::app::part(ids, *id, *above))
-            }
-            Deed::Open(id) => act(Op::Read(true), vec![*id]),
-            Deed::Stop(id, position) => act(Op::Position(position.clone()), vec![*id]),
-            Deed::Undo => self.journal.undo(now),
-            Deed::Redo => self.journal.redo(now),
-        };
+        let result = deed.perform(&self.journal, &self.catalogue, jiff::Timestamp::UNIX_EPOCH);
         self.send(Message::Marked(Box::new(Marked { deed, result })));
     }
 
@@ -289,6 +280,11 @@ impl Reader {
     /// Answers a question about the library; what is none comes back.
     fn answer(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
+            Effect::Facets(today) => {
+                let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
+                let tally = self.catalogue.tally(today);
+                self.send(Message::Facets(facets, Box::new(tally)));
+            }
             Effect::Follow(url) => {
                 let article = self.catalogue.find_url(url.as_str());
                 self.send(Message::Followed(Followed { url, article }));

@@ -1,6 +1,6 @@
 //! The search of the library: its line above the list, rows that show where they match, how many there are.
 
-use jianbao::command::{Deed, Mouse};
+use jianbao::command::{Gesture, Mouse};
 use jianbao::ui::{Depth, Look, Theme};
 use jianbao::words::Locale;
 
@@ -58,7 +58,7 @@ fn a_click_on_what_was_searched_for_changes_it() {
     let mut reader = Reader::on(&clippings());
     reader.keys("/").types("rain").keys("Enter");
     let area = reader.app.screen().query.unwrap();
-    let mouse = Mouse { column: area.x + 2, row: area.y, deed: Deed::Press { clicks: 1 } };
+    let mouse = Mouse { column: area.x + 2, row: area.y, gesture: Gesture::Press { clicks: 1 } };
     reader.send(jianbao::app::Message::Mouse(mouse));
     reader.types(" tomorrow").shows("/ rain tomorrow").shows("1 hit");
 }

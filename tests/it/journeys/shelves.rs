@@ -70,8 +70,8 @@ fn of_many_sources_the_first_are_shown_and_how_many_more() {
     let mut reader = Reader::open(&dated(&moments), (150, 40), Locale::English);
     reader.shows("s09.example").hides("s10.example").shows("… 30 more");
     let line = reader.screen().lines().position(|line| line.contains("… 30 more")).unwrap();
-    let deed = jianbao::command::Deed::Press { clicks: 1 };
-    let mouse = jianbao::command::Mouse { column: 4, row: u16::try_from(line).unwrap(), deed };
+    let gesture = jianbao::command::Gesture::Press { clicks: 1 };
+    let mouse = jianbao::command::Mouse { column: 4, row: u16::try_from(line).unwrap(), gesture };
     reader.send(jianbao::app::Message::Mouse(mouse));
     reader.shows("s10.example").hides("… 30 more");
     reader.keys("Shift-Tab Space").shows("… 30 more").hides("s10.example");

@@ -76,8 +76,8 @@ fn a_bar_is_as_high_as_its_articles_are_many_and_a_click_goes_to_it() {
     let bars = bars(&reader).bars;
     assert_eq!((bars[5].eighths, bars[6].eighths, bars[119].is_current), (56, 6, true));
     let panel = reader.app.screen().panel.unwrap().rows;
-    let deed = jianbao::command::Deed::Press { clicks: 1 };
-    let at = |column, row| jianbao::app::Message::Mouse(jianbao::command::Mouse { column, row, deed });
+    let gesture = jianbao::command::Gesture::Press { clicks: 1 };
+    let at = |column, row| jianbao::app::Message::Mouse(jianbao::command::Mouse { column, row, gesture });
     reader.send(at(panel.x + 2 + bars[5].x, panel.y + 3));
     reader.shows("June 2010 · 11 articles");
     reader.send(at(panel.x + 2, 4));

@@ -62,15 +62,15 @@ pub(crate) struct Terminal {
     entered: bool,
     /// All that the program wrote.
     written: Vec<u8>,
-    /// Where indexes lie if the test does not say.
-    cache: PathBuf,
+    /// Where it keeps what it keeps, if the test does not say.
+    home: PathBuf,
 }
 
 /// A folder that no other terminal has.
-fn cache_folder() -> PathBuf {
+fn home_folder() -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    std::env::temp_dir().join(format!("jianbao-pty-cache-{}-{number}", std::process::id()))
+    std::env::temp_dir().join(format!("jianbao-pty-home-{}-{number}", std::process::id()))
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
@@ -104,17 +104,16 @@ impl Terminal {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(std::env::temp_dir());
-        let home = std::env::temp_dir().join("jianbao-no-home");
+        let home = home_folder();
         for (name, value) in
             [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("HOME", home.to_str().unwrap())]
         {
             command.env(name, value);
         }
-        for name in ["BROWSER", "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "LC_ALL"] {
+        let folders = ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"];
+        for name in ["BROWSER", "NO_COLOR", "LC_ALL"].into_iter().chain(folders) {
             command.env_remove(name);
         }
-        let cache = cache_folder();
-        command.env("XDG_CACHE_HOME", &cache);
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -134,7 +133,7 @@ impl Terminal {
             child,
             entered: false,
             written: Vec::new(),
-            cache,
+            home,
         }
     }
 
@@ -286,7 +285,7 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         // A failed test leaves no program behind; one that has ended cannot be killed.
         let _ = self.child.kill();
-        let _ = std::fs::remove_dir_all(&self.cache);
+        let _ = std::fs::remove_dir_all(&self.home);
     }
 }
 
