@@ -4,6 +4,7 @@
 
 mod charset;
 mod clipping;
+mod container;
 mod date;
 mod entity;
 mod front_matter;
@@ -17,5 +18,8 @@ mod plain;
 mod source;
 mod whole;
 
-pub use head::{FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension, read_head};
-pub use whole::{Reading, read_article};
+pub use container::{Container, Given, Member, Met, Source, Trouble, Wanted};
+pub use head::{
+    FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension, read_head, read_member_head,
+};
+pub use whole::{Reading, read_article, read_member};

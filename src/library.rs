@@ -18,6 +18,7 @@ mod links;
 mod lock;
 mod marking;
 mod marks;
+mod members;
 mod memory;
 mod options;
 mod origin;

@@ -142,6 +142,11 @@ broken-large = The file is too large: { $size }, the limit is { $limit }
 broken-unreadable = Cannot be read: { $reason }
 broken-gone = There is no such file or folder
 broken-busy = another program is indexing it at the moment
+broken-bomb = It would unpack to many times its size
+broken-crowded = It has more than { $limit } members
+broken-deep = Archives lie in archives too often
+broken-locked = It is encrypted
+broken-damaged = It is damaged: { $reason }
 broken-internal = A defect in jianbao, please report it: { $reason }
 
 # Finding
@@ -535,6 +540,7 @@ hint-no-cache-folder = --cache-dir DIR names one.
 # Searching and the index
 check-no-article = no article: neither its beginning nor its name says so
 check-no-file = no article: a link, a pipe or a device
+check-no-members = no article: it could hold some, and holds none
 check-files = { $articles } articles, { $broken } broken, { $failures } unreadable; { $others } other files
 check-index-sound = The index of { $path } is sound: { $documents } articles, { $indexed } with their texts
 check-index-damaged = The index of { $path } is damaged: { $damaged } rows and texts are not what was stored, { $lost } articles are lost to searches. It is made anew when the folder is opened again.

@@ -123,6 +123,11 @@ broken-large = 文件太大：{ $size }，上限 { $limit }
 broken-unreadable = 无法读取：{ $reason }
 broken-gone = 那里没有这个文件或文件夹
 broken-busy = 另一个程序正在为它建立索引
+broken-bomb = 解开后会比文件本身大许多倍
+broken-crowded = 其中的条目超过 { $limit } 个
+broken-deep = 压缩包里套压缩包，层数太多
+broken-locked = 文件已加密
+broken-damaged = 文件已损坏：{ $reason }
 broken-internal = 剪报自身出错，请告诉我们：{ $reason }
 
 # 查找
@@ -497,6 +502,7 @@ hint-no-cache-folder = 可以用 --cache-dir 文件夹 指定。
 # 搜索与索引
 check-no-article = 不是文章：开头和文件名都看不出来
 check-no-file = 不是文章：是链接、管道或设备
+check-no-members = 不是文章：里面一篇文章也没有
 check-files = 文章 { $articles } 篇，其中损坏 { $broken } 篇；无法读取 { $failures } 处；其他文件 { $others } 个
 check-index-sound = { $path } 的索引完好：文章 { $documents } 篇，{ $indexed } 篇可搜索全文
 check-index-damaged = { $path } 的索引已损坏：{ $damaged } 处内容有误，{ $lost } 篇文章搜不到。下次打开这个文件夹时会重建。

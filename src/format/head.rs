@@ -8,6 +8,7 @@ use url::Url;
 
 use super::charset::{self, Decoded};
 use super::clipping::{self, Header};
+use super::container::{Container, Content, Given, Member};
 use super::front_matter::FrontMatter;
 use super::html::PageHead;
 use super::{date, entity, markdown, message, plain, source};
@@ -29,6 +30,14 @@ pub struct FileHead<'a> {
     pub bytes: &'a [u8],
     /// Whether `bytes` is the whole file.
     pub whole: bool,
+}
+
+impl FileHead<'_> {
+    /// Whether the name ends in one of these, which are in lower case.
+    pub(super) fn has_extension(&self, extensions: &[&str]) -> bool {
+        let extension = self.name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        extension.is_some_and(|extension| extensions.contains(&&*extension))
+    }
 }
 
 /// What the head says.
@@ -61,6 +70,8 @@ pub enum NotArticle {
     Binary,
     /// The head does not end within the bytes given: the whole file tells.
     Cut,
+    /// It holds many articles, each of which is to be read on its own.
+    Many(Container),
 }
 
 /// Whether a file of this name may hold an article by its extension (LIBRARY 1).
@@ -81,6 +92,41 @@ pub fn read_head(head: FileHead<'_>) -> Result<HeadFields, NotArticle> {
     let opened = open(head)?;
     let recognised = recognise(head, &opened)?;
     Ok(fields(&recognised, &opened.decoded.text, &mut Cleaner::default()))
+}
+
+/// Reads the head of an article in a container.
+///
+/// # Errors
+/// Why there is no article.
+pub fn read_member_head(member: &Member) -> Result<HeadFields, NotArticle> {
+    let mut fields = match &member.content {
+        Content::File { name, bytes } => {
+            let start = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+            match read_head(FileHead { name, bytes: start, whole: start.len() == bytes.len() }) {
+                Err(NotArticle::Cut) => read_head(FileHead { name, bytes, whole: true })?,
+                fields => fields?,
+            }
+        }
+    };
+    give(&mut fields, &member.given, &mut Cleaner::default());
+    fields.id = fields.id.or_else(|| Some(member.id()));
+    Ok(fields)
+}
+
+/// Overrides what an article says of itself by what its container says.
+pub(super) fn give(fields: &mut HeadFields, given: &Given, cleaner: &mut Cleaner) {
+    if let Some(url) = &given.url {
+        let of_url = located(fields.format, Some(url), cleaner);
+        (fields.url, fields.id, fields.source) = (of_url.url, of_url.id.or(fields.id), of_url.source);
+    }
+    let mut line = |text: &String| cleaner.line(text);
+    fields.format = given.format.unwrap_or(fields.format);
+    fields.title = given.title.as_ref().map_or_else(|| fields.title.clone(), &mut line);
+    fields.author = given.author.as_ref().map(&mut line).or(fields.author.take());
+    fields.published = given.published.or(fields.published);
+    fields.id = given.id.or(fields.id);
+    let address = fields.url.as_ref().map(ToString::to_string);
+    name_source(fields, given.source.as_deref(), address.as_deref(), cleaner);
 }
 
 /// Reads the head of a sound clipping from its first bytes; None if more is needed to be sure.
@@ -116,6 +162,9 @@ pub(super) enum Recognised<'a> {
 /// Decodes a file that may hold an article.
 pub(super) fn open(head: FileHead<'_>) -> Result<Opened<'_>, NotArticle> {
     let FileHead { name, bytes, whole } = head;
+    if let Some(kind) = Container::of(head) {
+        return Err(NotArticle::Many(kind));
+    }
     if message::may_begin(bytes) && format_of(name).is_none_or(is_message) {
         if !whole && !message::has_all_fields(bytes) {
             return Err(NotArticle::Cut);

@@ -50,6 +50,14 @@ pub(super) struct Heading {
     pub date: Option<Timestamp>,
 }
 
+/// Whether a line is a field: a name of letters, digits and hyphens before a colon.
+pub(super) fn is_field(line: &[u8]) -> bool {
+    let name = line.iter().position(|byte| *byte == b':').and_then(|colon| line.get(..colon));
+    name.is_some_and(|name| {
+        !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    })
+}
+
 /// Whether a file begins as messages do: with a field that they have.
 pub(super) fn may_begin(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::charset::Decoded;
+use super::container::{Content, Given, Member};
 use super::front_matter::FrontMatter;
 use super::head::{self, Recognised};
 use super::html::{self, Options, Parsed};
@@ -27,23 +28,52 @@ pub struct Reading {
 /// # Errors
 /// Why there is no article.
 pub fn read_article(name: &str, bytes: &[u8], reading: Reading) -> Result<Article, NotArticle> {
-    let file = FileHead { name, bytes, whole: true };
+    read_file(FileHead { name, bytes, whole: true }, reading, None)
+}
+
+/// Reads an article in a container. Never panics, never recurses with the input's depth.
+///
+/// # Errors
+/// Why there is no article.
+pub fn read_member(member: &Member, reading: Reading) -> Result<Article, NotArticle> {
+    match &member.content {
+        Content::File { name, bytes } => {
+            read_file(FileHead { name, bytes, whole: true }, reading, Some(&member.given))
+        }
+    }
+}
+
+fn read_file(file: FileHead<'_>, reading: Reading, given: Option<&Given>) -> Result<Article, NotArticle> {
     let opened = head::open(file)?;
     let recognised = head::recognise(file, &opened)?;
-    let decoded = &opened.decoded;
+    let of_bytes = || ArticleId::of_bytes(file.bytes);
+    Ok(compose(&recognised, &opened.decoded, reading, given, of_bytes))
+}
+
+/// Makes the article of what was recognised.
+fn compose(
+    recognised: &Recognised<'_>,
+    decoded: &Decoded<'_>,
+    reading: Reading,
+    given: Option<&Given>,
+    of_bytes: impl FnOnce() -> ArticleId,
+) -> Article {
     let mut cleaner = Cleaner::default();
-    let fields = head::fields(&recognised, &decoded.text, &mut cleaner);
-    let mut parsed = parse(&recognised, &decoded.text, &fields, reading);
+    let mut fields = head::fields(recognised, &decoded.text, &mut cleaner);
+    if let Some(given) = given {
+        head::give(&mut fields, given, &mut cleaner);
+    }
+    let mut parsed = parse(recognised, &decoded.text, &fields, reading);
     let dateline = if reading.raw { None } else { take_head(&mut parsed.blocks, &fields) };
     let declared = parsed.language.as_deref().and_then(Language::from_tag);
     let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps);
-    Ok(Article {
-        id: fields.id.unwrap_or_else(|| ArticleId::of_bytes(bytes)),
+    Article {
+        id: fields.id.unwrap_or_else(of_bytes),
         removed_count: cleaner.removed_count + parsed.removed_count,
-        warnings: warnings(&recognised, decoded),
+        warnings: warnings(recognised, decoded),
         meta: meta(fields, dateline, language(declared, &measured), &measured, decoded.charset),
         document: measured.document,
-    })
+    }
 }
 
 fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: Reading) -> Parsed {

@@ -29,8 +29,10 @@ pub struct Entry {
     pub length: Option<Length>,
     /// The language; None until read, or if it cannot be told.
     pub language: Option<Language>,
-    /// Where the article was found, for people: path, and member in a container. Newest version.
+    /// The file in which the article was found, for people. Newest version.
     pub path: Clean,
+    /// What it is in that file, if it is one of many.
+    pub member: Option<Clean>,
     /// Files that hold this article, at least 1.
     pub version_count: usize,
     /// Why it cannot be read.

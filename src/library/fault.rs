@@ -23,6 +23,16 @@ pub enum Fault {
     Gone,
     /// Another program is indexing the folder.
     Busy,
+    /// It would unpack to many times its size.
+    Bomb,
+    /// A container has more members than this.
+    Crowded(usize),
+    /// Containers lie in containers too often.
+    Deep,
+    /// It is encrypted.
+    Locked,
+    /// A container is not what its kind is to be: why, in plain English.
+    Damaged(Clean),
     /// A parser failed: a defect of ours, caught.
     Internal(Clean),
 }
@@ -44,6 +54,11 @@ impl Fault {
             }
             Self::Gone => words.get("broken-gone"),
             Self::Busy => words.get("broken-busy"),
+            Self::Bomb => words.get("broken-bomb"),
+            Self::Crowded(limit) => words.with("broken-crowded", &[("limit", (*limit).into())]),
+            Self::Deep => words.get("broken-deep"),
+            Self::Locked => words.get("broken-locked"),
+            Self::Damaged(reason) => words.with("broken-damaged", &[("reason", reason.as_str().into())]),
             Self::Internal(reason) => words.with("broken-internal", &[("reason", reason.as_str().into())]),
         }
     }

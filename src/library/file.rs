@@ -45,6 +45,12 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     open(path)?.read_on(Vec::new())
 }
 
+impl From<OpenFile> for File {
+    fn from(opened: OpenFile) -> Self {
+        opened.file
+    }
+}
+
 impl OpenFile {
     /// The first [`HEAD_BYTES`], or all there is.
     pub(super) fn read_head(&mut self) -> Result<Vec<u8>, Fault> {

@@ -10,7 +10,7 @@ mod subject;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
@@ -23,7 +23,6 @@ use self::listing::Listing;
 use self::subject::RowSubject;
 use super::details::Details;
 use super::file::Stamp;
-use super::origin::Origin;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::{
@@ -113,10 +112,7 @@ impl Catalogue for MemoryCatalogue {
     }
 
     fn path(&self, id: ArticleId) -> Option<PathBuf> {
-        match &self.row(id)?.found.version.origin {
-            Origin::File(path) => Some(path.clone()),
-            Origin::Bytes { .. } => None,
-        }
+        self.row(id)?.found.version.origin.path().map(Path::to_owned)
     }
 
     fn snippets(&self, id: ArticleId, query: &Query, count: usize) -> Vec<Snippet> {

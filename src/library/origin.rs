@@ -35,6 +35,13 @@ pub enum Origin {
         /// The bytes.
         bytes: Arc<[u8]>,
     },
+    /// A member of a container.
+    Member {
+        /// Where the container is.
+        container: Arc<Origin>,
+        /// By what the member is found in it.
+        key: Box<str>,
+    },
 }
 
 impl Root {
@@ -54,25 +61,52 @@ impl Origin {
         match self {
             Self::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
             Self::Bytes { name, .. } => name.into(),
+            Self::Member { container, .. } => container.name(),
         }
     }
 
-    /// The place, for people.
+    /// The place, for people: the file, and the member after a `#`.
     pub(super) fn shown(&self) -> Clean {
-        shown(self.place())
+        shown_with(self.place(), self.member())
     }
 
     /// The order of places, for ties.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        self.place().cmp(other.place())
+        self.place().cmp(other.place()).then_with(|| self.member().cmp(&other.member()))
     }
 
-    /// The path, or the name of what has none.
+    /// The path of the file, or the name of what has none.
     pub(super) fn place(&self) -> &Path {
         match self {
             Self::File(path) => path,
             Self::Bytes { name, .. } => Path::new(name),
+            Self::Member { container, .. } => container.place(),
         }
+    }
+
+    /// The path of the file, if it is in one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Bytes { .. } => None,
+            Self::Member { container, .. } => container.path(),
+        }
+    }
+
+    /// The key in the container.
+    pub(super) fn member(&self) -> Option<&str> {
+        match self {
+            Self::Member { key, .. } => Some(key),
+            Self::File(_) | Self::Bytes { .. } => None,
+        }
+    }
+}
+
+/// The place of a member, for people.
+pub(super) fn shown_with(path: &Path, member: Option<&str>) -> Clean {
+    match member {
+        Some(key) => Clean::line(&format!("{}#{key}", path.to_string_lossy())),
+        None => shown(path),
     }
 }
 

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::file::{self, Stamp};
-use super::{Fault, Origin};
+use super::{Fault, Origin, members};
 use crate::article::{Article, Document};
-use crate::format::{FileHead, HeadFields, NotArticle, Reading, read_article, read_head};
+use crate::format::{
+    FileHead, HeadFields, Member, NotArticle, Reading, read_article, read_head, read_member, read_member_head,
+};
 use crate::text::Clean;
 
 /// A page says that it is one within so many bytes. Less than a head, so that both look at the same.
@@ -15,15 +17,29 @@ const PROBE_BYTES: usize = 1024;
 
 /// Reads and parses the article of `origin`. `asked`: see [`head`].
 pub(super) fn read(origin: &Origin, asked: bool, reading: Reading) -> Result<Article, Fault> {
-    let bytes = bytes(origin)?;
-    let parsed =
-        guarded(|| by_name(&origin.name(), &bytes, asked, |name| read_article(name, &bytes, reading)))?;
-    parsed.map_err(|problem| match problem {
+    let bytes = match origin {
+        Origin::File(path) => Cow::Owned(file::read(path)?),
+        Origin::Bytes { bytes, .. } => Cow::Borrowed(&**bytes),
+        Origin::Member { container, key } => {
+            return parse_member(&members::Opened::at(container)?.member(key)?, reading);
+        }
+    };
+    guarded(|| by_name(&origin.name(), &bytes, asked, |name| read_article(name, &bytes, reading)))?
+        .map_err(fault)
+}
+
+/// Parses an article in a container.
+pub(super) fn parse_member(member: &Member, reading: Reading) -> Result<Article, Fault> {
+    guarded(|| read_member(member, reading))?.map_err(fault)
+}
+
+/// Why there is no article to read where there was one when the folder was scanned.
+fn fault(problem: NotArticle) -> Fault {
+    match problem {
         NotArticle::Empty => Fault::Empty,
         NotArticle::Binary => Fault::Binary,
-        // It was an article when the folder was scanned.
-        NotArticle::Unknown | NotArticle::Cut => Fault::Gone,
-    })
+        NotArticle::Unknown | NotArticle::Cut | NotArticle::Many(_) => Fault::Gone,
+    }
 }
 
 /// Reads a head. A file that was `asked` for by name is an article whatever its extension.
@@ -31,11 +47,21 @@ pub(super) fn head(head: FileHead<'_>, asked: bool) -> Result<Result<HeadFields,
     guarded(|| by_name(head.name, head.bytes, asked, |name| read_head(FileHead { name, ..head })))
 }
 
+/// Reads the head of an article in a container; None: it is none.
+pub(super) fn member_head(member: &Member) -> Result<Option<HeadFields>, Fault> {
+    match guarded(|| read_member_head(member))? {
+        Ok(fields) => Ok(Some(fields)),
+        Err(NotArticle::Unknown | NotArticle::Cut | NotArticle::Many(_)) => Ok(None),
+        Err(problem) => Err(fault(problem)),
+    }
+}
+
 /// The state of the article's bytes, None if they cannot change.
 pub(super) fn stamp(origin: &Origin) -> Result<Option<Stamp>, Fault> {
     match origin {
         Origin::File(path) => file::stamp(path).map(Some),
         Origin::Bytes { .. } => Ok(None),
+        Origin::Member { container, .. } => stamp(container),
     }
 }
 
@@ -47,13 +73,6 @@ pub(super) fn lines(document: &Document, form: fn(&str) -> String) -> String {
         lines.push('\n');
     }
     lines
-}
-
-fn bytes(origin: &Origin) -> Result<Cow<'_, [u8]>, Fault> {
-    match origin {
-        Origin::File(path) => file::read(path).map(Cow::Owned),
-        Origin::Bytes { bytes, .. } => Ok(Cow::Borrowed(bytes)),
-    }
 }
 
 fn by_name<T>(
@@ -76,7 +95,7 @@ fn extension(bytes: &[u8]) -> &'static str {
 }
 
 /// A parser never panics; if one does, that article is broken and the others are not.
-fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Fault> {
+pub(super) fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(parse)).map_err(|payload| Fault::Internal(panic_message(&*payload)))
 }
 

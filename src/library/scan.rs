@@ -45,8 +45,8 @@ pub(super) trait Finds: Sync {
 
 /// What is known of a file before it is opened.
 pub(super) enum Glance {
-    /// It is an article that has not changed since it was read: it need not be opened.
-    Known,
+    /// It has not changed since it was read, and holds so many articles: it need not be opened.
+    Known(usize),
     /// It must be read; this tells its present state from another.
     New(i64),
 }

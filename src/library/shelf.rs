@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
-use super::{Entry, Facets, Fault, Marks, Origin};
+use super::{Entry, Facets, Fault, Marks, Origin, origin};
 use crate::article::{ArticleId, Format, Meta};
 use crate::query::comparable;
 use crate::text::{Clean, Language};
@@ -201,7 +201,8 @@ impl Row {
             format: found.format,
             length: None,
             language: None,
-            path: found.version.origin.shown(),
+            path: origin::shown(found.version.origin.place()),
+            member: found.version.origin.member().map(Clean::line),
             version_count,
             fault: found.fault.clone(),
             marks: Marks::default(),

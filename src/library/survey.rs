@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::scan::{Finds, Glance, scan_into};
 use super::shelf::Found;
-use super::{Fault, Options, Passed, Root, origin, reading};
+use super::{Cancel, Fault, Options, Origin, Passed, Root, members, origin, reading};
 use crate::format::Reading;
 use crate::text::Clean;
 
@@ -44,6 +44,14 @@ pub fn survey(roots: &[Root], options: &Options) -> Survey {
 struct Surveyor(Mutex<Survey>);
 
 impl Surveyor {
+    /// Notes what came of an article.
+    fn hear(&self, origin: &Origin, fault: Option<Fault>) {
+        match fault {
+            Some(fault) => self.survey().broken.push((origin.shown(), fault)),
+            None => self.survey().sound_count += 1,
+        }
+    }
+
     fn survey(&self) -> MutexGuard<'_, Survey> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -56,13 +64,20 @@ impl Finds for Surveyor {
 
     fn add(&self, batch: Vec<Found>) -> usize {
         let count = batch.len();
-        for found in batch {
-            let version = &found.version;
-            let read = || reading::read(&version.origin, version.asked, Reading::default()).err();
-            match found.fault.clone().or_else(read) {
-                Some(fault) => self.survey().broken.push((version.origin.shown(), fault)),
-                None => self.survey().sound_count += 1,
-            }
+        let (broken, sound): (Vec<Found>, Vec<Found>) =
+            batch.into_iter().partition(|found| found.fault.is_some());
+        for found in broken {
+            self.hear(&found.version.origin, found.fault);
+        }
+        let places = sound.into_iter().map(|found| (found.version.origin.clone(), found.version));
+        let (together, apart) = members::grouped(places.collect());
+        for (origin, version) in apart {
+            self.hear(&origin, reading::read(&origin, version.asked, Reading::default()).err());
+        }
+        for (container, versions) in together {
+            members::read(&container, versions, &Cancel::default(), |version, read| {
+                self.hear(&version.origin, read().err());
+            });
         }
         count
     }

@@ -54,6 +54,7 @@ impl<W: Write> Report<'_, W> {
             let reason = self.environment.words.get(match passed {
                 Passed::Unknown => "check-no-article",
                 Passed::Irregular => "check-no-file",
+                Passed::Vacant => "check-no-members",
             });
             self.line(path, &reason)?;
         }

@@ -1,5 +1,6 @@
 //! The shelf: scanning trees of every kind, windows over views, reading articles.
 
+mod containers;
 mod index;
 mod journal;
 mod options;

@@ -1,6 +1,7 @@
 //! Rows of the table of documents.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -17,7 +18,7 @@ use crate::text::{Clean, Language};
 
 const SELECT: &str =
     "SELECT document.id, article, published, source.name, source.folded, title, document.folded, url, author,
-    format, fault, path, missing, source, document.sum, source.sum
+    format, fault, path, missing, source, document.sum, source.sum, member
   FROM document JOIN source ON source.id = document.source WHERE ";
 
 /// The formats by their numbers in the table.
@@ -43,6 +44,7 @@ pub(super) struct Columns<'a> {
     pub(super) format: Option<usize>,
     pub(super) fault: Option<&'a str>,
     pub(super) path: &'a [u8],
+    pub(super) member: Option<&'a str>,
 }
 
 impl Columns<'_> {
@@ -58,6 +60,7 @@ impl Columns<'_> {
             .number(self.format.map(|number| number as u64))
             .text(self.fault)
             .bytes(Some(self.path))
+            .text(self.member)
     }
 }
 
@@ -83,6 +86,8 @@ pub(super) struct Document {
     pub(super) fault: Option<Fault>,
     /// Below the root.
     pub(super) path: PathBuf,
+    /// By what it is found in a file of many.
+    pub(super) member: Option<String>,
 }
 
 impl Document {
@@ -97,12 +102,26 @@ impl Document {
         let mut select = connection.prepare_cached(&format!("{SELECT} article = ?1 AND NOT missing"))?;
         let found: rusqlite::Result<Vec<Self>> = select.query_map([article.bytes()], Self::of_row)?.collect();
         let mut found = found?;
-        found.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.path.cmp(&a.path)));
+        found.sort_by(|a, b| b.rank().cmp(&a.rank()));
         Ok(found)
     }
 
     pub(super) fn origin(&self, site: &Site) -> Origin {
-        Origin::File(site.path(&self.path))
+        self.origin_at(site.path(&self.path))
+    }
+
+    /// Where it is, its file being at this path.
+    pub(super) fn origin_at(&self, path: PathBuf) -> Origin {
+        let file = Origin::File(path);
+        match &self.member {
+            Some(key) => Origin::Member { container: Arc::new(file), key: key.as_str().into() },
+            None => file,
+        }
+    }
+
+    /// Of the versions of an article the one with the highest rank is shown.
+    fn rank(&self) -> Rank<'_> {
+        (self.published, &self.path, self.member.as_deref())
     }
 
     pub(super) fn title(&self) -> &str {
@@ -133,6 +152,7 @@ impl Document {
             length: None,
             language: None,
             path: origin::shown(&site.path(&self.path)),
+            member: self.member.as_deref().map(Clean::line),
             version_count,
             fault: self.fault.clone(),
             marks: Marks::default(),
@@ -170,6 +190,7 @@ impl Document {
         let (format, fault): (Option<usize>, Option<String>) = (row.get(9)?, row.get(10)?);
         let path = row.get_ref(11)?.as_blob()?;
         let missing: bool = row.get(12)?;
+        let member: Option<String> = row.get(16)?;
         let columns = Columns {
             article: &article,
             published,
@@ -181,6 +202,7 @@ impl Document {
             format,
             fault: fault.as_deref(),
             path,
+            member: member.as_deref(),
         };
         columns.sum().check(row.get(14)?)?;
         source_sum(&source_name, &folded_source).check(row.get(15)?)?;
@@ -189,6 +211,7 @@ impl Document {
             article: ArticleId::from_bytes(article),
             published: published.and_then(|time| Timestamp::from_microsecond(time).ok()),
             path: place::path(path),
+            member,
             format: format.and_then(|number| FORMATS.get(number).copied()),
             fault: if missing { Some(Fault::Gone) } else { fault.as_deref().map(read_fault) },
             source_name,
@@ -200,6 +223,9 @@ impl Document {
         })
     }
 }
+
+/// By what the versions of an article are ranked.
+pub(super) type Rank<'a> = (Option<Timestamp>, &'a Path, Option<&'a str>);
 
 /// The document that is shown for an article.
 pub(super) fn shown(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<u32>> {
@@ -260,6 +286,11 @@ pub(super) fn written_fault(fault: &Fault) -> String {
         // No article is.
         Fault::Busy => "busy".to_owned(),
         Fault::Gone => "gone".to_owned(),
+        Fault::Bomb => "bomb".to_owned(),
+        Fault::Crowded(limit) => format!("crowded:{limit}"),
+        Fault::Deep => "deep".to_owned(),
+        Fault::Locked => "locked".to_owned(),
+        Fault::Damaged(reason) => format!("damaged:{reason}"),
         Fault::Internal(reason) => format!("internal:{reason}"),
     }
 }
@@ -274,6 +305,11 @@ fn read_fault(written: &str) -> Fault {
         }
         "unreadable" => Fault::Unreadable(Clean::line(rest)),
         "gone" => Fault::Gone,
+        "bomb" => Fault::Bomb,
+        "crowded" => Fault::Crowded(rest.parse().unwrap_or_default()),
+        "deep" => Fault::Deep,
+        "locked" => Fault::Locked,
+        "damaged" => Fault::Damaged(Clean::line(rest)),
         _ => Fault::Internal(Clean::line(rest)),
     }
 }
@@ -290,6 +326,11 @@ mod tests {
             Fault::Large { size_bytes: 40_000_000, limit_bytes: SIZE_LIMIT_BYTES },
             Fault::Unreadable(Clean::line("Permission denied: x")),
             Fault::Gone,
+            Fault::Bomb,
+            Fault::Crowded(5),
+            Fault::Deep,
+            Fault::Locked,
+            Fault::Damaged(Clean::line("no end: x")),
             Fault::Internal(Clean::line("no such cell: 3")),
         ] {
             assert_eq!(read_fault(&written_fault(&fault)), fault);

@@ -12,7 +12,7 @@ CREATE TABLE source (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, sum INTEGER NOT NULL
 );
 
--- One file that holds an article. Ids rise with the date when many are added at once, are never used
+-- One file that holds an article, or one of the articles that it holds. Ids rise with the date when many are added at once, are never used
 -- again, and a changed file is another document.
 CREATE TABLE document (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -26,6 +26,7 @@ CREATE TABLE document (
   format INTEGER,
   fault TEXT,
   path BLOB NOT NULL,                 -- below the root
+  member TEXT,                        -- by what it is found in a file of many; NULL: it is the file
   stamp INTEGER NOT NULL,             -- hash of path, size, time of change, inode
   sum INTEGER NOT NULL,               -- of the columns above, but id and stamp
   missing INTEGER NOT NULL DEFAULT 0, -- the file is gone

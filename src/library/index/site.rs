@@ -19,7 +19,7 @@ const VIEW: &str = "PRAGMA temp_store = MEMORY;
   CREATE TEMP TABLE narrowed (listed INTEGER NOT NULL);
   CREATE TEMP VIEW document AS
     -- `+` keeps the database from looking through all documents for those of a source.
-    SELECT whole.id, article, published, +source AS source, title, folded, url, author, format, fault, path, stamp,
+    SELECT whole.id, article, published, +source AS source, title, folded, url, author, format, fault, path, member, stamp,
       sum, missing, below.shown
     FROM below JOIN main.document AS whole ON whole.id = below.id;";
 
@@ -41,6 +41,7 @@ struct Version {
     id: u32,
     published: Option<i64>,
     path: PathBuf,
+    member: Option<String>,
 }
 
 impl Site {
@@ -126,7 +127,7 @@ fn prefix(below: &Path) -> Vec<u8> {
 /// The documents whose paths begin so, and whether they are shown.
 fn documents(connection: &Connection, prefix: &[u8]) -> rusqlite::Result<Documents> {
     let mut select = connection.prepare(
-        "SELECT id, shown, missing, article, published, path FROM main.document
+        "SELECT id, shown, missing, article, published, path, member FROM main.document
          WHERE substr(path, 1, length(?1)) = ?1",
     )?;
     let mut rows = select.query([prefix])?;
@@ -138,7 +139,12 @@ fn documents(connection: &Connection, prefix: &[u8]) -> rusqlite::Result<Documen
             documents.push((id, is_shown));
         } else {
             let path = place::path(row.get_ref(5)?.as_blob()?);
-            others.entry(row.get(3)?).or_default().push(Version { id, published: row.get(4)?, path });
+            others.entry(row.get(3)?).or_default().push(Version {
+                id,
+                published: row.get(4)?,
+                path,
+                member: row.get(6)?,
+            });
         }
     }
     let newest = "SELECT EXISTS (SELECT 1 FROM main.document
@@ -147,7 +153,7 @@ fn documents(connection: &Connection, prefix: &[u8]) -> rusqlite::Result<Documen
     for (article, mut versions) in others {
         let mut is_shown = !newest.query_row(params![article, prefix], |row| row.get::<_, bool>(0))?;
         // As `Document::versions` has them.
-        versions.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.path.cmp(&a.path)));
+        versions.sort_by(|a, b| (b.published, &b.path, &b.member).cmp(&(a.published, &a.path, &a.member)));
         for version in versions {
             documents.push((version.id, std::mem::take(&mut is_shown)));
         }

@@ -19,7 +19,7 @@ use crate::text::Clean;
 
 const TABLE: &str = "CREATE TEMP TABLE staging (
     article BLOB, published INTEGER, source INTEGER, title TEXT, folded TEXT, url TEXT, author TEXT, format INTEGER,
-    fault TEXT, path BLOB, stamp INTEGER, sum INTEGER);
+    fault TEXT, path BLOB, member TEXT, stamp INTEGER, sum INTEGER);
   BEGIN";
 
 /// Articles that are held in memory until they are in the index, about a kilobyte each.
@@ -30,7 +30,7 @@ pub(super) struct Staging<'a> {
     /// The root, as the scan's paths begin.
     root: &'a Path,
     /// Documents by the state of their files.
-    known: HashMap<i64, u32>,
+    known: Known,
     /// A bit for each known document whose file is as it was.
     seen: Vec<AtomicU64>,
     writer: Mutex<Writer>,
@@ -61,12 +61,14 @@ struct Compared {
 impl Finds for Staging<'_> {
     fn glance(&self, path: &Path) -> Glance {
         let Some(stamp) = place::stamp(path, &self.below(path)) else { return Glance::New(0) };
-        match self.known.get(&stamp) {
-            Some(document) => {
-                self.see(*document);
-                Glance::Known
+        match self.known.documents(stamp) {
+            [] => Glance::New(stamp),
+            documents => {
+                for (_, document) in documents {
+                    self.see(*document);
+                }
+                Glance::Known(documents.len())
             }
-            None => Glance::New(stamp),
         }
     }
 
@@ -95,7 +97,7 @@ impl<'a> Staging<'a> {
         root: &'a Path,
         meanwhile: Option<Arc<MemoryCatalogue>>,
     ) -> rusqlite::Result<Self> {
-        let (known, sources) = (known(&connection)?, sources(&connection)?);
+        let (known, sources) = (Known::read(&connection)?, sources(&connection)?);
         let last_known: u32 =
             connection.query_row("SELECT ifnull(max(id), 0) FROM document", [], |row| row.get(0))?;
         connection.execute_batch(TABLE)?;
@@ -169,9 +171,10 @@ impl Writer {
             format: found.format.and_then(row::format_number),
             fault: fault.as_deref(),
             path: below,
+            member: found.version.origin.member(),
         };
         let mut insert = self.connection.prepare_cached(
-            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         insert
             .execute(params![
@@ -185,6 +188,7 @@ impl Writer {
                 columns.format,
                 columns.fault,
                 columns.path,
+                columns.member,
                 found.version.stamp,
                 columns.sum().finish(),
             ])
@@ -224,7 +228,7 @@ impl Writer {
     /// Documents for what was found, the oldest first; returns their number.
     fn insert(&self) -> rusqlite::Result<usize> {
         let columns =
-            "article, published, source, title, folded, url, author, format, fault, path, stamp, sum";
+            "article, published, source, title, folded, url, author, format, fault, path, member, stamp, sum";
         let added = self.connection.execute(
             &format!("INSERT INTO document ({columns}) SELECT {columns} FROM temp.staging ORDER BY published, article DESC"),
             [],
@@ -303,12 +307,37 @@ impl Writer {
     }
 }
 
-/// Documents by the state of their files. What could not be read is tried again, whether or not the file has
-/// changed.
-fn known(connection: &Connection) -> rusqlite::Result<HashMap<i64, u32>> {
-    let mut select = connection
-        .prepare("SELECT stamp, id FROM document WHERE fault IS NULL OR fault NOT LIKE 'unreadable:%'")?;
-    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+/// Documents by the state of their files, in order.
+struct Known(Vec<(i64, u32)>);
+
+impl Known {
+    /// What could not be read is tried again, whether or not the file has changed.
+    fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut select = connection
+            .prepare("SELECT stamp, id, fault IS NOT NULL AND fault LIKE 'unreadable:%' FROM document")?;
+        let mut rows = select.query([])?;
+        let (mut documents, mut unreadable) = (Vec::new(), HashSet::new());
+        while let Some(row) = rows.next()? {
+            let (stamp, id, is_unreadable): (i64, u32, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            documents.push((stamp, id));
+            if is_unreadable {
+                unreadable.insert(stamp);
+            }
+        }
+        if !unreadable.is_empty() {
+            documents.retain(|(stamp, _)| !unreadable.contains(stamp));
+        }
+        documents.sort_unstable();
+        Ok(Self(documents))
+    }
+
+    /// The documents of a file in this state: one, or all that it holds.
+    fn documents(&self, stamp: i64) -> &[(i64, u32)] {
+        let start = self.0.partition_point(|(known, _)| *known < stamp);
+        let rest = self.0.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|(known, _)| *known == stamp).count();
+        rest.get(..count).unwrap_or_default()
+    }
 }
 
 fn sources(connection: &Connection) -> rusqlite::Result<HashMap<Clean, i64>> {

@@ -14,10 +14,10 @@ use super::seal::seal;
 use super::segment::{Draft, SPAN, Segment};
 use super::term::{of_link, of_title, terms};
 use super::{Materials, body};
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::format::Reading;
 use crate::library::details::Details;
-use crate::library::{Cancel, Fault, Origin, links, reading};
+use crate::library::{Cancel, Fault, links, members, reading};
 use crate::query::collapsed;
 
 /// Documents of a chunk: large enough that terms are worth their blocks.
@@ -78,8 +78,7 @@ impl Texts<'_> {
         self.before = *last;
         let documents = ids.iter().map(|id| Document::get(&self.connection, *id));
         let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
-        let texts: Vec<Text> =
-            documents.into_par_iter().filter_map(|document| read(document, self.root, self.cancel)).collect();
+        let texts = read_all(documents, self.root, self.cancel);
         if self.cancel.is_cancelled() {
             return Ok(None);
         }
@@ -106,15 +105,35 @@ impl Texts<'_> {
     }
 }
 
+/// The texts of documents, in their order; those that cannot be read now are left to the next update.
+fn read_all(documents: Vec<Document>, root: &Path, cancel: &Cancel) -> Vec<Text> {
+    let places =
+        documents.into_iter().map(|document| (document.origin_at(root.join(&document.path)), document));
+    let (together, apart) = members::grouped(places.collect());
+    let apart = apart.into_par_iter().filter_map(|(origin, document)| {
+        text(document, cancel, || reading::read(&origin, false, Reading::default()))
+    });
+    let together = together.into_par_iter().flat_map_iter(|(container, members)| {
+        let mut texts = Vec::new();
+        members::read(&container, members, cancel, |document, read| {
+            texts.extend(text(document, cancel, read));
+        });
+        texts
+    });
+    let mut texts: Vec<Text> = apart.chain(together).collect();
+    texts.sort_by_key(|text| std::cmp::Reverse(text.document.id));
+    texts
+}
+
 /// None: not now; the next update tries again.
-fn read(document: Document, root: &Path, cancel: &Cancel) -> Option<Text> {
+fn text(document: Document, cancel: &Cancel, read: impl FnOnce() -> Result<Article, Fault>) -> Option<Text> {
     if cancel.is_cancelled() || document.fault == Some(Fault::Gone) {
         return None;
     }
     if document.fault.is_some() {
         return Some(Text::none(document));
     }
-    match reading::read(&Origin::File(root.join(&document.path)), false, Reading::default()) {
+    match read() {
         Ok(article) => {
             let details = Details::of(&article);
             let targets = links::targets(&article.document);

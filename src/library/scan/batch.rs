@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::look::Look;
+use super::look::{self, Look};
 use super::{Finds, Glance, Progress};
 use crate::library::Origin;
 use crate::library::shelf::Found;
@@ -89,21 +89,27 @@ impl Batch<'_> {
     /// Looks at a file, unless it is known, and takes what was seen.
     pub(super) fn look(&mut self, path: PathBuf) {
         match self.collector.finds.glance(&path) {
-            Glance::Known => {
-                self.progress.article_count += 1;
+            Glance::Known(count) => {
+                self.progress.article_count += count;
                 self.hand_over_in_time();
             }
-            Glance::New(stamp) => {
-                let mut look = Look::at(Origin::File(path), false);
-                if let Some(found) = &mut look.found {
-                    found.version.stamp = stamp;
-                }
-                self.take(look);
-            }
+            Glance::New(stamp) => self.look_at(Origin::File(path), false, stamp),
         }
     }
 
-    /// Takes what was seen at one file.
+    /// Looks at an article's place, or that of many, and takes what was seen. `asked`: the reader named this very
+    /// file.
+    pub(super) fn look_at(&mut self, origin: Origin, asked: bool, stamp: i64) {
+        look::at(origin, asked, &mut |mut look| {
+            if let Some(found) = &mut look.found {
+                found.version.stamp = stamp;
+            }
+            self.take(look);
+            if self.collector.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+    }
+
+    /// Takes what was seen at one place.
     pub(super) fn take(&mut self, look: Look) {
         self.found.extend(look.found.map(|found| *found));
         if let Some((origin, passed)) = look.passed {

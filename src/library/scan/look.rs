@@ -1,12 +1,14 @@
 //! A look at one file: is there an article, and what does its head say?
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::article::ArticleId;
-use crate::format::{FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension};
+use crate::format::{FileHead, HEAD_BYTES, HeadFields, Met, NotArticle, Wanted, article_extension};
 use crate::library::file::{self, OpenFile, SIZE_LIMIT_BYTES};
 use crate::library::shelf::{Found, Version};
-use crate::library::{Fault, Origin, origin, reading};
+use crate::library::{Fault, Origin, members, origin, reading};
 use crate::query::comparable;
 use crate::text::Clean;
 
@@ -26,6 +28,8 @@ pub enum Passed {
     Unknown,
     /// It is no regular file: a link, a pipe, a device.
     Irregular,
+    /// It is of a kind that holds articles, and holds none.
+    Vacant,
 }
 
 impl Look {
@@ -39,18 +43,57 @@ impl Look {
         Self { passed: Some((Origin::File(path), Passed::Irregular)), ..Self::default() }
     }
 
-    /// Looks at an article's place. `asked`: the reader named this very file.
-    pub(super) fn at(origin: Origin, asked: bool) -> Self {
-        let seen = match &origin {
-            Origin::File(path) => look_at_file(path, asked),
-            Origin::Bytes { name, bytes } => look_at_bytes(name, bytes, asked),
-        };
-        match seen {
-            Ok(None) => Self { passed: Some((origin, Passed::Unknown)), ..Self::default() },
-            Ok(Some(seen)) => Self { found: Some(Box::new(seen.found(origin, asked))), ..Self::default() },
-            Err(fault) => unreadable(origin, asked, fault),
-        }
+    /// Where there is no article.
+    fn passed(origin: Origin, passed: Passed) -> Self {
+        Self { passed: Some((origin, passed)), ..Self::default() }
     }
+
+    /// An article, readable or not.
+    fn found(seen: Seen, origin: Origin, asked: bool) -> Self {
+        Self { found: Some(Box::new(seen.found(origin, asked))), ..Self::default() }
+    }
+}
+
+/// Looks at an article's place, or that of many. `asked`: the reader named this very file.
+pub(super) fn at(origin: Origin, asked: bool, see: &mut dyn FnMut(Look) -> ControlFlow<()>) {
+    let at_place = match &origin {
+        Origin::File(path) => look_at_file(path, asked),
+        Origin::Bytes { name, bytes } => look_at_bytes(name, bytes, asked),
+        Origin::Member { .. } => Ok(AtPlace::Nothing),
+    };
+    let look = match at_place {
+        Ok(AtPlace::Nothing) => Look::passed(origin, Passed::Unknown),
+        Ok(AtPlace::One(seen)) => Look::found(seen, origin, asked),
+        Ok(AtPlace::Many) => return at_members(origin, asked, see),
+        Err(fault) => unreadable(origin, asked, fault),
+    };
+    let _ = see(look);
+}
+
+/// Looks at the members of a container; what hinders that is an article that is broken.
+fn at_members(container: Origin, asked: bool, see: &mut dyn FnMut(Look) -> ControlFlow<()>) {
+    let container = Arc::new(container);
+    let mut count = 0;
+    let walked = members::Opened::at(&container).and_then(|mut opened| {
+        opened.each(&Wanted::all(), &mut |Met { key, member }| {
+            let origin = Origin::Member { container: Arc::clone(&container), key: key.into() };
+            let seen = match member.map_err(Fault::from).and_then(|member| reading::member_head(&member)) {
+                Ok(Some(fields)) => Seen { fields: Some(fields), id: None, fault: None },
+                Ok(None) => return ControlFlow::Continue(()),
+                Err(fault) => Seen { fields: None, id: None, fault: Some(fault) },
+            };
+            count += 1;
+            see(Look::found(seen, origin, false))
+        })
+    });
+    let origin = Origin::clone(&container);
+    let look = match walked {
+        Err(fault @ Fault::Unreadable(_)) => unreadable(origin, asked, fault),
+        Err(fault) => Look::found(Seen { fields: None, id: None, fault: Some(fault) }, origin, asked),
+        Ok(()) if count == 0 => Look::passed(origin, Passed::Vacant),
+        Ok(()) => return,
+    };
+    let _ = see(look);
 }
 
 /// What a file's head says, or why it says nothing.
@@ -61,7 +104,14 @@ struct Seen {
     fault: Option<Fault>,
 }
 
-fn look_at_file(path: &Path, asked: bool) -> Result<Option<Seen>, Fault> {
+/// What is at a place.
+enum AtPlace {
+    Nothing,
+    One(Seen),
+    Many,
+}
+
+fn look_at_file(path: &Path, asked: bool) -> Result<AtPlace, Fault> {
     let mut file = file::open(path)?;
     let bytes = file.read_head()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -71,25 +121,28 @@ fn look_at_file(path: &Path, asked: bool) -> Result<Option<Seen>, Fault> {
     look_at_head(FileHead { name: &name, bytes: &bytes, whole }, size_bytes, asked, rest)
 }
 
-fn look_at_bytes(name: &str, bytes: &[u8], asked: bool) -> Result<Option<Seen>, Fault> {
-    let seen = look_at_head(FileHead { name, bytes, whole: true }, bytes.len() as u64, asked, None)?;
-    Ok(seen.map(|seen| Seen { id: Some(ArticleId::of_bytes(bytes)), ..seen }))
+fn look_at_bytes(name: &str, bytes: &[u8], asked: bool) -> Result<AtPlace, Fault> {
+    Ok(match look_at_head(FileHead { name, bytes, whole: true }, bytes.len() as u64, asked, None)? {
+        AtPlace::One(seen) => AtPlace::One(Seen { id: Some(ArticleId::of_bytes(bytes)), ..seen }),
+        other => other,
+    })
 }
 
-/// None: no article. `rest` is the open file, unless the head is the whole of it.
+/// `rest` is the open file, unless the head is the whole of it.
 fn look_at_head(
     head: FileHead<'_>,
     size_bytes: u64,
     asked: bool,
     rest: Option<OpenFile>,
-) -> Result<Option<Seen>, Fault> {
-    let broken = |fault| Ok(Some(Seen { fields: None, id: None, fault: Some(fault) }));
+) -> Result<AtPlace, Fault> {
+    let broken = |fault| Ok(AtPlace::One(Seen { fields: None, id: None, fault: Some(fault) }));
     let is_large = size_bytes > SIZE_LIMIT_BYTES;
     match reading::head(head, asked) {
         Err(fault) => broken(fault),
-        Ok(Err(NotArticle::Unknown)) => Ok(None),
+        Ok(Err(NotArticle::Unknown)) => Ok(AtPlace::Nothing),
+        Ok(Err(NotArticle::Many(_))) => Ok(AtPlace::Many),
         Ok(fields) if is_large => {
-            Ok(Some(Seen { fields: fields.ok(), id: None, fault: Some(file::too_large(size_bytes)) }))
+            Ok(AtPlace::One(Seen { fields: fields.ok(), id: None, fault: Some(file::too_large(size_bytes)) }))
         }
         Ok(Err(NotArticle::Empty)) => broken(Fault::Empty),
         Ok(Err(NotArticle::Binary)) => broken(Fault::Binary),
@@ -98,7 +151,7 @@ fn look_at_head(
                 let bytes = rest.read_on(head.bytes.to_vec())?;
                 look_at_head(FileHead { bytes: &bytes, whole: true, ..head }, size_bytes, asked, None)
             }
-            None => Ok(None),
+            None => Ok(AtPlace::Nothing),
         },
         Ok(Ok(fields)) => {
             let id = match (fields.id, rest) {
@@ -106,7 +159,7 @@ fn look_at_head(
                 (None, None) => Some(ArticleId::of_bytes(head.bytes)),
                 (None, Some(rest)) => Some(ArticleId::of_bytes(&rest.read_on(head.bytes.to_vec())?)),
             };
-            Ok(Some(Seen { fields: Some(fields), id, fault: None }))
+            Ok(AtPlace::One(Seen { fields: Some(fields), id, fault: None }))
         }
     }
 }
@@ -116,7 +169,7 @@ impl Seen {
         let Self { fields, id, fault } = self;
         let natural = fields.as_ref().and_then(|fields| fields.id);
         let id = natural.or(id.filter(|_| fault.is_none()));
-        let id = id.unwrap_or_else(|| of_place(origin.place()));
+        let id = id.unwrap_or_else(|| of_place(&origin));
         let format = fields.as_ref().map(|fields| fields.format).filter(|_| fault.is_none());
         let published = fields.as_ref().and_then(|fields| fields.published);
         let version = Version { published, origin, asked, stamp: 0 };
@@ -129,8 +182,10 @@ impl Seen {
 
 /// A broken file without an address is known by its place: empty files are many articles, not many
 /// versions of one, and one that is too large is not read for its hash.
-fn of_place(place: &Path) -> ArticleId {
-    ArticleId::of_bytes(&[b"broken\0", place.as_os_str().as_encoded_bytes()].concat())
+fn of_place(origin: &Origin) -> ArticleId {
+    let (place, member) = (origin.place().as_os_str().as_encoded_bytes(), origin.member());
+    let member = member.map(|key| [b"\0", key.as_bytes()].concat()).unwrap_or_default();
+    ArticleId::of_bytes(&[b"broken\0", place, &member].concat())
 }
 
 /// A file that the system refuses is a failure, and a broken row if its name is an article's.

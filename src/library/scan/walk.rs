@@ -29,13 +29,13 @@ pub(super) fn walk(roots: &[Root], options: &Options, collector: &Collector<'_>)
     for root in roots {
         match root {
             Root::Bytes { name, bytes } => {
-                batch.take(Look::at(Origin::Bytes { name: name.clone(), bytes: Arc::clone(bytes) }, true));
+                batch.look_at(Origin::Bytes { name: name.clone(), bytes: Arc::clone(bytes) }, true, 0);
             }
             Root::Folder(path) | Root::File(path) => match fs::canonicalize(path) {
                 Err(error) => batch.take(Look::failure(path, file::fault(&error))),
                 Ok(real) if !claimed.insert(real.clone()) => {}
                 Ok(real) if real.is_dir() => folders.push(Folder { real, written: path.clone() }),
-                Ok(_) => batch.take(Look::at(Origin::File(path.clone()), true)),
+                Ok(_) => batch.look_at(Origin::File(path.clone()), true, 0),
             },
         }
     }

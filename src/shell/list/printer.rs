@@ -24,6 +24,7 @@ pub(in crate::shell) fn record(entry: &Entry, environment: &Environment) -> Reco
         author: entry.author.clone(),
         published: entry.published,
         path: entry.path.clone(),
+        member: entry.member.clone(),
         format: entry.format,
         lang: entry.language.as_ref().map(|language| language.tag().clone()),
         read: entry.marks.read == Some(true),

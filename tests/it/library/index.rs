@@ -21,34 +21,34 @@ use super::{request, scanned};
 use crate::query::calendar;
 
 /// A folder, and the cache folder of its index.
-struct Shelf {
-    tree: Tree,
-    cache: Tree,
+pub(super) struct Shelf {
+    pub(super) tree: Tree,
+    pub(super) cache: Tree,
 }
 
 impl Shelf {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { tree: Tree::new(), cache: Tree::new() }
     }
 
-    fn open(&self) -> (Index, Opened) {
+    pub(super) fn open(&self) -> (Index, Opened) {
         Index::open(self.tree.path(), &self.cache.path().join("indexes")).unwrap()
     }
 
     /// The index, up to date.
-    fn updated(&self) -> Index {
+    pub(super) fn updated(&self) -> Index {
         let (index, _) = self.open();
         let indexing = update(&index);
         assert!(indexing.done && indexing.scan.failures.is_empty(), "{indexing:?}");
         index
     }
 
-    fn memory(&self) -> MemoryCatalogue {
+    pub(super) fn memory(&self) -> MemoryCatalogue {
         scanned(&[self.tree.root()]).0
     }
 }
 
-fn update(index: &Index) -> Indexing {
+pub(super) fn update(index: &Index) -> Indexing {
     index.update(&Options::default(), &|_| (), &Cancel::default()).unwrap()
 }
 
