@@ -21,6 +21,7 @@ mod menu;
 mod message;
 mod mouse;
 mod notice;
+mod noting;
 mod opened;
 mod overlay;
 mod panes;
@@ -65,13 +66,16 @@ pub use marks::Marked;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
 pub use notice::{Blind, News, Notice};
+pub use noting::Draft;
 pub use opened::Opened;
 pub use overlay::{Argument, Choice, MOST_ACTIONS, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
 pub use phrases::Phrases;
 pub use programs::{ExportFormat, Output, Subject};
 pub use prompt::{Before, Editor, Prompt, PromptKind};
-pub use reader::{Destination, Eye, Found, Label, Match, Motion, Reader, Selection, Sideways, Unit};
+pub use reader::{
+    Destination, Eye, Found, Label, Match, Motion, Noted, Notes, Reader, Selection, Sideways, Unit,
+};
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use settings::{Density, Grouping, ListSettings, SavedView, Settings};
 pub use setup::{Setup, Welcome};
@@ -239,6 +243,7 @@ impl App {
             Message::Clock(now) => self.told_time(now),
             Message::Ruled(result) => self.ruled(*result),
             Message::History(history) => self.open_history(&history),
+            Message::NotesFound { id, notes } => self.notes_found(id, notes),
             Message::MarksChanged => self.marks_changed(),
             Message::Followed(followed) => self.followed(followed),
             Message::Versions { id, paths } if self.info_id() == Some(id) => self.open_info(&paths),

@@ -9,6 +9,7 @@ mod link;
 mod meta;
 mod name;
 mod place;
+mod quote;
 mod stretch;
 
 pub use document::{Block, Cell, Definition, Document, Embed, Figure, Item, List, Marker, Table};
@@ -18,6 +19,7 @@ pub use link::{Link, LinkId, Refusal, Scheme, canonical};
 pub use meta::{Format, Length, Meta};
 pub use name::file_name;
 pub use place::Place;
+pub use quote::Quote;
 
 /// An article, whole: what the reader opens.
 #[derive(Clone, Debug, PartialEq)]

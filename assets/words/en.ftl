@@ -215,6 +215,12 @@ refused-scheme = Addresses of { $scheme }: are shown, not opened
 
 # Selecting text
 nothing-to-select = There is no text here to select
+no-notes = Nothing is noted in this article
+notes-title = Notes and highlights
+note-prompt = Note
+note-lost = These words are not in this view of the article
+note-is-there = There is a note on it: g n changes it
+too-long-to-note = This is too long to highlight
 characters = { $count ->
     [one] 1 character
    *[other] { $count } characters
@@ -322,6 +328,10 @@ hint-next-page = read on
 hint-link = links
 hint-copy = copy
 hint-other-end = other end
+hint-highlight = highlight
+hint-note = note
+hint-edit = change
+hint-delete = take away
 hint-end = end
 not-a-key = { $keys } is no key here; { $help } shows the keys
 more-below = { $count } more below
@@ -458,6 +468,11 @@ command-row-start = beginning of the row
 command-row-end = end of the row
 command-swap-ends = other end of the selection
 command-copy-selection = copy the selection
+command-highlight = highlight the selection; what is highlighted, no longer
+command-write-note = write a note on the selection
+command-notes = notes and highlights
+command-edit-note = change the note
+command-delete-note = take the note away
 command-export = write it to a file
 command-pipe = give it to a program and read what that says
 command-run-program = run a program
@@ -667,7 +682,8 @@ marked-untag = { $count ->
    *[other] Tag { $tag } taken away from { $count } articles
 }
 marked-note = Note written
-marked-no-note = Note taken away
+marked-highlight = Highlighted
+marked-no-note = Note or highlight taken away
 marked-position = Place kept
 marked-opened = Link opened
 marked-unknown = { $count ->

@@ -196,6 +196,12 @@ refused-scheme = { $scheme }: 网址只显示，不打开
 
 # 选取文字
 nothing-to-select = 这里没有可选的文字
+no-notes = 这篇文章里没有划线和批注
+notes-title = 划线与批注
+note-prompt = 批注
+note-lost = 这一视图里找不到这些文字
+note-is-there = 这里已有批注，按 g n 修改
+too-long-to-note = 选得太长，不能划线
 characters = { $count } 个字
 
 # 文章信息
@@ -293,6 +299,10 @@ hint-next-page = 往下
 hint-link = 链接
 hint-copy = 复制
 hint-other-end = 另一端
+hint-highlight = 划线
+hint-note = 批注
+hint-edit = 修改
+hint-delete = 删去
 hint-end = 结束
 not-a-key = { $keys } 在这里没有用处；按 { $help } 看全部按键
 more-below = 下面还有 { $count } 行
@@ -420,6 +430,11 @@ command-row-start = 到行首
 command-row-end = 到行末
 command-swap-ends = 到选区另一端
 command-copy-selection = 复制选中的文字
+command-highlight = 为选中的文字划线；已划线的取消
+command-write-note = 为选中的文字写批注
+command-notes = 划线与批注
+command-edit-note = 修改批注
+command-delete-note = 删去这条划线或批注
 command-export = 导出到文件
 command-pipe = 交给程序，看它的输出
 command-run-program = 运行程序
@@ -617,7 +632,8 @@ marked-untag = { $count ->
    *[other] { $count } 篇已去标签 { $tag }
 }
 marked-note = 已写批注
-marked-no-note = 已删批注
+marked-highlight = 已划线
+marked-no-note = 已删去划线或批注
 marked-position = 已记住位置
 marked-opened = 已打开链接
 marked-unknown = { $count ->

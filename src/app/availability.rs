@@ -37,6 +37,8 @@ impl App {
             Command::Relevance => (self.list.is_search(), "no-library-search"),
             Command::Queries => (self.has_queries(), "no-queries"),
             Command::Linking => (self.reader.id.is_some(), "no-article"),
+            Command::Notes => (!self.reader.notes.all.is_empty(), "no-notes"),
+            Command::EditNote | Command::DeleteNote => (self.picked_note().is_some(), "no-notes"),
             Command::Info => (self.info_id().is_some(), "no-article"),
             Command::NextHeading | Command::PreviousHeading | Command::Outline => {
                 (self.has_headings(), "no-headings")

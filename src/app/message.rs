@@ -11,7 +11,7 @@ use super::{Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, She
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{
-    Cancel, Deed, Facets, Fault, History, Past, Progress, Request, Tally, Timeline, View, Window,
+    Cancel, Deed, Facets, Fault, History, Note, Past, Progress, Request, Tally, Timeline, View, Window,
 };
 use crate::text::Clean;
 
@@ -76,6 +76,13 @@ pub enum Message {
     Clock(Duration),
     /// What was done, as it was asked for.
     History(History),
+    /// The notes of an article by their names, in the order of the text.
+    NotesFound {
+        /// The article.
+        id: ArticleId,
+        /// They.
+        notes: Vec<(String, Note)>,
+    },
     /// Another run of the program has marked something.
     MarksChanged,
     /// Where a link leads.
@@ -285,6 +292,8 @@ pub enum Effect {
     Mark(Deed),
     /// Tell how long the program has been running.
     Clock,
+    /// Find the notes of an article.
+    FindNotes(ArticleId),
     /// Find what was done to marks, in the order in which it is asked.
     History,
     /// Read the folders again.

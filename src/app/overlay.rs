@@ -6,6 +6,7 @@ mod help;
 mod history;
 mod info;
 mod links;
+mod notes;
 mod outline;
 mod palette;
 mod picker;
@@ -29,6 +30,8 @@ pub enum Choice {
     Run(Command),
     /// Follows a link of the article.
     Link(LinkId),
+    /// Goes to the note of this name.
+    Note(String),
     /// Goes to a heading of the article.
     Heading(TextId),
     /// Goes to the place of a letter.
@@ -106,6 +109,7 @@ impl App {
             }
             Choice::Theme(name) => vec![Effect::Theme(name)],
             Choice::Measure(columns) => self.set_measure(columns),
+            Choice::Note(name) => self.go_to_note(&name),
             Choice::Heading(text) => self.go_to_heading(text),
             Choice::Place(letter) => self.go_to_place_of(letter),
             Choice::Export(format) => self.ask_export_name(format),

@@ -3,7 +3,7 @@
 mod editor;
 mod history;
 
-use super::{ExportFormat, Shelfmark};
+use super::{Draft, ExportFormat, Shelfmark};
 use crate::article::ArticleId;
 use crate::library::View;
 use crate::text::Clean;
@@ -35,6 +35,8 @@ pub enum PromptKind {
     Pipe,
     /// Name the program that is given the terminal.
     Run,
+    /// Write a note.
+    Note,
 }
 
 /// A prompt.
@@ -70,6 +72,8 @@ pub enum Before {
     Page(usize, Option<super::Found>),
     /// A picker that was not narrowed.
     Picker,
+    /// The note as it was.
+    Note(Box<Draft>),
     /// Nothing that changes while one types.
     Nothing,
     /// Nothing: the commands came with the prompt.
@@ -80,7 +84,7 @@ impl PromptKind {
     /// Whether lines of its kind are kept to be recalled.
     #[must_use]
     pub fn has_history(self) -> bool {
-        !matches!(self, Self::Pick | Self::Palette | Self::Query)
+        !matches!(self, Self::Pick | Self::Palette | Self::Query | Self::Note)
     }
 }
 

@@ -3,6 +3,7 @@
 mod ahead;
 mod cells;
 mod eye;
+mod notes;
 mod search;
 mod selection;
 mod stops;
@@ -16,6 +17,7 @@ use crate::library::Fault;
 use ahead::Ahead;
 pub use eye::Eye;
 use eye::Stand;
+pub use notes::{Noted, Notes};
 pub use search::{Found, Match};
 pub use selection::{Motion, Selection, Unit};
 
@@ -64,6 +66,8 @@ pub struct Reader {
     pub found: Option<Found>,
     /// The text that is selected.
     pub selection: Option<Selection>,
+    /// The notes and highlights.
+    pub notes: Notes,
 }
 
 /// Tables and code that are wider than the column.

@@ -27,6 +27,8 @@ impl App {
             Command::Back | Command::Quit | Command::Cancel => self.reader.selection = None,
             Command::SwapEnds => self.reader.swap_selection_ends(),
             Command::CopySelection => return Some(self.copy_selection()),
+            Command::Highlight => return Some(self.highlight()),
+            Command::WriteNote => return Some(self.write_note()),
             _ => return None,
         }
         Some(Vec::new())

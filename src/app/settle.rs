@@ -35,6 +35,8 @@ impl App {
         self.note_progress(screen.page_rows());
         effects.extend(self.follow_reading());
         effects.extend(self.ask_for_held());
+        effects.extend(self.ask_for_notes());
+        self.reader.place_notes();
         effects.extend(self.mark_opened());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {

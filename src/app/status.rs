@@ -216,6 +216,8 @@ impl App {
             Context::Selection => &[
                 (Command::CopySelection, "hint-copy"),
                 (Command::SwapEnds, "hint-other-end"),
+                (Command::Highlight, "hint-highlight"),
+                (Command::WriteNote, "hint-note"),
                 (Command::Help, "hint-help"),
                 (Command::Back, "hint-end"),
             ],
@@ -233,6 +235,12 @@ impl App {
                 (Command::Narrow, "hint-narrow"),
                 (Command::Down, "hint-finer"),
                 (Command::Up, "hint-coarser"),
+                (Command::Back, "hint-close"),
+            ],
+            Context::Overlay if self.picked_note().is_some() => &[
+                (Command::Open, "hint-go-there"),
+                (Command::EditNote, "hint-edit"),
+                (Command::DeleteNote, "hint-delete"),
                 (Command::Back, "hint-close"),
             ],
             Context::Overlay if self.picked_text().is_some() => &[

@@ -157,7 +157,7 @@ impl App {
                 return;
             }
             PromptKind::Command => return self.command_line_changed(&text),
-            PromptKind::Export(_) | PromptKind::Pipe | PromptKind::Run => return,
+            PromptKind::Export(_) | PromptKind::Pipe | PromptKind::Run | PromptKind::Note => return,
             PromptKind::Filter => Scope::Titles,
             PromptKind::SearchLibrary => Scope::Everything,
         };
@@ -191,6 +191,9 @@ impl App {
             PromptKind::Pick | PromptKind::Palette | PromptKind::Query => return self.choose_selected(),
             PromptKind::Command => return self.accept_command_line(&prompt.line.text),
             _ => {}
+        }
+        if let Before::Note(draft) = prompt.before {
+            return draft.accept(&prompt.line.text);
         }
         if let Before::Nothing = prompt.before {
             return self.accept_program(prompt.kind, &prompt.line.text);
@@ -228,7 +231,7 @@ impl App {
                 self.reader.found = found;
             }
             Before::Commands => self.overlay = None,
-            Before::Nothing => {}
+            Before::Nothing | Before::Note(_) => {}
             Before::Picker => self.overlay.iter_mut().for_each(|picker| picker.narrow("")),
         }
         Vec::new()

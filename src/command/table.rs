@@ -187,6 +187,16 @@ commands! {
     SwapEnds "swap-ends" Select [Selection];
     /// Copy what is selected, as it stands in the article.
     CopySelection "copy-selection" Select [Selection];
+    /// Highlight what is selected; what is highlighted, no longer.
+    Highlight "highlight" Select [Selection];
+    /// Write a note on what is selected.
+    WriteNote "write-note" Select [Selection];
+    /// The notes and highlights of the article.
+    Notes "notes" Select [Article];
+    /// Change the note under the cursor.
+    EditNote "edit-note" Select [Overlay];
+    /// Take it away.
+    DeleteNote "delete-note" Select [Overlay];
 
     /// Write the article to a file.
     Export "export" Tools [List Article];

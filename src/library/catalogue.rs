@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Entry, Fault, Snippet, Tally, Timeline};
+use super::{Entry, Fault, Note, Snippet, Tally, Timeline};
 use crate::article::{Article, ArticleId};
 use crate::query::{Query, Scope};
 use crate::text::{Clean, Language};
@@ -66,6 +66,12 @@ pub trait Catalogue: Send + Sync {
     /// The articles whose texts link to this one, by the canonical form of its address, newest first; itself is not
     /// among them. None: cancelled.
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>>;
+
+    /// The reader's notes and highlights of an article by their names, in the order of the text. None without a
+    /// journal.
+    fn notes(&self, _id: ArticleId) -> Vec<(String, Note)> {
+        Vec::new()
+    }
 
     /// Why questions are no longer answered as they ought to be, if they are not: another catalogue of the same
     /// articles is to take this one's place.

@@ -11,6 +11,7 @@ mod device;
 #[cfg(test)]
 mod fold;
 mod line;
+mod note;
 mod op;
 mod past;
 mod projection;
@@ -31,7 +32,8 @@ use serde_json::Value;
 
 use self::device::{Device, random};
 use self::line::{Line, MOST_IDS, REDO, UNDO, micro};
-pub use self::op::{Note, Op};
+pub use self::note::Note;
+pub use self::op::Op;
 pub use self::past::Past;
 use self::projection::Failure;
 pub use self::projection::Skipped;

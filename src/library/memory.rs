@@ -26,7 +26,7 @@ use super::file::Stamp;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Order, Request, Snippet, Tally,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Request, Snippet, Tally,
     Timeline, View, Window, links, reading, snippet,
 };
 use crate::article::{Article, ArticleId, canonical};
@@ -150,6 +150,10 @@ impl Catalogue for MemoryCatalogue {
         }
         let languages = languages.into_iter().collect();
         Facets { languages, months: timeline.months(), undated: timeline.undated, ..facets }.sorted()
+    }
+
+    fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
+        self.marking.as_ref().map(|marking| marking.journal.notes(id)).unwrap_or_default()
     }
 
     fn tally(&self, today: Date) -> Tally {

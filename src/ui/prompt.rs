@@ -21,6 +21,7 @@ pub(super) fn paint(app: &App, theme: &Theme, prompt: &Prompt, area: Area, pen: 
         PromptKind::Export(_) => app.phrases.line("export-prompt"),
         PromptKind::Pipe => app.phrases.line("pipe-prompt"),
         PromptKind::Run => app.phrases.line("run-prompt"),
+        PromptKind::Note => app.phrases.line("note-prompt"),
         PromptKind::SearchLibrary | PromptKind::SearchArticle => app.phrases.line("search-prompt"),
     };
     let x = pen.put(area.x, area.y, area.right(), &sign, theme.style(Look::Accent)) + 1;
@@ -29,7 +30,7 @@ pub(super) fn paint(app: &App, theme: &Theme, prompt: &Prompt, area: Area, pen: 
         None if prompt.kind == PromptKind::SearchArticle || app.overlay.is_some() => {
             (app.position(), Look::Dim)
         }
-        None if matches!(prompt.before, Before::Nothing) => (Clean::default(), Look::Dim),
+        None if matches!(prompt.before, Before::Nothing | Before::Note(_)) => (Clean::default(), Look::Dim),
         None => (app.header().1, Look::Dim),
     };
     let room = area.right().saturating_sub(x);

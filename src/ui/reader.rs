@@ -45,6 +45,9 @@ fn paint_row(app: &App, theme: &Theme, (page, y): (Area, u16), over: &Over, row:
         skipped = skipped.saturating_sub(run.columns);
     }
     let (glyphs, dim) = (Glyphs::new(app.ruler), theme.style(Look::Dim));
+    if over.is_annotated(row) {
+        pen.put(page.x.saturating_sub(1), y, page.x, &glyphs.vertical, theme.style(Look::Star));
+    }
     if shift > 0 {
         pen.put(page.x.saturating_sub(1), y, page.x, &glyphs.before, dim);
     }

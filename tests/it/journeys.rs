@@ -10,6 +10,7 @@ mod deck;
 mod empty;
 mod eye;
 mod finding;
+mod highlights;
 mod links;
 mod lists;
 mod looks;

@@ -74,6 +74,7 @@ fn sentence(op: &Op) -> &'static str {
         Op::Later(None) => "marked-no-later",
         Op::Tag(_, true) => "marked-tag",
         Op::Tag(_, false) => "marked-untag",
+        Op::Note(_, Some(note)) if note.note.is_empty() => "marked-highlight",
         Op::Note(_, Some(_)) => "marked-note",
         Op::Note(_, None) => "marked-no-note",
         Op::Position(_) => "marked-position",

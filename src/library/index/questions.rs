@@ -20,8 +20,8 @@ use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::library::details::{Details, opening};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Order, Request, Snippet, Tally, Timeline, View,
-    Window, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Request, Snippet, Tally, Timeline,
+    View, Window, reading, snippet,
 };
 use crate::query::{Query, Scope};
 use crate::text::Clean;
@@ -130,6 +130,10 @@ impl Catalogue for Index {
     fn facets(&self, zone: &TimeZone) -> Facets {
         let facets = self.ask(|connection| self.facets_of(connection, zone));
         facets.map(|facets| (*facets).clone()).unwrap_or_default()
+    }
+
+    fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
+        self.marking.as_ref().map(|marking| marking.journal.notes(id)).unwrap_or_default()
     }
 
     fn tally(&self, today: Date) -> Tally {

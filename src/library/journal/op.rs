@@ -1,9 +1,9 @@
 //! What a line of the journal can say of articles: a field and its value. A field is known by a name of its own, some
 //! by a second one, such as the tag's; what fields of newer versions say is kept without being understood.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Note;
 use crate::library::marks::{Later, Marks, Position};
 use crate::text::Clean;
 
@@ -28,20 +28,6 @@ pub enum Op {
     Position(Position),
     /// A link of theirs that was opened.
     Opened(String),
-}
-
-/// Words of an article, and what the reader has to say of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    /// Where they begin.
-    #[serde(flatten)]
-    pub place: Position,
-    /// What is highlighted, as it is read.
-    #[serde(default)]
-    pub words: String,
-    /// What is said of it, maybe nothing.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
 }
 
 const READ: &str = "read";
@@ -143,11 +129,13 @@ fn later(text: &str) -> Option<Later> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Quote;
 
     #[test]
     fn what_is_written_is_read_again() {
         let position = Position { text: 3, offset: 14, quote: "国务卿".into(), progress: 412 };
-        let note = Note { place: position.clone(), words: "国务卿".into(), note: "who?".into() };
+        let quote = Quote { words: "国务卿".into(), ..Quote::default() };
+        let note = Note { text: 3, offset: 14, quote, note: "who?".into() };
         let day = jiff::civil::date(2026, 12, 1);
         let ops = [
             Op::Read(true),

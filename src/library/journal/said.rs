@@ -87,7 +87,7 @@ pub(super) fn notes(
             notes.push((name, note));
         }
     })?;
-    notes.sort_by_key(|(_, note)| (note.place.text, note.place.offset));
+    notes.sort_by_key(|(_, note)| note.place());
     Ok(notes)
 }
 

@@ -12,8 +12,8 @@ use super::merged::{Merged, Row};
 use super::sum::Sum;
 use crate::article::{Article, ArticleId};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Order, Part, Request, Snippet, Tally, Timeline, View,
-    Window,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Note, Order, Part, Request, Snippet, Tally, Timeline,
+    View, Window,
 };
 use crate::query::Query;
 use crate::text::Clean;
@@ -80,6 +80,11 @@ impl Catalogue for Union {
             }
         }
         sum.facets()
+    }
+
+    fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
+        // All have the same journal.
+        self.parts.first().map(|part| part.notes(id)).unwrap_or_default()
     }
 
     fn tally(&self, today: Date) -> Tally {

@@ -20,6 +20,8 @@ pub(super) enum Question {
     Links(Inquiry, Vec<(LinkId, Url)>),
     /// Who links to an article.
     Linking(ArticleId),
+    /// The notes on an article.
+    Notes(ArticleId),
     /// Where the versions of an article are.
     Versions(ArticleId),
 }
@@ -52,6 +54,7 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question) -> Message {
             let ids = catalogue.linking(id, &Cancel::default()).unwrap_or_default();
             Message::LinkingFound { id, ids }
         }
+        Question::Notes(id) => Message::NotesFound { id, notes: catalogue.notes(id) },
         Question::Versions(id) => Message::Versions { id, paths: catalogue.versions(id) },
     }
 }

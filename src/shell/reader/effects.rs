@@ -65,6 +65,7 @@ impl Performer<'_> {
             Effect::Versions(id) => self.workers.ask(Question::Versions(id)),
             Effect::FindLinks { inquiry, links } => self.workers.ask(Question::Links(inquiry, links)),
             Effect::Timeline { view, cancel } => self.workers.want_timeline(view, cancel),
+            Effect::FindNotes(id) => self.workers.ask(Question::Notes(id)),
             Effect::FindLinking(id) => self.workers.ask(Question::Linking(id)),
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
             Effect::Copy { address, words } => {

@@ -20,6 +20,7 @@ pub enum Look {
     Star,
     Tag,
     Selected,
+    Noted,
     Match,
     Current,
     Label,
@@ -28,7 +29,7 @@ pub enum Look {
 
 impl Look {
     /// Every look.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Text,
         Self::Strong,
         Self::Dim,
@@ -42,6 +43,7 @@ impl Look {
         Self::Star,
         Self::Tag,
         Self::Selected,
+        Self::Noted,
         Self::Match,
         Self::Current,
         Self::Label,

@@ -21,7 +21,7 @@ const TEXTS: [Look; 11] = [
 ];
 
 /// Looks that have a background of their own.
-const PATCHES: [Look; 4] = [Look::Focus, Look::Match, Look::Current, Look::Label];
+const PATCHES: [Look; 5] = [Look::Focus, Look::Noted, Look::Match, Look::Current, Look::Label];
 
 /// The sixteen colours as xterm and as the Linux console have them.
 const XTERM: [u32; 16] = [

@@ -1,5 +1,6 @@
 //! The behaviour language: `Reader::of(samples).keys("j j Enter").screen()`.
 
+mod changed;
 mod late;
 
 use std::sync::Arc;
@@ -248,6 +249,7 @@ impl Reader {
                 | Effect::Versions(_)
                 | Effect::FindLinks { .. }
                 | Effect::Timeline { .. }
+                | Effect::FindNotes(_)
                 | Effect::FindLinking(_) => {}
             }
         }
@@ -302,6 +304,10 @@ impl Reader {
             Effect::Timeline { view, cancel } => {
                 let timeline = self.catalogue.timeline(&view, &TimeZone::UTC, &cancel).unwrap_or_default();
                 self.send(Message::Timeline { view, timeline });
+            }
+            Effect::FindNotes(id) => {
+                let notes = self.catalogue.notes(id);
+                self.send(Message::NotesFound { id, notes });
             }
             Effect::FindLinking(id) => {
                 let ids = self.catalogue.linking(id, &Cancel::default()).unwrap_or_default();

@@ -1,0 +1,21 @@
+//! The list of notes: the words, and what is said of them.
+
+use super::{Choice, PickerRow};
+use crate::app::{App, Noted};
+use crate::text::Clean;
+
+/// Characters of the words that are shown: more than a row has room for.
+const MOST_CHARS: usize = 200;
+
+impl App {
+    pub(in crate::app) fn note_row(&self, noted: &Noted) -> PickerRow {
+        let words: String = noted.note.quote.words.chars().take(MOST_CHARS).collect();
+        let is_lost = noted.range.is_none();
+        let detail = match (is_lost, noted.note.note.as_str()) {
+            (true, "") => self.phrases.line("note-lost"),
+            (_, note) => Clean::line(note),
+        };
+        let choice = Choice::Note(noted.name.clone());
+        PickerRow { faint: is_lost, ..PickerRow::new(Clean::default(), Clean::line(&words), detail, choice) }
+    }
+}

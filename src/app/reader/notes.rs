@@ -1,0 +1,78 @@
+//! The reader's notes and highlights of the article, and where in its text they stand.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Reader;
+use crate::article::{Article, ArticleId, Place};
+use crate::library::Note;
+
+/// The notes on the article, in the order of the text.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// For which article, and after how many changes of marks, they were asked for last.
+    asked: Option<(ArticleId, u64)>,
+    /// They.
+    pub all: Vec<Noted>,
+    /// The view of the article in which they were looked for.
+    within: Option<Arc<Article>>,
+}
+
+/// A note, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub note: Note,
+    /// None: its words are not in this view of the article.
+    pub range: Option<Range<Place>>,
+}
+
+impl Notes {
+    /// The note that covers all of a stretch.
+    #[must_use]
+    pub fn around(&self, stretch: &Range<Place>) -> Option<&Noted> {
+        let covers = |range: &Range<Place>| range.start <= stretch.start && stretch.end <= range.end;
+        self.all.iter().find(|noted| noted.range.as_ref().is_some_and(covers))
+    }
+
+    /// The note of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Noted> {
+        self.all.iter().find(|noted| noted.name == name)
+    }
+}
+
+impl Reader {
+    /// The article whose notes are to be asked for, now that marks have changed so often.
+    pub(in crate::app) fn wants_notes(&mut self, mark_count: u64) -> Option<ArticleId> {
+        let wanted = (self.current()?.key.id, mark_count);
+        (self.notes.asked.replace(wanted) != Some(wanted)).then_some(wanted.0)
+    }
+
+    /// Takes the notes of an article, if it is still the one that is wanted. Says whether it is.
+    pub(in crate::app) fn take_notes(&mut self, id: ArticleId, notes: Vec<(String, Note)>) -> bool {
+        if self.id == Some(id) {
+            let noted = |(name, note)| Noted { name, note, range: None };
+            self.notes.all = notes.into_iter().map(noted).collect();
+            self.notes.within = None;
+        }
+        self.id == Some(id)
+    }
+
+    /// Finds where the notes stand in the view of the article that is shown.
+    pub(in crate::app) fn place_notes(&mut self) {
+        let Some(article) = self.current().map(|sheet| Arc::clone(&sheet.article)) else { return };
+        if self.notes.within.as_ref().is_some_and(|within| Arc::ptr_eq(within, &article)) {
+            return;
+        }
+        for noted in &mut self.notes.all {
+            noted.range = article.document.find_quote(&noted.note.quote, noted.note.place());
+        }
+        self.notes.all.sort_by_key(|noted| {
+            noted.range.as_ref().map_or((true, noted.note.place()), |range| (false, range.start))
+        });
+        self.notes.within = Some(article);
+    }
+}

@@ -1,0 +1,19 @@
+//! Libraries that have changed.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use jianbao::app::Message;
+use jianbao::library::{Fresh, Marking, MemoryCatalogue, Options, Root, scan};
+
+use super::Reader;
+
+impl Reader {
+    /// The library has other articles now; marks are as they were.
+    pub(crate) fn replace_library(&mut self, roots: &[Root]) {
+        let marking = Marking { journal: Arc::clone(&self.journal), fresh: Fresh::All };
+        self.catalogue = MemoryCatalogue::default().with_marking(Some(marking));
+        let progress = scan(roots, &Options::default(), &self.catalogue, &|_| ControlFlow::Continue(()));
+        self.send(Message::Scanned(progress));
+    }
+}
