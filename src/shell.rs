@@ -48,7 +48,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use cli::{Arguments, Command, ListFormat, ListOptions, Selection};
-pub use config::{Mistake, Reason};
+pub use config::{Mistake, Reason, mistakes_of_configuration, mistakes_of_theme};
 use environment::Environment;
 pub use error::{Error, Kind};
 use opener::SystemOpener;

@@ -35,6 +35,7 @@ pub(super) use merged::{Merged, PREFIX};
 pub use mistake::{Mistake, Reason};
 pub(super) use saved::{Saved, settle_keys};
 pub(super) use theme::load_theme;
+pub use theme::mistakes_of_theme;
 
 /// The bundled layer, which tells of every key.
 pub(super) const BUNDLED: &str = include_str!("../../assets/config.toml");
@@ -201,6 +202,12 @@ impl Loaded {
             }
         }
     }
+}
+
+/// What is wrong with the text of a configuration.
+#[must_use]
+pub fn mistakes_of_configuration(text: &str) -> Vec<Mistake> {
+    Layer::of_file(text).mistakes
 }
 
 /// Reads a file of ours.

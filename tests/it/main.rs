@@ -11,6 +11,7 @@ mod architecture;
 mod cli;
 mod emulator;
 mod format;
+mod fuzzing;
 mod hostile;
 mod journeys;
 mod kinsoku;

@@ -63,7 +63,12 @@ impl Mistake {
 
     /// The mistake in the interface's language, without its place.
     #[must_use]
-    pub fn message(&self, words: &Words) -> String {
+    pub fn message(&self, words: &Words) -> Clean {
+        // It may quote what is written in the file.
+        Clean::line(&self.sentence(words))
+    }
+
+    fn sentence(&self, words: &Words) -> String {
         let name = || self.name.as_str().into();
         match &self.reason {
             Reason::Syntax(reason) => words.with("config-syntax", &[("reason", reason.as_str().into())]),

@@ -14,7 +14,7 @@ use super::value::Value;
 use super::{Mistake, Reason, read, shown, unreadable};
 use crate::shell::Error;
 use crate::text::Clean;
-use crate::ui::{Look, Spec, ThemeFile};
+use crate::ui::{BUNDLED, Look, Spec, ThemeFile};
 use crate::words::nearest;
 
 /// Reads the file of a theme, if it can be read. `known` are the themes that it may inherit.
@@ -26,6 +26,13 @@ pub(in crate::shell) fn load_theme(path: &Path, known: &[String]) -> (ThemeFile,
     let (theme, mistakes) = parse(&text, known);
     let error = |mistake| Error::Configuration { place: shown(path), mistake };
     (theme, mistakes.into_iter().map(error).collect())
+}
+
+/// What is wrong with the text of a theme that inherits a bundled one, if any.
+#[must_use]
+pub fn mistakes_of_theme(text: &str) -> Vec<Mistake> {
+    let known: Vec<String> = BUNDLED.iter().map(|&name| name.to_owned()).collect();
+    parse(text, &known).1
 }
 
 /// What the text says, and its mistakes in their order.

@@ -51,12 +51,14 @@ impl Traits {
         Self(self.0 & !other.0)
     }
 
-    /// The traits of a cluster. Marks, joiners and selectors after its first character change little.
+    /// The traits of a cluster. Marks, joiners and selectors after its first character change little; but a
+    /// blank that carries one is seen.
     pub(super) fn of_cluster(cluster: &str) -> Self {
         let Some(c) = cluster.chars().next() else { return Self::NONE };
         let traits = Self::of(c);
         let alone = cluster.len() == c.len_utf8();
-        if alone { traits } else { traits.without(Self::IDEOGRAPH.with(Self::SIMPLE)) }
+        let blank = Self::BLANK.with(Self::NO_BREAK_SPACE);
+        if alone { traits } else { traits.without(Self::IDEOGRAPH.with(Self::SIMPLE).with(blank)) }
     }
 
     /// The traits of a character.

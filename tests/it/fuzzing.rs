@@ -1,0 +1,272 @@
+//! The laws of any input (`fuzzing/laws.rs`), for as long as a test may take: what once broke one
+//! (`tests/fixtures/fuzz/TARGET`), and inputs made of scraps of what such files consist of.
+
+pub(crate) mod laws;
+
+use std::fs;
+use std::path::Path;
+
+use laws::{LAWS, Law};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+/// Scraps that the inputs of each target are made of.
+fn scraps(target: &str) -> &'static [&'static str] {
+    match target {
+        "query" => &[
+            "title:",
+            "source:",
+            "body:",
+            "tag:",
+            "is:",
+            "has:",
+            "after:",
+            "lang:",
+            "-",
+            "(",
+            ")",
+            "\"",
+            "OR",
+            "NOT",
+            " ",
+            "字",
+            "国务卿",
+            "word",
+            "*",
+            "2026-11-20",
+            "newer:",
+            "3d",
+            "sort:",
+            "date",
+            ":",
+            "\\",
+            "/",
+            "id:",
+            "chars:>",
+            "100",
+            "..",
+            "unread",
+            "read",
+            "link",
+            "\u{3000}",
+            "：",
+            "“",
+            "”",
+            "（",
+            "é",
+            "e\u{301}",
+        ],
+        "journal" => &[
+            "{",
+            "}",
+            "\n",
+            "\"time\":",
+            "\"2026-11-20T08:00:00.000001Z\"",
+            "\"device\":",
+            "\"other\"",
+            "\"sequence\":",
+            "1",
+            "2",
+            "18446744073709551615",
+            ",",
+            "\"op\":",
+            "\"read\"",
+            "\"star\"",
+            "\"tag\"",
+            "\"undo\"",
+            "\"name\":",
+            "\"\\u001b[31m\"",
+            "\"value\":",
+            "true",
+            "null",
+            "\"ids\":",
+            "[",
+            "]",
+            "\"aaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+            "\"of\":",
+            "\"group\":",
+            "\"session\":",
+            "\"compacted\":",
+            "\"note\"",
+            "-1",
+            "1e999",
+            "\u{feff}",
+            "\0",
+        ],
+        "keymap" | "configuration" | "theme" => &[
+            "[list]\n",
+            "[reading]\n",
+            "[ui]\n",
+            "[looks]\n",
+            "[[view]]\n",
+            "[[rule]]\n",
+            "[all]\n",
+            "\"g g\" = ",
+            "\"j\" = ",
+            "\"next\"\n",
+            "\"noop\"\n",
+            "measure = ",
+            "44\n",
+            "theme = ",
+            "\"dark\"\n",
+            "name = ",
+            "query = ",
+            "do = ",
+            "[\"hide\"]\n",
+            "\"\"\"",
+            "\"",
+            "'",
+            "=",
+            "\n",
+            "#",
+            "[",
+            "]",
+            "{",
+            "}",
+            "title = ",
+            "{ fg = \"#ff0000\" }\n",
+            "inherits = ",
+            "true\n",
+            "1e400",
+            "9999-99-99",
+            "\\u0000",
+            "\u{1b}",
+            "字",
+            "\r\n",
+            "\u{feff}",
+            ".",
+            "library = ",
+        ],
+        _ => &[
+            "<",
+            ">",
+            "</",
+            "p>",
+            "<p>",
+            "</p>",
+            "<a href=\"",
+            "\">",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "<td colspan=9>",
+            "<ul>",
+            "<li>",
+            "<ol start=-5>",
+            "<pre>",
+            "<ruby>",
+            "<rt>",
+            "<blockquote>",
+            "<br>",
+            "<img src=",
+            "<h2>",
+            "<b>",
+            "<i>",
+            "<sup>",
+            "<q>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "<svg>",
+            "<title>",
+            "<meta charset=",
+            "<script>",
+            "</script>",
+            "&amp;",
+            "&#27;",
+            "&#x9b;",
+            "&nbsp;",
+            "\u{a0}",
+            "字",
+            "国务卿说了话。",
+            "（",
+            "）",
+            "，",
+            "“",
+            "”",
+            "──",
+            "……",
+            "word",
+            "https://a.example/x?y=z",
+            " ",
+            "\n",
+            "\t",
+            "\r",
+            "\u{3000}",
+            "\u{200b}",
+            "\u{301}",
+            "👨‍👩‍👧",
+            "ｶﾞ",
+            "한국어",
+            "ひらがな",
+            "ไทย",
+            "עברית",
+            "\x1b[31m",
+            "\0",
+            "# ",
+            "- ",
+            "1. ",
+            "| a | b |\n|---|---|\n",
+            "```",
+            "---\n",
+            "[^1]",
+            "[x](",
+            "![",
+            "**",
+            "`",
+            "title: ",
+            "tags: [",
+            "](https://",
+            ")",
+            "------",
+            "From: a\n",
+            "Subject: =?utf-8?b?",
+            "Content-Type: text/html; charset=gbk\n",
+            "multipart/mixed; boundary=b\n",
+            "--b\n",
+            "=E5=AD\n",
+            "base64\n\n",
+            "\u{fffd}",
+        ],
+    }
+}
+
+/// Scraps, and bytes between them.
+fn input(target: &'static str) -> impl Strategy<Value = Vec<u8>> {
+    let scrap = prop::sample::select(scraps(target)).prop_map(|scrap| scrap.as_bytes().to_vec());
+    let bytes = prop::collection::vec(any::<u8>(), 0..4);
+    prop::collection::vec(prop_oneof![30 => scrap, 1 => bytes], 0..60).prop_map(|parts| parts.concat())
+}
+
+fn holds(target: &'static str, law: Law, cases: u32) {
+    let config = Config { failure_persistence: None, ..Config::with_cases(cases) };
+    let result = TestRunner::new(config).run(&input(target), |bytes| {
+        law(&bytes);
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{target}: {error}"));
+}
+
+#[test]
+fn what_once_broke_a_law_does_not_any_more() {
+    for (target, law) in LAWS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fuzz").join(target);
+        for file in fs::read_dir(folder).into_iter().flatten() {
+            law(&fs::read(file.unwrap().path()).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_laws_hold_for_articles() {
+    for (target, law) in &LAWS[..6] {
+        holds(target, *law, 150);
+    }
+}
+
+#[test]
+fn the_laws_hold_for_the_rest() {
+    for (target, law) in &LAWS[6..] {
+        holds(target, *law, if *target == "journal" { 100 } else { 600 });
+    }
+}

@@ -1,0 +1,227 @@
+//! What holds for any input. Each law takes bytes and panics where it is broken: cargo-fuzz drives them
+//! without end (`fuzz/`), `cargo test` for as long as a test may take.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use jianbao::article::{Article, Document};
+use jianbao::command::{Keymap, Preset};
+use jianbao::export::{html_article, markdown_article, plain_article};
+use jianbao::format::{FileHead, HEAD_BYTES, NotArticle, Reading, read_article, read_head};
+use jianbao::library::{Journal, Places};
+use jianbao::page::{Style, typeset};
+use jianbao::query::{Calendar, parse, parse_live};
+use jianbao::shell;
+use jianbao::text::{Clean, Ruler};
+use jianbao::words::{Locale, Words};
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+
+/// A law, by the name of its target.
+pub(crate) type Law = fn(&[u8]);
+
+/// All laws.
+pub(crate) const LAWS: [(&str, Law); 12] = [
+    ("clipping", clipping),
+    ("html", html),
+    ("markdown", markdown),
+    ("plain", plain),
+    ("mail", mail),
+    ("mhtml", mhtml),
+    ("query", query),
+    ("clean", clean),
+    ("journal", journal),
+    ("keymap", keymap),
+    ("configuration", configuration),
+    ("theme", theme),
+];
+
+/// Columns that pages are set in: the least, a usual pane, a wide one.
+const WIDTHS: [usize; 3] = [8, 40, 120];
+
+pub(crate) fn clipping(bytes: &[u8]) {
+    file("a.txt", &[b"<!--1780000000000-->\n[", bytes].concat());
+    let rest = [&b"<!--1780000000000-->\n[title](https://a.example/x)\n------\n\n"[..], bytes].concat();
+    file("a.txt", &rest);
+}
+
+pub(crate) fn html(bytes: &[u8]) {
+    file("a.html", bytes);
+}
+
+pub(crate) fn markdown(bytes: &[u8]) {
+    file("a.md", bytes);
+}
+
+pub(crate) fn plain(bytes: &[u8]) {
+    file("a.txt", bytes);
+}
+
+pub(crate) fn mail(bytes: &[u8]) {
+    file("a.eml", bytes);
+}
+
+pub(crate) fn mhtml(bytes: &[u8]) {
+    file("a.mhtml", bytes);
+}
+
+/// A file is an article or is told to be none, the same by its head and by its whole; what is shown of it
+/// is harmless, loses nothing and is no wider than asked.
+fn file(name: &str, bytes: &[u8]) {
+    let is_whole = bytes.len() <= HEAD_BYTES;
+    let head = read_head(FileHead { name, bytes: &bytes[..bytes.len().min(HEAD_BYTES)], whole: is_whole });
+    let read = read_article(name, bytes, Reading::default());
+    let raw = read_article(name, bytes, Reading { raw: true });
+    assert_eq!(read.is_ok(), raw.is_ok(), "extracted and raw are of one mind");
+    if is_whole {
+        assert_eq!(head.is_ok(), read.is_ok(), "head and whole are of one mind: {head:?}");
+    }
+    if let (Ok(head), Ok(article)) = (&head, &read)
+        && is_whole
+    {
+        let meta = &article.meta;
+        assert_eq!((&head.title, head.published, head.format), (&meta.title, meta.published, meta.format));
+    }
+    assert!(!matches!(read, Err(NotArticle::Cut)), "a whole file is not cut");
+    for article in [read, raw].into_iter().flatten() {
+        shown(&article);
+    }
+}
+
+fn shown(article: &Article) {
+    for columns in WIDTHS {
+        set(&article.document, article, columns);
+    }
+    let words = Words::new(Locale::English);
+    let about = Clean::default();
+    for text in [
+        plain_article(article, &about),
+        markdown_article(article, &about, &words),
+        html_article(article, &about, &words),
+    ] {
+        assert!(text.chars().all(is_harmless), "{text:?}");
+    }
+}
+
+/// Sets the document: no row is too wide, and each text stands on the page once, whole and in its order.
+fn set(document: &Document, article: &Article, columns: usize) {
+    let page = typeset(document, article.meta.script(), &Style::of_columns(columns));
+    let mut shown = BTreeMap::<u32, String>::new();
+    let mut ends = BTreeMap::<u32, usize>::new();
+    for row in &page.rows {
+        assert!(Ruler::default().width(&row.plain()) <= columns, "{columns}: {:?}", row.plain());
+        assert!(row.plain().chars().all(is_harmless), "{:?}", row.plain());
+        for run in &row.runs {
+            let Some((text, range)) = &run.source else { continue };
+            let end = ends.insert(*text, range.end).unwrap_or_default();
+            assert!(end <= range.start, "twice or out of order: {:?}", run.text);
+            let texts = document.texts();
+            let whole = texts.iter().find(|known| known.id == *text).unwrap();
+            shown.entry(*text).or_default().push_str(&whole.string[range.clone()]);
+        }
+    }
+    for text in document.texts() {
+        let shown = shown.get(&text.id).map_or("", String::as_str);
+        assert_eq!(visible(shown), visible(&text.string), "lost at {columns} columns");
+    }
+}
+
+fn visible(text: &str) -> String {
+    // A mark without a base may stand on a sign of ours, as in ^(x), and is no text of its own there.
+    text.chars().filter(|&char| !char.is_whitespace() && !is_mark(char)).collect()
+}
+
+fn is_mark(char: char) -> bool {
+    Ruler::default().width(&format!("a{char}")) == 1
+}
+
+fn is_harmless(char: char) -> bool {
+    matches!(char, '\n' | '\t')
+        || !char.is_control()
+            && !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Cleaning twice is cleaning once, and nothing harmful is left.
+pub(crate) fn clean(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for clean in [Clean::text as fn(&str) -> Clean, Clean::line] {
+        let once = clean(&text);
+        assert!(once.chars().all(is_harmless), "{once:?}");
+        assert_eq!(clean(&once), once, "cleaned twice");
+    }
+}
+
+/// A query is understood or its mistake lies within it; printed and parsed again it is the same.
+pub(crate) fn query(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let calendar = Calendar { today: date(2026, 11, 20), zone: TimeZone::UTC };
+    match parse(text, &calendar) {
+        Ok(query) => {
+            let printed = query.to_string();
+            let again = parse(&printed, &calendar).unwrap_or_else(|error| panic!("{printed:?}: {error:?}"));
+            assert_eq!(query, again, "{printed:?}");
+        }
+        Err(error) => {
+            assert!(error.span.end <= text.len() && text.get(error.span.clone()).is_some(), "{error:?}");
+        }
+    }
+    drop(parse_live(text, &calendar));
+}
+
+/// Whatever another device wrote, the journal opens, and what it says is harmless; opened again it says the
+/// same.
+pub(crate) fn journal(bytes: &[u8]) {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let home = std::env::temp_dir().join(format!("jianbao-laws-{}-{number}", std::process::id()));
+    let folder = home.join("journal");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("other-202611-1.jsonl"), bytes).unwrap();
+    let said = || {
+        let journal =
+            Journal::open(Places { journal: folder.clone(), state: home.join("state"), cache: None })
+                .unwrap();
+        let marks: Vec<_> = journal.marked().into_iter().map(|id| (id, journal.marks(id))).collect();
+        (marks, journal.tags(), journal.history(100).len())
+    };
+    let (marks, tags, count) = said();
+    assert!(tags.keys().all(|tag| tag.chars().all(|char| !char.is_control())), "{tags:?}");
+    assert_eq!(said(), (marks, tags, count));
+    assert_eq!(
+        fs::read(folder.join("other-202611-1.jsonl")).unwrap(),
+        bytes,
+        "another's file stays as it is"
+    );
+    fs::remove_dir_all(home).unwrap();
+}
+
+/// Mistakes of a keymap have lines of it; what holds is written without a mistake.
+pub(crate) fn keymap(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let mut keymap = Keymap::of_preset(Preset::default());
+    let mistakes = keymap.lay(text);
+    let lines = text.lines().count().max(1) + 1;
+    assert!(mistakes.iter().all(|mistake| (1..=lines).contains(&mistake.line)), "{mistakes:?}");
+    assert_eq!(Keymap::of_preset(Preset::default()).lay(&keymap.to_toml()), [], "{}", keymap.to_toml());
+}
+
+/// Mistakes of a configuration have lines of it.
+pub(crate) fn configuration(bytes: &[u8]) {
+    lines(bytes, shell::mistakes_of_configuration);
+}
+
+/// Mistakes of a theme have lines of it.
+pub(crate) fn theme(bytes: &[u8]) {
+    lines(bytes, shell::mistakes_of_theme);
+}
+
+fn lines(bytes: &[u8], mistakes: impl Fn(&str) -> Vec<shell::Mistake>) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let lines = text.lines().count().max(1) + 1;
+    for mistake in mistakes(text) {
+        assert!(mistake.line.is_none_or(|line| (1..=lines).contains(&line)), "{mistake:?}");
+        let told = mistake.message(&Words::new(Locale::English));
+        assert!(!told.contains(char::is_control), "{told:?}");
+    }
+}
