@@ -3,7 +3,7 @@
 use std::fs;
 
 use jianbao::article::Format;
-use jianbao::library::{Cancel, Catalogue, Entry, Fault, Index, Options, Root, View};
+use jianbao::library::{Cancel, Catalogue, Changes, Entry, Fault, Index, Options, Root, View};
 use jianbao::query::Scope;
 
 use super::index::{Shelf, update};
@@ -61,7 +61,7 @@ fn an_index_knows_the_members_of_a_container_and_reads_them_anew_when_it_changes
     assert_eq!((index.path(row.id), index.versions(row.id)), (Some(path.clone()), memory.versions(row.id)));
 
     let again = update(&index);
-    assert_eq!((again.scan.article_count, again.text_count, again.changes), (2, 0, Default::default()));
+    assert_eq!((again.scan.article_count, again.text_count, again.changes), (2, 0, Changes::default()));
 
     fs::write(&path, message(3, "信", "来了。") + &first + &message(4, "雪", "化了。")).unwrap();
     let changed = update(&index);
