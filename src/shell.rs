@@ -39,6 +39,7 @@ mod themes;
 mod watch;
 mod writer;
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -159,7 +160,15 @@ fn read(
     } else {
         marking::lasting(roots.first().and_then(Root::path), &environment, &mut mistakes)
     };
+    let folders = roots.iter().filter_map(|root| match root {
+        Root::Folder(path) => Some(path),
+        _ => None,
+    });
+    let fresh = folders
+        .map(|root| (root.to_owned(), marking::fresh(Some(root.as_path()), &environment, true)))
+        .collect();
     let settings = ReaderSettings {
+        fresh,
         keymap: Arc::clone(&keymap),
         roots,
         cache: environment.cache_folder.clone(),
@@ -198,6 +207,11 @@ fn printed(result: Result<Outcome, Error>) -> Result<ExitCode, Error> {
 fn print(text: &[u8]) -> Result<Outcome, Error> {
     io::stdout().lock().write_all(text).map_err(Error::Output)?;
     Ok(Outcome::Done)
+}
+
+/// Prints what was done, on a line.
+fn tell(line: &dyn Display) -> Result<(), Error> {
+    writeln!(io::stdout(), "{line}").map_err(Error::Output)
 }
 
 /// Says on standard error what went wrong.

@@ -8,6 +8,7 @@ use super::prompt::Before;
 use super::{App, Effect, Picker, PickerRow, Prompt, PromptKind};
 use crate::article::{Article, file_name};
 use crate::command::{Code, Command, Key};
+use crate::library::Note;
 use crate::text::{Clean, Ruler};
 
 /// Lines of output that are shown.
@@ -22,6 +23,8 @@ pub struct Subject {
     pub article: Arc<Article>,
     /// What its head says below the title, on one line.
     pub about: Clean,
+    /// The reader's notes on it.
+    pub notes: Vec<Note>,
 }
 
 /// A format that articles are exported in.
@@ -78,7 +81,8 @@ impl App {
     fn subject(&self) -> Option<Subject> {
         let article = Arc::clone(&self.reader.current()?.article);
         let about = self.phrases.about(&article);
-        Some(Subject { article, about })
+        let notes = self.reader.notes.all.iter().map(|noted| noted.note.clone()).collect();
+        Some(Subject { article, about, notes })
     }
 
     /// Begins what a command does with other programs.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{App, Destination, Effect, Eye, Pane, Sheet};
-use crate::article::{ArticleId, Place};
+use crate::article::{ArticleId, Place, Quote};
 use crate::library::{Deed, Position};
 
 /// Characters that are kept of the words at a place, to know it again.
@@ -17,6 +17,8 @@ pub(super) struct Reading {
     open: Option<(ArticleId, Option<Stand>)>,
     /// Where reading was stopped in this session.
     stopped: HashMap<ArticleId, Position>,
+    /// Where it is gone on with, until the article is there.
+    resumed: Option<(ArticleId, Position)>,
 }
 
 /// A place in an article.
@@ -49,6 +51,7 @@ impl App {
             if before != open {
                 self.resume(id);
             }
+            self.resume_at_the_words();
             let stand = self.stand();
             match &mut self.reading.open {
                 // A page that is on its way says nothing.
@@ -109,6 +112,24 @@ impl App {
         let eye = Eye { anchor: (position.text, position.offset), row: 0 };
         self.reader.go_to(Destination { eye: Some(eye), focus: None });
         let percent = usize::from(position.progress / 10);
+        self.reading.resumed = Some((id, position));
         self.tell(self.phrases.with("resumed", &[("percent", percent.into())]));
+    }
+
+    /// Goes where the words stand at which reading was stopped, if the article has changed since.
+    fn resume_at_the_words(&mut self) {
+        let Some(sheet) = self.reader.current().filter(|sheet| !sheet.key.raw).cloned() else { return };
+        let Some((_, position)) = self.reading.resumed.take_if(|(id, _)| *id == sheet.key.id) else { return };
+        let (document, place) = (&sheet.article.document, (position.text, position.offset));
+        let texts = document.texts();
+        let rest = texts.get(position.text as usize).and_then(|text| text.string.get(position.offset..));
+        if rest.is_some_and(|rest| rest.starts_with(&position.quote)) {
+            return;
+        }
+        let quote = Quote { words: position.quote, ..Quote::default() };
+        if let Some(found) = document.find_quote(&quote, place) {
+            let eye = Some(Eye { anchor: found.start, row: 0 });
+            self.reader.go_to(Destination { eye, focus: None });
+        }
     }
 }

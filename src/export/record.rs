@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{LinkRecord, markdown_body, plain_body};
+use super::{LinkRecord, NoteRecord, markdown_body, plain_body};
 use crate::article::{Article, ArticleId, Format, Length};
 use crate::text::Clean;
 use crate::words::Words;
@@ -50,6 +50,8 @@ pub struct Record {
     pub hidden: bool,
     /// Tags.
     pub tags: Vec<Clean>,
+    /// Notes and highlights, in the order of the text.
+    pub notes: Vec<NoteRecord>,
     /// How far it has been read, from 0 to 1.
     pub progress: Option<f32>,
     /// Files that hold it.
@@ -85,6 +87,7 @@ impl Record {
             later: None,
             hidden: false,
             tags: Vec::new(),
+            notes: Vec::new(),
             progress: None,
             versions: 1,
             snippets: Vec::new(),

@@ -208,6 +208,12 @@ impl Journal {
         std::mem::take(&mut self.lock().skipped)
     }
 
+    /// All lines that could not be understood, in the order in which they were met.
+    #[must_use]
+    pub fn skipped(&self) -> Vec<Skipped> {
+        self.ask(|store| store.projection.skipped()).unwrap_or_default()
+    }
+
     /// The moment after all that is known.
     #[must_use]
     pub fn moment(&self) -> Moment {

@@ -1,5 +1,5 @@
 //! `jianbao check`: what of a library cannot be read and why, which files are no articles, and whether the indexes
-//! are sound.
+//! and the journal are sound.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::cli::CheckOptions;
 use super::environment::Environment;
 use super::sources::{self, shown};
-use super::{Error, Outcome, complain, index};
+use super::{Error, Outcome, complain, index, marking};
 use crate::library::{Fault, Index, Passed, Root, Soundness, Survey, survey};
 use crate::text::Clean;
 
@@ -32,6 +32,7 @@ pub(super) fn check(options: &CheckOptions, environment: &Environment) -> Result
             report.index(root, cache).map_err(Error::Output)?;
         }
     }
+    report.journal().map_err(Error::Output)?;
     report.out.flush().map_err(Error::Output)?;
     let is_whole = report.is_sound && named.missing.is_empty();
     Ok(if is_whole { Outcome::Done } else { Outcome::Incomplete })
@@ -79,6 +80,23 @@ impl<W: Write> Report<'_, W> {
         };
         self.is_sound &= is_sound;
         writeln!(self.out, "{}", Clean::line(&sentence))
+    }
+
+    /// Tells which lines of the journal nobody understands.
+    fn journal(&mut self) -> io::Result<()> {
+        let journal = match marking::journal(self.environment) {
+            Ok(journal) => journal,
+            Err(Error::NoDataFolder) => return Ok(()),
+            Err(error) => {
+                self.is_sound = false;
+                return writeln!(self.out, "{}", error.message(&self.environment.words));
+            }
+        };
+        for skipped in journal.skipped() {
+            self.is_sound = false;
+            writeln!(self.out, "{}", marking::passed_by(&skipped, self.environment))?;
+        }
+        Ok(())
     }
 
     fn sound(&self, root: &Path, soundness: &Soundness) -> String {

@@ -5,7 +5,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use clap::ValueEnum as _;
 use directories::{BaseDirs, ProjectDirs};
@@ -17,6 +17,7 @@ use super::themes::AUTO;
 use super::{Error, colors, report};
 use crate::app::{Phrases, Settings};
 use crate::command::Keymap;
+use crate::library::Journal;
 use crate::text::{Clean, Ruler};
 use crate::ui::Depth;
 use crate::words::{Locale, Words};
@@ -53,6 +54,8 @@ pub(super) struct Environment {
     pub(super) home: Option<PathBuf>,
     is_theme_asked_for: bool,
     color: ColorChoice,
+    /// The journal of the reader's marks, once it is open.
+    pub(super) journal: OnceLock<Arc<Journal>>,
 }
 
 impl Environment {
@@ -92,6 +95,7 @@ impl Environment {
             home: BaseDirs::new().map(|folders| folders.home_dir().to_owned()),
             is_theme_asked_for: global.theme.is_some(),
             color: global.color,
+            journal: OnceLock::new(),
         }
     }
 

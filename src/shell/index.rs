@@ -1,6 +1,5 @@
 //! `jianbao index`: brings the indexes of folders up to date, or deletes them.
 
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -8,7 +7,7 @@ use super::cli::IndexOptions;
 use super::environment::Environment;
 use super::gauge::Gauge;
 use super::sources::{self, shown};
-use super::{Error, Outcome, complain, remark, rules};
+use super::{Error, Outcome, complain, remark, rules, tell};
 use crate::library::{Cancel, Catalogue as _, Fault, Index, Indexing, Opened, Rebuilt, Root};
 use crate::text::Clean;
 
@@ -72,7 +71,7 @@ fn folders(options: &IndexOptions, environment: &Environment) -> Result<Vec<Path
 
 fn forget(root: &Path, cache: &Path, environment: &Environment) -> Result<Outcome, Error> {
     if Index::forget(root, cache).map_err(|fault| unusable(root, fault))? {
-        print(&about("index-forgotten", root, environment))?;
+        tell(&about("index-forgotten", root, environment))?;
         Ok(Outcome::Done)
     } else {
         remark(&about("note-index-none", root, environment));
@@ -121,7 +120,7 @@ fn update(root: &Path, cache: &Path, is_anew: bool, environment: &Environment) -
             ("seconds", seconds.into()),
         ],
     );
-    print(&Clean::line(&done))?;
+    tell(&Clean::line(&done))?;
     Ok(if failures.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
@@ -154,8 +153,4 @@ fn unusable(root: &Path, fault: Fault) -> Error {
 
 fn about(sentence: &str, root: &Path, environment: &Environment) -> Clean {
     Clean::line(&environment.words.with(sentence, &[("path", (&*shown(root)).into())]))
-}
-
-fn print(line: &Clean) -> Result<(), Error> {
-    writeln!(io::stdout(), "{line}").map_err(Error::Output)
 }

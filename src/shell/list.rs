@@ -11,8 +11,8 @@ use super::{Error, Outcome, remark, sources};
 use crate::library::{Around, Cancel, Catalogue, Entry, Request, View};
 use crate::query::{self, Query, Scope, Sort};
 use crate::text::Clean;
-pub(super) use printer::record;
 use printer::{Found, Printer};
+pub(super) use printer::{notes, record};
 
 /// Rows asked for at a time: enough for all threads, little to hold.
 const WINDOW: usize = 512;

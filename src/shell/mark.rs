@@ -1,7 +1,6 @@
 //! `jianbao mark`, `undo`, `redo` and `history`: the reader's marks without the reader's screen.
 
-use std::fmt::Display;
-use std::io::{self, Write as _};
+use std::io;
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -10,7 +9,7 @@ use super::cli::{HistoryFormat, HistoryOptions, MarkOptions, Put};
 use super::environment::Environment;
 use super::show::Shelf;
 use super::sources::{self, shown};
-use super::{Error, Outcome, list, marking, remark};
+use super::{Error, Outcome, list, marking, remark, tell};
 use crate::article::ArticleId;
 use crate::export::JsonArray;
 use crate::library::{Cancel, Change, Fault, Journal, Op, Past, View};
@@ -32,7 +31,7 @@ pub(super) fn mark(options: &MarkOptions, environment: &Environment) -> Result<O
     journal.act(&changes, Timestamp::now()).map_err(|fault| refused(&journal, fault))?;
     let done = changes.iter().map(|change| environment.phrases.marked(&change.op, ids.len()));
     for line in done {
-        print(&line)?;
+        tell(&line)?;
     }
     Ok(outcome)
 }
@@ -55,7 +54,7 @@ fn about(
     let journal = marking::journal(environment)?;
     let past = act(&journal, Timestamp::now()).map_err(|fault| refused(&journal, fault))?;
     if let Some(past) = past {
-        print(&environment.phrases.done_to(done, &past))?;
+        tell(&environment.phrases.done_to(done, &past))?;
         Ok(Outcome::Done)
     } else {
         remark(&Clean::line(&environment.words.get(nothing)));
@@ -76,7 +75,7 @@ pub(super) fn history(options: &HistoryOptions, environment: &Environment) -> Re
     }
     for past in history.iter().filter(|_| options.format == HistoryFormat::Table) {
         let (time, done) = (environment.phrases.moment(past.time), environment.phrases.past(past));
-        print(&format_args!("{time}  {done}"))?;
+        tell(&format_args!("{time}  {done}"))?;
     }
     Ok(if history.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
@@ -145,8 +144,4 @@ fn named(options: &MarkOptions, environment: &Environment) -> Result<(Vec<Articl
 
 fn refused(journal: &Journal, fault: Fault) -> Error {
     Error::Journal { path: journal.folder().map(shown).unwrap_or_default(), fault }
-}
-
-fn print(line: &dyn Display) -> Result<(), Error> {
-    writeln!(io::stdout(), "{line}").map_err(Error::Output)
 }

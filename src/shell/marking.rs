@@ -13,27 +13,45 @@ use crate::text::Clean;
 
 /// The journal of the reader's marks.
 pub(super) fn journal(environment: &Environment) -> Result<Arc<Journal>, Error> {
+    // One that is in memory is there only to be shown.
+    if let Some(journal) = environment.journal.get().filter(|journal| journal.folder().is_some()) {
+        return Ok(Arc::clone(journal));
+    }
+    let journal = Arc::new(open(environment)?);
+    Ok(Arc::clone(environment.journal.get_or_init(|| journal)))
+}
+
+fn open(environment: &Environment) -> Result<Journal, Error> {
     let folders = environment.journal_folder().zip(environment.state_folder.clone());
     let (journal, state) = folders.ok_or(Error::NoDataFolder)?;
     let path = shown(&journal);
     let places = Places { journal, state, cache: environment.cache_folder.clone() };
     let journal = Journal::open(places).map_err(|fault| Error::Journal { path, fault })?;
-    for Skipped { file, line, reason } in journal.take_skipped() {
-        let values = [("file", (&*file).into()), ("line", line.into()), ("reason", (&*reason).into())];
-        remark(&Clean::line(&environment.words.with("note-journal-skipped", &values)));
+    for skipped in journal.take_skipped() {
+        remark(&passed_by(&skipped, environment));
     }
-    Ok(Arc::new(journal))
+    Ok(journal)
 }
 
-/// The marks on the articles of a folder. Without a journal that can be read there are none, and that is said.
+/// That a line of the journal could not be understood.
+pub(super) fn passed_by(Skipped { file, line, reason }: &Skipped, environment: &Environment) -> Clean {
+    let values = [("file", (&**file).into()), ("line", (*line).into()), ("reason", (&**reason).into())];
+    Clean::line(&environment.words.with("note-journal-skipped", &values))
+}
+
+/// The marks on the articles of a folder. Without a journal that can be read there are none, and that is said once.
 pub(super) fn marking(root: Option<&Path>, environment: &Environment) -> Option<Marking> {
-    let journal = journal(environment).or_else(|error| {
-        if !matches!(error, Error::NoDataFolder) {
-            complain(&error, environment);
-        }
-        Journal::in_memory().map(Arc::new)
+    let journal = environment.journal.get().cloned().or_else(|| {
+        let opened = journal(environment).or_else(|error| {
+            if !matches!(error, Error::NoDataFolder) {
+                complain(&error, environment);
+            }
+            Journal::in_memory().map(Arc::new)
+        });
+        let opened = opened.ok()?;
+        Some(Arc::clone(environment.journal.get_or_init(|| opened)))
     });
-    Some(Marking { journal: journal.ok()?, fresh: fresh(root, environment, false) })
+    Some(Marking { journal: journal?, fresh: fresh(root, environment, false) })
 }
 
 /// Marks that last as long as the program: those on the samples.

@@ -15,8 +15,8 @@ mod programs;
 mod shelf;
 mod workers;
 
-use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::collections::{HashMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -38,7 +38,7 @@ use super::watch::{Saved, watch};
 use super::{Error, colors};
 use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup, Welcome};
 use crate::command::Keymap;
-use crate::library::{Marking, Options, Progress, Root};
+use crate::library::{Fresh, Marking, Options, Progress, Root};
 use crate::page;
 use crate::text::Clean;
 use crate::ui::{self, Depth};
@@ -66,6 +66,8 @@ pub struct ReaderSettings {
     pub cache: Option<PathBuf>,
     /// Whose marks are shown, if there is a journal.
     pub marking: Option<Marking>,
+    /// What counts as unread in each folder.
+    pub fresh: HashMap<PathBuf, Fresh>,
     /// The rules for what is new, if there are any.
     pub(super) rules: Option<Rules>,
     /// A query to start with.
@@ -140,7 +142,11 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let (size, zone) = (guard.size()?, TimeZone::system());
     let (options, marking, cache) = (&settings.options, settings.marking.as_ref(), settings.cache.as_deref());
-    let charges = Charge::all(settings.roots, cache, options, marking);
+    let of_root = |root: Option<&Path>| {
+        let fresh = root.and_then(|root| settings.fresh.get(root)).copied();
+        marking.map(|marking| Marking { fresh: fresh.unwrap_or(marking.fresh), ..marking.clone() })
+    };
+    let charges = Charge::all(settings.roots, cache, options, of_root);
     let setup = Setup {
         words: Arc::clone(&settings.words),
         keymap: settings.keymap,

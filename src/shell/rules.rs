@@ -2,8 +2,7 @@
 //! the reader when a folder has been read again.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Display;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use serde_json::json;
 use super::cli::{RulesFormat, RulesOptions};
 use super::environment::Environment;
 use super::sources::{self, shown};
-use super::{Error, Outcome, marking, remark};
+use super::{Error, Outcome, marking, remark, tell};
 use crate::article::ArticleId;
 use crate::export::JsonArray;
 use crate::library::{Cancel, Catalogue, Change, Fault, Journal, Op, Past, Root, Rule, Ruled, Verdict, View};
@@ -65,7 +64,7 @@ pub(super) fn after_update(roots: &[PathBuf], environment: &Environment) -> Resu
         let opened = sources::open(std::slice::from_ref(root), environment);
         let past = rules.apply(root, &*opened.library, &journal).map_err(|fault| failed(&rules, fault))?;
         if let Some(past) = past {
-            print(&environment.phrases.done_to("ruled-here", &past))?;
+            tell(&environment.phrases.done_to("ruled-here", &past))?;
         }
     }
     Ok(())
@@ -130,10 +129,10 @@ fn report(
         return array.finish().map(drop).map_err(Error::Output);
     }
     for Change { op, ids } in &verdict.changes {
-        print(&environment.phrases.marked(op, ids.len()))?;
+        tell(&environment.phrases.marked(op, ids.len()))?;
         for id in ids {
             let title = titles.get(id).cloned().unwrap_or_default();
-            print(&format_args!("  {id}  {title}"))?;
+            tell(&format_args!("  {id}  {title}"))?;
         }
     }
     let id = match (verdict.changes.is_empty(), options.dry_run) {
@@ -158,8 +157,4 @@ fn object(change: &Change, titles: &HashMap<ArticleId, Clean>) -> serde_json::Va
 
 fn failed(rules: &Rules, fault: Fault) -> Error {
     Error::Journal { path: shown(&rules.state), fault }
-}
-
-fn print(line: &dyn Display) -> Result<(), Error> {
-    writeln!(io::stdout(), "{line}").map_err(Error::Output)
 }

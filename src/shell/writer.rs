@@ -5,7 +5,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::app::{ExportFormat, Subject};
-use crate::export::{html_article, html_end, html_start, markdown_article, plain_article};
+use crate::export::{
+    NoteRecord, html_article, html_end, html_start, markdown_article, plain_article, with_notes,
+};
+use crate::text::Clean;
 use crate::words::Words;
 
 /// Writes an article to a new file of this name, and gives its path. `~/` is the home folder.
@@ -36,7 +39,9 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn exported(subject: &Subject, format: ExportFormat, words: &Words) -> String {
-    let Subject { article, about, .. } = subject;
+    let Subject { article, about, notes } = subject;
+    let notes: Vec<_> = notes.iter().map(|note| NoteRecord::new(&note.quote.words, &note.note)).collect();
+    let article = &with_notes(article, &notes, Clean::line(&words.get("notes-title")));
     match format {
         ExportFormat::Text => plain_article(article, about),
         ExportFormat::Markdown => markdown_article(article, about, words),

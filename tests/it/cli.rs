@@ -9,6 +9,7 @@ mod index;
 mod linear;
 mod list;
 mod mark;
+mod notes;
 mod program;
 mod reader;
 mod rules;

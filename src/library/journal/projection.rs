@@ -142,6 +142,17 @@ impl Projection {
         Ok(transaction.commit()?)
     }
 
+    /// All lines that could not be understood.
+    pub(super) fn skipped(&self) -> rusqlite::Result<Vec<Skipped>> {
+        let mut select =
+            self.connection.prepare_cached("SELECT segment, line, reason FROM skipped ORDER BY rowid")?;
+        let skipped = select.query_map([], |row| {
+            let (file, reason) = (row.get_ref(0)?.as_str()?, row.get_ref(2)?.as_str()?);
+            Ok(Skipped { file: Clean::line(file), line: row.get(1)?, reason: Clean::line(reason) })
+        })?;
+        skipped.collect()
+    }
+
     /// Whether nothing has happened to the files.
     fn is_current(&self, folder: &Path, names: &[String]) -> Result<bool, Failure> {
         let mut select = self.connection.prepare_cached("SELECT name, bytes FROM segment ORDER BY name")?;

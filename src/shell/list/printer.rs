@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::export::{JsonArray, Listing, ListingRow, Record, tsv_header, tsv_row};
+use crate::export::{JsonArray, Listing, ListingRow, NoteRecord, Record, tsv_header, tsv_row};
 use crate::library::{Catalogue, Entry, Fault, Later, Snippet};
 use crate::shell::cli::ListFormat;
 use crate::shell::environment::Environment;
@@ -14,6 +14,12 @@ const ID_LETTERS: usize = 8;
 const INDENT: &str = "    ";
 /// Where a snippet's block goes on.
 const CUT: &str = "…";
+
+/// The notes on an article.
+pub(in crate::shell) fn notes(entry: &Entry, catalogue: &dyn Catalogue) -> Vec<NoteRecord> {
+    let notes = if entry.marks.noted { catalogue.notes(entry.id) } else { Vec::new() };
+    notes.iter().map(|(_, note)| NoteRecord::new(&note.quote.words, &note.note)).collect()
+}
 
 /// An entry as an object.
 pub(in crate::shell) fn record(entry: &Entry, environment: &Environment) -> Record {
@@ -114,7 +120,8 @@ impl<'a, W: Write> Printer<'a, W> {
             Form::Json(array) => {
                 let snippets = snippets.iter().map(|snippet| whole(snippet).0).collect();
                 let hits = found.map(|found| found.count);
-                array.push(&Record { snippets, hits, ..record(entry, environment) })
+                let notes = notes(entry, catalogue);
+                array.push(&Record { notes, snippets, hits, ..record(entry, environment) })
             }
         }
     }

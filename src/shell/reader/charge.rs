@@ -30,22 +30,25 @@ impl Charge {
         roots: Vec<Root>,
         cache: Option<&Path>,
         options: &Options,
-        marking: Option<&Marking>,
+        marking: impl Fn(Option<&Path>) -> Option<Marking>,
     ) -> Vec<Self> {
         let Some(cache) = cache else { return vec![Self::Memory(roots, None)] };
         let is_folder = |root: &Root| matches!(root, Root::Folder(_));
         let (folders, others): (Vec<Root>, Vec<Root>) =
             apart(roots, options).into_iter().partition(is_folder);
-        let mut charges: Vec<Self> =
-            folders.iter().filter_map(Root::path).map(|root| Self::folder(root, cache, marking)).collect();
+        let mut charges: Vec<Self> = folders
+            .iter()
+            .filter_map(Root::path)
+            .map(|root| Self::folder(root, cache, marking(Some(root))))
+            .collect();
         if !others.is_empty() || charges.is_empty() {
             charges.push(Self::Memory(others, None));
         }
         charges
     }
 
-    fn folder(root: &Path, cache: &Path, marking: Option<&Marking>) -> Self {
-        let folder = Folder::open(root.to_owned(), cache.to_owned(), marking.cloned());
+    fn folder(root: &Path, cache: &Path, marking: Option<Marking>) -> Self {
+        let folder = Folder::open(root.to_owned(), cache.to_owned(), marking);
         folder
             .map_or_else(|fault| Self::Memory(vec![Root::Folder(root.to_owned())], Some(fault)), Self::Folder)
     }
@@ -58,11 +61,19 @@ impl Charge {
         }
     }
 
+    /// Whose marks are shown on its articles; `usual`: on those that are in no folder of an index.
+    pub(super) fn marking(&self, usual: Option<&Marking>) -> Option<Marking> {
+        match self {
+            Self::Memory(..) => usual.cloned(),
+            Self::Folder(folder) => folder.marking.clone(),
+        }
+    }
+
     /// What answers at first.
     pub(super) fn catalogue(&self, marking: Option<&Marking>) -> Arc<dyn Part> {
         match self {
             Self::Folder(folder) if self.answers_at_once() => Arc::clone(&folder.index) as _,
-            _ => Arc::new(MemoryCatalogue::default().with_marking(marking.cloned())),
+            _ => Arc::new(MemoryCatalogue::default().with_marking(self.marking(marking))),
         }
     }
 }

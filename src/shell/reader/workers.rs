@@ -121,7 +121,7 @@ impl Workers {
         for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
             let (options, cache, bell) = (options.clone(), cache.map(Path::to_owned), Arc::clone(bell));
-            let marking = marking.cloned();
+            let marking = charge.marking(marking);
             let rules = rules.cloned();
             let post = Post { part, options, marking, rules, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());

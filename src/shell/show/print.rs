@@ -7,7 +7,8 @@ use super::what::Shown;
 use crate::app::layout::GUTTER;
 use crate::article::{Article, Block, Document, Item, Link, List, Marker, Span, SpanKind, Text};
 use crate::export::{
-    ArticleRecord, JsonArray, LinkRecord, html_article, html_end, html_start, markdown_article,
+    ArticleRecord, JsonArray, LinkRecord, NoteRecord, Record, html_article, html_end, html_start,
+    markdown_article, with_notes,
 };
 use crate::page::{Head, Labels, Part, Row, Settings, Style, typeset, typeset_head};
 use crate::shell::cli::ShowFormat;
@@ -58,7 +59,7 @@ impl<'a, W: Write> Form<'a, W> {
     /// Prints an article. Of one that cannot be read only objects tell.
     pub(super) fn article(&mut self, shown: &Shown) -> io::Result<()> {
         if let Self::Json { environment, array } = self {
-            let record = record(&shown.entry, environment);
+            let record = Record { notes: shown.notes.clone(), ..record(&shown.entry, environment) };
             return array.push(&match &shown.article {
                 Ok(article) => ArticleRecord::new(record, article, &environment.words),
                 Err(_) => {
@@ -67,6 +68,8 @@ impl<'a, W: Write> Form<'a, W> {
             });
         }
         let Ok(article) = &shown.article else { return Ok(()) };
+        let noted = self.noted(article, &shown.notes);
+        let article = noted.as_ref().unwrap_or(article);
         match self {
             Self::Page { printer, lines, count } => {
                 *count += 1;
@@ -82,6 +85,17 @@ impl<'a, W: Write> Form<'a, W> {
             }
             Self::Json { .. } => Ok(()),
         }
+    }
+
+    /// The article with the notes on it, if there are any.
+    fn noted(&self, article: &Article, notes: &[NoteRecord]) -> Option<Article> {
+        let environment = match self {
+            Self::Page { printer, .. } | Self::Markdown { printer, .. } | Self::Html { printer, .. } => {
+                printer.environment
+            }
+            Self::Json { environment, .. } => environment,
+        };
+        (!notes.is_empty()).then(|| with_notes(article, notes, environment.phrases.line("notes-title")))
     }
 
     /// Ends what was begun.

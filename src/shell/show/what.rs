@@ -9,11 +9,14 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::article::{Article, ArticleId};
+use crate::export::NoteRecord;
 use crate::library::{
     Around, Cancel, Catalogue, Entry, Fault, MemoryCatalogue, Options, Request, Root, SIZE_LIMIT_BYTES, View,
     scan,
 };
 use crate::shell::environment::Environment;
+use crate::shell::list::notes;
+use crate::shell::marking::marking;
 use crate::shell::sources::{self, Opened, shown};
 use crate::shell::{Error, Outcome};
 use crate::text::Clean;
@@ -28,6 +31,8 @@ const FORCED: &str = "id:";
 pub(in crate::shell) struct Shown {
     pub(in crate::shell) entry: Entry,
     pub(in crate::shell) article: Result<Arc<Article>, Fault>,
+    /// The reader's notes on it.
+    pub(in crate::shell) notes: Vec<NoteRecord>,
 }
 
 impl Shown {
@@ -61,13 +66,13 @@ impl<'a> Shelf<'a> {
             return self.find_id(id, raw);
         }
         if name == "-" {
-            return only(&[standard_input()?], &Clean::line("-"), raw);
+            return only(&[standard_input()?], &Clean::line("-"), raw, self.environment);
         }
         if path.is_dir() {
             return Err(Error::IsFolder(shown(path)));
         }
         if path.exists() {
-            return only(&[Root::File(path.to_owned())], &shown(path), raw);
+            return only(&[Root::File(path.to_owned())], &shown(path), raw, self.environment);
         }
         if is_id(&name) { self.find_id(&name, raw) } else { Err(Error::NoSuchArticle(shown(path))) }
     }
@@ -117,8 +122,8 @@ fn standard_input() -> Result<Root, Error> {
 }
 
 /// The only article of these roots.
-fn only(roots: &[Root], path: &Clean, raw: bool) -> Result<Shown, Error> {
-    let catalogue = MemoryCatalogue::default();
+fn only(roots: &[Root], path: &Clean, raw: bool, environment: &Environment) -> Result<Shown, Error> {
+    let catalogue = MemoryCatalogue::default().with_marking(marking(None, environment));
     let progress = scan(roots, &Options::default(), &catalogue, &|_| ControlFlow::Continue(()));
     let fault = progress.failures.into_iter().next().map_or(Fault::Gone, |(_, fault)| fault);
     let entry = row(&catalogue, Around::From(0));
@@ -149,5 +154,6 @@ fn read(catalogue: &dyn Catalogue, mut entry: Entry, raw: bool) -> Shown {
         }
         Err(fault) => entry.fault = Some(fault.clone()),
     }
-    Shown { entry, article }
+    let notes = notes(&entry, catalogue);
+    Shown { entry, article, notes }
 }

@@ -56,3 +56,17 @@ fn who_leaves_the_reader_finds_the_place_again() {
     reader.keys("Enter Space Ctrl-c Ctrl-c");
     assert!(reader.left && reader.position(0).is_some_and(|position| position.progress > 0));
 }
+
+#[test]
+fn in_an_article_that_was_saved_anew_it_goes_on_at_the_same_words() {
+    let mut reader = reader();
+    reader.keys("Enter Space Space");
+    let place = first(&reader);
+    reader.keys("Esc");
+    let advertisements = "<p>An advertisement.</p>".repeat(40);
+    let long: String = (1..=60).map(|n| format!("<p>Place {n:03}: words of a line.</p>")).collect();
+    let long = ("Long", "https://a.example/0", &*(advertisements + &long));
+    reader.replace_library(&roots(&[long, ("Short", "https://a.example/1", "<p>x</p>")]));
+    reader.keys("j k Enter");
+    assert_eq!(first(&reader), place);
+}

@@ -1,0 +1,46 @@
+//! The reader's notes on an article, written behind it.
+
+use serde::Serialize;
+
+use crate::article::{Article, Block, Document, Text};
+use crate::text::Clean;
+
+/// A note or highlight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteRecord {
+    /// The words of the article.
+    pub words: Clean,
+    /// What is said of them; empty: they are only highlighted.
+    pub note: Clean,
+}
+
+impl NoteRecord {
+    /// A note, whatever its texts hold.
+    #[must_use]
+    pub fn new(words: &str, note: &str) -> Self {
+        Self { words: Clean::text(words), note: Clean::text(note) }
+    }
+}
+
+/// The article with its notes below a heading: the words of each as a quotation, then what is said of them.
+#[must_use]
+pub fn with_notes(article: &Article, notes: &[NoteRecord], heading: Clean) -> Article {
+    let mut article = article.clone();
+    if notes.is_empty() {
+        return article;
+    }
+    let Document { mut blocks, links, places } = article.document;
+    blocks.push(Block::Heading { level: 2, text: Text::plain(heading) });
+    for NoteRecord { words, note } in notes {
+        blocks.push(Block::Quote(paragraphs(words).collect()));
+        blocks.extend(paragraphs(note));
+    }
+    // The texts of the article keep their numbers: those of the notes come behind them.
+    article.document = Document { places, ..Document::new(blocks, links) };
+    article
+}
+
+fn paragraphs(text: &Clean) -> impl Iterator<Item = Block> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| Block::Paragraph(Text::plain(Clean::line(line))))
+}
