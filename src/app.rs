@@ -4,11 +4,13 @@
 //! thread. Time, zone and every result arrive as messages.
 
 mod availability;
+mod bunch;
 mod commands;
 mod configured;
 mod counting;
 mod deck;
 mod header;
+mod hints;
 mod hits;
 mod intake;
 mod jumps;
@@ -44,6 +46,7 @@ mod sidebar;
 mod sort;
 mod status;
 mod style;
+mod tags;
 mod timeline;
 mod typing;
 mod vacancy;
@@ -56,8 +59,10 @@ use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
 use rows::Rows;
 
+pub use bunch::Bunch;
 pub use configured::{Configured, Kept};
 pub use header::Gauge;
+pub use hints::Hint;
 pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
@@ -81,7 +86,6 @@ pub use settings::{Density, Grouping, ListSettings, SavedView, Settings};
 pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Pile, Section, Shelfmark, Sidebar, SidebarLine};
-pub use status::Hint;
 pub use timeline::{Bar, Bars, CHART_LEFT, Chart, PARTS, Period};
 pub use vacancy::Said;
 
@@ -144,6 +148,8 @@ pub struct App {
     jumps: Jumps,
     /// The timeline, while it is shown.
     pub timeline: Option<Chart>,
+    /// What was tagged last, and is to be.
+    tagging: tags::Tagging,
     /// The deck, while one is gone through.
     deck: Option<deck::Deck>,
     /// Who links to an article, while that is shown.
@@ -188,6 +194,7 @@ impl App {
             themes: setup.themes,
             jumps: Jumps::default(),
             timeline: None,
+            tagging: tags::Tagging::default(),
             deck: None,
             linking: None,
             places: places::Places::default(),

@@ -39,6 +39,7 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
+status-selected = { $count } selected
 status-count = { $position } / { $total }
 no-date = No date
 no-source = No source
@@ -322,6 +323,8 @@ hint-star = star
 hint-archive = archive
 hint-hide = hide
 hint-put-off = later
+hint-tag = tag
+hint-none = none
 hint-undo = undo
 hint-help = help
 hint-next-page = read on
@@ -403,7 +406,7 @@ group-move = Move
 group-open = Open and back
 group-find = Find
 group-links = Links
-group-select = Select text
+group-select = Select
 group-mark = Marks
 group-tools = Other programs
 group-look = Look
@@ -458,6 +461,9 @@ command-link-list = list of links
 command-linking = the articles that link here
 command-copy-url = copy the address
 command-copy-markdown = copy as a Markdown link
+command-select-row = select a row, or not, and on
+command-select-range = select rows up to where the cursor goes; again none
+command-select-all = select all that is listed; again none
 command-select-text = select text; again ends it
 command-select-paragraphs = select whole paragraphs
 command-cursor-right = a character to the right
@@ -501,6 +507,8 @@ command-toggle-star = star, or take the star away
 command-archive = done with it: archive, and on
 command-hide = hide, and on
 command-put-off = put off for later, and on
+command-add-tag = add tags
+command-remove-tag = take tags away
 command-all-read = all that is listed is read
 command-read-above = all above is read
 command-read-below = all below is read
@@ -722,6 +730,10 @@ deck-time = { $count ->
     [one] One article in { $time }
    *[other] { $count } articles in { $time }
 }
+tag-title = Add tags
+untag-title = Take tags away
+new-tag = a new tag
+no-tags = There are no tags here
 history-title = History
 no-history = Nothing was done yet
 history-undone = It is undone already

@@ -27,6 +27,9 @@ impl App {
             | Command::RunProgram
             | Command::EditOriginal => (self.reader.is_current(), "no-article"),
             Command::Undo | Command::Redo | Command::History => (true, ""),
+            Command::SelectRow | Command::SelectRange | Command::SelectAll => {
+                (self.list.total() > 0, "no-article")
+            }
             _ if command.group() == Group::Mark => (self.list.total() > 0, "no-article"),
             Command::SetPlace => (self.here().is_some(), "no-article"),
             Command::Places => (self.has_places(), "no-places"),

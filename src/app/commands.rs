@@ -44,6 +44,9 @@ impl App {
             Command::OpenOriginal => return self.open_original(count),
             Command::SelectText => return self.select_text(Unit::Cluster),
             Command::SelectParagraphs => return self.select_text(Unit::Paragraph),
+            Command::SelectRow | Command::SelectRange | Command::SelectAll => {
+                return self.select_rows(command, count);
+            }
             Command::CopyUrl => return self.copy(false),
             Command::CopyMarkdown => return self.copy(true),
             Command::JumpBack => return self.jump(false),
@@ -107,7 +110,9 @@ impl App {
     /// The last command again that changed something; a count replaces its own.
     fn repeat(&mut self, count: Option<usize>) -> Vec<Effect> {
         let Some((command, before)) = self.repeats() else { return Vec::new() };
-        self.repeat_program(command).unwrap_or_else(|| self.run(command, count.or(before)))
+        let count = count.or(before);
+        let repeated = self.repeat_program(command).or_else(|| self.repeat_tags(command, count));
+        repeated.unwrap_or_else(|| self.run(command, count))
     }
 
     /// What `.` would do here.
@@ -287,6 +292,8 @@ impl App {
                 self.panes.focus = Pane::List;
                 self.panes.zen = false;
             }
+        } else if !self.list.bunch.is_empty() {
+            self.list.bunch = super::Bunch::default();
         } else if !self.list.query_text.is_empty() {
             let mark = self.list.shelfmark.clone();
             self.show_shelfmark(mark, true);

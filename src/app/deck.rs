@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{App, Choice, Effect, Gauge, Pane, Panes, Picker, PickerRow, Pile, Shelfmark};
 use crate::command::Command;
-use crate::library::{Change, Deed, Later, Op};
+use crate::library::{Deed, Later, Op, Which};
 use crate::text::Clean;
 
 /// The rate of a shorter time says nothing.
@@ -24,7 +24,7 @@ const ANSWERS: [(Command, Option<Pile>); 5] = [
 pub(super) struct Deck {
     /// What was on the screen before.
     before: Panes,
-    /// What was answered, the last at the end.
+    /// What was done, the last at the end.
     answers: Vec<Command>,
     /// When it began, None: that is not told yet; and the last time that was told.
     began: Option<Duration>,
@@ -41,8 +41,18 @@ impl Deck {
     /// Answers a minute; None: it is too early to tell.
     fn rate(&self) -> Option<usize> {
         let elapsed = Some(self.elapsed()).filter(|elapsed| *elapsed >= LEAST_TIME)?;
-        let rate = (self.answers.len() as u128 * 60_000).checked_div(elapsed.as_millis())?;
+        let rate = (self.done() as u128 * 60_000).checked_div(elapsed.as_millis())?;
         usize::try_from(rate).ok().filter(|rate| *rate > 0)
+    }
+
+    /// How many articles were answered for.
+    fn done(&self) -> usize {
+        self.answers.iter().filter(|answer| is_answer(**answer)).count()
+    }
+
+    /// Something was done to the article that does not lead on.
+    pub(super) fn note(&mut self, command: Command) {
+        self.answers.push(command);
     }
 
     fn count(&self, answer: Command) -> usize {
@@ -84,16 +94,18 @@ impl App {
         if !is_last {
             self.go(self.list.cursor + 1);
         }
-        vec![Effect::Mark(Deed::Do(vec![Change { op, ids: vec![id] }])), Effect::Clock]
+        vec![Effect::Mark(Deed::Do(vec![op], Which::These(vec![id]))), Effect::Clock]
     }
 
     /// Takes the last answer back.
     fn take_back(&mut self) -> Vec<Effect> {
         let deck = self.deck.as_mut().filter(|deck| !deck.ends);
-        if deck.and_then(|deck| deck.answers.pop()).is_none() {
+        let Some(last) = deck.and_then(|deck| deck.answers.pop()) else {
             return self.tell(self.phrases.line("nothing-to-undo"));
+        };
+        if is_answer(last) {
+            self.go(self.list.cursor.saturating_sub(1));
         }
-        self.go(self.list.cursor.saturating_sub(1));
         vec![Effect::Mark(Deed::Undo), Effect::Clock]
     }
 
@@ -131,7 +143,7 @@ impl App {
     fn deck_time(&self, deck: &Deck) -> Clean {
         let seconds = deck.elapsed().as_secs();
         let time = format!("{}:{:02}", seconds / 60, seconds % 60);
-        let count = ("count", deck.answers.len().into());
+        let count = ("count", deck.done().into());
         let done = self.phrases.with("deck-time", &[count, ("time", time.as_str().into())]);
         Clean::join([&done, &self.deck_rate(deck)].into_iter().filter(|part| !part.is_empty()), " · ")
     }
@@ -144,7 +156,7 @@ impl App {
     /// How far the deck is: the article, of how many, the rate, and the time that is left.
     pub(super) fn deck_gauge(&self) -> Option<Gauge> {
         let deck = self.deck.as_ref()?;
-        let (done, left) = (deck.answers.len(), self.list.total().saturating_sub(self.list.cursor));
+        let (done, left) = (deck.done(), self.list.total().saturating_sub(self.list.cursor));
         let total = done + left;
         let place = [("position", (done + 1).min(total).into()), ("total", total.into())];
         let minutes = deck.rate().map(|rate| left.div_ceil(rate));
@@ -153,6 +165,11 @@ impl App {
         let parts = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         Some(Gauge { share: (done * 1000).checked_div(total).map(|share| share as u16), parts })
     }
+}
+
+/// Whether it is an answer, which leads on to the next article.
+fn is_answer(command: Command) -> bool {
+    !matches!(command, Command::AddTag | Command::RemoveTag)
 }
 
 /// What an answer does.

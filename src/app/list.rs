@@ -1,5 +1,6 @@
 //! The list's state: a window of rows around the cursor, never the whole library.
 
+use super::bunch::Bunch;
 use super::counting::Counting;
 use super::{Density, Grouping, ListSettings, Shelfmark};
 use crate::article::ArticleId;
@@ -52,6 +53,8 @@ pub struct List {
     pub height: usize,
     /// How often something was marked: a view that is opened again heeds it, one that is open holds still.
     pub mark_count: u64,
+    /// Rows that are selected.
+    pub bunch: Bunch,
     /// Whether any rows have arrived.
     pub known: bool,
     ticket: u64,
@@ -168,6 +171,7 @@ impl List {
             self.cancel.cancel();
             self.counting.forget();
             self.adrift = false;
+            self.bunch = Bunch::default();
             if !self.moved {
                 self.cursor = 0;
                 self.top = 0;
@@ -249,6 +253,7 @@ impl List {
         }
         self.in_flight = None;
         self.known = true;
+        let before = self.cursor;
         if !self.moved {
             self.cursor = 0;
             self.top = 0;
@@ -256,6 +261,7 @@ impl List {
             self.top = (self.top + position).saturating_sub(self.cursor);
             self.cursor = position;
         }
+        self.bunch.follow(&window, self.cursor.cast_signed() - before.cast_signed());
         self.window = window;
         self.settle_count();
         self.cursor = self.cursor.min(self.total().saturating_sub(1));

@@ -1,9 +1,11 @@
 //! The reader's marks: what is wished of them, and what came of it. They are kept outside; rows bring them along.
 
-use super::{App, Effect, Pane};
+use std::collections::BTreeSet;
+
+use super::{App, Bunch, Effect, Pane};
 use crate::article::ArticleId;
 use crate::command::Command;
-use crate::library::{Change, Deed, Entry, Fault, Later, Op, Past};
+use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, Which};
 
 /// What came of a deed.
 #[derive(Debug)]
@@ -15,31 +17,51 @@ pub struct Marked {
 }
 
 impl App {
-    /// Marks the rows from the cursor on, or the article that is read.
+    /// Marks what is selected, or the rows from the cursor on, or the article that is read.
     pub(super) fn mark(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
-        let deed = match command {
-            Command::Undo => Deed::Undo,
-            Command::Redo => Deed::Redo,
-            Command::AllRead => Deed::All(Op::Read(true), Box::new(self.list.view.clone())),
-            Command::ReadAbove | Command::ReadBelow => {
-                let Some(id) = self.list.selected().map(|entry| entry.id) else { return Vec::new() };
-                let (op, view) = (Op::Read(true), Box::new(self.list.view.clone()));
-                Deed::Part { op, view, id, above: command == Command::ReadAbove }
-            }
+        let view = || Box::new(self.list.view.clone());
+        let cursor = self.list.selected().map(|entry| entry.id);
+        let which = match (command, cursor) {
+            (Command::Undo, _) => return vec![Effect::Mark(Deed::Undo)],
+            (Command::Redo, _) => return vec![Effect::Mark(Deed::Redo)],
+            (Command::AddTag | Command::RemoveTag, _) => return self.open_tags(command, count),
+            (Command::AllRead, _) => Which::AllBut(view(), BTreeSet::new()),
+            (Command::ReadAbove, Some(id)) => Which::Above(view(), id),
+            (Command::ReadBelow, Some(id)) => Which::Below(view(), id),
             _ => {
-                let rows = self.marked_rows(count);
-                let Some(op) = rows.first().and_then(|entry| op(command, entry)) else { return Vec::new() };
-                let (ids, steps): (Vec<_>, _) = (rows.iter().map(|entry| entry.id).collect(), rows.len());
-                if moves_on(&op) {
-                    self.move_on(steps);
-                }
-                Deed::Do(vec![Change { op, ids }])
+                let op = op(command, &self.marked_rows(count));
+                return op.map(|op| self.do_to_rows(vec![op], count)).unwrap_or_default();
             }
         };
-        vec![Effect::Mark(deed)]
+        vec![Effect::Mark(Deed::Do(vec![Op::Read(true)], which))]
     }
 
-    fn marked_rows(&self, count: Option<usize>) -> Vec<&Entry> {
+    /// Does this to what is selected, or the rows from the cursor on, or the article that is read.
+    pub(super) fn do_to_rows(&mut self, ops: Vec<Op>, count: Option<usize>) -> Vec<Effect> {
+        if self.marks_bunch() {
+            let Some(which) = self.list.selected_articles() else { return Vec::new() };
+            self.list.bunch = Bunch::default();
+            return vec![Effect::Mark(Deed::Do(ops, which))];
+        }
+        let ids: Vec<_> = self.marked_rows(count).into_iter().map(|entry| entry.id).collect();
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        if ops.iter().any(moves_on) {
+            self.move_on(ids.len());
+        }
+        vec![Effect::Mark(Deed::Do(ops, Which::These(ids)))]
+    }
+
+    fn marks_bunch(&self) -> bool {
+        self.panes.focus != Pane::Article && !self.list.bunch.is_empty()
+    }
+
+    /// The rows that are to be marked, as far as they are known.
+    pub(super) fn marked_rows(&self, count: Option<usize>) -> Vec<&Entry> {
+        if self.marks_bunch() {
+            return self.list.selected_rows();
+        }
         let count = if self.panes.focus == Pane::Article { 1 } else { count.unwrap_or(1) };
         let rows = (self.list.cursor..self.list.total()).take(count);
         rows.map_while(|position| self.list.entry(position)).collect()
@@ -127,15 +149,16 @@ impl App {
     }
 }
 
-/// What a command means for articles of which this is the first.
-fn op(command: Command, first: &Entry) -> Option<Op> {
-    let marks = &first.marks;
+/// What a command means for articles: it is done to all if one of them lacks it, else undone. None: there are none.
+fn op(command: Command, rows: &[&Entry]) -> Option<Op> {
+    rows.first()?;
+    let lacks = |has: fn(&Marks) -> bool| !rows.iter().all(|entry| has(&entry.marks));
     Some(match command {
-        Command::ToggleRead => Op::Read(marks.is_unread()),
-        Command::ToggleStar => Op::Star(!marks.starred),
-        Command::Archive => Op::Archive(!marks.archived),
-        Command::Hide => Op::Hide(!marks.hidden),
-        Command::PutOff => Op::Later(marks.later.is_none().then_some(Later::Someday)),
+        Command::ToggleRead => Op::Read(lacks(|marks| !marks.is_unread())),
+        Command::ToggleStar => Op::Star(lacks(|marks| marks.starred)),
+        Command::Archive => Op::Archive(lacks(|marks| marks.archived)),
+        Command::Hide => Op::Hide(lacks(|marks| marks.hidden)),
+        Command::PutOff => Op::Later(lacks(|marks| marks.later.is_some()).then_some(Later::Someday)),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use super::prompt::Before;
 use super::reader::CONTEXT_ROWS;
 use super::{App, Choice, Destination, Effect, Eye, Noted, Picker, Prompt, PromptKind};
 use crate::article::ArticleId;
-use crate::library::{Change, Deed, Note, Op};
+use crate::library::{Deed, Note, Op, Which};
 
 /// A note that is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Draft {
 }
 
 fn keep(id: ArticleId, name: String, note: Option<Note>) -> Vec<Effect> {
-    vec![Effect::Mark(Deed::Do(vec![Change { op: Op::Note(name, note), ids: vec![id] }]))]
+    vec![Effect::Mark(Deed::Do(vec![Op::Note(name, note)], Which::These(vec![id])))]
 }
 
 impl App {

@@ -50,6 +50,8 @@ pub enum Choice {
     Order(Order),
     /// Goes to the row, or line, of this number.
     Row(usize),
+    /// Adds these tags, or takes them away, as the command says.
+    Tags(Command, Vec<String>),
     /// Closes the picker.
     Close,
     /// Tells why there is nothing to do: the name of a sentence.
@@ -102,6 +104,7 @@ impl App {
                 self.tell(self.order_name(order))
             }
             Choice::Row(number) => self.run(Command::Bottom, Some(number)),
+            Choice::Tags(command, tags) => self.tag(command, tags),
             Choice::Close => Vec::new(),
             Choice::Tell(reason) => self.tell(self.phrases.line(reason)),
             Choice::Argument(argument) => {
@@ -154,24 +157,28 @@ impl App {
 
     /// Keys that move in the picker while a line is typed; says whether this was one.
     pub(super) fn picker_key(&mut self, key: Key) -> bool {
-        if key.code == Code::Tab
-            && self.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Command)
-        {
-            self.complete();
+        if key.code == Code::Tab {
+            match self.prompt.as_ref().map(|prompt| prompt.kind) {
+                Some(PromptKind::Command) => self.complete(),
+                Some(PromptKind::Tags(_)) => self.complete_tag(),
+                _ => return self.step_picker(1),
+            }
             return true;
         }
         let page = self.panel_rows().cast_signed();
         let rows = match (key.ctrl, key.code) {
-            (false, Code::Down | Code::Tab) | (true, Code::Char('n')) => 1,
+            (false, Code::Down) | (true, Code::Char('n')) => 1,
             (false, Code::Up | Code::BackTab) | (true, Code::Char('p')) => -1,
             (false, Code::PageDown) => page,
             (false, Code::PageUp) => -page,
             _ => return false,
         };
-        self.overlay.as_mut().is_some_and(|picker| {
-            picker.step(rows);
-            true
-        })
+        self.step_picker(rows)
+    }
+
+    /// Moves the cursor of the picker; says whether there is one.
+    fn step_picker(&mut self, rows: isize) -> bool {
+        self.overlay.as_mut().map(|picker| picker.step(rows)).is_some()
     }
 
     /// Where the cursor of the picker is, and whether rows lie below the panel.

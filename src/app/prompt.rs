@@ -5,6 +5,7 @@ mod history;
 
 use super::{Draft, ExportFormat, Shelfmark};
 use crate::article::ArticleId;
+use crate::command::Command;
 use crate::library::View;
 use crate::text::Clean;
 
@@ -37,6 +38,8 @@ pub enum PromptKind {
     Run,
     /// Write a note.
     Note,
+    /// Name tags that this command adds or takes away.
+    Tags(Command),
 }
 
 /// A prompt.
@@ -84,7 +87,7 @@ impl PromptKind {
     /// Whether lines of its kind are kept to be recalled.
     #[must_use]
     pub fn has_history(self) -> bool {
-        !matches!(self, Self::Pick | Self::Palette | Self::Query | Self::Note)
+        !matches!(self, Self::Pick | Self::Palette | Self::Query | Self::Note | Self::Tags(_))
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::phrases::join;
 use super::{Area, Density, Grouping, List, Opened, Phrases};
 use crate::library::Entry;
 use crate::text::{Clean, Ruler, fit};
@@ -16,6 +17,8 @@ use crate::text::{Clean, Ruler, fit};
 pub const TEXT_LEFT: u16 = 3;
 /// Columns kept free at the right.
 pub const TEXT_RIGHT: u16 = 2;
+/// Columns of the star behind the line below a title, and the blank before it.
+const STAR: usize = 2;
 /// In a list of fewer lines titles take one line, so that more than two rows are seen.
 const LOW: u16 = 10;
 /// In a list of fewer lines a header would leave nothing below it.
@@ -56,6 +59,8 @@ pub enum Line {
         position: usize,
         /// The text.
         text: Clean,
+        /// Behind it: the reader's tags.
+        tags: Clean,
         /// At the right: how far it was read.
         note: Clean,
     },
@@ -228,8 +233,11 @@ impl Rows<'_> {
         }
         let note = self.progress(entry).unwrap_or_default();
         let room = self.columns().saturating_sub(self.ruler.width(&note) + 1);
-        let text = fit(&self.phrases.row_meta(entry, self.list.grouping()), room, self.ruler).text;
-        lines.push(Line::Meta { position, text, note });
+        let tags = fit(&self.phrases.tags(&entry.marks.tags), room / 2, self.ruler);
+        let star = if entry.marks.starred { STAR } else { 0 };
+        let beside = tags.columns + usize::from(tags.columns > 0) + star;
+        let text = self.meta(entry, room.saturating_sub(beside));
+        lines.push(Line::Meta { position, text, tags: tags.text, note });
         if let Some(snippet) = &entry.snippet {
             let hit::Marked { text, matches } = hit::snippet(snippet, self.columns(), self.ruler);
             lines.push(Line::Snippet { position, text, matches });
@@ -237,6 +245,15 @@ impl Rows<'_> {
         if self.is_airy() {
             lines.push(Line::Blank);
         }
+    }
+
+    /// As many parts of the line below a title as there is room for.
+    fn meta(&self, entry: &Entry, room: usize) -> Clean {
+        let mut parts = self.phrases.row_meta(entry, self.list.grouping());
+        while parts.len() > 1 && self.ruler.width(&join(&parts)) > room {
+            parts.pop();
+        }
+        fit(&join(&parts), room, self.ruler).text
     }
 
     /// Whether rows are parted by blanks: those of a search, which no headers gather.

@@ -104,6 +104,7 @@ impl App {
         self.sidebar.asked = false;
         self.sidebar.facets = facets;
         self.sidebar.tally = tally;
+        self.tags_changed();
         Vec::new()
     }
 

@@ -1,32 +1,16 @@
 //! What the status row says: where the reader is, and the keys that matter there.
 
-use std::ops::Range;
-
+use super::hints::BETWEEN;
 use super::phrases::join;
-use super::{App, Found, Sheet, Shelfmark};
+use super::{App, Found, Sheet};
 use crate::article::LinkId;
-use crate::command::{Command, Context, show_sequence};
+use crate::command::show_sequence;
 use crate::text::{Clean, fit, fit_middle};
 
 /// Columns kept for the hint that leads to help.
 const LEAST_HINT: u16 = 9;
 /// Columns that an address has before the hints.
 const LEAST_ADDRESS: u16 = 26;
-/// Columns between hints, and before the first.
-const BETWEEN: u16 = 2;
-
-/// A key and what it does now, for the status row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// The key.
-    pub key: Clean,
-    /// One or two words.
-    pub label: Clean,
-    /// What it runs.
-    pub command: Command,
-    /// Where it stands: columns of the terminal.
-    pub columns: Range<u16>,
-}
 
 impl App {
     /// What the left of the status row says: the last result, where the focused link leads, or where the
@@ -64,6 +48,10 @@ impl App {
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
         parts.extend(self.running_program());
+        if !self.list.bunch.is_empty() {
+            let count = self.list.selected_count();
+            parts.push(self.phrases.with("status-selected", &[("count", count.into())]));
+        }
         let reading = self.reader.current().filter(|_| visible > 0);
         if self.list.total() > 0 {
             let arguments =
@@ -110,11 +98,6 @@ impl App {
         self.overlay.is_none() && self.reader.focus.is_some_and(|link| !is_note(link))
     }
 
-    /// Whether the list shows less than everything: the way back shows more.
-    fn is_narrowed(&self) -> bool {
-        !self.list.query_text.is_empty() || self.list.shelfmark != Shelfmark::All
-    }
-
     /// Where a link leads: to its address as the browser would get it, or to a note.
     pub(super) fn link_target(&self, sheet: &Sheet, link: LinkId) -> Option<Clean> {
         if let Some(words) = sheet.notes.get(&link) {
@@ -123,144 +106,6 @@ impl App {
         let target = sheet.article.document.links.get(link as usize)?.display();
         // The host is what matters in a narrow row; an address of another scheme keeps it.
         Some(target.strip_prefix("https://").map_or_else(|| target.clone(), Clean::line))
-    }
-
-    /// As many of the keys that matter here as there is room for, at the right of the status row.
-    #[must_use]
-    pub fn hints(&self) -> Vec<Hint> {
-        if self.prompt.is_some() || !self.typed().is_empty() {
-            return Vec::new();
-        }
-        let area = self.screen().status_text();
-        let columns = |text: &Clean| self.ruler.width(text) as u16;
-        let room = area.width.saturating_sub(columns(&self.status()) + BETWEEN);
-        let mut hints = self.wanted_hints();
-        // The last hints tell the way to help and back: those in the middle give way first.
-        while self.row_of(&hints) > room {
-            hints.remove(usize::from(hints.len() > 2));
-        }
-        let mut x = area.right() - self.row_of(&hints);
-        for hint in &mut hints {
-            hint.columns = x..x + self.width_of(hint);
-            x = hint.columns.end + BETWEEN;
-        }
-        hints
-    }
-
-    fn width_of(&self, hint: &Hint) -> u16 {
-        (self.ruler.width(&hint.key) + 1 + self.ruler.width(&hint.label)) as u16
-    }
-
-    /// Columns of hints beside each other.
-    fn row_of(&self, hints: &[Hint]) -> u16 {
-        let each = hints.iter().map(|hint| self.width_of(hint) + BETWEEN);
-        each.sum::<u16>().saturating_sub(BETWEEN)
-    }
-
-    /// The command of the hint at a column of the status row.
-    pub(super) fn hinted(&self, column: u16) -> Option<Command> {
-        self.hints().iter().find(|hint| hint.columns.contains(&column)).map(|hint| hint.command)
-    }
-
-    /// The keys that matter most here, not yet placed.
-    fn wanted_hints(&self) -> Vec<Hint> {
-        let wanted: &[(Command, &str)] = match self.context() {
-            Context::List if self.list.known && self.list.total() == 0 => &[
-                (Command::Back, "hint-back"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-            ],
-            Context::List if self.list.is_search() => &[
-                (Command::Open, "hint-open"),
-                (Command::NextMatch, "hint-next-match"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-                (Command::Back, "hint-clear"),
-            ],
-            Context::List if self.is_narrowed() => &[
-                (Command::Open, "hint-open"),
-                (Command::OpenOriginal, "hint-browser"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-                (Command::Back, "hint-back"),
-            ],
-            Context::List => &[
-                (Command::Open, "hint-open"),
-                (Command::OpenOriginal, "hint-browser"),
-                (Command::Filter, "hint-filter"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-            ],
-            Context::Sidebar => &[
-                (Command::Open, "hint-show"),
-                (Command::NextPane, "hint-next-pane"),
-                (Command::Help, "hint-help"),
-                (Command::Back, "hint-back"),
-            ],
-            Context::Article if self.focuses_address() => &[
-                (Command::Open, "hint-open"),
-                (Command::OpenOriginal, "hint-browser"),
-                (Command::CopyUrl, "hint-copy"),
-                (Command::Back, "hint-back"),
-            ],
-            Context::Article if self.reader.focus.is_some() => {
-                &[(Command::Open, "hint-open"), (Command::Help, "hint-help"), (Command::Back, "hint-back")]
-            }
-            Context::Article => &[
-                (Command::ReadOn, "hint-next-page"),
-                (Command::NextLink, "hint-link"),
-                (Command::Search, "hint-search"),
-                (Command::Help, "hint-help"),
-                (Command::Quit, "hint-back"),
-            ],
-            Context::Selection => &[
-                (Command::CopySelection, "hint-copy"),
-                (Command::SwapEnds, "hint-other-end"),
-                (Command::Highlight, "hint-highlight"),
-                (Command::WriteNote, "hint-note"),
-                (Command::Help, "hint-help"),
-                (Command::Back, "hint-end"),
-            ],
-            Context::Deck => &[
-                (Command::Pass, "hint-pass"),
-                (Command::ToggleStar, "hint-star"),
-                (Command::Archive, "hint-archive"),
-                (Command::Hide, "hint-hide"),
-                (Command::PutOff, "hint-put-off"),
-                (Command::Undo, "hint-undo"),
-                (Command::Quit, "hint-end"),
-            ],
-            Context::Timeline => &[
-                (Command::Open, "hint-go-there"),
-                (Command::Narrow, "hint-narrow"),
-                (Command::Down, "hint-finer"),
-                (Command::Up, "hint-coarser"),
-                (Command::Back, "hint-close"),
-            ],
-            Context::Overlay if self.picked_note().is_some() => &[
-                (Command::Open, "hint-go-there"),
-                (Command::EditNote, "hint-edit"),
-                (Command::DeleteNote, "hint-delete"),
-                (Command::Back, "hint-close"),
-            ],
-            Context::Overlay if self.picked_text().is_some() => &[
-                (Command::CopyUrl, "hint-copy"),
-                (Command::Search, "hint-filter"),
-                (Command::Back, "hint-close"),
-            ],
-            Context::Overlay => &[
-                (Command::Open, "hint-choose"),
-                (Command::Search, "hint-filter"),
-                (Command::Back, "hint-close"),
-            ],
-        };
-        let wanted = wanted.iter().filter(|(command, _)| self.available(*command));
-        let hints = wanted.filter_map(|(command, label)| {
-            let keys = self.keymap.keys_of(self.context(), *command);
-            let key = Clean::line(&show_sequence(keys.first()?));
-            Some(Hint { key, label: self.phrases.line(label), command: *command, columns: 0..0 })
-        });
-        hints.collect()
     }
 
     /// The keys typed so far: a count, the beginning of a sequence.

@@ -157,6 +157,7 @@ impl App {
                 return;
             }
             PromptKind::Command => return self.command_line_changed(&text),
+            PromptKind::Tags(_) => return self.tags_changed(),
             PromptKind::Export(_) | PromptKind::Pipe | PromptKind::Run | PromptKind::Note => return,
             PromptKind::Filter => Scope::Titles,
             PromptKind::SearchLibrary => Scope::Everything,
@@ -188,7 +189,9 @@ impl App {
             self.histories.keep(prompt.kind, &prompt.line.text);
         }
         match prompt.kind {
-            PromptKind::Pick | PromptKind::Palette | PromptKind::Query => return self.choose_selected(),
+            PromptKind::Pick | PromptKind::Palette | PromptKind::Query | PromptKind::Tags(_) => {
+                return self.choose_selected();
+            }
             PromptKind::Command => return self.accept_command_line(&prompt.line.text),
             _ => {}
         }

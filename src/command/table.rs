@@ -150,6 +150,10 @@ commands! {
     Hide "hide" Mark [List Article Deck];
     /// Put off, and on to the next; or no longer.
     PutOff "put-off" Mark [List Article Deck];
+    /// Add tags.
+    AddTag "add-tag" Mark [List Article Deck];
+    /// Take tags away.
+    RemoveTag "remove-tag" Mark [List Article Deck];
     /// All that is listed has been read.
     AllRead "all-read" Mark [List];
     /// All above the cursor has been read.
@@ -167,6 +171,12 @@ commands! {
     /// What was done, to undo it.
     History "history" Mark [List Article];
 
+    /// Select a row, or no longer; the next mark is for all that are selected.
+    SelectRow "select-row" Select [List];
+    /// Select rows up to where the cursor goes; again none.
+    SelectRange "select-range" Select [List];
+    /// Select all that is listed; again none.
+    SelectAll "select-all" Select [List];
     /// Select text of the article.
     SelectText "select-text" Select [Article Selection];
     /// Select whole paragraphs.

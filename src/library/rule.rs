@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cancel, Catalogue, Change, Entry, Later, Op, View};
+use super::{Cancel, Catalogue, Change, Entry, Later, Op, View, tag};
 use crate::article::ArticleId;
 use crate::query::{Calendar, parse};
 
@@ -63,7 +63,7 @@ impl FromStr for Action {
             ("star", "") => Self::Always(Op::Star(true)),
             ("archive", "") => Self::Always(Op::Archive(true)),
             ("hide", "") => Self::Always(Op::Hide(true)),
-            ("tag", tag) if is_tag(tag) => Self::Always(Op::Tag(tag.to_owned(), true)),
+            ("tag", text) => Self::Always(Op::Tag(tag(text).ok_or(UnknownAction)?, true)),
             ("later", "" | "someday") => Self::Always(Op::Later(Some(Later::Someday))),
             ("later", time) => match time.parse::<Date>() {
                 Ok(day) => Self::Always(Op::Later(Some(Later::Until(day)))),
@@ -73,11 +73,6 @@ impl FromStr for Action {
             _ => return Err(UnknownAction),
         })
     }
-}
-
-/// Whether a text can be a tag.
-fn is_tag(tag: &str) -> bool {
-    !tag.is_empty() && tag.len() <= 200 && !tag.chars().any(char::is_control)
 }
 
 impl Verdict {

@@ -10,7 +10,9 @@ pub(super) struct Glyphs {
     pub unread: Clean,
     /// Beside a starred article.
     pub star: Clean,
-    /// The edge of the selected row.
+    /// Beside a row that is selected.
+    pub selected: Clean,
+    /// The edge of the row under the cursor.
     pub edge: Clean,
     /// A horizontal line.
     pub horizontal: Clean,
@@ -47,6 +49,7 @@ impl Glyphs {
         Self {
             unread: sign("•", "*"),
             star: sign("★", "+"),
+            selected: sign("✓", "x"),
             edge: sign("▎", ">"),
             horizontal: sign("─", "-"),
             vertical: sign("│", "|"),

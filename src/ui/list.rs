@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
-use crate::app::{App, Area, Line, Pane, Screen, TEXT_LEFT, TEXT_RIGHT};
+use crate::app::{App, Area, Density, Line, Pane, Screen, TEXT_LEFT, TEXT_RIGHT};
 use crate::library::Marks;
 use crate::text::Clean;
 
@@ -44,7 +44,9 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             let unread = marks.is_some_and(Marks::is_unread);
             let starred = marks.is_some_and(|marks| marks.starred);
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
-            if *first && starred {
+            if *first && app.list.is_selected(*position) {
+                pen.put(area.x + MARK, y, right, &glyphs.selected, theme.style(Look::Accent).patch(bar));
+            } else if *first && starred && app.list.density == Density::Compact {
                 pen.put(area.x + MARK, y, right, &glyphs.star, theme.style(Look::Star).patch(bar));
             } else if *first && unread {
                 pen.put(area.x + MARK, y, right, &glyphs.unread, theme.style(Look::Accent).patch(bar));
@@ -56,12 +58,17 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
             let weight = Style::new().remove_modifier(Modifier::BOLD);
             pen.put_right(x, y, right, note, theme.style(Look::Dim).patch(weight).patch(bar));
         }
-        Line::Meta { position, text, note } => {
+        Line::Meta { position, text, tags, note } => {
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
             let broken = app.list.entry(*position).is_some_and(|entry| entry.fault.is_some());
             let look = if broken { Look::Error } else { Look::Dim };
             let weight = Style::new().remove_modifier(Modifier::BOLD);
-            pen.put(x, y, right, text, theme.style(look).patch(weight).patch(bar));
+            let style = |look| theme.style(look).patch(weight).patch(bar);
+            let mut end = pen.put(x, y, right, text, style(look));
+            if app.list.entry(*position).is_some_and(|entry| entry.marks.starred) {
+                end = pen.put(end + 1, y, right, &glyphs.star, style(Look::Star));
+            }
+            pen.put(end + 1, y, right, tags, style(Look::Tag));
             pen.put_right(x, y, right, note, theme.style(Look::Accent).patch(weight).patch(bar));
         }
         Line::Snippet { position, text, matches } => {
@@ -80,7 +87,7 @@ fn over_matches(theme: &Theme, matches: &[Range<usize>], offset: usize, base: St
     if is_match { base.patch(theme.style(Look::Match)) } else { base }
 }
 
-/// The tinted bar and the edge of the selected row; returns the style to paint upon it.
+/// The tinted bar of the row under the cursor, with its edge, and of those that are selected; returns the style to paint upon it.
 fn paint_bar(
     app: &App,
     theme: &Theme,
@@ -90,12 +97,15 @@ fn paint_bar(
     position: usize,
     pen: &mut Pen,
 ) -> Style {
-    if position != app.list.cursor {
+    let is_cursor = position == app.list.cursor;
+    if !is_cursor && !app.list.is_selected(position) {
         return Style::new();
     }
     let style = theme.style(Look::Selected);
     pen.tint(Area { y, height: 1, width: area.width.saturating_sub(1), ..area }, style);
-    let look = if app.panes.focus == Pane::List { Look::Accent } else { Look::Faint };
-    pen.put(area.x, y, area.right(), &glyphs.edge, theme.style(look));
+    if is_cursor {
+        let look = if app.panes.focus == Pane::List { Look::Accent } else { Look::Faint };
+        pen.put(area.x, y, area.right(), &glyphs.edge, theme.style(look));
+    }
     style
 }

@@ -16,6 +16,7 @@ pub(super) fn paint(app: &App, theme: &Theme, prompt: &Prompt, area: Area, pen: 
     let sign = match prompt.kind {
         PromptKind::Filter | PromptKind::Pick => app.phrases.line("filter-prompt"),
         PromptKind::Palette => app.phrases.line("palette-prompt"),
+        PromptKind::Tags(_) => Clean::line("#"),
         PromptKind::Query => app.phrases.line("query-prompt"),
         PromptKind::Command => Clean::line(":"),
         PromptKind::Export(_) => app.phrases.line("export-prompt"),

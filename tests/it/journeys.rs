@@ -4,6 +4,7 @@
 mod arranging;
 mod arrows;
 mod articles;
+mod bunches;
 mod complete;
 mod configured;
 mod deck;
@@ -27,6 +28,7 @@ mod shelves;
 mod sideways;
 mod stopping;
 mod storms;
+mod tags;
 mod timeline;
 mod tools;
 

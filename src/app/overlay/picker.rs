@@ -180,6 +180,11 @@ impl Picker {
         self.line_count.min(self.most_rows.unwrap_or(usize::MAX)).max(1)
     }
 
+    /// Takes the height of another, whose place it takes while one types.
+    pub(in crate::app) fn be_as_high_as(&mut self, other: &Self) {
+        (self.line_count, self.most_rows) = (other.line_count.max(self.line_count), other.most_rows);
+    }
+
     /// Scrolls so that the cursor is on the screen, and the name of its group if that stands right above.
     pub fn settle(&mut self, visible: usize) {
         let lines = self.lines();

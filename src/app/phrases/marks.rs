@@ -23,6 +23,18 @@ impl Phrases {
         }
     }
 
+    /// A tag, as tags are shown.
+    #[must_use]
+    pub fn tag(&self, tag: &str) -> Clean {
+        Clean::line(&format!("#{tag}"))
+    }
+
+    /// Tags beside each other.
+    #[must_use]
+    pub fn tags<S: AsRef<str>>(&self, tags: &[S]) -> Clean {
+        Clean::join(&tags.iter().map(|tag| self.tag(tag.as_ref())).collect::<Vec<_>>(), " ")
+    }
+
     /// That nothing was marked, and why.
     #[must_use]
     pub fn not_marked(&self, fault: &Fault) -> Clean {

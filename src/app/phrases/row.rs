@@ -17,10 +17,10 @@ impl Phrases {
             .unwrap_or_else(|| if entry.fault.is_some() { entry.path.clone() } else { self.line("untitled") })
     }
 
-    /// The dim line of a row: source · time · reading time, or what is wrong with it. The header of its
+    /// The parts of the dim line of a row: source · time · reading time, or what is wrong with it. The header of its
     /// group is not said again.
     #[must_use]
-    pub fn row_meta(&self, entry: &Entry, grouping: Grouping) -> Clean {
+    pub fn row_meta(&self, entry: &Entry, grouping: Grouping) -> Vec<Clean> {
         let mut parts = Vec::new();
         if grouping != Grouping::Source {
             parts.push(entry.source.clone());
@@ -39,7 +39,8 @@ impl Phrases {
         if entry.version_count > 1 {
             parts.push(Clean::line(&format!("×{}", entry.version_count)));
         }
-        join(&parts)
+        parts.retain(|part| !part.is_empty());
+        parts
     }
 
     /// What a compact row says at its right: when it appeared, below the header of its group; and its

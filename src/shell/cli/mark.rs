@@ -75,9 +75,7 @@ pub(in crate::shell) enum HistoryFormat {
 }
 
 fn tag(text: &str) -> Result<String, &'static str> {
-    let tag = text.trim();
-    let is_tag = !tag.is_empty() && tag.len() <= 200 && !tag.chars().any(char::is_control);
-    is_tag.then(|| tag.to_owned()).ok_or("a tag has 1 to 200 bytes, none of them a control character")
+    crate::library::tag(text).ok_or("a tag has 1 to 200 bytes, none of them a control character")
 }
 
 fn later(text: &str) -> Result<Put, &'static str> {
