@@ -105,7 +105,7 @@ fn build_index(folder: &Path, cache: &Path) {
     let [list, first] = moments.into_inner().unwrap().map(Option::unwrap_or_default);
     let count = indexing.scan.article_count;
     let rate = |count: usize, time: Duration| count as f64 / time.as_secs_f64();
-    println!("{count} files, {} articles", index.facets(&TimeZone::UTC).articles);
+    println!("{count} files, {} articles", index.facets(&TimeZone::UTC, false).articles);
     println!("list        {:>8.0} ms {:>8.0} files/s", milliseconds(list), rate(count, list));
     println!("first texts {:>8.0} ms", milliseconds(first));
     let texts = whole.saturating_sub(list);
@@ -137,7 +137,7 @@ fn open(folder: &Path, cache: &Path) -> Index {
     let total = window(&index, "", Around::From(0)).total;
     println!("first rows  {:>8.1} ms of {total}", milliseconds(start.elapsed()));
     let start = Instant::now();
-    let months = index.facets(&TimeZone::UTC).months.len();
+    let months = index.facets(&TimeZone::UTC, false).months.len();
     println!("facets      {:>8.1} ms, {months} months", milliseconds(start.elapsed()));
     let start = Instant::now();
     let days = index.timeline(&View::default(), &TimeZone::UTC, &Cancel::default()).unwrap().days.len();

@@ -205,6 +205,7 @@ impl App {
             reading: reading::Reading::default(),
             cancelled: false,
         };
+        app.list.view.folded = app.settings.folded;
         match setup.welcome {
             Welcome::Plain => {}
             Welcome::Samples => drop(app.tell(app.phrases.line("samples-hint"))),
@@ -253,11 +254,14 @@ impl App {
             Message::NotesFound { id, notes } => self.notes_found(id, notes),
             Message::MarksChanged => self.marks_changed(),
             Message::Followed(followed) => self.followed(followed),
-            Message::Versions { id, paths } if self.info_id() == Some(id) => self.open_info(&paths),
+            Message::Versions { id, paths, retold } if self.info_id() == Some(id) => {
+                self.open_info(&paths, &retold)
+            }
             Message::Versions { .. } => Vec::new(),
             Message::LinksFound { inquiry, held } => self.links_found(inquiry, held),
             Message::Timeline { view, timeline } => self.timeline_arrived(&view, timeline),
             Message::LinkingFound { id, ids } => self.linking_found(id, &ids),
+            Message::RetoldFound { id, ids } => self.retold_found(id, &ids),
             Message::Opened { address, result } => self.opened(&address, result),
             Message::Themed { name, mistake: None } => self.tell(self.phrases.theme(&name)),
             Message::Themed { mistake: Some(mistake), .. } => self.warn(mistake),

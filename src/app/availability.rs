@@ -42,7 +42,7 @@ impl App {
             Command::Linking => (self.reader.id.is_some(), "no-article"),
             Command::Notes => (!self.reader.notes.all.is_empty(), "no-notes"),
             Command::EditNote | Command::DeleteNote => (self.picked_note().is_some(), "no-notes"),
-            Command::Info => (self.info_id().is_some(), "no-article"),
+            Command::Info | Command::Retold => (self.info_id().is_some(), "no-article"),
             Command::NextHeading | Command::PreviousHeading | Command::Outline => {
                 (self.has_headings(), "no-headings")
             }

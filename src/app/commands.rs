@@ -79,6 +79,7 @@ impl App {
             Command::Queries => return self.open_queries(),
             Command::Timeline => return self.toggle_timeline(),
             Command::Linking => return self.ask_for_linking(),
+            Command::Retold => return self.ask_for_retold(),
             Command::Fold => return self.fold(),
             Command::LinkList => return self.ask_for_links(),
             Command::Info => return self.ask_for_info(),
@@ -297,7 +298,7 @@ impl App {
         } else if !self.list.query_text.is_empty() {
             let mark = self.list.shelfmark.clone();
             self.show_shelfmark(mark, true);
-        } else if matches!(self.list.shelfmark, Shelfmark::Linking(_)) {
+        } else if self.list.shelfmark.is_passing() {
             return self.leave_linking();
         } else if self.list.shelfmark != Shelfmark::All {
             self.show_shelfmark(Shelfmark::All, true);

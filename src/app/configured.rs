@@ -64,7 +64,8 @@ impl App {
             effects.push(Effect::Redraw);
         }
         let has_other_views = settings.views != self.settings.views;
-        self.settings = settings;
+        // As the library was opened: its numbers are counted so.
+        self.settings = Settings { folded: self.settings.folded, ..settings };
         if has_other_views {
             self.close_picker();
             self.reread_query();

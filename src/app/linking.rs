@@ -1,4 +1,4 @@
-//! The articles that link to one, as a view of the list, and the way back from it.
+//! The articles that link to one, or tell the same, as a view of the list, and the way back from it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::{App, Effect, Pane, Place, Shelfmark};
 use crate::article::ArticleId;
 use crate::library::View;
+use crate::text::Clean;
 
-/// The articles that link to one.
+/// The articles that have to do with one.
 #[derive(Debug)]
 pub(super) struct Linking {
     /// They.
@@ -40,6 +41,29 @@ impl App {
         if ids.is_empty() {
             return self.tell(self.phrases.line("nothing-links-here"));
         }
+        self.show_among(ids, Shelfmark::Linking);
+        Vec::new()
+    }
+
+    /// Asks who tells the same as the article that is shown or selected.
+    pub(super) fn ask_for_retold(&self) -> Vec<Effect> {
+        self.info_id().map(Effect::FindRetold).into_iter().collect()
+    }
+
+    /// Shows who tells the same as the article, itself among them, if it still is the one that was asked about.
+    pub(super) fn retold_found(&mut self, id: ArticleId, others: &[ArticleId]) -> Vec<Effect> {
+        if self.info_id() != Some(id) {
+            return Vec::new();
+        }
+        if others.is_empty() {
+            return self.tell(self.phrases.line("nobody-retells"));
+        }
+        self.show_among(&[&[id], others].concat(), Shelfmark::Retold);
+        Vec::new()
+    }
+
+    /// Shows articles that have to do with the one that is shown or selected.
+    fn show_among(&mut self, ids: &[ArticleId], mark: fn(Clean) -> Shelfmark) {
         let shown = self.reader.current().map(|sheet| sheet.article.meta.title.clone());
         let title = shown.or_else(|| self.shown_entry().map(|entry| entry.title.clone())).unwrap_or_default();
         let before = Before {
@@ -54,12 +78,11 @@ impl App {
         let before = self
             .linking
             .take()
-            .filter(|_| matches!(before.shelfmark, Shelfmark::Linking(_)))
+            .filter(|_| before.shelfmark.is_passing())
             .map_or(before, |linking| linking.before);
         self.linking = Some(Linking { among: Arc::new(ids.iter().copied().collect()), before });
-        self.show_shelfmark(Shelfmark::Linking(title), false);
+        self.show_shelfmark(mark(title), false);
         self.panes.focus = Pane::List;
-        Vec::new()
     }
 
     /// Back to what was shown before, and to the article that was asked about.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{App, Bunch, Effect, Pane};
 use crate::article::ArticleId;
 use crate::command::Command;
-use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, Which};
+use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, View, Which};
 
 /// What came of a deed.
 #[derive(Debug)]
@@ -25,7 +25,10 @@ impl App {
             (Command::Undo, _) => return vec![Effect::Mark(Deed::Undo)],
             (Command::Redo, _) => return vec![Effect::Mark(Deed::Redo)],
             (Command::AddTag | Command::RemoveTag, _) => return self.open_tags(command, count),
-            (Command::AllRead, _) => Which::AllBut(view(), BTreeSet::new()),
+            // Those too that are folded away behind others.
+            (Command::AllRead, _) => {
+                Which::AllBut(Box::new(View { folded: false, ..*view() }), BTreeSet::new())
+            }
             (Command::ReadAbove, Some(id)) => Which::Above(view(), id),
             (Command::ReadBelow, Some(id)) => Which::Below(view(), id),
             _ => {

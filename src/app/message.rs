@@ -11,7 +11,7 @@ use super::{Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, She
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{
-    Cancel, Deed, Facets, Fault, History, Note, Past, Progress, Request, Tally, Timeline, View, Window,
+    Cancel, Deed, Entry, Facets, Fault, History, Note, Past, Progress, Request, Tally, Timeline, View, Window,
 };
 use crate::text::Clean;
 
@@ -93,6 +93,8 @@ pub enum Message {
         id: ArticleId,
         /// Their paths.
         paths: Vec<Clean>,
+        /// Rows of other articles that tell the same, newest first.
+        retold: Vec<Entry>,
     },
     /// The links of the article that lead to articles of the library.
     LinksFound {
@@ -113,6 +115,13 @@ pub enum Message {
         /// The article.
         id: ArticleId,
         /// Those that do, newest first.
+        ids: Vec<ArticleId>,
+    },
+    /// Who tells the same as an article.
+    RetoldFound {
+        /// The article.
+        id: ArticleId,
+        /// The others that do, newest first.
         ids: Vec<ArticleId>,
     },
     /// A browser was asked to open an address.
@@ -225,7 +234,7 @@ pub enum Effect {
     Prefetch(Vec<PageKey>),
     /// Find whether the library holds what a link leads to.
     Follow(Url),
-    /// Find where the versions of an article are.
+    /// Find where the versions of an article are, and who tells the same.
     Versions(ArticleId),
     /// Find which links lead to articles of the library.
     FindLinks {
@@ -243,6 +252,8 @@ pub enum Effect {
     },
     /// Find the articles that link to this one.
     FindLinking(ArticleId),
+    /// Find the articles that tell the same as this one.
+    FindRetold(ArticleId),
     /// Open an address in the browser.
     Browse(Url),
     /// Copy an address to the clipboard; with words, as a Markdown link.

@@ -138,6 +138,7 @@ impl Phrases {
             Shelfmark::Opened => self.line("view-opened"),
             Shelfmark::Broken => self.line("view-broken"),
             Shelfmark::Linking(title) => self.with("view-linking", &[("title", title.as_str().into())]),
+            Shelfmark::Retold(title) => self.with("view-retold", &[("title", title.as_str().into())]),
             Shelfmark::Source(name) | Shelfmark::Saved(name) => name.clone(),
             Shelfmark::Tag(name) => self.tag(name),
             Shelfmark::Language(language) => self.language(language),

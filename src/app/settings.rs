@@ -21,6 +21,8 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// Schemes beyond http, https and mailto whose links may be opened.
     pub schemes: Vec<Scheme>,
+    /// Whether of articles that tell the same only the first of a view is a row.
+    pub folded: bool,
 }
 
 /// A query that was saved: a `[[view]]` table.

@@ -169,7 +169,9 @@ impl App {
     pub(super) fn view_of(&self, mark: &Shelfmark, query: Query, scope: Scope) -> View {
         let among = match mark {
             Shelfmark::Opened => Some(Arc::new(self.opened.ids().collect())),
-            Shelfmark::Linking(_) => self.linking.as_ref().map(|linking| Arc::clone(&linking.among)),
+            Shelfmark::Linking(_) | Shelfmark::Retold(_) => {
+                self.linking.as_ref().map(|linking| Arc::clone(&linking.among))
+            }
             _ => None,
         };
         // Who asks for what is hidden finds it.
@@ -180,6 +182,8 @@ impl App {
         let is_search = scope == Scope::Everything && query.has_words();
         let usual = if is_search { self.list.search_order } else { self.list.order };
         let order = query.sort.map_or(usual, Sort::order);
-        View { query, among, scope, order, opening: self.list.mark_count }
+        // Who asks for certain articles sees all of them.
+        let folded = self.settings.folded && among.is_none();
+        View { query, among, scope, order, opening: self.list.mark_count, folded }
     }
 }

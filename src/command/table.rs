@@ -135,6 +135,8 @@ commands! {
     LinkList "link-list" Links [Article];
     /// The articles that link to this one.
     Linking "linking" Links [List Article];
+    /// The articles that tell the same as this one.
+    Retold "retold" Links [List Article];
     /// Copy the focused link, or the article's address.
     CopyUrl "copy-url" Links [List Article Overlay];
     /// Copy it as a Markdown link.
@@ -294,6 +296,7 @@ impl Command {
                 | Self::LinkHints
                 | Self::LinkList
                 | Self::Linking
+                | Self::Retold
                 | Self::Repeat
                 | Self::Undo
                 | Self::Redo

@@ -56,6 +56,8 @@ pub struct Record {
     pub progress: Option<f32>,
     /// Files that hold it.
     pub versions: usize,
+    /// Other articles that tell the same, if such are folded.
+    pub retold: usize,
     /// Where a search found its words.
     pub snippets: Vec<Clean>,
     /// How often its title and text have the words that were searched for; null if nothing was.
@@ -90,6 +92,7 @@ impl Record {
             notes: Vec::new(),
             progress: None,
             versions: 1,
+            retold: 0,
             snippets: Vec::new(),
             hits: None,
             broken: None,

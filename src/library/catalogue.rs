@@ -54,11 +54,13 @@ pub trait Catalogue: Send + Sync {
     /// How often the words of a query occur in the title and the text of an article.
     fn hit_count(&self, id: ArticleId, query: &Query) -> usize;
 
-    /// What the library holds, counted, months in this zone; cheap however large it is.
-    fn facets(&self, zone: &TimeZone) -> Facets;
+    /// What the library holds, counted, months in this zone; cheap however large it is. `folded`: each number is that of
+    /// the rows which a view of it has that is folded.
+    fn facets(&self, zone: &TimeZone, folded: bool) -> Facets;
 
-    /// What the reader's marks make of the library, as of this day; as cheap. Nothing without a journal.
-    fn tally(&self, today: Date) -> Tally;
+    /// What the reader's marks make of the library, as of this day; as cheap. Nothing without a journal. `folded`: as
+    /// with [`facets`](Self::facets).
+    fn tally(&self, today: Date, folded: bool) -> Tally;
 
     /// The articles of a view by their days in this zone; None: cancelled.
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline>;
@@ -72,6 +74,10 @@ pub trait Catalogue: Send + Sync {
     fn notes(&self, _id: ArticleId) -> Vec<(String, Note)> {
         Vec::new()
     }
+
+    /// The other articles whose texts are near to that of this one (see [`Fingerprint`](super::Fingerprint)), newest
+    /// first. None: cancelled.
+    fn retold(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>>;
 
     /// Why questions are no longer answered as they ought to be, if they are not: another catalogue of the same
     /// articles is to take this one's place.
@@ -123,6 +129,8 @@ pub struct View {
     /// Which time the view is opened: marks that change while it is open do not change its rows, so that they hold
     /// still until it is opened again.
     pub opening: u64,
+    /// Whether of articles that tell the same only the first is a row. Those that match in another view are rows there.
+    pub folded: bool,
 }
 
 /// The order of rows. Articles without a date come last in either order.

@@ -1,6 +1,6 @@
 //! What only the whole file tells of a row: length, language, first words.
 
-use super::{Entry, Fault};
+use super::{Entry, Fault, Fingerprint};
 use crate::article::{Article, Length};
 use crate::query::Feature;
 use crate::text::{Clean, Language};
@@ -16,6 +16,8 @@ pub(super) struct Details {
     /// What the body holds.
     pub(super) features: Vec<Feature>,
     pub(super) opening: Option<Clean>,
+    /// None: the text is too short, or its terms are not known here.
+    pub(super) fingerprint: Option<Fingerprint>,
     pub(super) fault: Option<Fault>,
 }
 
@@ -34,6 +36,7 @@ impl Details {
             language: article.meta.language.clone(),
             features: held.into_iter().filter(|(_, holds)| *holds).map(|(feature, _)| feature).collect(),
             opening: Some(opening(first.map_or("", |text| text.string.as_str()))),
+            fingerprint: None,
             fault: None,
         }
     }

@@ -35,6 +35,8 @@ pub struct Entry {
     pub member: Option<Clean>,
     /// Files that hold this article, at least 1.
     pub version_count: usize,
+    /// How many other articles of the library tell the same, if such are folded in the list that the row is of.
+    pub retold_count: usize,
     /// Why it cannot be read.
     pub fault: Option<Fault>,
     /// The reader's marks.

@@ -26,6 +26,7 @@ mod segment;
 mod sequence;
 mod site;
 mod staging;
+mod stories;
 mod subject;
 mod tally;
 mod term;
@@ -51,7 +52,9 @@ use self::meta::Fact;
 use self::plan::Marked;
 use self::sequence::{Dates, Sequence};
 use self::site::Site;
+use self::stories::Told;
 use self::tally::Tallied;
+pub(super) use self::term::of_text as terms_of_text;
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::recent::Recent;
@@ -84,6 +87,7 @@ pub struct Index {
     dates: Mutex<Option<AsOf<Dates>>>,
     orders: Mutex<Recent<Order, AsOf<Sequence>>>,
     facets: Mutex<Option<Counted>>,
+    stories: Mutex<Option<Told>>,
     tally: Mutex<Option<Tallied>>,
     /// Whether anything was hidden when a view was opened for this time.
     hidden: Mutex<Option<(u64, bool)>>,
@@ -129,6 +133,7 @@ impl Index {
             dates: Mutex::default(),
             orders: Mutex::new(Recent::new(ORDERS)),
             facets: Mutex::default(),
+            stories: Mutex::default(),
             tally: Mutex::default(),
             hidden: Mutex::default(),
             views: Mutex::new(Recent::new(VIEWS)),
@@ -245,6 +250,7 @@ impl Index {
         } else {
             hits::hits(connection, view, &materials, marked.as_ref(), &sequence, &dates)?
         };
+        let found = found.folded(self.folding(connection, view)?);
         let hits = Arc::new(Mutex::new(found));
         lock(&self.views).insert(view.clone(), (generation, Arc::clone(&hits)));
         Ok(hits)

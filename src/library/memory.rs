@@ -6,6 +6,7 @@ mod details;
 mod listing;
 mod order;
 mod part;
+mod stories;
 mod subject;
 
 use std::collections::{BTreeMap, HashMap};
@@ -25,6 +26,7 @@ use super::details::Details;
 use super::file::Stamp;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
+use super::stories::Stories;
 use super::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Request, Snippet, Tally,
     Timeline, View, Window, links, reading, snippet,
@@ -52,6 +54,8 @@ pub struct MemoryCatalogue {
     shelf: RwLock<Shelf>,
     /// All rows in an order.
     orders: Mutex<BTreeMap<Order, AsOf<[u32]>>>,
+    /// Those that several rows tell, by place.
+    stories: Mutex<Option<AsOf<Stories<u32>>>>,
     /// The rows of a view.
     listings: Mutex<Recent<View, AsOf<Listing>>>,
     /// By serial of the row.
@@ -68,6 +72,7 @@ impl Default for MemoryCatalogue {
         Self {
             shelf: RwLock::default(),
             orders: Mutex::default(),
+            stories: Mutex::default(),
             listings: Mutex::new(Recent::new(LISTINGS)),
             details: Mutex::new(Recent::new(DETAILS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
@@ -138,7 +143,7 @@ impl Catalogue for MemoryCatalogue {
         Some(listing.rows.iter().filter_map(|place| Some(locked.get(*place)?.found.id)).collect())
     }
 
-    fn facets(&self, zone: &TimeZone) -> Facets {
+    fn facets(&self, zone: &TimeZone, folded: bool) -> Facets {
         let (facets, rows) = {
             let locked = self.shelf();
             (locked.facets(), Arc::clone(&locked.rows))
@@ -149,24 +154,32 @@ impl Catalogue for MemoryCatalogue {
             *languages.entry(language.clone()).or_default() += 1;
         }
         let languages = languages.into_iter().collect();
-        Facets { languages, months: timeline.months(), undated: timeline.undated, ..facets }.sorted()
+        let facets = Facets { languages, months: timeline.months(), undated: timeline.undated, ..facets };
+        if folded { self.folded_facets(facets, zone) } else { facets.sorted() }
     }
 
     fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
         self.marking.as_ref().map(|marking| marking.journal.notes(id)).unwrap_or_default()
     }
 
-    fn tally(&self, today: Date) -> Tally {
+    fn tally(&self, today: Date, folded: bool) -> Tally {
         let Some(marking) = &self.marking else { return Tally::default() };
         let rows = Arc::clone(&self.shelf().rows);
         let marked = marking.journal.marked();
+        let marks = |row: &Row| match marked.binary_search(&row.found.id) {
+            Ok(_) => self.marks(row),
+            Err(_) => Marks { fresh: marking.fresh.holds(row.published()), ..Marks::default() },
+        };
+        let stories = self.stories_if(folded);
         let mut tally = Tally::default();
-        for row in rows.iter() {
-            let marks = match marked.binary_search(&row.found.id) {
-                Ok(_) => self.marks(row),
-                Err(_) => Marks { fresh: marking.fresh.holds(row.published()), ..Marks::default() },
-            };
-            tally.add(&marks, today);
+        for (row, place) in rows.iter().zip(0..) {
+            if !stories.is_retold(place) {
+                tally.add(&[marks(row)], today);
+            }
+        }
+        for tellings in stories.tellings() {
+            let tellings = tellings.iter().filter_map(|place| rows.get(*place as usize));
+            tally.add(&tellings.map(|row| marks(row)).collect::<Vec<_>>(), today);
         }
         tally
     }
@@ -190,6 +203,10 @@ impl Catalogue for MemoryCatalogue {
         };
         let found = listing.rows.par_iter().filter_map(linking).collect();
         (!cancel.is_cancelled()).then_some(found)
+    }
+
+    fn retold(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        self.retold_beside(id, cancel)
     }
 }
 
@@ -236,7 +253,10 @@ impl MemoryCatalogue {
         };
         let range = request.around.range(position, request.count, total);
         let rows = self.rows(&listing, range.clone());
-        let entries = self.entries(&rows, request)?;
+        let mut entries = self.entries(&rows, request)?;
+        if request.view.folded {
+            self.count_retold(&mut entries);
+        }
         let days = self.days_of(&listing, &rows, &request.zone);
         let sources = match request.view.order {
             Order::Source | Order::SourceBackwards => self.sources_of(&listing, &rows),

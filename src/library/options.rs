@@ -22,11 +22,19 @@ pub struct Options {
     pub exclude: Vec<String>,
     /// Whether folders are watched while they are read.
     pub watch: bool,
+    /// Whether of articles that tell the same only the first of a list is a row.
+    pub fold_retold: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { follow_symlinks: false, unread: Unread::default(), exclude: Vec::new(), watch: true }
+        Self {
+            follow_symlinks: false,
+            unread: Unread::default(),
+            exclude: Vec::new(),
+            watch: true,
+            fold_retold: false,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
-use super::{Entry, Facets, Fault, Marks, Origin, origin};
+use super::{Entry, Facets, Fault, Fingerprint, Marks, Origin, origin};
 use crate::article::{ArticleId, Format, Meta};
 use crate::query::comparable;
 use crate::text::{Clean, Language};
@@ -47,6 +47,8 @@ pub(super) struct Row {
     pub(super) told: OnceLock<Told>,
     /// The folded body, if there was room to keep it.
     pub(super) body: OnceLock<Box<str>>,
+    /// That of the body, once it has been asked for.
+    pub(super) fingerprint: OnceLock<Option<Fingerprint>>,
 }
 
 /// What is kept of what the whole file tells.
@@ -132,8 +134,8 @@ impl Shelf {
         *count += 1;
         self.broken_count += usize::from(found.fault.is_some());
         let source = Arc::clone(source);
-        let (told, body) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Row { serial: self.generation, found, source, told, body })
+        let (told, body, fingerprint) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Arc::new(Row { serial: self.generation, found, source, told, body, fingerprint })
     }
 
     /// A row has lost its place to a newer version.
@@ -204,6 +206,7 @@ impl Row {
             path: origin::shown(found.version.origin.place()),
             member: found.version.origin.member().map(Clean::line),
             version_count,
+            retold_count: 0,
             fault: found.fault.clone(),
             marks: Marks::default(),
             snippet: None,

@@ -1,10 +1,11 @@
 //! What the place of a row depends on, so that rows of several catalogues can be put in one order.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Cancel, Catalogue, Order, View};
+use super::{Cancel, Catalogue, Fingerprint, Order, Particulars, View};
 use crate::article::ArticleId;
 
 /// A catalogue whose rows can stand among those of others.
@@ -15,8 +16,14 @@ pub trait Part: Catalogue {
     /// The articles, in the order of their ids. There may be some among them that are no rows.
     fn known(&self) -> Vec<ArticleId>;
 
-    /// All rows of a view, in no order; not ranked where they would be. None: cancelled.
+    /// All rows of a view, in no order; neither ranked nor folded where they would be. None: cancelled.
     fn standings(&self, view: &View, cancel: &Cancel) -> Option<Vec<Standing>>;
+
+    /// The fingerprints of the articles whose texts are known, as far as they have one.
+    fn fingerprints(&self) -> Vec<(ArticleId, Fingerprint)>;
+
+    /// What some articles are counted by, those that it holds, in no order.
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars>;
 
     /// What the texts of some rows of a view weigh that is ranked.
     fn weights(&self, view: &View, ids: &[ArticleId], cancel: &Cancel) -> Vec<u64>;

@@ -1,6 +1,6 @@
 //! What the reader's marks make of the articles of a library, counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -36,13 +36,21 @@ pub struct Count {
 }
 
 impl Tally {
-    /// Counts an article with these marks.
-    pub(super) fn add(&mut self, marks: &Marks, today: Date) {
-        for count in self.counts(marks, today) {
-            count.articles += 1;
-            count.unread += usize::from(marks.is_unread());
+    /// Counts articles with these marks as one: once wherever any of them lies, and as unread if one is that lies there.
+    pub(super) fn add(&mut self, articles: &[Marks], today: Date) {
+        let mut lies = [Count::default(); 6];
+        for marks in articles {
+            for (lies, is_there) in lies.iter_mut().zip(holds(marks, today)) {
+                lies.articles |= usize::from(is_there);
+                lies.unread |= usize::from(is_there && marks.is_unread());
+            }
         }
-        for tag in &marks.tags {
+        for (count, more) in self.all().into_iter().zip(lies) {
+            count.articles += more.articles;
+            count.unread += more.unread;
+        }
+        let tags: BTreeSet<&Clean> = articles.iter().flat_map(|marks| &marks.tags).collect();
+        for tag in tags {
             *self.tags.entry(tag.clone()).or_default() += 1;
         }
     }
@@ -81,15 +89,20 @@ impl Tally {
 
     /// The counts in which an article with these marks is.
     fn counts<'a>(&'a mut self, marks: &Marks, today: Date) -> impl Iterator<Item = &'a mut Count> {
-        let is_later = marks.is_later(today);
-        let holds = [
-            !marks.archived && !marks.hidden && !is_later,
-            marks.starred,
-            is_later,
-            marks.is_started() && !marks.archived,
-            marks.archived,
-            marks.hidden,
-        ];
+        let holds = holds(marks, today);
         self.all().into_iter().zip(holds).filter(|(_, holds)| *holds).map(|(count, _)| count)
     }
+}
+
+/// Where an article with these marks lies, in the order of the counts.
+fn holds(marks: &Marks, today: Date) -> [bool; 6] {
+    let is_later = marks.is_later(today);
+    [
+        !marks.archived && !marks.hidden && !is_later,
+        marks.starred,
+        is_later,
+        marks.is_started() && !marks.archived,
+        marks.archived,
+        marks.hidden,
+    ]
 }

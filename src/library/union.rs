@@ -4,14 +4,16 @@
 mod merged;
 mod questions;
 mod shared;
-mod sum;
+mod stories;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use self::merged::Merged;
 use self::shared::Shared;
 use super::recent::Recent;
+use super::stories::Stories;
 use super::{Part, View};
+use crate::article::ArticleId;
 
 /// Views whose rows are remembered.
 const VIEWS: usize = 4;
@@ -21,6 +23,7 @@ pub struct Union {
     parts: Vec<Arc<dyn Part>>,
     shared: Mutex<Option<AsOf<Shared>>>,
     merged: Mutex<Recent<View, AsOf<Merged>>>,
+    stories: Mutex<Option<AsOf<Stories<ArticleId>>>>,
 }
 
 /// Something that held for these states of the parts.
@@ -30,7 +33,8 @@ impl Union {
     /// Of these catalogues.
     #[must_use]
     pub fn new(parts: Vec<Arc<dyn Part>>) -> Self {
-        Self { parts, shared: Mutex::default(), merged: Mutex::new(Recent::new(VIEWS)) }
+        let (shared, stories) = (Mutex::default(), Mutex::default());
+        Self { parts, shared, merged: Mutex::new(Recent::new(VIEWS)), stories }
     }
 
     fn states(&self) -> Vec<u64> {

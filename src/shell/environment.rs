@@ -120,6 +120,7 @@ impl Environment {
             list: self.configuration.list,
             reading: self.configuration.reading.clone(),
             schemes: self.configuration.open.schemes.clone(),
+            folded: self.configuration.library_options.fold_retold,
             views: self.configuration.views.iter().map(|saved| saved.view.clone()).collect(),
         }
     }

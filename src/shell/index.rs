@@ -136,7 +136,7 @@ fn updated(root: &Path, cache: &Path, environment: &Environment) -> Result<Updat
         let gauge = Gauge::new(root, environment);
         let options = &environment.configuration.library_options;
         let indexing = index.update(options, &|indexing| gauge.show(indexing), &Cancel::default())?;
-        let article_count = index.facets(&environment.phrases.zone).articles;
+        let article_count = index.facets(&environment.phrases.zone, false).articles;
         index.failure().map_or(Ok(Updated { indexing, article_count }), Err)
     };
     let (index, _) = open(root, cache, environment)?;

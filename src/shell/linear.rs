@@ -131,7 +131,9 @@ impl<W: Write> Session<'_, W> {
     /// Prints what is there and how many; says whether there is anything.
     fn begin(&mut self) -> io::Result<bool> {
         let order = self.query.sort.unwrap_or(self.environment.configuration.list.sort).order();
-        let view = View { query: self.query.clone(), scope: Scope::Everything, order, ..View::default() };
+        let folded = self.environment.configuration.library_options.fold_retold;
+        let query = self.query.clone();
+        let view = View { query, scope: Scope::Everything, order, folded, ..View::default() };
         self.ids = self.ask(|catalogue| catalogue.ids(&view, &Cancel::default())).unwrap_or_default();
         let total = self.ids.len();
         if total == 0 {

@@ -82,7 +82,8 @@ fn print_rows<W: Write>(
     let query = parsed(wanted.query, environment)?;
     let mut opened = sources::open(wanted.paths, environment);
     let sort = wanted.sort.or(query.sort).unwrap_or(wanted.usual_sort);
-    let view = View { query, scope: Scope::Everything, order: sort.order(), ..View::default() };
+    let folded = environment.configuration.library_options.fold_retold;
+    let view = View { query, scope: Scope::Everything, order: sort.order(), folded, ..View::default() };
     let rows = Rows { view, wanted, environment };
     let mut count = rows.print(&*opened.library, printer).map_err(Error::Output)?;
     let mut total = rows.total(&*opened.library);

@@ -43,7 +43,7 @@ pub(super) enum Library {
     /// The index of the folder.
     Index(Arc<Index>),
     /// The indexes of several folders.
-    Union(Union),
+    Union(Box<Union>),
 }
 
 impl Deref for Library {
@@ -53,7 +53,7 @@ impl Deref for Library {
         match self {
             Self::Memory(catalogue) => &**catalogue,
             Self::Index(index) => &**index,
-            Self::Union(union) => union,
+            Self::Union(union) => &**union,
         }
     }
 }
@@ -112,7 +112,7 @@ fn opened(paths: &[PathBuf], environment: &Environment, may_have: fn(&Path, &Pat
         [index] => Library::Index(Arc::clone(index)),
         indexes => {
             let parts = indexes.iter().map(|index| Arc::clone(index) as Arc<dyn Part>);
-            Library::Union(Union::new(parts.collect()))
+            Library::Union(Box::new(Union::new(parts.collect())))
         }
     };
     Opened { library, indexes, outcome: Outcome::Done, named }

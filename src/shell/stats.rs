@@ -45,7 +45,7 @@ fn counted(library: &Library, environment: &Environment) -> Facets {
         };
         catalogue.window(&request);
     }
-    library.facets(&zone)
+    library.facets(&zone, false)
 }
 
 fn statistics(facets: &Facets) -> Statistics {

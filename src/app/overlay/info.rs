@@ -38,8 +38,8 @@ impl App {
         self.reader.id.or_else(|| self.list.selected().map(|entry| entry.id))
     }
 
-    /// Opens the info of an article whose versions are found at these paths, newest first.
-    pub(in crate::app) fn open_info(&mut self, paths: &[Clean]) -> Vec<Effect> {
+    /// Opens the info of an article whose versions are found at these paths, newest first, and that others tell again.
+    pub(in crate::app) fn open_info(&mut self, paths: &[Clean], retold: &[Entry]) -> Vec<Effect> {
         let mut rows = Rows { app: self, rows: Vec::new() };
         let entry = self.list.selected().filter(|entry| Some(entry.id) == self.info_id());
         let sheet = self.reader.current();
@@ -50,6 +50,9 @@ impl App {
         }
         for (index, path) in paths.iter().enumerate() {
             rows.add(if index == 0 { "info-path" } else { "info-older" }, path);
+        }
+        for other in retold {
+            rows.retold(other);
         }
         if let Some(id) = self.info_id() {
             rows.add("info-id", &Clean::line(&id.to_string()));
@@ -84,6 +87,16 @@ impl Rows<'_> {
         if let Some(fault) = &entry.fault {
             self.add("info-warning", &self.app.phrases.fault(fault));
         }
+    }
+
+    /// Another article that tells the same; its address is copied.
+    fn retold(&mut self, other: &Entry) {
+        let phrases = &self.app.phrases;
+        let day = other.published.map(|time| phrases.date_time(time)).unwrap_or_default();
+        let said = [other.source.clone(), day, phrases.row_title(other)];
+        let said: Vec<&str> = said.iter().map(|part| &**part).filter(|part| !part.is_empty()).collect();
+        let copied = other.url.clone().unwrap_or_else(|| other.path.clone());
+        self.add_copied("info-retold", &Clean::line(&said.join(" · ")), copied);
     }
 
     /// The address as the browser would get it; copied as it was written.

@@ -39,6 +39,9 @@ impl Phrases {
         if entry.version_count > 1 {
             parts.push(Clean::line(&format!("×{}", entry.version_count)));
         }
+        if entry.retold_count > 0 {
+            parts.push(self.with("row-retold", &[("count", entry.retold_count.into())]));
+        }
         parts.retain(|part| !part.is_empty());
         parts
     }

@@ -85,7 +85,7 @@ impl App {
             (Shelfmark::Opened, self.opened.count()),
             (Shelfmark::Broken, facets.broken),
         ];
-        if let (Shelfmark::Linking(_), Some(linking)) = (&self.list.shelfmark, &self.linking) {
+        if let Some(linking) = self.linking.as_ref().filter(|_| self.list.shelfmark.is_passing()) {
             views.push((self.list.shelfmark.clone(), linking.among.len()));
         }
         let shown = |mark: &Shelfmark| *mark == Shelfmark::All || *mark == self.list.shelfmark;

@@ -21,6 +21,8 @@ pub enum Shelfmark {
     Broken,
     /// Those that link to the article of this title.
     Linking(Clean),
+    /// That of this title, and those that tell the same.
+    Retold(Clean),
     /// Those of a source.
     Source(Clean),
     /// Those in a language.
@@ -143,10 +145,17 @@ impl Section {
 }
 
 impl Shelfmark {
+    /// Whether it is there only while it is shown, and there is a way back from it.
+    pub(in crate::app) fn is_passing(&self) -> bool {
+        matches!(self, Self::Linking(_) | Self::Retold(_))
+    }
+
     /// Where it stands.
     pub(super) fn section(&self) -> Section {
         match self {
-            Self::All | Self::Pile(_) | Self::Opened | Self::Broken | Self::Linking(_) => Section::Views,
+            Self::All | Self::Pile(_) | Self::Opened | Self::Broken | Self::Linking(_) | Self::Retold(_) => {
+                Section::Views
+            }
             Self::Source(_) => Section::Sources,
             Self::Language(_) => Section::Languages,
             Self::Tag(_) => Section::Tags,
@@ -161,7 +170,7 @@ impl Shelfmark {
         let written = |text: &str| parse(text, calendar).unwrap_or_default();
         match self {
             Self::All => Query::unhidden(),
-            Self::Opened | Self::Linking(_) | Self::Rest(_) => Query::default(),
+            Self::Opened | Self::Linking(_) | Self::Retold(_) | Self::Rest(_) => Query::default(),
             Self::Pile(pile) => written(pile.query()),
             Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
             Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {

@@ -16,6 +16,7 @@ use crate::text::{Clean, Language};
 #[derive(Debug)]
 pub(super) struct Counted {
     zone: TimeZone,
+    folded: bool,
     listed: i64,
     /// Languages are known once the texts are.
     generation: i64,
@@ -27,22 +28,29 @@ impl Index {
         &self,
         connection: &Connection,
         zone: &TimeZone,
+        folded: bool,
     ) -> rusqlite::Result<Arc<Facets>> {
         let listed: i64 = Fact::Listed.get(connection)?.unwrap_or_default();
         let generation: i64 = Fact::Generation.get(connection)?.unwrap_or_default();
         let mut known = lock(&self.facets);
         let of_list = known.as_ref().filter(|known| known.listed == listed && known.zone == *zone);
-        if let Some(known) = of_list.filter(|known| known.generation == generation) {
+        if let Some(known) = of_list.filter(|known| known.generation == generation && known.folded == folded)
+        {
             return Ok(Arc::clone(&known.facets));
         }
         let dates = self.dates(connection)?;
-        let facets = match of_list {
+        let facets = match of_list.filter(|known| !known.folded) {
             Some(known) => (*known.facets).clone(),
             None => of_list_alone(connection, &dates, zone)?,
         };
         let languages = languages(connection, &dates)?;
-        let facets = Arc::new(Facets { languages, ..facets }.sorted());
-        *known = Some(Counted { zone: zone.clone(), listed, generation, facets: Arc::clone(&facets) });
+        let mut facets = Facets { languages, ..facets }.sorted();
+        if folded {
+            facets = self.folded_facets(connection, facets, zone)?;
+        }
+        let facets = Arc::new(facets);
+        *known =
+            Some(Counted { zone: zone.clone(), folded, listed, generation, facets: Arc::clone(&facets) });
         Ok(facets)
     }
 }

@@ -12,6 +12,7 @@ use super::row::shown;
 use super::segment::Segment;
 use super::sequence::{Dates, Sequence};
 use super::subject::Looker;
+use crate::library::stories::Folding;
 use crate::library::{Cancel, Order, View, relevance};
 
 /// Documents that are looked at together; more of them when many are wanted.
@@ -35,6 +36,8 @@ pub(super) struct Hits {
     found: Vec<u32>,
     /// The order in which they are to be ranked, once all are found.
     unranked: Option<Order>,
+    /// What lets the first telling of each story in, once rows are ranked if they are to be.
+    folding: Option<Folding<u32>>,
 }
 
 impl Hits {
@@ -46,6 +49,7 @@ impl Hits {
             sure_left: sure.iter().count(),
             found: Vec::new(),
             unranked: None,
+            folding: None,
             may,
             sure,
         };
@@ -116,6 +120,27 @@ impl Hits {
         (self.settled, self.sure_left) = (usize::MAX, 0);
     }
 
+    /// Of articles that tell the same, only the first, before anything is settled.
+    pub(super) fn folded(mut self, folding: Option<Folding<u32>>) -> Self {
+        self.folding = folding;
+        self.fold();
+        let sure = self.documents(self.sure.iter()).filter(|id| self.is_counted_on(*id));
+        self.sure_left = sure.count();
+        self
+    }
+
+    /// Folds what was found, unless it is ranked first.
+    fn fold(&mut self) {
+        if let Some(folding) = self.folding.as_mut().filter(|_| self.unranked.is_none()) {
+            self.found.retain(|id| folding.lets_in(*id));
+        }
+    }
+
+    /// Whether a document that surely matches is surely a row.
+    fn is_counted_on(&self, id: u32) -> bool {
+        self.folding.as_ref().is_none_or(|folding| !folding.is_retold(id))
+    }
+
     pub(super) fn found(&self) -> &[u32] {
         &self.found
     }
@@ -127,7 +152,14 @@ impl Hits {
 
     /// At least so many rows there are.
     pub(super) fn total(&self) -> usize {
-        self.found.len() + self.sure_left
+        match (self.unranked, &self.folding) {
+            (Some(_), Some(folding)) => {
+                let mut folding = folding.clone();
+                let found = self.found.iter().filter(|id| folding.lets_in(**id)).count();
+                found + self.sure_left
+            }
+            _ => self.found.len() + self.sure_left,
+        }
     }
 
     /// Settles until `count` rows are found, or all. False: cancelled.
@@ -157,6 +189,7 @@ impl Hits {
             return Ok(false);
         }
         (self.found, self.unranked) = (ranked, None);
+        self.fold();
         Ok(true)
     }
 
@@ -193,9 +226,14 @@ impl Hits {
             self.documents(batch.iter().copied().filter(|place| !is_sure(place))).collect();
         let mut verdicts = looker.look(&unsure)?.into_iter();
         let matching = batch.iter().copied().filter(|place| is_sure(place) || verdicts.next() == Some(true));
-        let matching: Vec<u32> = self.documents(matching).collect();
+        let mut matching: Vec<u32> = self.documents(matching).collect();
+        let sure = self.documents(batch.iter().copied().filter(is_sure)).filter(|id| self.is_counted_on(*id));
+        let left = self.sure_left - sure.count();
+        if let Some(folding) = self.folding.as_mut().filter(|_| self.unranked.is_none()) {
+            matching.retain(|id| folding.lets_in(*id));
+        }
         self.found.extend(matching);
-        self.sure_left -= batch.len() - unsure.len();
+        self.sure_left = left;
         let next = batch.last().map_or(usize::MAX, |last| last + 1);
         self.settled = next;
         if self.may.iter_from(next).next().is_none() {

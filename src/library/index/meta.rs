@@ -24,6 +24,10 @@ pub(super) enum Fact {
     Marks,
     /// The reader's marks, a byte a document.
     Flags,
+    /// Documents that tell the same.
+    Stories,
+    /// The generation in which they were looked for.
+    StoriesOf,
 }
 
 impl Fact {
@@ -53,6 +57,8 @@ impl Fact {
             Self::UntrainedAt => "untrained_at",
             Self::Marks => "marks",
             Self::Flags => "flags",
+            Self::Stories => "stories",
+            Self::StoriesOf => "stories_of",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The rows of an index, to stand among those of other catalogues.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
@@ -8,7 +10,7 @@ use super::meta::Fact;
 use super::row::shown;
 use crate::article::ArticleId;
 use crate::library::standing::Key;
-use crate::library::{Cancel, Order, Part, Standing, View};
+use crate::library::{Cancel, Fingerprint, Order, Part, Particulars, Standing, View};
 
 impl Part for Index {
     fn state(&self) -> u64 {
@@ -32,6 +34,18 @@ impl Part for Index {
                 self.matching(connection, view, cancel)
             }
         })?
+    }
+
+    fn fingerprints(&self) -> Vec<(ArticleId, Fingerprint)> {
+        self.ask(|connection| self.fingerprints_shown(connection)).unwrap_or_default()
+    }
+
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
+        let particulars = self.ask(|connection| {
+            let documents = ids.iter().filter_map(|id| shown(connection, *id).transpose());
+            documents.map(|document| self.particulars_of(connection, document?)).collect()
+        });
+        particulars.unwrap_or_default()
     }
 
     fn weights(&self, view: &View, ids: &[ArticleId], cancel: &Cancel) -> Vec<u64> {
@@ -71,9 +85,9 @@ impl Index {
     }
 }
 
-/// The view before it is ranked.
+/// The view before it is ranked and folded.
 fn plain(view: &View) -> View {
-    View { order: view.plain_order(), ..view.clone() }
+    View { order: view.plain_order(), folded: false, ..view.clone() }
 }
 
 fn all(connection: &Connection, order: Order) -> rusqlite::Result<Vec<Standing>> {

@@ -127,8 +127,8 @@ impl Catalogue for Index {
         })
     }
 
-    fn facets(&self, zone: &TimeZone) -> Facets {
-        let facets = self.ask(|connection| self.facets_of(connection, zone));
+    fn facets(&self, zone: &TimeZone, folded: bool) -> Facets {
+        let facets = self.ask(|connection| self.facets_of(connection, zone, folded));
         facets.map(|facets| (*facets).clone()).unwrap_or_default()
     }
 
@@ -136,8 +136,8 @@ impl Catalogue for Index {
         self.marking.as_ref().map(|marking| marking.journal.notes(id)).unwrap_or_default()
     }
 
-    fn tally(&self, today: Date) -> Tally {
-        self.ask(|connection| self.tally_of(connection, today)).unwrap_or_default()
+    fn tally(&self, today: Date, folded: bool) -> Tally {
+        self.ask(|connection| self.tally_of(connection, today, folded)).unwrap_or_default()
     }
 
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {
@@ -154,6 +154,10 @@ impl Catalogue for Index {
 
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         self.ask(|connection| self.linking_to(connection, id, cancel))?
+    }
+
+    fn retold(&self, id: ArticleId, _cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        self.ask(|connection| self.retold_beside(connection, id))
     }
 
     /// Why the last question that had no answer had none. What was answered since the index was opened is whole if
@@ -212,6 +216,7 @@ impl Index {
         let top = self.top(connection, request)?;
         let found = top.map_or_else(|| self.found(connection, request), |top| Ok(Some(top)))?;
         let Some((mut window, ids)) = found else { return Ok(None) };
+        let stories = if request.view.folded { Some(self.stories(connection)?) } else { None };
         for id in ids {
             if request.cancel.is_cancelled() {
                 return Ok(None);
@@ -223,6 +228,7 @@ impl Index {
                 document.entry(connection, &self.site)?
             };
             entry.marks = self.marks(&document);
+            entry.retold_count = stories.as_ref().map_or(0, |stories| stories.others_count(document.id));
             if let Some(query) = request.snippet_query() {
                 entry.snippet = self.snippets_of(connection, &document, query, 1)?.pop();
             }
@@ -232,7 +238,7 @@ impl Index {
     }
 
     /// The reader's marks on the article of a document.
-    fn marks(&self, document: &Document) -> Marks {
+    pub(super) fn marks(&self, document: &Document) -> Marks {
         let marks = self.marking.as_ref().map(|marking| marking.marks(document.article, document.published));
         // Without a journal everything is new.
         marks.unwrap_or(Marks { fresh: true, ..Marks::default() })

@@ -12,7 +12,7 @@ use super::site::Site;
 use crate::article::{ArticleId, Format, Length};
 use crate::library::details::Details;
 use crate::library::file::SIZE_LIMIT_BYTES;
-use crate::library::{Entry, Fault, Marks, Origin, origin};
+use crate::library::{Entry, Fault, Fingerprint, Marks, Origin, origin};
 use crate::query::Feature;
 use crate::text::{Clean, Language};
 
@@ -154,6 +154,7 @@ impl Document {
             path: origin::shown(&site.path(&self.path)),
             member: self.member.as_deref().map(Clean::line),
             version_count,
+            retold_count: 0,
             fault: self.fault.clone(),
             marks: Marks::default(),
             snippet: None,
@@ -163,22 +164,9 @@ impl Document {
     /// What the whole file told, and whether it has a text; None: it has not been read yet.
     pub(super) fn details(&self, connection: &Connection) -> rusqlite::Result<Option<(Details, bool)>> {
         let mut select = connection.prepare_cached(
-            "SELECT chars, cjk, words, language, features, sum FROM detail WHERE document = ?1",
+            "SELECT document, chars, cjk, words, language, features, fingerprint, sum FROM detail WHERE document = ?1",
         )?;
-        let details = |row: &Row<'_>| {
-            let length = match (row.get(0)?, row.get(1)?, row.get(2)?) {
-                (Some(chars), Some(cjk), Some(words)) => Some(Length { chars, cjk, words }),
-                _ => None,
-            };
-            let language: Option<String> = row.get(3)?;
-            let held: u8 = row.get(4)?;
-            detail_sum(self.id, length, language.as_deref(), held).check(row.get(5)?)?;
-            let language = language.and_then(|tag| Language::from_tag(&tag));
-            let features = FEATURES.into_iter().zip(0..).filter(|(_, bit)| held >> bit & 1 == 1);
-            let features = features.map(|(feature, _)| feature).collect();
-            Ok((Details { length, language, features, ..Details::default() }, held & HAS_TEXT != 0))
-        };
-        select.query_row([self.id], details).optional()
+        select.query_row([self.id], |row| read_details(row, self.id)).optional()
     }
 
     fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -233,6 +221,39 @@ pub(super) fn shown(connection: &Connection, id: ArticleId) -> rusqlite::Result<
     select.query_row([id.bytes()], |row| row.get(0)).optional()
 }
 
+/// The fingerprints of all texts that have one.
+pub(super) fn fingerprints(connection: &Connection) -> rusqlite::Result<Vec<(u32, Fingerprint)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT document, chars, cjk, words, language, features, fingerprint, sum FROM detail
+         WHERE fingerprint IS NOT NULL",
+    )?;
+    let mut rows = select.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let document = row.get(0)?;
+        let (details, _) = read_details(row, document)?;
+        found.extend(details.fingerprint.map(|fingerprint| (document, fingerprint)));
+    }
+    Ok(found)
+}
+
+/// What the whole file told, and whether it has a text; from the second column on.
+fn read_details(row: &Row<'_>, document: u32) -> rusqlite::Result<(Details, bool)> {
+    let length = match (row.get(1)?, row.get(2)?, row.get(3)?) {
+        (Some(chars), Some(cjk), Some(words)) => Some(Length { chars, cjk, words }),
+        _ => None,
+    };
+    let language: Option<String> = row.get(4)?;
+    let held: u8 = row.get(5)?;
+    let fingerprint: Option<i64> = row.get(6)?;
+    detail_sum(document, length, language.as_deref(), held, fingerprint).check(row.get(7)?)?;
+    let language = language.and_then(|tag| Language::from_tag(&tag));
+    let features = FEATURES.into_iter().zip(0..).filter(|(_, bit)| held >> bit & 1 == 1);
+    let features = features.map(|(feature, _)| feature).collect();
+    let fingerprint = fingerprint.map(|bits| Fingerprint(bits.cast_unsigned()));
+    Ok((Details { length, language, features, fingerprint, ..Details::default() }, held & HAS_TEXT != 0))
+}
+
 /// Notes what the whole file told.
 pub(super) fn store_details(
     connection: &Connection,
@@ -241,11 +262,13 @@ pub(super) fn store_details(
     has_text: bool,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO detail (document, chars, cjk, words, language, features, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO detail (document, chars, cjk, words, language, features, fingerprint, sum)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     let length = details.length;
     let language = details.language.as_ref().map(|language| language.tag().as_str());
     let held = FEATURES.into_iter().zip(0..).filter(|(feature, _)| details.features.contains(feature));
+    let fingerprint = details.fingerprint.map(|fingerprint| fingerprint.0.cast_signed());
     let features = held.fold(if has_text { HAS_TEXT } else { 0 }, |bits, (_, bit)| bits | 1 << bit);
     insert
         .execute(params![
@@ -255,12 +278,19 @@ pub(super) fn store_details(
             length.map(|length| length.words),
             language,
             features,
-            detail_sum(document, length, language, features).finish(),
+            fingerprint,
+            detail_sum(document, length, language, features, fingerprint).finish(),
         ])
         .map(drop)
 }
 
-fn detail_sum(document: u32, length: Option<Length>, language: Option<&str>, features: u8) -> Sum {
+fn detail_sum(
+    document: u32,
+    length: Option<Length>,
+    language: Option<&str>,
+    features: u8,
+    fingerprint: Option<i64>,
+) -> Sum {
     let part = |part: fn(Length) -> usize| length.map(|length| part(length) as u64);
     Sum::default()
         .number(Some(document.into()))
@@ -269,6 +299,7 @@ fn detail_sum(document: u32, length: Option<Length>, language: Option<&str>, fea
         .number(part(|length| length.words))
         .text(language)
         .number(Some(features.into()))
+        .number(fingerprint.map(i64::cast_unsigned))
 }
 
 /// The number of a format.

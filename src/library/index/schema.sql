@@ -5,7 +5,8 @@
 --
 -- generation, listed: numbers that rise with every change, and with every change of the list; shown: how many are;
 -- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams; materials: a number
--- that rises with these two; untrained_at: documents there were when too few were at hand to make them of.
+-- that rises with these two; untrained_at: documents there were when too few were at hand to make them of; stories:
+-- documents that tell the same, each with a number that they share; stories_of: the generation that they were found in.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 CREATE TABLE source (
@@ -44,6 +45,7 @@ CREATE TABLE pending (document INTEGER PRIMARY KEY);
 CREATE TABLE detail (
   document INTEGER PRIMARY KEY, chars INTEGER, cjk INTEGER, words INTEGER, language TEXT,
   features INTEGER NOT NULL,            -- a bit for each kind of thing that the body holds, the highest for text
+  fingerprint INTEGER,                  -- of the body; NULL: it is too short (fingerprint.rs)
   sum INTEGER NOT NULL
 );
 

@@ -55,6 +55,23 @@ pub(super) fn terms(text: &str, frequent: &FrequentPairs, units: &mut Vec<u16>, 
     });
 }
 
+/// The terms of a folded text, each once, in order. Those of three units are not among them: which there are depends on
+/// the library.
+pub(in crate::library) fn of_text(folded: &str) -> Vec<u64> {
+    let (mut found, mut units) = (Vec::with_capacity(folded.len() / 2), Vec::new());
+    for line in folded.split_terminator('\n') {
+        terms(line, &FrequentPairs::default(), &mut units, |term| found.push(term));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether a term is of two units or a word.
+pub(super) fn is_plain(term: u64) -> bool {
+    !(TRIGRAM..WORD).contains(&term)
+}
+
 /// Gives the pieces of one block of folded text; `units` is room to work in.
 pub(super) fn pieces(text: &str, units: &mut Vec<u16>, mut give: impl FnMut(Piece<'_>)) {
     units.clear();

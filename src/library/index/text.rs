@@ -12,12 +12,12 @@ use super::meta::Fact;
 use super::row::{self, Document};
 use super::seal::seal;
 use super::segment::{Draft, SPAN, Segment};
-use super::term::{of_link, of_title, terms};
+use super::term::{is_plain, of_link, of_title, terms};
 use super::{Materials, body};
 use crate::article::{Article, ArticleId};
 use crate::format::Reading;
 use crate::library::details::Details;
-use crate::library::{Cancel, Fault, links, members, reading};
+use crate::library::{Cancel, Fault, Fingerprint, links, members, reading};
 use crate::query::collapsed;
 
 /// Documents of a chunk: large enough that terms are worth their blocks.
@@ -153,7 +153,7 @@ impl Materials {
         }
         let written: Vec<&str> = texts.iter().map(|text| text.written.as_str()).collect();
         let none = FrequentPairs::default();
-        let terms: Vec<Box<[u64]>> = texts.par_iter().map(|text| text.terms(&none)).collect();
+        let terms: Vec<Box<[u64]>> = texts.par_iter().map(|text| text.terms(&none).0).collect();
         Self::new(Bodies::trained(&written), FrequentPairs::of(terms.iter().map(|terms| &**terms)))
     }
 }
@@ -164,19 +164,23 @@ impl Text {
         Self { document, details: Details::default(), written: String::new(), targets: Vec::new() }
     }
 
-    /// Each term of the title and the body once, in order.
-    fn terms(&self, frequent: &FrequentPairs) -> Box<[u64]> {
+    /// Each term of the title and the body once, in order, and the fingerprint of the body.
+    fn terms(&self, frequent: &FrequentPairs) -> (Box<[u64]>, Option<Fingerprint>) {
         let folded = body::folded(&self.written);
         let mut found = Vec::with_capacity(self.written.len() / 2);
         let mut units = Vec::new();
-        terms(self.document.title(), frequent, &mut units, |term| found.extend([term, of_title(term)]));
         for line in folded.split_terminator('\n') {
             terms(line, frequent, &mut units, |term| found.push(term));
         }
+        found.sort_unstable();
+        found.dedup();
+        let chars = self.details.length.map_or(0, |length| length.chars);
+        let fingerprint = Fingerprint::of(found.iter().copied().filter(|term| is_plain(*term)), chars);
+        terms(self.document.title(), frequent, &mut units, |term| found.extend([term, of_title(term)]));
         found.extend(self.targets.iter().map(|target| of_link(*target)));
         found.sort_unstable();
         found.dedup();
-        found.into_boxed_slice()
+        (found.into_boxed_slice(), fingerprint)
     }
 }
 
@@ -185,13 +189,14 @@ fn prepare(texts: Vec<Text>, materials: &Materials) -> Vec<Prepared> {
     texts
         .into_par_iter()
         .map_init(compressor, |compressor, text| {
-            let terms = text.terms(&materials.pairs);
+            let (terms, fingerprint) = text.terms(&materials.pairs);
             // Without room to compress it in it waits for the next update.
             let packed = match text.written.as_str() {
                 "" => None,
                 written => Some(Packed::new(written, compressor.as_mut()?).ok()?),
             };
-            Some(Prepared { document: text.document.id, details: text.details, terms, packed })
+            let details = Details { fingerprint, ..text.details };
+            Some(Prepared { document: text.document.id, details, terms, packed })
         })
         .flatten()
         .collect()

@@ -27,7 +27,11 @@ impl Index {
     ) -> rusqlite::Result<Option<(Window, Vec<u32>)>> {
         let is_top = request.around == Around::From(0) && request.view.order == Order::Newest;
         let is_needed = is_top && request.count <= MOST && lock(&self.dates).is_none();
-        if !is_needed || !self.site.is_root() || !self.is_plain(connection, &request.view)? {
+        if !is_needed
+            || request.view.folded
+            || !self.site.is_root()
+            || !self.is_plain(connection, &request.view)?
+        {
             return Ok(None);
         }
         let total: Option<usize> = Fact::Shown.get(connection)?;

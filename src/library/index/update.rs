@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::file::{TURN, fault};
 use super::staging::Staging;
 use super::text::{Texts, begin_anew_if_outgrown, merge_small_segments};
-use super::{Index, Materials};
+use super::{Index, Materials, stories};
 use crate::library::scan::scan_into;
 use crate::library::{Cancel, Fault, MemoryCatalogue, Options, Progress, Root};
 
@@ -156,6 +156,7 @@ impl Index {
             ready = next?;
         }
         merge_small_segments(&mut writer)?;
+        stories::bring_up_to_date(&mut writer, cancel)?;
         // What the log holds is written to the file, so that the log does not stay long.
         writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
     }

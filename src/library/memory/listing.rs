@@ -12,6 +12,7 @@ use super::subject::RowSubject;
 use super::{MemoryCatalogue, lock, order};
 use crate::library::days::count_days;
 use crate::library::shelf::{Row, Source};
+use crate::library::stories::Folding;
 use crate::library::{Cancel, Order, View, relevance};
 use crate::query::Query;
 use crate::text::Clean;
@@ -106,6 +107,10 @@ impl MemoryCatalogue {
         }
         if view.is_ranked() {
             places = self.ranked(&places, rows, view, cancel);
+        }
+        if view.folded {
+            let mut folding = Folding::new(self.stories(cancel)?);
+            places = places.iter().copied().filter(|place| folding.lets_in(*place)).collect();
         }
         (!cancel.is_cancelled()).then_some(places)
     }

@@ -1,5 +1,7 @@
 //! The rows of a catalogue in memory, to stand among those of others.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::MemoryCatalogue;
@@ -7,7 +9,7 @@ use super::subject::RowSubject;
 use crate::article::ArticleId;
 use crate::library::shelf::Row;
 use crate::library::standing::Key;
-use crate::library::{Cancel, Order, Part, Standing, View, relevance};
+use crate::library::{Cancel, Fingerprint, Order, Part, Particulars, Standing, View, relevance};
 
 impl Part for MemoryCatalogue {
     fn state(&self) -> u64 {
@@ -20,8 +22,17 @@ impl Part for MemoryCatalogue {
         ids
     }
 
+    fn fingerprints(&self) -> Vec<(ArticleId, Fingerprint)> {
+        self.fingerprints_of()
+    }
+
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
+        ids.iter().filter_map(|id| Some(self.particulars_of(&*self.row(*id)?))).collect()
+    }
+
     fn standings(&self, view: &View, cancel: &Cancel) -> Option<Vec<Standing>> {
-        let listing = self.listing(&View { order: view.plain_order(), ..view.clone() }, cancel)?;
+        let plain = View { order: view.plain_order(), folded: false, ..view.clone() };
+        let listing = self.listing(&plain, cancel)?;
         let rows = std::sync::Arc::clone(&self.shelf().rows);
         let standing = |place: &u32| {
             let row = rows.get(*place as usize)?;

@@ -59,6 +59,11 @@ impl Union {
         let mut standings = self.standings(view, cancel)?;
         let order = view.plain_order();
         standings.par_sort_unstable_by(|(_, a), (_, b)| a.compare(b, order));
+        let mut folding = self.folding(view);
+        let mut lets_in = |id: ArticleId| folding.as_mut().is_none_or(|folding| folding.lets_in(id));
+        if !view.is_ranked() {
+            standings.retain(|(_, standing)| lets_in(standing.id));
+        }
         let sources = sources(&standings);
         let mut rows: Vec<Row> = standings
             .iter()
@@ -66,6 +71,7 @@ impl Union {
             .collect();
         if view.is_ranked() {
             rows = self.ranked(&rows, &standings, view, cancel);
+            rows.retain(|row| lets_in(row.id));
         }
         let merged = Arc::new(Merged { rows, sources, days: Mutex::default() });
         if cancel.is_cancelled() {
@@ -136,15 +142,16 @@ struct Asked {
 /// A part knows of its own files only: what other parts hold too is asked for as what several files hold.
 fn views(view: &View, part: usize, shared: &Shared) -> Vec<Asked> {
     let Some(query) = as_duplicates(&view.query) else {
-        return vec![Asked { asked: view.clone(), passed_by: None }];
+        return vec![Asked { asked: View { folded: false, ..view.clone() }, passed_by: None }];
     };
     let won = shared.won_by(part);
     let among = match &view.among {
         Some(among) => among.intersection(&won).copied().collect(),
         None => won.clone(),
     };
-    let duplicates = View { query, among: Some(Arc::new(among)), ..view.clone() };
-    vec![Asked { asked: view.clone(), passed_by: Some(won) }, Asked { asked: duplicates, passed_by: None }]
+    let duplicates = View { query, among: Some(Arc::new(among)), folded: false, ..view.clone() };
+    let asked = View { folded: false, ..view.clone() };
+    vec![Asked { asked, passed_by: Some(won) }, Asked { asked: duplicates, passed_by: None }]
 }
 
 /// Articles per source, where rows are in an order by them.

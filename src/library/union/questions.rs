@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::Union;
 use super::merged::{Merged, Row};
-use super::sum::Sum;
+use super::shared::Shared;
 use crate::article::{Article, ArticleId};
 use crate::library::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Note, Order, Part, Request, Snippet, Tally, Timeline,
@@ -29,7 +29,7 @@ impl Catalogue for Union {
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {
         let entry = self.holder(id)?.entry(id)?;
-        Some(self.with_all_versions(entry))
+        Some(self.with_all_versions(entry, &self.shared()))
     }
 
     fn find_prefix(&self, prefix: &str) -> Vec<ArticleId> {
@@ -65,21 +65,8 @@ impl Catalogue for Union {
         self.holder(id).map_or(0, |part| part.hit_count(id, query))
     }
 
-    fn facets(&self, zone: &TimeZone) -> Facets {
-        let shared = self.shared();
-        let mut sum = Sum::default();
-        for (number, part) in self.parts.iter().enumerate() {
-            sum.add(part.facets(zone));
-            let lost = shared.lost_by(number);
-            if !lost.is_empty() {
-                let view = View { among: Some(Arc::new(lost)), ..View::default() };
-                let rows = part.window(&whole(view, zone)).rows;
-                for row in &rows {
-                    sum.remove(row, zone);
-                }
-            }
-        }
-        sum.facets()
+    fn facets(&self, zone: &TimeZone, folded: bool) -> Facets {
+        self.sum(zone, folded)
     }
 
     fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
@@ -87,19 +74,8 @@ impl Catalogue for Union {
         self.parts.first().map(|part| part.notes(id)).unwrap_or_default()
     }
 
-    fn tally(&self, today: Date) -> Tally {
-        let shared = self.shared();
-        let mut tally = Tally::default();
-        for (number, part) in self.parts.iter().enumerate() {
-            tally.merge(part.tally(today));
-            let lost = shared.lost_by(number);
-            if !lost.is_empty() {
-                let view = View { among: Some(Arc::new(lost)), ..View::default() };
-                let asked = Request { complete: false, ..whole(view, &TimeZone::UTC) };
-                part.window(&asked).rows.iter().for_each(|row| tally.remove(&row.marks, today));
-            }
-        }
-        tally
+    fn tally(&self, today: Date, folded: bool) -> Tally {
+        self.sum_of_marks(today, folded)
     }
 
     fn timeline(&self, view: &View, zone: &TimeZone, cancel: &Cancel) -> Option<Timeline> {
@@ -115,6 +91,12 @@ impl Catalogue for Union {
             found.extend(part.linking(id, cancel)?.into_iter().filter(is_row));
         }
         let view = View { among: Some(Arc::new(found)), order: Order::Newest, ..View::default() };
+        self.ids(&view, cancel)
+    }
+
+    fn retold(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
+        let others = self.stories().of_telling(id).iter().filter(|other| **other != id).copied().collect();
+        let view = View { among: Some(Arc::new(others)), order: Order::Newest, ..View::default() };
         self.ids(&view, cancel)
     }
 
@@ -162,16 +144,22 @@ impl Union {
             let query =
                 if request.snippet_query().is_some() { request.view.query.clone() } else { Query::default() };
             let query = super::shared::as_duplicates(&query).unwrap_or(query);
-            let view = View { query, among: Some(Arc::new(ids)), order: Order::Newest, ..request.view };
+            let among = Some(Arc::new(ids));
+            let view = View { query, among, order: Order::Newest, folded: false, ..request.view };
             let asked = Request { view, around: Around::From(0), count: usize::MAX, ..request.clone() };
             entries.extend(part.window(&asked).rows.into_iter().map(|entry| (entry.id, entry)));
         }
-        let entry = |row: &Row| entries.remove(&row.id).map(|entry| self.with_all_versions(entry));
+        let (shared, stories) = (self.shared(), request.view.folded.then(|| self.stories()));
+        let entry = |row: &Row| {
+            let entry = self.with_all_versions(entries.remove(&row.id)?, &shared);
+            let retold_count = stories.as_ref().map_or(0, |stories| stories.others_count(row.id));
+            Some(Entry { retold_count, ..entry })
+        };
         rows.iter().filter_map(entry).collect()
     }
 
-    fn with_all_versions(&self, entry: Entry) -> Entry {
-        match self.shared().holders(entry.id) {
+    fn with_all_versions(&self, entry: Entry, shared: &Shared) -> Entry {
+        match shared.holders(entry.id) {
             None => entry,
             Some(_) => Entry { version_count: self.versions(entry.id).len(), ..entry },
         }
@@ -188,20 +176,6 @@ impl Union {
 
     fn holder(&self, id: ArticleId) -> Option<&dyn Part> {
         self.holders(id).into_iter().next()
-    }
-}
-
-/// A request for all rows, with what their texts tell.
-fn whole(view: View, zone: &TimeZone) -> Request {
-    let (zone, cancel) = (zone.clone(), Cancel::default());
-    Request {
-        view,
-        around: Around::From(0),
-        count: usize::MAX,
-        complete: true,
-        snippets: false,
-        zone,
-        cancel,
     }
 }
 

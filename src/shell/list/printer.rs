@@ -46,6 +46,7 @@ pub(in crate::shell) fn record(entry: &Entry, environment: &Environment) -> Reco
         progress: entry.marks.position.as_ref().map(|position| f32::from(position.progress) / 1000.0),
         tags: entry.marks.tags.clone(),
         versions: entry.version_count,
+        retold: entry.retold_count,
         broken: entry.fault.as_ref().map(|fault| environment.phrases.fault(fault)),
         ..Record::new(entry.id, entry.length)
     }

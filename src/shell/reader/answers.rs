@@ -11,6 +11,9 @@ use crate::app::{Followed, Inquiry, Message};
 use crate::article::{ArticleId, LinkId};
 use crate::library::{Cancel, Catalogue};
 
+/// Others that tell the same and are named in what is told of an article; the rest is in a list of its own.
+const MOST_RETOLD: usize = 20;
+
 /// A question.
 #[derive(Debug)]
 pub(super) enum Question {
@@ -22,7 +25,9 @@ pub(super) enum Question {
     Linking(ArticleId),
     /// The notes on an article.
     Notes(ArticleId),
-    /// Where the versions of an article are.
+    /// Who tells the same as an article.
+    Retold(ArticleId),
+    /// Where the versions of an article are, and who tells the same.
     Versions(ArticleId),
 }
 
@@ -55,6 +60,14 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question) -> Message {
             Message::LinkingFound { id, ids }
         }
         Question::Notes(id) => Message::NotesFound { id, notes: catalogue.notes(id) },
-        Question::Versions(id) => Message::Versions { id, paths: catalogue.versions(id) },
+        Question::Retold(id) => {
+            let ids = catalogue.retold(id, &Cancel::default()).unwrap_or_default();
+            Message::RetoldFound { id, ids }
+        }
+        Question::Versions(id) => {
+            let others = catalogue.retold(id, &Cancel::default()).unwrap_or_default();
+            let retold = others.iter().take(MOST_RETOLD).filter_map(|id| catalogue.entry(*id)).collect();
+            Message::Versions { id, paths: catalogue.versions(id), retold }
+        }
     }
 }

@@ -67,6 +67,7 @@ impl Performer<'_> {
             Effect::Timeline { view, cancel } => self.workers.want_timeline(view, cancel),
             Effect::FindNotes(id) => self.workers.ask(Question::Notes(id)),
             Effect::FindLinking(id) => self.workers.ask(Question::Linking(id)),
+            Effect::FindRetold(id) => self.workers.ask(Question::Retold(id)),
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),
             Effect::Copy { address, words } => {
                 let text = words.map_or_else(|| address.to_string(), |words| markdown_link(&words, &address));

@@ -109,7 +109,8 @@ impl Workers {
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.counts), sender.clone());
         thread::spawn(move || count_rows(&shelf, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
-        thread::spawn(move || count_facets(&shelf, &slot, &zone, &out));
+        let folded = options.fold_retold;
+        thread::spawn(move || count_facets(&shelf, &slot, (&zone, folded), &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.pages), sender.clone());
         let phrases = Arc::clone(&workers.phrases);
         thread::spawn(move || set_pages(&shelf, &slot, &phrases, &out));
@@ -266,11 +267,11 @@ fn count_days(shelf: &Shelf, slot: &Slot<(View, Cancel)>, zone: &TimeZone, out: 
     }
 }
 
-fn count_facets(shelf: &Shelf, slot: &Slot<Date>, zone: &TimeZone, out: &Sender<Event>) {
+fn count_facets(shelf: &Shelf, slot: &Slot<Date>, (zone, folded): (&TimeZone, bool), out: &Sender<Event>) {
     while let Some(today) = slot.take() {
         let asked = AssertUnwindSafe(|| {
             let catalogue = current(shelf);
-            (catalogue.facets(zone), catalogue.tally(today))
+            (catalogue.facets(zone, folded), catalogue.tally(today, folded))
         });
         let (facets, tally) = panic::catch_unwind(asked).unwrap_or_default();
         if out.send(Event::Message(Message::Facets(facets, Box::new(tally)))).is_err() {

@@ -37,6 +37,7 @@ fn objects_have_all_fields_and_marks_at_their_defaults() {
         "path": folder.path().join("one.txt").to_str(), "member": null, "format": "clipping",
         "lang": "zh-hans", "chars": object["chars"], "minutes": 1, "read": false, "starred": false,
         "archived": false, "later": null, "hidden": false, "tags": [], "notes": [], "progress": null, "versions": 1,
+        "retold": 0,
         "snippets": [], "hits": null, "broken": null,
     });
     assert_eq!(object, expected);

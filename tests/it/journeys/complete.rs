@@ -97,6 +97,7 @@ const PROOFS: &[Proof] = &[
     (Command::Info, "", "", Text("About this article")),
     (Command::Outline, "Enter", "", Text("1 / 2")),
     (Command::Linking, "j", "", Text("Links to “Beta”")),
+    (Command::Retold, "", "", Text("No other article here tells the same")),
     (Command::CopyUrl, "", "", Copied("https://a.example/0")),
     (Command::CopyMarkdown, "", "", Copied("[Alpha](https://a.example/0)")),
     (Command::SelectText, "Enter", "", Text("1 character")),

@@ -1,12 +1,13 @@
 //! The behaviour language: `Reader::of(samples).keys("j j Enter").screen()`.
 
+mod answers;
 mod changed;
 mod late;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use jianbao::app::{App, Effect, Followed, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
+use jianbao::app::{App, Effect, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
@@ -159,11 +160,7 @@ impl Reader {
                     self.late.get_or_insert_default().push((ticket, request));
                 }
                 Effect::Rows { ticket, request } => {
-                    let mut window = self.catalogue.window(&request);
-                    if self.uncounted.is_some() {
-                        window.is_counted = false;
-                        window.total = window.total.min(window.first + window.rows.len());
-                    }
+                    let window = self.window(&request);
                     self.send(Message::Rows { ticket, window });
                 }
                 Effect::Count { ticket, view, .. } => {
@@ -250,7 +247,8 @@ impl Reader {
                 | Effect::FindLinks { .. }
                 | Effect::Timeline { .. }
                 | Effect::FindNotes(_)
-                | Effect::FindLinking(_) => {}
+                | Effect::FindLinking(_)
+                | Effect::FindRetold(_) => {}
             }
         }
     }
@@ -277,45 +275,6 @@ impl Reader {
         let past = self.journal.act(&verdict.changes, jiff::Timestamp::UNIX_EPOCH).unwrap().unwrap();
         self.send(Message::Ruled(Box::new(Ok(past))));
         self
-    }
-
-    /// Answers a question about the library; what is none comes back.
-    fn answer(&mut self, effect: Effect) -> Option<Effect> {
-        match effect {
-            Effect::Facets(today) => {
-                let facets = self.catalogue.facets(&jiff::tz::TimeZone::UTC);
-                let tally = self.catalogue.tally(today);
-                self.send(Message::Facets(facets, Box::new(tally)));
-            }
-            Effect::Follow(url) => {
-                let article = self.catalogue.find_url(url.as_str());
-                self.send(Message::Followed(Followed { url, article }));
-            }
-            Effect::Versions(id) => {
-                let paths = self.catalogue.versions(id);
-                self.send(Message::Versions { id, paths });
-            }
-            Effect::FindLinks { inquiry, links } => {
-                let held =
-                    links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
-                let held = held.map(|(link, _)| link).collect();
-                self.send(Message::LinksFound { inquiry, held });
-            }
-            Effect::Timeline { view, cancel } => {
-                let timeline = self.catalogue.timeline(&view, &TimeZone::UTC, &cancel).unwrap_or_default();
-                self.send(Message::Timeline { view, timeline });
-            }
-            Effect::FindNotes(id) => {
-                let notes = self.catalogue.notes(id);
-                self.send(Message::NotesFound { id, notes });
-            }
-            Effect::FindLinking(id) => {
-                let ids = self.catalogue.linking(id, &Cancel::default()).unwrap_or_default();
-                self.send(Message::LinkingFound { id, ids });
-            }
-            other => return Some(other),
-        }
-        None
     }
 
     /// Everything in the library is gone, and it was read again.

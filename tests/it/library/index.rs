@@ -6,6 +6,7 @@ mod damage;
 mod files;
 mod folders;
 mod laws;
+mod retold;
 mod start;
 mod tally;
 
@@ -105,7 +106,7 @@ fn difference(index: &Index, expected: &Window, view: &View) -> Option<String> {
 }
 
 fn is_empty(shelf: &Shelf) -> bool {
-    shelf.memory().facets(&jiff::tz::TimeZone::UTC).articles == 0
+    shelf.memory().facets(&jiff::tz::TimeZone::UTC, false).articles == 0
 }
 
 /// The names in a folder.

@@ -31,7 +31,10 @@ fn versions_are_one_row_with_the_newest_on_top() {
     backwards.reverse();
     for roots in [vec![tree.root()], backwards] {
         let (catalogue, progress) = scanned(&roots);
-        assert_eq!((progress.article_count, catalogue.facets(&jiff::tz::TimeZone::UTC).articles), (2, 2));
+        assert_eq!(
+            (progress.article_count, catalogue.facets(&jiff::tz::TimeZone::UTC, false).articles),
+            (2, 2)
+        );
         let row = &rows(&catalogue, "", Scope::Titles)[0];
         assert_eq!((row.title.as_str(), row.version_count), ("Third", 4));
         let names: Vec<String> = catalogue

@@ -25,7 +25,7 @@ fn a_missing_root_is_a_failure_and_the_others_are_read() {
     assert_eq!(progress.failures.len(), 2);
     assert!(progress.failures.iter().all(|(path, fault)| path.ends_with("missing") && *fault == Fault::Gone));
     assert_eq!((progress.article_count, progress.done), (1, true));
-    assert_eq!(catalogue.facets(&jiff::tz::TimeZone::UTC).articles, 1);
+    assert_eq!(catalogue.facets(&jiff::tz::TimeZone::UTC, false).articles, 1);
 }
 
 #[test]

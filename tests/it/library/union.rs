@@ -144,7 +144,7 @@ proptest! {
             let some = asked("", Scope::Everything, order, Around::From(position), count);
             prop_assert_eq!(union.window(&some), memory.window(&some), "{:?}", order);
         }
-        prop_assert_eq!(union.facets(&TimeZone::UTC), memory.facets(&TimeZone::UTC));
+        prop_assert_eq!(union.facets(&TimeZone::UTC, false), memory.facets(&TimeZone::UTC, false));
         for row in &rows {
             each(&union, &memory, row.id)?;
         }

@@ -108,7 +108,7 @@ proptest! {
     fn facets_equal_a_naive_count(papers in prop::collection::vec(paper(), 0..40)) {
         let catalogue = catalogue(&papers);
         let rows = whole(&catalogue, &View::default()).rows;
-        let facets = catalogue.facets(&TimeZone::UTC);
+        let facets = catalogue.facets(&TimeZone::UTC, false);
         let count = |of: &dyn Fn(Timestamp) -> jiff::civil::Date| {
             let mut counts = BTreeMap::new();
             for time in rows.iter().filter_map(|row| row.published) {

@@ -1,11 +1,21 @@
 //! Answers that come late.
 
 use jianbao::app::Message;
-use jianbao::library::{Cancel, Catalogue as _};
+use jianbao::library::{Cancel, Catalogue as _, Request, Window};
 
 use super::Reader;
 
 impl Reader {
+    /// Rows, without their number if that comes later.
+    pub(super) fn window(&self, request: &Request) -> Window {
+        let mut window = self.catalogue.window(request);
+        if self.uncounted.is_some() {
+            window.is_counted = false;
+            window.total = window.total.min(window.first + window.rows.len());
+        }
+        window
+    }
+
     /// Rows that are late come now.
     pub(crate) fn rows_come(&mut self) {
         for (ticket, request) in self.late.take().unwrap_or_default() {

@@ -37,7 +37,7 @@ fn a_vanished_file_is_missing_and_comes_back_without_being_read() {
     std::fs::rename(&path, &away).unwrap();
     update(&index);
     assert_eq!(titles(&index, "words", Scope::Everything), ["Two"]);
-    assert_eq!(index.facets(&jiff::tz::TimeZone::UTC).articles, 1);
+    assert_eq!(index.facets(&jiff::tz::TimeZone::UTC, false).articles, 1);
     std::fs::rename(&away, &path).unwrap();
     assert_eq!(update(&index).text_total, 0);
     assert_eq!(titles(&index, "words", Scope::Everything), ["Two", "One"]);
@@ -105,7 +105,7 @@ fn the_newest_version_is_the_row_and_the_next_takes_its_place() {
     let id = index.find_url(url).unwrap();
     let entry = index.entry(id).unwrap();
     assert_eq!(
-        (entry.title.as_str(), entry.version_count, index.facets(&jiff::tz::TimeZone::UTC).articles),
+        (entry.title.as_str(), entry.version_count, index.facets(&jiff::tz::TimeZone::UTC, false).articles),
         ("New", 2, 1)
     );
     assert_eq!(index.versions(id).len(), 2);

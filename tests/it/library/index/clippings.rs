@@ -1,7 +1,10 @@
 //! Many articles: invented prose, or the real ones.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+
+use jianbao::article::{ArticleId, canonical};
 
 use super::super::tree::Tree;
 
@@ -43,4 +46,16 @@ pub(super) fn copy(folder: &Path, tree: &Tree, texts: &mut Vec<String>) {
             texts.push(String::from_utf8_lossy(&bytes).into_owned());
         }
     }
+}
+
+/// Writes so many invented articles; returns the ids of those that tell the same at several addresses.
+pub(super) fn write_retold(tree: &Tree, count: usize) -> BTreeSet<BTreeSet<ArticleId>> {
+    write(tree, count);
+    let library = Library { seed: 7, count };
+    let mut stories: BTreeMap<usize, BTreeSet<ArticleId>> = BTreeMap::new();
+    for plan in (0..count).map(|index| library.plan(index)) {
+        let id = ArticleId::of_url(&canonical(&plan.url).unwrap());
+        stories.entry(plan.body).or_default().insert(id);
+    }
+    stories.into_values().filter(|ids| ids.len() > 1).collect()
 }

@@ -206,5 +206,5 @@ fn a_sound_index_is_found_sound_half_built_and_after_changes() {
     update(&index);
     // What vanished may come back.
     is_sound(&index, 30, 30);
-    assert_eq!(index.facets(&TimeZone::UTC).articles, 29);
+    assert_eq!(index.facets(&TimeZone::UTC, false).articles, 29);
 }

@@ -130,7 +130,7 @@ fn an_index_whose_program_was_killed_is_sound_and_goes_on() {
     let shelf = Shelf::new();
     clippings::write(&shelf.tree, 40);
     let index = shelf.updated();
-    let known = index.facets(&jiff::tz::TimeZone::UTC).articles;
+    let known = index.facets(&jiff::tz::TimeZone::UTC, false).articles;
     let address =
         |index: usize| clipping("New", &format!("https://n.example/{index}"), None, "<p>灯塔 lighthouse</p>");
     (0..9).for_each(|index| drop(shelf.tree.write(format!("new/{index}.txt"), address(index))));
@@ -155,7 +155,7 @@ fn an_index_whose_program_was_killed_is_sound_and_goes_on() {
             connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap()
         };
         assert_eq!(check(), "ok");
-        assert!(index.facets(&jiff::tz::TimeZone::UTC).articles >= known);
+        assert!(index.facets(&jiff::tz::TimeZone::UTC, false).articles >= known);
         update(&index);
         assert_eq!(check(), "ok");
         for query in ["lighthouse", "灯塔", "-lighthouse", "title:New"] {

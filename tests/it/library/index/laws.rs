@@ -222,8 +222,8 @@ impl Folder {
             compare(index, &memory, queries)?;
             memory
                 .window(&Request { complete: true, ..request(View::default(), Around::From(0), usize::MAX) });
-            let known = |index: &Index| (index.facets(&TimeZone::UTC), index.find_prefix("a"));
-            let expected = (memory.facets(&TimeZone::UTC), memory.find_prefix("a"));
+            let known = |index: &Index| (index.facets(&TimeZone::UTC, false), index.find_prefix("a"));
+            let expected = (memory.facets(&TimeZone::UTC, false), memory.find_prefix("a"));
             let (facets, found) = known(index);
             // Of texts that are not read yet the language is not known.
             prop_assert_eq!((Facets { languages: expected.0.languages.clone(), ..facets }, found), expected);
@@ -306,7 +306,7 @@ proptest! {
         // Whoever reads the texts on demand knows the languages of those that were read.
         memory.window(&Request { complete: true, ..request(View::default(), Around::From(0), usize::MAX) });
         let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        prop_assert_eq!(index.facets(&zone), memory.facets(&zone));
+        prop_assert_eq!(index.facets(&zone, false), memory.facets(&zone, false));
     }
 }
 

@@ -35,7 +35,7 @@ proptest! {
             let (fresh, _) = shelf.open();
             prop_assert_eq!(fresh.window(&asked), memory.window(&asked));
             // Nothing else is told when more of it is known.
-            fresh.facets(&zone);
+            fresh.facets(&zone, false);
             prop_assert_eq!(fresh.window(&asked), memory.window(&asked));
         }
     }

@@ -44,11 +44,11 @@ fn marks_are_counted_as_they_are_made() {
     for (opening, op) in (0..).zip(ops) {
         let some = ids.iter().skip(opening).step_by(2).copied().collect();
         journal.act(&[Change { op, ids: some }], Timestamp::UNIX_EPOCH).unwrap();
-        let tally = memory.tally(today);
-        assert_eq!(index.tally(today), tally, "after {opening}");
-        assert_eq!(union.tally(today), tally, "after {opening}");
+        let tally = memory.tally(today, false);
+        assert_eq!(index.tally(today, false), tally, "after {opening}");
+        assert_eq!(union.tally(today, false), tally, "after {opening}");
         for day in [today, tomorrow] {
-            assert_eq!(index.tally(day), memory.tally(day));
+            assert_eq!(index.tally(day, false), memory.tally(day, false));
         }
         let opening = opening as u64 + 1;
         let cancel = Cancel::default();
@@ -59,7 +59,7 @@ fn marks_are_counted_as_they_are_made() {
         let unread = View { opening, ..view("is:hidden is:unread", Scope::Everything, Order::Newest) };
         assert_eq!(index.count(&unread, &cancel), Some(tally.hidden.unread));
     }
-    let tags: Vec<_> = memory.tally(today).tags.into_iter().collect();
+    let tags: Vec<_> = memory.tally(today, false).tags.into_iter().collect();
     let counts: Vec<_> = tags.iter().map(|(tag, count)| (tag.as_str(), *count)).collect();
     assert_eq!(counts, [("news", 3), ("台海", 2)]);
 }

@@ -1,0 +1,56 @@
+//! Questions that are answered beside the loop.
+
+use jianbao::app::{Effect, Followed, Message};
+use jianbao::library::{Cancel, Catalogue as _};
+use jiff::tz::TimeZone;
+
+use super::Reader;
+
+impl Reader {
+    /// Answers a question about the library; what is none comes back.
+    pub(super) fn answer(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Facets(today) => {
+                let folded = self.app.settings.folded;
+                let facets = self.catalogue.facets(&TimeZone::UTC, folded);
+                let tally = self.catalogue.tally(today, folded);
+                self.send(Message::Facets(facets, Box::new(tally)));
+            }
+            Effect::Follow(url) => {
+                let article = self.catalogue.find_url(url.as_str());
+                self.send(Message::Followed(Followed { url, article }));
+            }
+            Effect::Versions(id) => {
+                let (paths, ids) =
+                    (self.catalogue.versions(id), self.catalogue.retold(id, &Cancel::default()));
+                let retold =
+                    ids.unwrap_or_default().iter().filter_map(|id| self.catalogue.entry(*id)).collect();
+                self.send(Message::Versions { id, paths, retold });
+            }
+            Effect::FindLinks { inquiry, links } => {
+                let held =
+                    links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
+                let held = held.map(|(link, _)| link).collect();
+                self.send(Message::LinksFound { inquiry, held });
+            }
+            Effect::Timeline { view, cancel } => {
+                let timeline = self.catalogue.timeline(&view, &TimeZone::UTC, &cancel).unwrap_or_default();
+                self.send(Message::Timeline { view, timeline });
+            }
+            Effect::FindNotes(id) => {
+                let notes = self.catalogue.notes(id);
+                self.send(Message::NotesFound { id, notes });
+            }
+            Effect::FindLinking(id) => {
+                let ids = self.catalogue.linking(id, &Cancel::default()).unwrap_or_default();
+                self.send(Message::LinkingFound { id, ids });
+            }
+            Effect::FindRetold(id) => {
+                let ids = self.catalogue.retold(id, &Cancel::default()).unwrap_or_default();
+                self.send(Message::RetoldFound { id, ids });
+            }
+            other => return Some(other),
+        }
+        None
+    }
+}
