@@ -24,6 +24,13 @@ impl ArticleId {
         Self::of("message", id.as_bytes())
     }
 
+    /// The id of an article that is known by a name which those of its kind have: the guid of a feed, the place in a
+    /// book. Kinds of `url`, `message` and `bytes` are taken.
+    #[must_use]
+    pub fn of_item(kind: &str, name: &str) -> Self {
+        Self::of(kind, name.as_bytes())
+    }
+
     /// The id of an article that is known only by the bytes of its file or member.
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Self {
@@ -98,6 +105,7 @@ mod tests {
         assert_eq!(ArticleId::of_bytes(b"").to_string(), "guouycrik4vkj3vcwgcgqdirdm");
         assert_eq!(ArticleId::of_bytes("剪报".as_bytes()).to_string(), "wpbq22zzcvdbnkjteknpbjmiwu");
         assert_eq!(ArticleId::of_url("https://example.com/a").to_string(), "qslpqeoaub6azexren3czrpjha");
+        assert_eq!(ArticleId::of_item("feed", "1").to_string(), "ko4rup3m6epzp5cae4gujamvnu");
         assert_ne!(ArticleId::of_bytes(b"https://example.com/a"), ArticleId::of_url("https://example.com/a"));
     }
 

@@ -67,6 +67,30 @@ pub enum Format {
     Mhtml,
     /// A mail (RFC 5322).
     Mail,
+    /// An item of a feed: RSS, Atom or JSON Feed.
+    Feed,
+    /// A list of sources (OPML).
+    Opml,
+    /// A chapter of a book (EPUB).
+    Epub,
+    /// A page of a web archive (WARC, ISO 28500).
+    Warc,
+    /// A bookmark.
+    Bookmark,
+    /// Passages of a book that were highlighted on a Kindle.
+    Kindle,
+    /// What was saved with Pocket.
+    Pocket,
+    /// What was saved with Instapaper.
+    Instapaper,
+    /// What was saved with Wallabag.
+    Wallabag,
+    /// What was saved with Omnivore.
+    Omnivore,
+    /// What was saved with Readwise Reader.
+    Readwise,
+    /// What was saved with Readeck.
+    Readeck,
 }
 
 /// How much there is to read.
@@ -89,6 +113,35 @@ impl Length {
 }
 
 impl Format {
+    /// All formats. Their places in this list are numbers that are stored: new ones come last.
+    pub const ALL: [Self; 18] = [
+        Self::Clipping,
+        Self::Html,
+        Self::Markdown,
+        Self::Text,
+        Self::Mhtml,
+        Self::Mail,
+        Self::Feed,
+        Self::Opml,
+        Self::Epub,
+        Self::Warc,
+        Self::Bookmark,
+        Self::Kindle,
+        Self::Pocket,
+        Self::Instapaper,
+        Self::Wallabag,
+        Self::Omnivore,
+        Self::Readwise,
+        Self::Readeck,
+    ];
+
+    /// Whether files of this format hold addresses without the texts that are there. A version of an article with a
+    /// text comes before one without.
+    #[must_use]
+    pub fn is_address_only(self) -> bool {
+        matches!(self, Self::Bookmark | Self::Pocket | Self::Instapaper | Self::Readwise)
+    }
+
     /// The name in JSON, queries and the info overlay.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -99,6 +152,18 @@ impl Format {
             Self::Text => "text",
             Self::Mhtml => "mhtml",
             Self::Mail => "mail",
+            Self::Feed => "feed",
+            Self::Opml => "opml",
+            Self::Epub => "epub",
+            Self::Warc => "warc",
+            Self::Bookmark => "bookmark",
+            Self::Kindle => "kindle",
+            Self::Pocket => "pocket",
+            Self::Instapaper => "instapaper",
+            Self::Wallabag => "wallabag",
+            Self::Omnivore => "omnivore",
+            Self::Readwise => "readwise",
+            Self::Readeck => "readeck",
         }
     }
 }

@@ -57,6 +57,18 @@ pub(super) fn decode(bytes: &[u8], whole: bool) -> Decoded<'_> {
     with(undeclared_or(bytes, declared(bytes)), bytes, whole)
 }
 
+/// Bytes that came with a charset, as UTF-8 unless they are or say another.
+pub(super) fn as_declared(bytes: Vec<u8>, label: Option<&str>) -> Vec<u8> {
+    let encoding =
+        label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|known| *known != UTF_8);
+    match encoding {
+        Some(encoding) if declared(&bytes).is_none() && std::str::from_utf8(&bytes).is_err() => {
+            with(encoding, &bytes, true).text.into_owned().into_bytes()
+        }
+        _ => bytes,
+    }
+}
+
 /// The text if it is UTF-8, apart from a character that is cut at the end of a head.
 pub(super) fn valid_utf8(bytes: &[u8], whole: bool) -> Option<&str> {
     match std::str::from_utf8(bytes) {

@@ -2,18 +2,33 @@
 //!
 //! A container is read as a stream: members are met one after the other, none but the present one is held in memory,
 //! and nothing is written. A member is found again by its key, which is its place or its name in the container; a
-//! container within one adds its own key after a `#`.
+//! container within one adds its own key after a `#`. The parent's documentation says how a kind is added.
 
+mod bookmarks;
+mod counted;
+mod csv_list;
+mod epub;
+mod feed;
+mod json;
+mod json_feed;
+mod json_list;
+mod kindle;
 mod lines;
 mod mbox;
 mod member;
+mod opml;
+mod packed;
 mod trouble;
 mod walk;
+mod warc;
+mod xml;
+mod zip;
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 
 pub(super) use member::Content;
-pub use member::{Given, Member};
+pub use member::{Given, Highlight, Kept, Member};
 pub use trouble::Trouble;
 use walk::Walk;
 pub use walk::{Met, Wanted};
@@ -30,6 +45,26 @@ impl<T: Read + Seek> Source for T {}
 pub enum Container {
     /// A mailbox (RFC 4155).
     Mbox,
+    /// RSS or Atom.
+    Feed,
+    /// JSON Feed.
+    JsonFeed,
+    /// A list of sources.
+    Opml,
+    /// Bookmarks in HTML, and Pocket's export in HTML.
+    Bookmarks,
+    /// An export that is a table.
+    CsvList,
+    /// An export that is a list in JSON.
+    JsonList,
+    /// A Kindle's clippings.
+    Kindle,
+    /// A zip archive: a book, an export, or articles.
+    Zip,
+    /// A web archive.
+    Warc,
+    /// What is packed with gzip or Zstandard, or an archive of tar.
+    Packed,
 }
 
 /// How surely a file is of a kind, the surest last.
@@ -56,16 +91,25 @@ trait Reader {
 }
 
 impl Container {
-    const ALL: [Self; 1] = [Self::Mbox];
+    const ALL: [Self; 11] = [
+        Self::Mbox,
+        Self::Feed,
+        Self::JsonFeed,
+        Self::Opml,
+        Self::Bookmarks,
+        Self::CsvList,
+        Self::JsonList,
+        Self::Kindle,
+        Self::Zip,
+        Self::Warc,
+        Self::Packed,
+    ];
 
-    /// What the file is that begins so; None: no container. Only the surest counts, the name decides between equals.
+    /// What the file is that begins so; None: no container. The surest kind counts.
     pub(super) fn of(head: FileHead<'_>) -> Option<Self> {
-        let sure = |kind: &Self| kind.reader().recognise(head);
-        Self::ALL
-            .into_iter()
-            .filter_map(|kind| Some((sure(&kind)?, kind)))
-            .max_by_key(|(sure, _)| *sure)
-            .map(|(_, kind)| kind)
+        let recognised = |kind: Self| Some((kind.reader().recognise(head)?, kind));
+        let kinds = Self::ALL.into_iter().filter_map(recognised);
+        kinds.max_by_key(|(confidence, _)| *confidence).map(|(_, kind)| kind)
     }
 
     /// Meets the members that are wanted, one after the other, until `meet` breaks off.
@@ -76,9 +120,11 @@ impl Container {
         self,
         source: &mut dyn Source,
         wanted: &Wanted,
-        meet: &mut dyn FnMut(Met) -> std::ops::ControlFlow<()>,
+        meet: &mut dyn FnMut(Met) -> ControlFlow<()>,
     ) -> Result<(), Trouble> {
-        self.reader().each(source, &mut Walk::new(wanted, meet))
+        let size_bytes = source.seek(SeekFrom::End(0))?;
+        source.rewind()?;
+        self.reader().each(source, &mut Walk::new(size_bytes, wanted, meet))
     }
 
     /// The member of a key.
@@ -92,7 +138,7 @@ impl Container {
         let mut found = Err(Trouble::Gone);
         self.each(source, &Wanted::only([key.to_owned()]), &mut |met| {
             found = met.member;
-            std::ops::ControlFlow::Break(())
+            ControlFlow::Break(())
         })?;
         found
     }
@@ -100,12 +146,34 @@ impl Container {
     /// Whether a member is read as quickly on its own as in its turn.
     #[must_use]
     pub fn is_direct(self) -> bool {
-        matches!(self, Self::Mbox)
+        matches!(self, Self::Mbox | Self::CsvList | Self::JsonList | Self::Warc)
     }
 
     fn reader(self) -> &'static dyn Reader {
         match self {
             Self::Mbox => &mbox::Mbox,
+            Self::Feed => &feed::Feed,
+            Self::JsonFeed => &json_feed::JsonFeed,
+            Self::Opml => &opml::Opml,
+            Self::Bookmarks => &bookmarks::Bookmarks,
+            Self::CsvList => &csv_list::CsvList,
+            Self::JsonList => &json_list::JsonList,
+            Self::Kindle => &kindle::Kindle,
+            Self::Zip => &zip::Zip,
+            Self::Warc => &warc::Warc,
+            Self::Packed => &packed::Packed,
         }
     }
+}
+
+/// All of a source that has to be read as a whole.
+fn whole(source: &mut dyn Source, limit_bytes: u64) -> Result<Vec<u8>, Trouble> {
+    let size_bytes = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    if size_bytes > limit_bytes {
+        return Err(Trouble::Large { size_bytes, limit_bytes });
+    }
+    let mut bytes = Vec::new();
+    source.take(limit_bytes).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

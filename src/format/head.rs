@@ -107,6 +107,7 @@ pub fn read_member_head(member: &Member) -> Result<HeadFields, NotArticle> {
                 fields => fields?,
             }
         }
+        Content::Fragment(_) => located(Format::Html, None, &mut Cleaner::default()),
     };
     give(&mut fields, &member.given, &mut Cleaner::default());
     fields.id = fields.id.or_else(|| Some(member.id()));
@@ -123,7 +124,7 @@ pub(super) fn give(fields: &mut HeadFields, given: &Given, cleaner: &mut Cleaner
     fields.format = given.format.unwrap_or(fields.format);
     fields.title = given.title.as_ref().map_or_else(|| fields.title.clone(), &mut line);
     fields.author = given.author.as_ref().map(&mut line).or(fields.author.take());
-    fields.published = given.published.or(fields.published);
+    fields.published = given.published.or(fields.published).or(given.saved);
     fields.id = given.id.or(fields.id);
     let address = fields.url.as_ref().map(ToString::to_string);
     name_source(fields, given.source.as_deref(), address.as_deref(), cleaner);
@@ -155,6 +156,8 @@ pub(super) enum Recognised<'a> {
     Page(PageHead<'a>),
     /// Plain text or Markdown.
     Text(Format),
+    /// A piece of a page, of which its container tells.
+    Fragment,
     /// A mail or a page that was saved as one, and what its body says of itself if that is a page.
     Message(&'a message::Heading, Option<PageHead<'a>>),
 }
@@ -213,6 +216,7 @@ pub(super) fn fields(recognised: &Recognised<'_>, text: &str, cleaner: &mut Clea
         Recognised::Clipping(header) => of_clipping(header, cleaner),
         Recognised::Page(page) => of_page(page, cleaner),
         Recognised::Text(format) => of_text(text, *format, cleaner),
+        Recognised::Fragment => located(Format::Html, None, cleaner),
         Recognised::Message(heading, page) => of_message(heading, page.as_ref(), cleaner),
     }
 }

@@ -40,6 +40,10 @@ pub fn read_member(member: &Member, reading: Reading) -> Result<Article, NotArti
         Content::File { name, bytes } => {
             read_file(FileHead { name, bytes, whole: true }, reading, Some(&member.given))
         }
+        Content::Fragment(html) => {
+            let decoded = Decoded { text: html.into(), charset: "UTF-8", faulty: false };
+            Ok(compose(&Recognised::Fragment, &decoded, reading, Some(&member.given), || member.id()))
+        }
     }
 }
 
@@ -83,6 +87,7 @@ fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: 
         Recognised::Clipping(header) if has_tags(header.body) => html::parse_body(header.body, &options),
         Recognised::Clipping(header) => parse_text(&entity::decode(header.body)),
         Recognised::Message(_, None) => parse_text(text),
+        Recognised::Fragment => html::parse_body(text, &options),
         Recognised::Page(page) | Recognised::Message(_, Some(page)) => {
             let base = page.base.map(entity::decode);
             html::parse_page(text, &options.relative_to(base.as_deref()))

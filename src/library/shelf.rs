@@ -28,6 +28,8 @@ pub(super) struct Found {
 /// One of the files that hold an article.
 #[derive(Clone, Debug)]
 pub(super) struct Version {
+    /// Whether it is more than an address.
+    pub(super) has_text: bool,
     pub(super) published: Option<Timestamp>,
     pub(super) origin: Origin,
     /// Whether the reader named this very file.
@@ -81,10 +83,14 @@ pub(super) struct Shelf {
 }
 
 impl Version {
+    /// By what the versions of an article are ranked, before their places.
+    fn rank(&self) -> (bool, Option<Timestamp>) {
+        (self.has_text, self.published)
+    }
+
     /// Whether this is the one to show: published later, else by path.
     pub(super) fn is_newer_than(&self, other: &Self) -> bool {
-        let order = self.published.cmp(&other.published);
-        order.then_with(|| self.origin.compare(&other.origin)).is_gt()
+        self.rank().cmp(&other.rank()).then_with(|| self.origin.compare(&other.origin)).is_gt()
     }
 }
 
@@ -118,8 +124,7 @@ impl Shelf {
             if let Some(slot) = Arc::make_mut(&mut self.rows).get_mut(place as usize) {
                 *slot = row;
             }
-            let Version { published, ref origin, asked, stamp } = top.found.version;
-            Version { published, origin: origin.clone(), asked, stamp }
+            top.found.version.clone()
         } else {
             found.version
         };
@@ -169,7 +174,7 @@ impl Shelf {
     pub(super) fn versions(&self, place: u32) -> Vec<Clean> {
         let top = self.get(place).map(|row| &row.found.version);
         let mut versions: Vec<&Version> = self.older.get(&place).into_iter().flatten().chain(top).collect();
-        versions.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.origin.compare(&a.origin)));
+        versions.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| b.origin.compare(&a.origin)));
         versions.into_iter().map(|version| version.origin.shown()).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! The shelf: scanning trees of every kind, windows over views, reading articles.
 
 mod containers;
+mod formats;
 mod index;
 mod journal;
 mod options;

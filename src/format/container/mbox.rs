@@ -25,7 +25,7 @@ impl Reader for Mbox {
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
         let mut messages = Messages::from(source, 0)?;
         while let Some(Met { key, member }) = messages.next()? {
-            if walk.meet(key, || member)?.is_break() {
+            if walk.meet(&key, || member)?.is_break() {
                 break;
             }
         }

@@ -1,4 +1,4 @@
-//! One article in a container: its bytes, and what the container says of it.
+//! One article in a container: what it is made of, and what the container says of it.
 
 use jiff::Timestamp;
 
@@ -21,6 +21,8 @@ pub(in crate::format) enum Content {
         /// All of it.
         bytes: Vec<u8>,
     },
+    /// A piece of a page, the article and nothing else.
+    Fragment(String),
 }
 
 /// What a container says of a member. It is believed before what the member says of itself.
@@ -34,24 +36,124 @@ pub struct Given {
     pub url: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
-    /// Where it appeared, unless the address is one that has a name.
+    /// Where it appeared, unless its address is one that has a name.
     pub source: Option<String>,
     /// When it was published, or else saved.
     pub published: Option<Timestamp>,
-    /// Its identity, if the address is none.
+    /// When it was saved, where the member may know better.
+    pub saved: Option<Timestamp>,
+    /// Its identity, if it has no address.
     pub id: Option<ArticleId>,
+    /// What the reader had done with it in another program.
+    pub kept: Kept,
+}
+
+/// What the reader had done with an article in another program.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// Tags, as text.
+    pub tags: Vec<String>,
+    /// Whether it had been read, if that is told.
+    pub read: Option<bool>,
+    /// Whether it was starred.
+    pub starred: bool,
+    /// Whether it was done with.
+    pub archived: bool,
+    /// How far it had been read, in thousandths.
+    pub progress: Option<u16>,
+    /// Words that were highlighted, and what was noted about them.
+    pub highlights: Vec<Highlight>,
+}
+
+/// Words of an article that the reader highlighted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Highlight {
+    /// The words; none: the note is about the whole article.
+    pub words: String,
+    /// What was noted, maybe nothing.
+    pub note: String,
 }
 
 impl Member {
-    /// The identity of one that nothing else tells: its bytes.
-    pub(in crate::format) fn id(&self) -> ArticleId {
-        match &self.content {
-            Content::File { bytes, .. } => ArticleId::of_bytes(bytes),
-        }
-    }
-
     /// A file like any other.
     pub(super) fn file(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self { content: Content::File { name: name.into(), bytes }, given: Given::default() }
     }
+
+    /// A piece of a page that is the article.
+    pub(super) fn fragment(html: impl Into<String>, given: Given) -> Self {
+        Self { content: Content::Fragment(html.into()), given }
+    }
+
+    /// An article of which only the address was saved, and maybe some words.
+    pub(super) fn link(words: &str, given: Given) -> Self {
+        let mut html = paragraphs(words);
+        if let Some(url) = &given.url {
+            let url = escaped(url);
+            html.extend(["<p><a href=\"", &url, "\">", &url, "</a></p>"]);
+        }
+        Self::fragment(html, given)
+    }
+
+    /// What the reader had done with it in another program.
+    #[must_use]
+    pub fn kept(&self) -> &Kept {
+        &self.given.kept
+    }
+
+    /// The identity of one that nothing else tells: its bytes.
+    pub(in crate::format) fn id(&self) -> ArticleId {
+        match &self.content {
+            Content::File { bytes, .. } => ArticleId::of_bytes(bytes),
+            Content::Fragment(html) => ArticleId::of_bytes(html.as_bytes()),
+        }
+    }
+}
+
+/// Text as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            char => html.push(char),
+        }
+    }
+    html
+}
+
+/// Lines of text as paragraphs.
+pub(super) fn paragraphs(text: &str) -> String {
+    let mut html = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        html.extend(["<p>", &escaped(line), "</p>"]);
+    }
+    html
+}
+
+/// The highlights of a text in Markdown: what is quoted is what was highlighted, and what follows is noted about it.
+pub(super) fn quoted(markdown: &str) -> Vec<Highlight> {
+    let mut highlights: Vec<Highlight> = Vec::new();
+    let mut was_quoted = false;
+    for line in markdown.lines() {
+        let line = line.trim();
+        let words = line.strip_prefix('>').map(str::trim);
+        match (words, highlights.last_mut()) {
+            (Some(words), Some(last)) if was_quoted => {
+                last.words.push('\n');
+                last.words.push_str(words);
+            }
+            (Some(words), _) => highlights.push(Highlight { words: words.to_owned(), note: String::new() }),
+            (None, Some(last)) if !line.is_empty() && !line.starts_with('#') => {
+                let gap = if last.note.is_empty() { "" } else { "\n" };
+                last.note.extend([gap, line]);
+            }
+            (None, _) => {}
+        }
+        was_quoted = words.is_some();
+    }
+    highlights
 }

@@ -21,10 +21,6 @@ const SELECT: &str =
     format, fault, path, missing, source, document.sum, source.sum, member
   FROM document JOIN source ON source.id = document.source WHERE ";
 
-/// The formats by their numbers in the table.
-const FORMATS: [Format; 6] =
-    [Format::Clipping, Format::Html, Format::Markdown, Format::Text, Format::Mhtml, Format::Mail];
-
 /// What a body can hold, by their bits in the table.
 const FEATURES: [Feature; 3] = [Feature::Image, Feature::Table, Feature::Link];
 
@@ -121,7 +117,8 @@ impl Document {
 
     /// Of the versions of an article the one with the highest rank is shown.
     fn rank(&self) -> Rank<'_> {
-        (self.published, &self.path, self.member.as_deref())
+        let has_text = !self.format.is_some_and(Format::is_address_only);
+        (has_text, self.published, &self.path, self.member.as_deref())
     }
 
     pub(super) fn title(&self) -> &str {
@@ -200,7 +197,7 @@ impl Document {
             published: published.and_then(|time| Timestamp::from_microsecond(time).ok()),
             path: place::path(path),
             member,
-            format: format.and_then(|number| FORMATS.get(number).copied()),
+            format: self::format(format),
             fault: if missing { Some(Fault::Gone) } else { fault.as_deref().map(read_fault) },
             source_name,
             folded_source,
@@ -213,7 +210,7 @@ impl Document {
 }
 
 /// By what the versions of an article are ranked.
-pub(super) type Rank<'a> = (Option<Timestamp>, &'a Path, Option<&'a str>);
+type Rank<'a> = (bool, Option<Timestamp>, &'a Path, Option<&'a str>);
 
 /// The document that is shown for an article.
 pub(super) fn shown(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<u32>> {
@@ -304,7 +301,12 @@ fn detail_sum(
 
 /// The number of a format.
 pub(super) fn format_number(format: Format) -> Option<usize> {
-    FORMATS.iter().position(|known| *known == format)
+    Format::ALL.iter().position(|known| *known == format)
+}
+
+/// The format of a number.
+pub(super) fn format(number: Option<usize>) -> Option<Format> {
+    number.and_then(|number| Format::ALL.get(number).copied())
 }
 
 /// A fault as it is stored.
@@ -366,8 +368,8 @@ mod tests {
         ] {
             assert_eq!(read_fault(&written_fault(&fault)), fault);
         }
-        for format in FORMATS {
-            assert_eq!(format_number(format).and_then(|number| FORMATS.get(number)), Some(&format));
+        for format in Format::ALL {
+            assert_eq!(format_number(format).and_then(|number| Format::ALL.get(number)), Some(&format));
         }
     }
 }

@@ -10,7 +10,8 @@ use rusqlite::{Connection, params};
 
 use super::file::IndexFile;
 use super::meta::Fact;
-use super::{AsOf, lock, place};
+use super::{AsOf, lock, place, row};
+use crate::article::Format;
 use crate::text::Clean;
 
 /// Names in `temp` come before those of the index itself.
@@ -39,9 +40,17 @@ pub(super) struct Site {
 /// A version of an article whose newest is elsewhere.
 struct Version {
     id: u32,
+    has_text: bool,
     published: Option<i64>,
     path: PathBuf,
     member: Option<String>,
+}
+
+impl Version {
+    /// As [`row::Document`] ranks them.
+    fn rank(&self) -> (bool, Option<i64>, &Path, Option<&str>) {
+        (self.has_text, self.published, &self.path, self.member.as_deref())
+    }
 }
 
 impl Site {
@@ -127,7 +136,7 @@ fn prefix(below: &Path) -> Vec<u8> {
 /// The documents whose paths begin so, and whether they are shown.
 fn documents(connection: &Connection, prefix: &[u8]) -> rusqlite::Result<Documents> {
     let mut select = connection.prepare(
-        "SELECT id, shown, missing, article, published, path, member FROM main.document
+        "SELECT id, shown, missing, article, published, path, member, format FROM main.document
          WHERE substr(path, 1, length(?1)) = ?1",
     )?;
     let mut rows = select.query([prefix])?;
@@ -141,6 +150,7 @@ fn documents(connection: &Connection, prefix: &[u8]) -> rusqlite::Result<Documen
             let path = place::path(row.get_ref(5)?.as_blob()?);
             others.entry(row.get(3)?).or_default().push(Version {
                 id,
+                has_text: !row::format(row.get(7)?).is_some_and(Format::is_address_only),
                 published: row.get(4)?,
                 path,
                 member: row.get(6)?,
@@ -153,7 +163,7 @@ fn documents(connection: &Connection, prefix: &[u8]) -> rusqlite::Result<Documen
     for (article, mut versions) in others {
         let mut is_shown = !newest.query_row(params![article, prefix], |row| row.get::<_, bool>(0))?;
         // As `Document::versions` has them.
-        versions.sort_by(|a, b| (b.published, &b.path, &b.member).cmp(&(a.published, &a.path, &a.member)));
+        versions.sort_by(|a, b| b.rank().cmp(&a.rank()));
         for version in versions {
             documents.push((version.id, std::mem::take(&mut is_shown)));
         }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Format};
 use crate::format::{FileHead, HEAD_BYTES, HeadFields, Met, NotArticle, Wanted, article_extension};
 use crate::library::file::{self, OpenFile, SIZE_LIMIT_BYTES};
 use crate::library::shelf::{Found, Version};
@@ -172,7 +172,8 @@ impl Seen {
         let id = id.unwrap_or_else(|| of_place(&origin));
         let format = fields.as_ref().map(|fields| fields.format).filter(|_| fault.is_none());
         let published = fields.as_ref().and_then(|fields| fields.published);
-        let version = Version { published, origin, asked, stamp: 0 };
+        let has_text = !format.is_some_and(Format::is_address_only);
+        let version = Version { has_text, published, origin, asked, stamp: 0 };
         let (title, source, url, author) = fields
             .map_or_else(Default::default, |fields| (fields.title, fields.source, fields.url, fields.author));
         let folded_title = comparable(&title).into_boxed_str();

@@ -1,0 +1,228 @@
+//! Books (EPUB 2 and 3): every chapter of the reading order is an article, its title from the table of contents. A
+//! chapter is found again by its name in the archive.
+
+use std::collections::HashMap;
+
+use quick_xml::events::Event;
+
+use super::zip::{Archive, key_of, named};
+use super::{Given, Member, Trouble, Walk, xml};
+use crate::article::{ArticleId, Format};
+use crate::format::{charset, date, html};
+
+/// Meets the chapters of a book.
+pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
+    let container = text(&named(archive, "META-INF/container.xml", walk)?);
+    let package = first_attribute(&container, "rootfile", "full-path")
+        .ok_or_else(|| Trouble::damaged(&"it has no package"))?;
+    let book = Book::read(&text(&named(archive, &package, walk)?), &package);
+    let contents = match &book.contents {
+        Some(contents) => titles(&text(&named(archive, contents, walk).unwrap_or_default()), contents),
+        None => HashMap::new(),
+    };
+    for chapter in &book.chapters {
+        let key = key_of(chapter);
+        if !walk.wants(&key) {
+            continue;
+        }
+        let bytes = named(archive, chapter, walk);
+        if matches!(bytes, Err(Trouble::Bomb)) {
+            return Err(Trouble::Bomb);
+        }
+        // What the table of contents leaves out, and has no text, is a cover.
+        let title = contents.get(chapter);
+        if title.is_none() && bytes.as_ref().is_ok_and(|bytes| is_bare(bytes)) {
+            continue;
+        }
+        if walk.meet(&key, || Ok(book.member(chapter, title, &bytes?)))?.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn text(bytes: &[u8]) -> String {
+    charset::decode(bytes, true).text.into_owned()
+}
+
+fn is_bare(bytes: &[u8]) -> bool {
+    let text = charset::decode(bytes, true).text;
+    let body = text.split_once("<body").map_or(&*text, |(_, body)| body);
+    html::text_of(&format!("<body{body}")).trim().is_empty()
+}
+
+/// What a package says of a book.
+#[derive(Default)]
+struct Book {
+    title: Option<String>,
+    author: Option<String>,
+    identifier: Option<String>,
+    date: Option<String>,
+    /// The names of chapters in the archive, in the order of reading.
+    chapters: Vec<String>,
+    /// The name of the table of contents.
+    contents: Option<String>,
+}
+
+impl Book {
+    fn read(package: &str, name: &str) -> Self {
+        let mut book = Self::default();
+        let mut reader = xml::reader(package);
+        let mut items: HashMap<String, String> = HashMap::new();
+        let mut ncx = None;
+        loop {
+            let element = match reader.read_event() {
+                Ok(Event::Start(element) | Event::Empty(element)) => element,
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => continue,
+            };
+            let field = match xml::local_name(&element).as_str() {
+                "title" => &mut book.title,
+                "creator" => &mut book.author,
+                "identifier" => &mut book.identifier,
+                "date" => &mut book.date,
+                "item" => {
+                    let value = |name| xml::attribute(&element, name).unwrap_or_default();
+                    let path = relative(name, &value("href"));
+                    if value("properties").split(' ').any(|property| property == "nav") {
+                        book.contents = Some(path.clone());
+                    } else if value("media-type") == "application/x-dtbncx+xml" {
+                        ncx = Some(path.clone());
+                    }
+                    items.insert(value("id"), path);
+                    continue;
+                }
+                "itemref" => {
+                    let is_read = xml::attribute(&element, "linear").is_none_or(|linear| linear != "no");
+                    let item = xml::attribute(&element, "idref").and_then(|id| items.get(&id));
+                    book.chapters.extend(item.filter(|_| is_read).cloned());
+                    continue;
+                }
+                _ => continue,
+            };
+            if field.is_none() {
+                let raw = reader.read_text(element.name()).ok();
+                *field = raw.map(|raw| xml::plain(&raw)).filter(|text| !text.is_empty());
+            }
+        }
+        book.contents = book.contents.or(ncx);
+        book
+    }
+
+    fn member(&self, chapter: &str, title: Option<&String>, bytes: &[u8]) -> Member {
+        let page = opened(&text(bytes));
+        let heading = || first_text(&page, &["h1", "h2", "h3", "title"]);
+        let key = format!(
+            "{}\0{chapter}",
+            self.identifier.as_deref().or(self.title.as_deref()).unwrap_or_default()
+        );
+        let given = Given {
+            format: Some(Format::Epub),
+            title: title.cloned().or_else(heading).or_else(|| self.title.clone()),
+            author: self.author.clone(),
+            source: self.title.clone(),
+            published: self.date.as_deref().and_then(date::parse).map(|date| date.timestamp),
+            id: Some(ArticleId::of_item("epub", &key)),
+            ..Given::default()
+        };
+        let body = page
+            .split_once("<body")
+            .and_then(|(_, body)| body.split_once('>'))
+            .map_or(&*page, |(_, body)| body);
+        Member::fragment(body, given)
+    }
+}
+
+/// A name that is written relative to another, without what points into the file.
+fn relative(base: &str, href: &str) -> String {
+    let href = href.split('#').next().unwrap_or_default();
+    let root = url::Url::parse("epub://book/").and_then(|root| root.join(base));
+    let joined =
+        root.and_then(|base| base.join(href)).map(|url| url.path().trim_start_matches('/').to_owned());
+    decoded(&joined.unwrap_or_else(|_| href.to_owned()))
+}
+
+/// A path without its percent signs.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let hex = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The titles of a table of contents by the files they lead to: links (EPUB 3) or points (EPUB 2).
+fn titles(contents: &str, name: &str) -> HashMap<String, String> {
+    let mut titles = HashMap::new();
+    let mut label = None;
+    let mut reader = xml::reader(contents);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => match xml::local_name(&element).as_str() {
+                "a" => {
+                    let href = xml::attribute(&element, "href");
+                    let words = reader.read_text(element.name()).map(|raw| xml::plain(&raw));
+                    if let (Some(href), Ok(words)) = (href, words) {
+                        titles.entry(relative(name, &href)).or_insert(words);
+                    }
+                }
+                "text" => label = reader.read_text(element.name()).ok().map(|raw| xml::plain(&raw)),
+                "content" => {
+                    if let Some((src, words)) = xml::attribute(&element, "src").zip(label.take()) {
+                        titles.entry(relative(name, &src)).or_insert(words);
+                    }
+                }
+                _ => {}
+            },
+            Ok(Event::Eof) | Err(_) => return titles,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn first_attribute(text: &str, element: &str, attribute: &str) -> Option<String> {
+    let mut reader = xml::reader(text);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) if xml::local_name(&start) == element => {
+                return xml::attribute(&start, attribute);
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// The text of the first of these elements that has any.
+fn first_text(page: &str, names: &[&str]) -> Option<String> {
+    let text = |name: &&str| {
+        let (_, rest) = page.split_once(&format!("<{name}"))?;
+        let (inner, _) = rest.split_once('>')?.1.split_once(&format!("</{name}"))?;
+        Some(xml::plain(inner)).filter(|text| !text.is_empty())
+    };
+    names.iter().find_map(text)
+}
+
+/// XHTML as HTML: an element that is closed as it begins has an end of its own, or all that follows would be in it.
+fn opened(page: &str) -> String {
+    const VOID: [&str; 8] = ["br", "hr", "img", "meta", "link", "input", "col", "wbr"];
+    let mut html = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, tag)) = rest.split_once("/>") {
+        html.push_str(before);
+        rest = tag;
+        let begin = before.rfind('<').and_then(|at| before.get(at + 1..)).unwrap_or_default();
+        let name = begin.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        if name.is_empty() || begin.contains('>') || VOID.contains(&name.to_ascii_lowercase().as_str()) {
+            html.push_str("/>");
+        } else {
+            html.extend(["></", name, ">"]);
+        }
+    }
+    html.push_str(rest);
+    html
+}

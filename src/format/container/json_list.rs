@@ -1,0 +1,110 @@
+//! Exports that are JSON lists: Wallabag 1 and 2, Omnivore, Readeck, and bookmarks of Pinboard, Delicious and their
+//! like. An element is found again by the place where it begins.
+
+use serde_json::Value;
+
+use super::json::{self, each_element, element_at, has_key};
+use super::{Confidence, Given, Highlight, Kept, Member, Reader, Source, Trouble, Walk};
+use crate::article::Format;
+use crate::format::FileHead;
+
+pub(super) struct JsonList;
+
+/// By which keys the lists are told, and what they are.
+const KINDS: [(Format, &[&str]); 8] = [
+    (Format::Wallabag, &["is_archived", "is_starred", "url"]),
+    (Format::Wallabag, &["0", "1", "2"]),
+    (Format::Omnivore, &["slug", "url", "savedAt"]),
+    (Format::Readeck, &["is_marked", "labels", "url"]),
+    (Format::Bookmark, &["href", "extended", "description"]),
+    (Format::Bookmark, &["url", "title", "tags", "created"]),
+    (Format::Bookmark, &["url", "title", "tags", "created_at"]),
+    (Format::Bookmark, &["url", "title", "tags", "time_added"]),
+];
+
+impl Reader for JsonList {
+    fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
+        if !json::starts_with(head.bytes, b'[') {
+            return None;
+        }
+        format_of(|key| has_key(head.bytes, key)).map(|_| Confidence::Likely)
+    }
+
+    fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
+        each_element(source, |start, value| walk.meet(&start.to_string(), || member(&value)))
+    }
+
+    fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
+        let start = key.parse().map_err(|_| Trouble::Gone);
+        Some(start.and_then(|start| member(&element_at(source, start)?)))
+    }
+}
+
+fn format_of(has: impl Fn(&str) -> bool) -> Option<Format> {
+    let fits = |(_, keys): &&(Format, &[&str])| keys.iter().all(|key| has(key));
+    KINDS.iter().find(fits).map(|(format, _)| *format)
+}
+
+fn member(value: &Value) -> Result<Member, Trouble> {
+    let format = format_of(|key| value.get(key).is_some());
+    let given = given(value, format.unwrap_or(Format::Bookmark));
+    if given.url.is_none() && given.title.is_none() {
+        return Err(Trouble::damaged(&"it has neither an address nor a title"));
+    }
+    if let Some(html) = json::text(value, &["content", "contentText", "5"]) {
+        return Ok(Member::fragment(html, given));
+    }
+    let words = json::text(value, &["extended", "description", "excerpt", "note"]);
+    Ok(Member::link(&words.unwrap_or_default(), given))
+}
+
+/// What a list says of an article.
+pub(super) fn given(value: &Value, format: Format) -> Given {
+    // Pinboard calls the title a description.
+    let title = if value.get("extended").is_some() { "description" } else { "title" };
+    let state = json::text(value, &["state"]).unwrap_or_default();
+    let is_archived = state.eq_ignore_ascii_case("archived")
+        || json::flag(value, &["is_archived", "is_read", "archive"]).unwrap_or_default();
+    let is_told = ["is_archived", "is_read", "state", "archive"].iter().any(|name| value.get(name).is_some());
+    let to_read = json::flag(value, &["toread"]).map(|is| !is);
+    let published = ["published_at", "publishedAt", "published", "created_at", "savedAt", "created", "time"];
+    Given {
+        format: Some(format),
+        title: json::text(value, &[title, "title"]),
+        url: json::text(value, &["url", "href"]),
+        author: json::text(value, &["author", "authors", "published_by"]),
+        source: json::text(value, &["site_name", "siteName", "domain_name"]),
+        published: json::moment(value, &published),
+        kept: Kept {
+            tags: json::tags(value, &["tags", "labels"]),
+            read: if is_told { Some(is_archived) } else { to_read },
+            starred: json::flag(value, &["is_starred", "is_fav", "is_marked"]).unwrap_or_default(),
+            archived: is_archived,
+            progress: progress(value),
+            highlights: highlights(value),
+        },
+        ..Given::default()
+    }
+}
+
+/// Readeck and Omnivore count to a hundred.
+fn progress(value: &Value) -> Option<u16> {
+    let percent = value.get("readingProgress").or_else(|| value.get("read_progress"))?.as_f64()?;
+    (percent > 0.0).then(|| thousandths(percent / 100.0))
+}
+
+/// A part of one, in thousandths.
+#[expect(clippy::cast_sign_loss, reason = "it is between 0 and 1000")]
+pub(super) fn thousandths(part: f64) -> u16 {
+    (part.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+fn highlights(value: &Value) -> Vec<Highlight> {
+    let lists = ["annotations", "highlights"].iter().filter_map(|name| value.get(*name)?.as_array());
+    let highlight = |of: &Value| Highlight {
+        words: json::text(of, &["quote"]).unwrap_or_default(),
+        note: json::text(of, &["text", "annotation", "note"]).unwrap_or_default(),
+    };
+    let highlights = lists.flatten().map(highlight);
+    highlights.filter(|highlight| *highlight != Highlight::default()).collect()
+}

@@ -1,0 +1,131 @@
+//! Zip archives, read without unpacking them to a disk: the articles in them, the exports in them, and Omnivore's export,
+//! which is one. A member is found again by its name. The only home of the crate `zip`.
+
+use std::io::Read as _;
+use std::ops::ControlFlow;
+
+use serde_json::Value;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::walk::{ARTICLE_BYTES, Flow, WHOLE_BYTES};
+use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
+use crate::article::Format;
+use crate::format::FileHead;
+
+pub(super) struct Zip;
+
+/// An archive, open.
+pub(super) type Archive<'a> = ZipArchive<&'a mut dyn Source>;
+
+impl Reader for Zip {
+    fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
+        head.bytes.starts_with(b"PK\x03\x04").then_some(Confidence::Certain)
+    }
+
+    fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
+        source.rewind()?;
+        let mut archive = ZipArchive::new(source)?;
+        if archive.index_for_name("META-INF/container.xml").is_some() {
+            return super::epub::each(&mut archive, walk);
+        }
+        let lists: Vec<String> = names(&archive).into_iter().filter(|name| is_omnivore(name)).collect();
+        if !lists.is_empty() {
+            return lists.iter().try_for_each(|list| omnivore(&mut archive, list, walk).map(drop));
+        }
+        for (index, name) in names(&archive).into_iter().enumerate() {
+            let key = key_of(&name);
+            if name.ends_with('/') || is_hidden(&name) || !walk.wants(&key) {
+                continue;
+            }
+            let bytes = entry(&mut archive, index, WHOLE_BYTES, walk);
+            if walk.file(&key, &name, bytes)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names in an archive, in its order.
+pub(super) fn names(archive: &Archive<'_>) -> Vec<String> {
+    let name = |index| archive.name_for_index(index).and_then(Result::ok).unwrap_or_default().into_owned();
+    (0..archive.len()).map(name).collect()
+}
+
+/// What lies in an archive by this name.
+pub(super) fn named(
+    archive: &mut Archive<'_>,
+    name: &str,
+    walk: &mut Walk<'_, '_>,
+) -> Result<Vec<u8>, Trouble> {
+    let index = archive.index_for_name(name).ok_or(Trouble::Gone)?;
+    entry(archive, index, ARTICLE_BYTES, walk)
+}
+
+fn entry(
+    archive: &mut Archive<'_>,
+    index: usize,
+    limit_bytes: u64,
+    walk: &mut Walk<'_, '_>,
+) -> Result<Vec<u8>, Trouble> {
+    let mut entry = archive.by_index(index)?;
+    walk.unpack(&mut entry.by_ref(), limit_bytes)
+}
+
+/// What systems add for themselves.
+fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+}
+
+/// A name as a key: what parts keys stands for itself.
+pub(super) fn key_of(name: &str) -> String {
+    name.replace('%', "%25").replace('#', "%23")
+}
+
+fn is_omnivore(name: &str) -> bool {
+    name.strip_prefix("metadata_").is_some_and(|rest| rest.strip_suffix(".json").is_some())
+}
+
+/// The articles of a list of Omnivore's: their texts and highlights are files of their own.
+fn omnivore(archive: &mut Archive<'_>, list: &str, walk: &mut Walk<'_, '_>) -> Flow {
+    let bytes = named(archive, list, walk)?;
+    let values: Vec<Value> = serde_json::from_slice(&bytes).map_err(|error| Trouble::damaged(&error))?;
+    for value in values {
+        let Some(slug) = json::text(&value, &["slug"]) else { continue };
+        let key = key_of(&format!("content/{slug}.html"));
+        if !walk.wants(&key) {
+            continue;
+        }
+        let content = match named(archive, &format!("content/{slug}.html"), walk) {
+            Err(Trouble::Gone) => None,
+            Err(trouble @ Trouble::Bomb) => return Err(trouble),
+            content => Some(content),
+        };
+        let notes = named(archive, &format!("highlights/{slug}.md"), walk).unwrap_or_default();
+        let mut given = json_list::given(&value, Format::Omnivore);
+        given.kept.highlights.extend(super::member::quoted(&String::from_utf8_lossy(&notes)));
+        if walk.meet(&key, || saved(&value, content, given))?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn saved(value: &Value, content: Option<Result<Vec<u8>, Trouble>>, given: Given) -> Result<Member, Trouble> {
+    Ok(match content.transpose()? {
+        Some(bytes) => Member { given, ..Member::file("content.html", bytes) },
+        None => Member::link(&json::text(value, &["description"]).unwrap_or_default(), given),
+    })
+}
+
+impl From<ZipError> for Trouble {
+    fn from(error: ZipError) -> Self {
+        match error {
+            ZipError::Io(error) => error.into(),
+            ZipError::FileNotFound => Self::Gone,
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::Locked,
+            error => Self::damaged(&error),
+        }
+    }
+}
