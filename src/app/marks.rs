@@ -106,12 +106,12 @@ impl App {
         Vec::new()
     }
 
-    /// The rules have marked what is new.
-    pub(super) fn ruled(&mut self, result: Result<Past, Fault>) -> Vec<Effect> {
+    /// What is new was marked by rules, or by another program before; `told` says by which.
+    pub(super) fn marked_by(&mut self, told: &str, result: Result<Past, Fault>) -> Vec<Effect> {
         match result {
             Ok(past) => {
                 self.marks_changed();
-                self.tell(self.phrases.done_to("ruled", &past))
+                self.tell(self.phrases.done_to(told, &past))
             }
             Err(fault) => self.warn(self.phrases.not_marked(&fault)),
         }

@@ -72,6 +72,8 @@ pub enum Message {
     Marked(Box<Marked>),
     /// What the rules did to articles that are new, or why they could not.
     Ruled(Box<Result<Past, Fault>>),
+    /// What was taken over from other programs, or why it could not be.
+    Imported(Box<Result<Past, Fault>>),
     /// How long the program has been running.
     Clock(Duration),
     /// What was done, as it was asked for.

@@ -135,6 +135,13 @@ impl Format {
         Self::Readeck,
     ];
 
+    /// Whether files of this format may carry marks that the reader made in another program.
+    #[must_use]
+    pub fn carries_marks(self) -> bool {
+        use Format::{Bookmark, Instapaper, Kindle, Omnivore, Pocket, Readeck, Readwise, Wallabag};
+        matches!(self, Bookmark | Kindle | Pocket | Instapaper | Wallabag | Omnivore | Readwise | Readeck)
+    }
+
     /// Whether files of this format hold addresses without the texts that are there. A version of an article with a
     /// text comes before one without.
     #[must_use]

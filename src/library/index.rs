@@ -167,6 +167,22 @@ impl Index {
         IndexFile::of(&real(root), cache).forget()
     }
 
+    /// Files in which articles were exported from other programs, with the reader's marks.
+    #[must_use]
+    pub fn exports(&self) -> Vec<PathBuf> {
+        let found = self.ask(|connection| {
+            let mut select = connection
+                .prepare_cached("SELECT DISTINCT path FROM document WHERE format >= 10 AND NOT missing")?;
+            let mut rows = select.query([])?;
+            let mut paths = Vec::new();
+            while let Some(row) = rows.next()? {
+                paths.push(self.site.path(&place::path(row.get_ref(0)?.as_blob()?)));
+            }
+            Ok(paths)
+        });
+        found.unwrap_or_default()
+    }
+
     /// A number that rises with every change of the list, whoever changes it; 0: nothing was ever listed.
     #[must_use]
     pub fn listed(&self) -> u64 {

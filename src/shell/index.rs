@@ -7,7 +7,7 @@ use super::cli::IndexOptions;
 use super::environment::Environment;
 use super::gauge::Gauge;
 use super::sources::{self, shown};
-use super::{Error, Outcome, complain, remark, rules, tell};
+use super::{Error, Outcome, complain, imports, remark, rules, tell};
 use crate::library::{Cancel, Catalogue as _, Fault, Index, Indexing, Opened, Rebuilt, Root};
 use crate::text::Clean;
 
@@ -50,6 +50,7 @@ pub(super) fn index(options: &IndexOptions, environment: &Environment) -> Result
         });
     }
     if !options.forget {
+        imports::after_update(&updated, environment)?;
         rules::after_update(&updated, environment)?;
     }
     let (worst, best) = (outcomes.iter().max(), outcomes.iter().min());

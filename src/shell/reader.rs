@@ -12,11 +12,12 @@ mod ledger;
 mod lookout;
 mod marker;
 mod programs;
+mod settings;
 mod shelf;
 mod workers;
 
-use std::collections::{HashMap, VecDeque};
-use std::path::{Path, PathBuf};
+use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,23 +32,20 @@ use super::gate;
 use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
-use super::rules::Rules;
 use super::terminal::{self, Guard, Loan, Signal, are_hyperlinks_wanted};
-use super::themes::{Dress, Themes};
+use super::themes::Dress;
 use super::watch::{Saved, watch};
 use super::{Error, colors};
-use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup, Welcome};
-use crate::command::Keymap;
-use crate::library::{Fresh, Marking, Options, Progress, Root};
+use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup};
+use crate::library::{Marking, Progress};
 use crate::page;
-use crate::text::Clean;
-use crate::ui::{self, Depth};
-use crate::words::Words;
+use crate::ui;
 use charge::Charge;
 use desk::Changed;
 pub(super) use desk::Desk;
 use effects::{Outcome, Performer};
 use programs::Programs;
+pub use settings::ReaderSettings;
 use workers::{Terms, Workers};
 
 /// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing
@@ -56,47 +54,6 @@ const PAGE_PATIENCE: Duration = Duration::from_millis(12);
 
 /// How long after the beginning of a sequence of keys the menu of what may follow comes (INTERFACE 1).
 const MENU_DELAY: Duration = Duration::from_millis(300);
-
-/// What the reader is started with.
-#[derive(Debug)]
-pub struct ReaderSettings {
-    /// What to read.
-    pub roots: Vec<Root>,
-    /// Where indexes lie, if they may.
-    pub cache: Option<PathBuf>,
-    /// Whose marks are shown, if there is a journal.
-    pub marking: Option<Marking>,
-    /// What counts as unread in each folder.
-    pub fresh: HashMap<PathBuf, Fresh>,
-    /// The rules for what is new, if there are any.
-    pub(super) rules: Option<Rules>,
-    /// A query to start with.
-    pub query: Option<String>,
-    /// The interface's sentences.
-    pub words: Arc<Words>,
-    /// The name of the theme.
-    pub theme: String,
-    /// Where it is looked for.
-    pub themes: Themes,
-    /// How many colours the terminal has.
-    pub depth: Depth,
-    /// Whether the terminal is given hyperlinks; None: as it is known to understand them.
-    pub hyperlinks: Option<bool>,
-    /// The keymap.
-    pub keymap: Arc<Keymap>,
-    /// What was configured.
-    pub settings: app::Settings,
-    /// What is wished of the scan.
-    pub options: Options,
-    /// What the reader is to say first: something that failed.
-    pub notice: Option<Clean>,
-    /// Whether the mouse is for the reader, else it is the terminal's.
-    pub mouse: bool,
-    /// What the reader is to say first else.
-    pub welcome: Welcome,
-    /// The configuration while it runs.
-    pub(super) desk: Desk,
-}
 
 /// Something that reaches the loop.
 #[derive(Debug)]
@@ -174,7 +131,13 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
     let workers = Workers::start(
         charges,
-        &Terms { options, cache, marking, rules: settings.rules.as_ref() },
+        &Terms {
+            options,
+            cache,
+            marking,
+            rules: settings.rules.as_ref(),
+            imports: settings.imports.as_ref(),
+        },
         app.phrases.clone(),
         late,
         waiter,

@@ -5,6 +5,7 @@ mod config;
 mod configuring;
 mod corpus;
 mod exit;
+mod imports;
 mod index;
 mod linear;
 mod list;

@@ -1,6 +1,7 @@
 //! One article in a container: what it is made of, and what the container says of it.
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use crate::article::{ArticleId, Format};
 
@@ -49,7 +50,7 @@ pub struct Given {
 }
 
 /// What the reader had done with an article in another program.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Kept {
     /// Tags, as text.
     pub tags: Vec<String>,
@@ -66,7 +67,7 @@ pub struct Kept {
 }
 
 /// Words of an article that the reader highlighted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Highlight {
     /// The words; none: the note is about the whole article.
     pub words: String,

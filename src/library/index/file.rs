@@ -13,7 +13,7 @@ use crate::library::lock::{Lock, make_folder, system, touch};
 use crate::text::Clean;
 
 /// The version of the schema.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 /// "jbao", so that a file of another program is not taken for ours.
 const APPLICATION: i64 = 0x6a62_616f;
 /// How long one waits for another program's transaction.

@@ -36,6 +36,8 @@ CREATE TABLE document (
 CREATE INDEX list ON document (published DESC, article) WHERE shown;
 CREATE INDEX article ON document (article);
 CREATE INDEX of_source ON document (source) WHERE shown;
+-- The formats that carry marks of other programs.
+CREATE INDEX exported ON document (path) WHERE format >= 10;
 CREATE INDEX broken ON document (id) WHERE fault IS NOT NULL;
 
 -- Documents whose text is not in the index yet.

@@ -14,6 +14,7 @@ use crate::app::News;
 use crate::library::{
     Cancel, Catalogue as _, Fault, Indexing, Marking, MemoryCatalogue, Opened, Options, Progress, Root, scan,
 };
+use crate::shell::imports::Imports;
 use crate::shell::rules::Rules;
 use crate::shell::slot::Slot;
 use crate::shell::sources::shown;
@@ -31,6 +32,8 @@ pub(super) struct Post {
     pub(super) marking: Option<Marking>,
     /// The rules for what is new, if there are any.
     pub(super) rules: Option<Rules>,
+    /// Where it is kept what was taken over from other programs, if it can be.
+    pub(super) imports: Option<Imports>,
     /// Where indexes lie, if they may.
     pub(super) cache: Option<PathBuf>,
     pub(super) shelf: Arc<Shelf>,
@@ -180,9 +183,19 @@ impl Keeper {
         };
         folder.index.update_beside(meanwhile, options, &report, &cancel)?;
         if !cancel.is_cancelled() {
+            self.take_over(folder);
             self.apply_rules(folder);
         }
         Ok(())
+    }
+
+    /// Takes over the marks that other programs made.
+    fn take_over(&self, folder: &Folder) {
+        let Post { imports, marking, ledger, .. } = &self.post;
+        let Some((imports, marking)) = imports.as_ref().zip(marking.as_ref()) else { return };
+        if let Some(result) = imports.apply(&folder.index, &marking.journal).transpose() {
+            ledger.imported(result);
+        }
     }
 
     /// Applies the rules to what is new, once the texts are known.

@@ -85,6 +85,11 @@ impl Ledger {
         self.send(Message::Ruled(Box::new(result)));
     }
 
+    /// Marks of other programs were taken over, or could not be.
+    pub(super) fn imported(&self, result: Result<Past, Fault>) {
+        self.send(Message::Imported(Box::new(result)));
+    }
+
     fn texts(&self) -> Texts {
         let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         let [done, total] = [|(done, _)| done, |(_, total)| total].map(|of: fn((usize, usize)) -> usize| {

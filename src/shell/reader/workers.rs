@@ -23,6 +23,7 @@ use crate::article::{Article, ArticleId};
 use crate::library::{Cancel, Catalogue, Deed, Fault, Marking, Options, Request, View, Window};
 use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
+use crate::shell::imports::Imports;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
 use crate::shell::rules::Rules;
@@ -59,6 +60,8 @@ pub(super) struct Terms<'a> {
     pub(super) marking: Option<&'a Marking>,
     /// The rules for what is new, if there are any.
     pub(super) rules: Option<&'a Rules>,
+    /// Where it is kept what was taken over from other programs, if it can be.
+    pub(super) imports: Option<&'a Imports>,
 }
 
 /// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
@@ -88,7 +91,7 @@ impl Workers {
     ) -> Self {
         let (zone, zone_of_days) = (phrases.zone.clone(), phrases.zone.clone());
         let (questions, asked) = crossbeam_channel::unbounded();
-        let Terms { options, cache, marking, rules } = *terms;
+        let Terms { options, cache, marking, rules, imports } = *terms;
         let shown = charges.iter().map(|charge| charge.catalogue(marking)).collect();
         let shelf = Arc::new(Shelf::new(shown));
         let workers = Self {
@@ -123,8 +126,8 @@ impl Workers {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
             let (options, cache, bell) = (options.clone(), cache.map(Path::to_owned), Arc::clone(bell));
             let marking = charge.marking(marking);
-            let rules = rules.cloned();
-            let post = Post { part, options, marking, rules, cache, shelf, ledger, bell };
+            let (rules, imports) = (rules.cloned(), imports.cloned());
+            let post = Post { part, options, marking, rules, imports, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());
         }
         thread::spawn(move || read_input(late, waiter, &sender));

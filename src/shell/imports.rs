@@ -1,0 +1,56 @@
+//! Marks that other programs made, taken over from the files of a folder that was read again.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::environment::Environment;
+use super::sources::shown;
+use super::{Error, index, marking, tell};
+use crate::library::{Fault, Imported, Index, Journal, Past};
+
+/// Where it is kept what was taken over.
+#[derive(Clone, Debug)]
+pub(super) struct Imports {
+    state: PathBuf,
+}
+
+impl Imports {
+    /// None: nothing can be kept.
+    pub(super) fn of(environment: &Environment) -> Option<Self> {
+        environment.state_folder.clone().map(|state| Self { state })
+    }
+
+    /// Takes over what the files of a folder say. None: there was nothing.
+    pub(super) fn apply(&self, index: &Index, journal: &Journal) -> Result<Option<Past>, Fault> {
+        self.apply_from(&index.exports(), journal)
+    }
+
+    /// Takes over what these files say. None: there was nothing.
+    pub(super) fn apply_from(&self, files: &[PathBuf], journal: &Journal) -> Result<Option<Past>, Fault> {
+        if files.is_empty() {
+            return Ok(None);
+        }
+        Imported::open(&self.state)?.take_over(files, journal, Timestamp::now())
+    }
+}
+
+/// Takes over what the files of folders say whose indexes were brought up to date, and tells of it.
+pub(super) fn after_update(roots: &[PathBuf], environment: &Environment) -> Result<(), Error> {
+    let Some((imports, cache)) = Imports::of(environment).zip(environment.cache_folder.as_deref()) else {
+        return Ok(());
+    };
+    for root in roots {
+        let Ok((index, _)) = index::open(root, cache, environment) else { continue };
+        let files = index.exports();
+        if files.is_empty() {
+            continue;
+        }
+        let journal = marking::journal(environment)?;
+        let refused = |fault| Error::Journal { path: shown(&imports.state), fault };
+        if let Some(past) = imports.apply_from(&files, &journal).map_err(refused)? {
+            tell(&environment.phrases.done_to("imported-here", &past))?;
+        }
+    }
+    Ok(())
+}
