@@ -136,14 +136,14 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     bytes.contains(&0x1b) && bytes.is_ascii() && bytes.windows(3).any(shift)
 }
 
-/// UTF-8 with some damage: at most one fault for ten good characters.
+/// UTF-8 with some damage: at most one fault for four good characters, which text of no other charset has.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 0 && bad * 10 <= good
+    good > 0 && bad * 4 <= good
 }
 
 /// The charset that an HTML or XML declaration in the first bytes names.

@@ -40,7 +40,7 @@ pub use self::projection::Skipped;
 pub use self::said::Moment;
 use self::segment::Segment;
 use self::store::Store;
-use super::lock::system;
+use super::lock::{make_folder, system};
 use super::{Fault, Marks};
 use crate::article::ArticleId;
 use crate::text::Clean;
@@ -72,6 +72,9 @@ pub struct Journal {
     places: Option<Places>,
     session: u32,
     store: Mutex<Store>,
+    /// The moment up to which the caller knows what was said. The projection is shared: that others have brought it up
+    /// to date does not mean that we were told.
+    told: Mutex<Moment>,
 }
 
 impl Journal {
@@ -83,7 +86,8 @@ impl Journal {
         let store = Store::in_memory().map_err(|failure| failure.fault())?;
         // Never 0, which stands for lines that do not say it.
         let session = (random() >> 33) as u32 + 1;
-        let journal = Self { places: Some(places), session, store: Mutex::new(store) };
+        let journal =
+            Self { places: Some(places), session, store: Mutex::new(store), told: Mutex::default() };
         journal.catch_up()?;
         Ok(journal)
     }
@@ -94,23 +98,37 @@ impl Journal {
     /// There is no memory left.
     pub fn in_memory() -> Result<Self, Fault> {
         let store = Store::in_memory().map_err(|failure| failure.fault())?;
-        Ok(Self { places: None, session: 1, store: Mutex::new(store) })
+        Ok(Self { places: None, session: 1, store: Mutex::new(store), told: Mutex::default() })
     }
 
-    /// The folder of its files, to be watched.
+    /// The folder of its files.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.places.as_ref().map(|places| places.journal.as_path())
     }
 
-    /// Reads what others have written. Whether there was anything.
+    /// The folder of its files, to be watched; made if it is not there, for others may be the first to write. None: there
+    /// is none and can be none.
+    #[must_use]
+    pub fn watched_folder(&self) -> Option<&Path> {
+        self.folder().filter(|folder| make_folder(folder).is_ok())
+    }
+
+    /// Reads what others have written. Whether there is anything that the caller has not been told.
     ///
     /// # Errors
     /// Why the files cannot be read.
     pub fn catch_up(&self) -> Result<bool, Fault> {
-        let before = self.moment();
-        self.lock().catch_up(self.places.as_ref()).map_err(|failure| failure.fault())?;
-        Ok(self.moment() != before)
+        let mut store = self.lock();
+        store.catch_up(self.places.as_ref()).map_err(|failure| failure.fault())?;
+        Ok(self.tell(&store))
+    }
+
+    /// Whether something was said since this was asked last.
+    fn tell(&self, store: &Store) -> bool {
+        let moment = said::moment(&store.projection.connection).unwrap_or_default();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *told, moment) != moment
     }
 
     /// Does something, as one action. None: no article was named.
@@ -319,6 +337,8 @@ impl Journal {
         // It is done, whatever becomes of the projection.
         store.keep(places);
         let _ = store.catch_up(places);
+        // The answer tells it.
+        self.tell(&store);
         let past = past::action(&store.projection.connection, &device.name, action);
         Ok(past.ok().flatten())
     }

@@ -1,6 +1,7 @@
 //! The program itself, in a real pseudo-terminal with a real terminal emulator behind it.
 #![cfg(unix)]
 
+mod faults;
 mod opening;
 mod programs;
 mod saving;

@@ -4,6 +4,7 @@
 //! the article's; what surrounds all of them in the page itself is then read as ever.
 
 use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Config, Readability};
 use ego_tree::iter::Edge;
@@ -61,8 +62,9 @@ pub(super) fn article(tree: &mut Html, source: &str, url: Option<&Url>) -> Optio
 /// The texts of a page that a reading view keeps, without white space.
 fn kept_texts(source: &str, url: Option<&Url>) -> Option<HashSet<String>> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let mut readability = Readability::new(source, url.map(Url::as_str), Some(config)).ok()?;
-    let content = readability.parse().ok()?.content;
+    let read = || Readability::new(source, url.map(Url::as_str), Some(config)).ok()?.parse().ok();
+    // It cuts strings between bytes (matching.rs, `is_video_url`, in 0.19.0): then all of the page is read.
+    let content = catch_unwind(AssertUnwindSafe(read)).ok()??.content;
     let kept = Html::parse_fragment(&content);
     Some(texts_under(*kept.root_element()).map(bare).collect())
 }

@@ -98,16 +98,23 @@ fn compact(journal: &Arc<Journal>, shelf: &Arc<Shelf>) {
     });
 }
 
-/// Tells when somebody else has written. None: the journal is in memory, not there yet, or cannot be watched.
+/// Tells when somebody else has written. None: the journal is in memory, or cannot be watched.
 fn watch(journal: Arc<Journal>, out: Sender<Event>) -> Option<RecommendedWatcher> {
-    let folder = journal.folder()?.to_owned();
-    let heed = move |event: notify::Result<notify::Event>| {
-        let is_change = event.is_ok_and(|event| !event.kind.is_access());
-        if is_change && journal.catch_up() == Ok(true) {
+    let folder = journal.watched_folder()?.to_owned();
+    let catch_up = move || {
+        if journal.catch_up() == Ok(true) {
             let _ = out.send(Event::Message(Message::MarksChanged));
         }
     };
-    let mut watcher = notify::recommended_watcher(heed).ok()?;
+    let heed = catch_up.clone();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            heed();
+        }
+    })
+    .ok()?;
     watcher.watch(&folder, RecursiveMode::NonRecursive).ok()?;
+    // What was written before the watch began.
+    catch_up();
     Some(watcher)
 }

@@ -77,8 +77,10 @@ fn file(name: &str, bytes: &[u8]) {
     if is_whole {
         assert_eq!(head.is_ok(), read.is_ok(), "head and whole are of one mind: {head:?}");
     }
+    // What is damaged late may be of another charset than its beginning.
     if let (Ok(head), Ok(article)) = (&head, &read)
         && is_whole
+        && str::from_utf8(bytes).is_ok()
     {
         let meta = &article.meta;
         assert_eq!((&head.title, head.published, head.format), (&meta.title, meta.published, meta.format));

@@ -1,0 +1,152 @@
+//! What goes wrong around the reader: it goes on, and says what it cannot do.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use super::terminal::Terminal;
+use super::{folder, library};
+
+/// A folder of so many clippings, the newest first by number.
+fn many(name: &str, count: usize) -> std::path::PathBuf {
+    let folder = folder(name);
+    for number in 1..=count {
+        let time = 1_780_000_000_000 - number * 1000;
+        let text = format!(
+            "<!--{time}-->\n[第{number}篇。](https://a.example/{number})\n------\n\n<p>正文{number}完</p>\n"
+        );
+        fs::write(folder.join(format!("{number:03}.txt")), text).unwrap();
+    }
+    folder
+}
+
+fn start(folder: &Path) -> Terminal {
+    Terminal::start(&["--language", "en", folder.to_str().unwrap()], (100, 30))
+}
+
+fn leave(mut terminal: Terminal) {
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+}
+
+#[test]
+fn two_hundred_keys_at_once_are_two_hundred_keys() {
+    let folder = many("keys", 300);
+    let mut terminal = start(&folder);
+    terminal.wait_for("300 articles");
+    terminal.type_keys(&"j".repeat(200));
+    terminal.wait_for("201 / 300");
+    terminal.wait_for("正文201完");
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn what_is_pasted_runs_no_command() {
+    let folder = many("paste", 5);
+    let mut terminal = start(&folder);
+    terminal.wait_for("正文1完");
+    let mut pasted = String::from("\x1b[200~");
+    for _ in 0..50 {
+        write!(pasted, "qajxr!reboot\r:quit\r").unwrap();
+    }
+    terminal.type_keys(&format!("{pasted}\x1b[201~j"));
+    terminal.wait_for("正文2完");
+    assert!(terminal.screen().contains("2 / 5"), "{}", terminal.screen());
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_reader_that_the_system_stopped_goes_on() {
+    let folder = many("stopped", 5);
+    let mut terminal = start(&folder);
+    terminal.wait_for("正文1完");
+    terminal.signal("STOP");
+    terminal.type_keys("jj");
+    terminal.resize((120, 36));
+    terminal.signal("CONT");
+    terminal.wait_for("正文3完");
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn eight_readers_share_a_folder_and_see_each_others_marks() {
+    let folder = many("eight", 20);
+    let home = super::folder("eight-home");
+    let shared =
+        ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"].map(|name| (name, home.to_str().unwrap()));
+    let arguments = ["--language", "en", folder.to_str().unwrap()];
+    let mut readers: Vec<_> = (0..8).map(|_| Terminal::start_with(&arguments, (100, 30), &shared)).collect();
+    for reader in &mut readers {
+        reader.wait_for("正文1完");
+    }
+    // Each stars another article, the first the first.
+    for (number, reader) in readers.iter_mut().enumerate() {
+        reader.type_keys(&format!("{}s", "j".repeat(number)));
+    }
+    for reader in &mut readers {
+        reader.wait_until("eight stars", |screen| screen.matches('★').count() == 8);
+    }
+    for reader in readers {
+        leave(reader);
+    }
+    fs::remove_dir_all(folder).unwrap();
+    fs::remove_dir_all(home).unwrap();
+}
+
+#[test]
+fn a_file_that_became_a_pipe_or_a_folder_is_told_and_blocks_nothing() {
+    let folder = many("pipe", 6);
+    let mut terminal = start(&folder);
+    terminal.wait_for("正文1完");
+    for number in [3, 4] {
+        fs::remove_file(folder.join(format!("00{number}.txt"))).unwrap();
+    }
+    let pipe = folder.join("003.txt");
+    let mode = rustix::fs::Mode::RWXU;
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    fs::create_dir(folder.join("004.txt")).unwrap();
+    terminal.type_keys("G");
+    terminal.wait_for("正文6完");
+    terminal.type_keys("kkkk");
+    terminal.wait_for("正文2完");
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn where_no_mark_can_be_written_that_is_said_and_reading_goes_on() {
+    let folder = library("no-marks");
+    let home = super::folder("no-marks-home");
+    // A file where a folder should be, which stops root too.
+    let data = home.join("share");
+    fs::write(&data, "no folder").unwrap();
+    let variables = [("XDG_DATA_HOME", data.to_str().unwrap())];
+    let mut terminal =
+        Terminal::start_with(&["--language", "en", folder.to_str().unwrap()], (100, 30), &variables);
+    terminal.wait_for("国务卿说了话");
+    terminal.type_keys("s");
+    terminal.wait_until("a refusal", |screen| screen.contains("not") && !screen.contains('★'));
+    terminal.type_keys("j");
+    terminal.wait_for("第二篇的正文");
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+    fs::remove_dir_all(home).unwrap();
+}
+
+#[test]
+fn articles_of_a_folder_that_may_not_be_read_are_told_and_the_rest_is_there() {
+    let folder = many("shut", 3);
+    let shut = folder.join("shut");
+    fs::create_dir(&shut).unwrap();
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
+    let mut terminal = start(&folder);
+    terminal.wait_for("正文1完");
+    terminal.wait_for("3 articles");
+    leave(terminal);
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::remove_dir_all(folder).unwrap();
+}
