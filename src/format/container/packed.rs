@@ -32,9 +32,12 @@ impl Reader for Packed {
         source.seek(SeekFrom::Start(0))?;
         let reader = BufReader::new(source);
         let flow = if start.starts_with(GZIP) {
-            unpacked(&mut MultiGzDecoder::new(reader), walk)
+            let mut decoder = MultiGzDecoder::new(reader);
+            let name = decoder.header().and_then(|header| header.filename()).unwrap_or_default();
+            let name = String::from_utf8_lossy(name).into_owned();
+            unpacked(&mut decoder, &name, walk)
         } else if start.starts_with(ZSTANDARD) {
-            unpacked(&mut zstd::Decoder::with_buffer(reader)?, walk)
+            unpacked(&mut zstd::Decoder::with_buffer(reader)?, "", walk)
         } else {
             archived(&mut { reader }, walk)
         };
@@ -46,8 +49,8 @@ fn is_tar(start: &[u8]) -> bool {
     start.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1))
 }
 
-/// An archive, or one file whose name is not known.
-fn unpacked(reader: &mut dyn Read, walk: &mut Walk<'_, '_>) -> Flow {
+/// An archive, or one file, whose name may not be known.
+fn unpacked(reader: &mut dyn Read, name: &str, walk: &mut Walk<'_, '_>) -> Flow {
     let mut start = Vec::new();
     reader.take(512).read_to_end(&mut start)?;
     let is_archive = is_tar(&start);
@@ -56,7 +59,7 @@ fn unpacked(reader: &mut dyn Read, walk: &mut Walk<'_, '_>) -> Flow {
         return archived(&mut all, walk);
     }
     let bytes = walk.unpack(&mut all, WHOLE_BYTES);
-    walk.file("1", "unpacked", bytes)
+    walk.file("1", name, bytes)
 }
 
 fn archived(reader: &mut dyn Read, walk: &mut Walk<'_, '_>) -> Flow {
@@ -70,6 +73,10 @@ fn archived(reader: &mut dyn Read, walk: &mut Walk<'_, '_>) -> Flow {
             continue;
         }
         let bytes = walk.unpack(&mut entry, WHOLE_BYTES);
+        // The stream ends here, and with it all that would follow.
+        if let Err(trouble @ (Trouble::Damaged(_) | Trouble::Unreadable(_))) = bytes {
+            return Err(trouble);
+        }
         if walk.file(&key, &name, bytes)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }

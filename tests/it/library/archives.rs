@@ -1,0 +1,173 @@
+//! Archives: what lies in them is read where it lies, and what is meant to do harm does none.
+
+use std::io::{Cursor, Write as _};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jianbao::library::{Catalogue, Fault, Root, View};
+use jianbao::query::Scope;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::index::Shelf;
+use super::{Tree, clipping, rows, scanned, titles, window};
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        builder.append_data(&mut header, name, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn article(title: &str) -> Vec<u8> {
+    let url = format!("https://a.example/{title}");
+    clipping(title, &url, Some(1_600_000_000_000), &format!("<p>正文是{title}。</p>")).into_bytes()
+}
+
+/// All titles, in the order of their characters.
+fn all(catalogue: &dyn Catalogue) -> Vec<String> {
+    let mut titles = titles(catalogue, "", Scope::Titles);
+    titles.sort();
+    titles
+}
+
+const FEED: &[u8] =
+    "<rss version='2.0'><channel><title>潮报</title><item><title>信</title><link>https://a.example/x</link>\
+    <description>来了。</description></item></channel></rss>"
+        .as_bytes();
+
+#[test]
+fn articles_are_read_where_they_lie_packed_and_within_one_another() {
+    let (a, b) = (article("甲"), article("乙"));
+    let inner = zipped(&[("feeds/潮 #1.xml", FEED), ("b.clip", &b), ("photo.jpg", b"\xff\xd8\xff\0")]);
+    let files: &[(&str, &[u8])] =
+        &[("a.txt", &a), ("deep/inner.zip", &inner), (".hidden/c.txt", b"no"), ("__MACOSX/d.txt", b"\0")];
+    let tar = tarred(&[("a.txt", &a), ("inner.zip", &inner)]);
+    let packed = [
+        ("x.zip", zipped(files)),
+        ("x.tar", tar.clone()),
+        ("x.tar.gz", gzipped(&tar)),
+        ("x.tar.zst", zstd::encode_all(&*tar, 3).unwrap()),
+    ];
+    for (name, bytes) in packed {
+        let shelf = Shelf::new();
+        shelf.tree.write(name, bytes);
+        let memory = shelf.memory();
+        assert_eq!(all(&memory), ["乙", "信", "甲"], "{name}");
+        assert_eq!(titles(&memory, "正文是乙", Scope::Everything), ["乙"], "{name}");
+        let letter = &rows(&memory, "信", Scope::Titles)[0];
+        let key = letter.member.as_deref().unwrap();
+        assert!(key.ends_with("inner.zip#feeds/潮 %231.xml#1"), "{key}");
+        assert_eq!(memory.load(letter.id, false).unwrap().document.texts()[0].string.as_str(), "来了。");
+        let index = shelf.updated();
+        assert_eq!(window(&index, View::default(), 9), window(&memory, View::default(), 9));
+        assert_eq!(titles(&index, "正文是乙", Scope::Everything), ["乙"], "{name}");
+    }
+}
+
+/// The only row of what is broken, and that nothing else is found.
+fn broken(name: &str, bytes: Vec<u8>) -> Fault {
+    let tree = Tree::new();
+    tree.write(name, bytes);
+    tree.write("fine.txt", article("好"));
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles), ["好"], "{name}");
+    let found = rows(&catalogue, "is:broken", Scope::Titles);
+    assert_eq!(found.len(), 1, "{name} {found:?}");
+    found[0].fault.clone().unwrap()
+}
+
+#[test]
+fn a_bomb_is_a_broken_row() {
+    let zeros = vec![b'0'; 33_000_000];
+    let names: Vec<String> = (0..3).map(|number| format!("{number}.txt")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &zeros[..32_000_000])).collect();
+    let bomb = zipped(&files);
+    assert!(bomb.len() < 200_000);
+    let tree = Tree::new();
+    tree.write("bomb.zip", bomb);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    let faults: Vec<Fault> =
+        rows(&catalogue, "is:broken", Scope::Titles).into_iter().filter_map(|row| row.fault).collect();
+    assert_eq!(faults, [Fault::Bomb]);
+    assert_eq!(broken("bomb.gz", gzipped(&vec![b'0'; 100_000_000])), Fault::Bomb);
+    assert!(matches!(
+        broken("large.zip", zipped(&[("a.txt", &vec![b'0'; 64_000_001])])),
+        Fault::Large { .. } | Fault::Bomb
+    ));
+}
+
+#[test]
+fn archives_in_archives_end_somewhere() {
+    let mut bytes = article("甲");
+    let mut name = "a.txt".to_owned();
+    for depth in 0..5 {
+        bytes = zipped(&[(&name, &bytes)]);
+        name = format!("{depth}.zip");
+    }
+    assert_eq!(broken("deep.zip", bytes), Fault::Deep);
+}
+
+#[test]
+fn what_is_cut_off_or_locked_says_so_and_what_came_before_is_read() {
+    let whole = zipped(&[("a.txt", &article("甲"))]);
+    assert!(matches!(broken("cut.zip", whole[..whole.len() - 30].to_vec()), Fault::Damaged(_)));
+    let tree = Tree::new();
+    let noise: Vec<u8> =
+        (0..200_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let tar = gzipped(&tarred(&[("a.txt", &article("甲")), ("b.bin", &noise), ("c.txt", &article("丙"))]));
+    tree.write("cut.tar.gz", &tar[..tar.len() / 2]);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles), ["甲"]);
+    assert_eq!(rows(&catalogue, "is:broken", Scope::Titles).len(), 1);
+    // The flag that an entry is encrypted, in both of its headers.
+    let mut locked = whole;
+    for magic in [&b"PK\x03\x04"[..], b"PK\x01\x02"] {
+        let at = locked.windows(4).position(|window| window == magic).unwrap();
+        locked[at + if magic[2] == 3 { 6 } else { 8 }] |= 1;
+    }
+    assert_eq!(broken("locked.zip", locked), Fault::Locked);
+}
+
+#[test]
+fn nothing_is_written_by_reading_and_names_that_lead_out_are_passed_by() {
+    let tree = Tree::new();
+    let path =
+        tree.write("in/x.zip", zipped(&[("../../evil.txt", &article("甲")), ("/abs.txt", &article("乙"))]));
+    let (catalogue, _) = scanned(&[Root::File(path)]);
+    assert_eq!(all(&catalogue), ["乙"]);
+    let names: Vec<_> =
+        std::fs::read_dir(tree.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["in"]);
+}
+
+#[test]
+fn one_packed_file_is_read_by_what_it_is() {
+    let tree = Tree::new();
+    tree.write("a.clip.gz", gzipped(&article("甲")));
+    tree.write("feed.xml.zst", zstd::encode_all(FEED, 3).unwrap());
+    let mut named = flate2::GzBuilder::new().filename("page.html").write(Vec::new(), Compression::default());
+    named.write_all("<!doctype html><title>页</title><p>正文。".as_bytes()).unwrap();
+    tree.write("page.html.gz", named.finish().unwrap());
+    let (catalogue, progress) = scanned(&[tree.root()]);
+    assert_eq!(all(&catalogue), ["信", "甲", "页"], "{progress:?}");
+}
