@@ -1,10 +1,10 @@
 //! Roots that lie in one another.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::options::Excluded;
+use super::scan::is_hidden;
 use super::{Options, Root};
 use crate::format::article_extension;
 
@@ -33,7 +33,6 @@ pub fn apart(roots: Vec<Root>, options: &Options) -> Vec<Root> {
 /// Whether a scan of `folder` comes to `place`.
 fn is_scanned(folder: &Path, place: &Path, root: &Root, excluded: &Excluded) -> bool {
     let Ok(below) = place.strip_prefix(folder) else { return false };
-    let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
     let is_folder = matches!(root, Root::Folder(_));
     let is_article = || article_extension(&place.file_name().unwrap_or_default().to_string_lossy());
     let is_passed_by = below

@@ -26,6 +26,7 @@ mod segment;
 mod sequence;
 mod site;
 mod staging;
+mod state;
 mod stories;
 mod subject;
 mod tally;
@@ -34,7 +35,6 @@ mod text;
 mod top;
 mod update;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -57,10 +57,13 @@ use self::tally::Tallied;
 pub(super) use self::term::of_text as terms_of_text;
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
+use super::origin::real;
 use super::recent::Recent;
 use super::{Fault, Marking, Order, View};
 use crate::article::Article;
 
+/// Connections that are kept while nobody uses them: each may hold 8 MB of the file.
+const CONNECTIONS: usize = 4;
 /// Views whose rows are remembered.
 const VIEWS: usize = 8;
 /// Orders that are remembered besides that of the newest.
@@ -199,7 +202,10 @@ impl Index {
             let answer = question(&transaction)?;
             // What it was narrowed to holds for later questions.
             transaction.commit()?;
-            lock(&self.connections).push(connection);
+            let mut free = lock(&self.connections);
+            if free.len() < CONNECTIONS {
+                free.push(connection);
+            }
             Ok(answer)
         });
         let heed = |error: &rusqlite::Error| {
@@ -302,13 +308,6 @@ impl Default for Materials {
     fn default() -> Self {
         Self::new(Bodies::new(Vec::new()), FrequentPairs::default())
     }
-}
-
-/// The path by which the index of a folder is known. One that is not there now was known by its absolute path,
-/// unless there were links on it.
-fn real(root: &Path) -> PathBuf {
-    let real = fs::canonicalize(root).or_else(|_| std::path::absolute(root));
-    real.unwrap_or_else(|_| root.to_owned())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -10,6 +10,7 @@ use serde::de::{self, Unexpected};
 use serde::{Deserialize, Deserializer};
 
 use super::lock::{make_folder, private};
+use super::origin::name;
 use super::{Journal, Marks};
 use crate::article::ArticleId;
 
@@ -102,9 +103,7 @@ impl Marking {
 /// # Errors
 /// Why it could not be noted.
 pub fn first_opened(state: &Path, root: &Path, now: Timestamp, may_note: bool) -> io::Result<Timestamp> {
-    let real = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    let name = ArticleId::of_bytes(real.as_os_str().as_encoded_bytes()).to_string();
-    let path = state.join("opened").join(name);
+    let path = state.join("opened").join(name(root));
     let noted = fs::read_to_string(&path).ok().and_then(|text| text.trim().parse().ok());
     if let Some(noted) = noted {
         return Ok(noted);

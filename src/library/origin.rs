@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::article::ArticleId;
 use crate::text::Clean;
 
 /// A folder or file that the reader named.
@@ -42,6 +44,18 @@ pub enum Origin {
         /// By what the member is found in it.
         key: Box<str>,
     },
+}
+
+/// The path by which a root is known. One that is not there now was known by its absolute path, unless there were links
+/// on it.
+pub(super) fn real(root: &Path) -> PathBuf {
+    let real = fs::canonicalize(root).or_else(|_| std::path::absolute(root));
+    real.unwrap_or_else(|_| root.to_owned())
+}
+
+/// By what files are named that are about a root: any hash of its path would do, this one is at hand.
+pub(super) fn name(root: &Path) -> String {
+    ArticleId::of_bytes(real(root).as_os_str().as_encoded_bytes()).to_string()
 }
 
 impl Root {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::Fault;
 use super::lock::{Lock, private, system, touch};
+use super::origin::name;
 use crate::article::ArticleId;
 
 /// How long another run of the program is waited for.
@@ -64,8 +65,7 @@ impl Ruled {
     }
 
     fn path(&self, root: &Path) -> PathBuf {
-        let real = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        self.folder.join(ArticleId::of_bytes(real.as_os_str().as_encoded_bytes()).to_string())
+        self.folder.join(name(root))
     }
 }
 

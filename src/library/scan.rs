@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use self::batch::Collector;
 pub use self::look::Passed;
+pub(super) use self::walk::{is_companion, is_hidden};
 use super::shelf::Found;
 use super::{Fault, MemoryCatalogue, Options, Root};
 use crate::text::Clean;

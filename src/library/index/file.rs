@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::article::ArticleId;
 use crate::library::Fault;
 use crate::library::lock::{Lock, make_folder, system, touch};
+use crate::library::origin::name;
 use crate::text::Clean;
 
 /// The version of the schema.
@@ -54,9 +54,7 @@ pub(super) struct IndexFile {
 impl IndexFile {
     /// The file for the folder at `root`, whose path is real, in the folder `cache`.
     pub(super) fn of(root: &Path, cache: &Path) -> Self {
-        // Any hash of the path would do; this one is at hand.
-        let name = ArticleId::of_bytes(root.as_os_str().as_encoded_bytes());
-        Self { path: cache.join(format!("{name}.index")) }
+        Self { path: cache.join(format!("{}.index", name(root))) }
     }
 
     /// Makes sure that there is an index that can be read.
@@ -64,17 +62,19 @@ impl IndexFile {
         match self.examine() {
             Ok(Some(opened)) => Ok(opened),
             Ok(None) => self.create().map(|()| Opened::New),
-            Err(Unusable::Rebuild(reason)) => {
-                let _lock = self.lock(TURN)?;
-                // Another instance may have been quicker.
-                if let Ok(Some(_)) = self.examine() {
-                    return Ok(Opened::Rebuilt(reason));
-                }
-                self.remove().map_err(|error| system(&error))?;
-                self.create().map(|()| Opened::Rebuilt(reason))
-            }
+            Err(Unusable::Rebuild(reason)) => self.rebuild(reason),
             Err(Unusable::Fault(fault)) => Err(fault),
         }
+    }
+
+    fn rebuild(&self, reason: Rebuilt) -> Result<Opened, Fault> {
+        let _lock = self.lock(TURN)?;
+        // Another instance may have been quicker.
+        if !matches!(self.examine(), Ok(Some(_))) {
+            self.remove().map_err(|error| system(&error))?;
+            self.create()?;
+        }
+        Ok(Opened::Rebuilt(reason))
     }
 
     /// A connection that reads, and writes if it is the one indexer's.
@@ -221,4 +221,38 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 /// Why the database refused.
 pub(super) fn fault(error: &rusqlite::Error) -> Fault {
     Fault::Unreadable(Clean::line(&error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An index in a folder of its own.
+    fn with_file(name: &str, test: impl FnOnce(&IndexFile)) {
+        let folder = std::env::temp_dir().join(format!("jianbao-index-{name}-{}", std::process::id()));
+        test(&IndexFile::of(Path::new("/root"), &folder));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_was_never_finished_is_made_and_not_told_of() {
+        with_file("empty", |file| {
+            touch(&file.path).unwrap();
+            assert!(matches!(file.prepare(), Ok(Opened::New)));
+            assert!(matches!(file.prepare(), Ok(Opened::Known)));
+        });
+    }
+
+    #[test]
+    fn what_another_instance_made_anew_meanwhile_is_not_made_once_more() {
+        with_file("quicker", |file| {
+            file.prepare().unwrap();
+            file.connect().unwrap().execute_batch("INSERT INTO pending VALUES (1)").unwrap();
+            // It was damaged when this one looked.
+            assert!(matches!(file.rebuild(Rebuilt::Damaged), Ok(Opened::Rebuilt(Rebuilt::Damaged))));
+            let pending = "SELECT count(*) FROM pending";
+            let count: usize = file.connect().unwrap().query_row(pending, [], |row| row.get(0)).unwrap();
+            assert_eq!(count, 1);
+        });
+    }
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::meta::Fact;
+use super::seal::{Sum, seal, unsealed};
 use super::{Index, lock};
 use crate::article::ArticleId;
 use crate::library::{Journal, Later, Marking, Marks, Moment, Position, View};
@@ -50,20 +51,11 @@ struct Kept {
 impl Flags {
     /// Whether a document is in this state. `is_fresh`: it counts as unread if the reader has said nothing.
     pub(super) fn is(&self, state: State, document: u32, is_fresh: bool) -> bool {
-        let flags = self.of(document);
-        let is_unread = flags & UNREAD != 0 || is_fresh && flags & READ == 0;
-        match state {
-            State::Unread => is_unread,
-            State::Read => !is_unread,
-            State::Starred => flags & STARRED != 0,
-            State::Archived => flags & ARCHIVED != 0,
-            State::Hidden => flags & HIDDEN != 0,
-            State::Started => flags & STARTED != 0,
-        }
+        self.marks(document, is_fresh).is(state)
     }
 
     pub(super) fn is_later(&self, document: u32, today: Date) -> bool {
-        self.of(document) & LATER != 0 && self.due.get(&document).is_none_or(|day| *day > today)
+        self.marks(document, false).is_later(today)
     }
 
     pub(super) fn is_noted(&self, document: u32) -> bool {
@@ -129,16 +121,18 @@ impl Flags {
     fn read(connection: &Connection) -> rusqlite::Result<Option<Self>> {
         let Some(kept) = Fact::Marks.get::<String>(connection)? else { return Ok(None) };
         let Ok(Kept { epoch, change, due }) = serde_json::from_str(&kept) else { return Ok(None) };
-        let bytes = Fact::Flags.get(connection)?.unwrap_or_default();
-        Ok(Some(Self { moment: Moment { epoch, change }, bytes, due, unkept: 0 }))
+        let sealed: Vec<u8> = Fact::Flags.get(connection)?.unwrap_or_default();
+        // The journal knows better than what is damaged.
+        let Ok(bytes) = unsealed(sum(&kept), &sealed) else { return Ok(None) };
+        Ok(Some(Self { moment: Moment { epoch, change }, bytes: bytes.to_vec(), due, unkept: 0 }))
     }
 
     fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
         let Moment { epoch, change } = self.moment;
         let kept = serde_json::to_string(&Kept { epoch, change, due: self.due.clone() }).unwrap_or_default();
         let transaction = connection.unchecked_transaction()?;
+        Fact::Flags.set(&transaction, seal(sum(&kept), self.bytes.clone()))?;
         Fact::Marks.set(&transaction, kept)?;
-        Fact::Flags.set(&transaction, &self.bytes)?;
         transaction.commit()
     }
 
@@ -176,6 +170,11 @@ impl Flags {
         self.moment = moment;
         Ok(())
     }
+}
+
+/// A checksum of what is kept besides the bytes, which theirs is to be one of, too.
+fn sum(kept: &str) -> u64 {
+    Sum::default().text(Some(kept)).finish().into()
 }
 
 impl Index {

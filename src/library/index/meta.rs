@@ -24,6 +24,8 @@ pub(super) enum Fact {
     Marks,
     /// The reader's marks, a byte a document.
     Flags,
+    /// The state of the folder when it was last scanned.
+    State,
     /// Documents that tell the same.
     Stories,
     /// The generation in which they were looked for.
@@ -57,6 +59,7 @@ impl Fact {
             Self::UntrainedAt => "untrained_at",
             Self::Marks => "marks",
             Self::Flags => "flags",
+            Self::State => "state",
             Self::Stories => "stories",
             Self::StoriesOf => "stories_of",
         }

@@ -1,6 +1,6 @@
 //! Paths below the root as bytes, and the state of a file as one number.
 
-use std::fs;
+use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
@@ -27,13 +27,12 @@ pub(super) fn hash(below: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// A number that is another whenever path, size, time of change or inode are. None: it cannot be told. That the
-/// hash may be another in a later version of the compiler costs no more than reading the files again.
-pub(super) fn stamp(path: &Path, below: &[u8]) -> Option<i64> {
-    let metadata = fs::metadata(path).ok()?;
+/// A number that is another whenever path, size, time of change or inode are. That the hash may be another in a later
+/// version of the compiler costs no more than reading the files again.
+pub(super) fn stamp(below: &[u8], metadata: &Metadata) -> i64 {
     let mut hasher = DefaultHasher::new();
     (below, metadata.len(), metadata.modified().ok()).hash(&mut hasher);
     #[cfg(unix)]
-    std::os::unix::fs::MetadataExt::ino(&metadata).hash(&mut hasher);
-    Some(hasher.finish().cast_signed())
+    std::os::unix::fs::MetadataExt::ino(metadata).hash(&mut hasher);
+    hasher.finish().cast_signed()
 }

@@ -2,6 +2,7 @@
 //! transaction with all else that changed.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,11 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, params};
 
 use super::meta::Fact;
+use super::state::Gathered;
 use super::{Changes, place, row};
 use crate::article::ArticleId;
 use crate::library::scan::{Finds, Glance};
 use crate::library::shelf::Found;
-use crate::library::{Fault, MemoryCatalogue, Progress};
+use crate::library::{Fault, MemoryCatalogue, Options, Progress};
 use crate::query::comparable;
 use crate::text::Clean;
 
@@ -33,6 +35,8 @@ pub(super) struct Staging<'a> {
     known: Known,
     /// A bit for each known document whose file is as it was.
     seen: Vec<AtomicU64>,
+    /// The state of all files.
+    state: Gathered,
     writer: Mutex<Writer>,
     /// Takes what is found too, for those who ask before it is published.
     meanwhile: Option<Arc<MemoryCatalogue>>,
@@ -60,7 +64,9 @@ struct Compared {
 
 impl Finds for Staging<'_> {
     fn glance(&self, path: &Path) -> Glance {
-        let Some(stamp) = place::stamp(path, &self.below(path)) else { return Glance::New(0) };
+        let stamp = fs::metadata(path).ok().map(|metadata| place::stamp(&self.below(path), &metadata));
+        self.state.add(stamp);
+        let Some(stamp) = stamp else { return Glance::New(0) };
         match self.known.documents(stamp) {
             [] => Glance::New(stamp),
             documents => {
@@ -103,13 +109,17 @@ impl<'a> Staging<'a> {
         connection.execute_batch(TABLE)?;
         let seen = (0..=last_known / 64).map(|_| AtomicU64::new(0)).collect();
         let writer = Writer { connection, sources, paths: HashSet::new(), failure: None, last_known };
-        Ok(Self { root, known, seen, writer: Mutex::new(writer), meanwhile })
+        Ok(Self { root, known, seen, state: Gathered::default(), writer: Mutex::new(writer), meanwhile })
     }
 
     /// Makes what was found the list. `progress`: the end of the scan. The changes are not committed if it was
     /// broken off.
-    pub(super) fn publish(self, progress: &Progress) -> rusqlite::Result<(Connection, Changes)> {
-        let Self { root, seen, writer, .. } = self;
+    pub(super) fn publish(
+        self,
+        progress: &Progress,
+        options: &Options,
+    ) -> rusqlite::Result<(Connection, Changes)> {
+        let Self { root, seen, writer, state, .. } = self;
         let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(failure) = writer.failure.take() {
             return Err(failure);
@@ -121,6 +131,7 @@ impl<'a> Staging<'a> {
         let is_empty = progress.article_count + progress.other_count == 0;
         let mut changes = Changes::default();
         if progress.done && !is_empty {
+            writer.begin_to_write()?;
             let tried_again_count = writer.tried_again_count()?;
             let added_count = writer.insert()?;
             let found = writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
@@ -130,6 +141,9 @@ impl<'a> Staging<'a> {
                 Fact::Listed.raise(&writer.connection)?;
                 Fact::Generation.raise(&writer.connection)?;
             }
+            // What could not be read is tried again.
+            let state = state.state().filter(|_| progress.failures.is_empty());
+            writer.note(state.and_then(|state| state.number(options)))?;
             writer.connection.execute_batch("COMMIT; DROP TABLE temp.staging")?;
             changes = Changes {
                 new: added_count.saturating_sub(found.forgotten_count),
@@ -209,6 +223,17 @@ impl Writer {
         drop(insert);
         self.sources.insert(name.clone(), id);
         Ok(id)
+    }
+
+    /// From here on nobody else writes. What was read before another wrote could not be changed any more.
+    fn begin_to_write(&self) -> rusqlite::Result<()> {
+        self.connection.execute_batch("DELETE FROM pending WHERE document < 0")
+    }
+
+    /// Notes the state of the folder.
+    fn note(&self, state: Option<i64>) -> rusqlite::Result<()> {
+        let is_known = Fact::State.get::<Option<i64>>(&self.connection)?.flatten() == state;
+        if is_known { Ok(()) } else { Fact::State.set(&self.connection, state) }
     }
 
     fn shown_count(&self) -> rusqlite::Result<usize> {

@@ -7,7 +7,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::file::{TURN, fault};
+use super::meta::Fact;
 use super::staging::Staging;
+use super::state::State;
 use super::text::{Texts, begin_anew_if_outgrown, merge_small_segments};
 use super::{Index, Materials, stories};
 use crate::library::scan::scan_into;
@@ -78,11 +80,20 @@ impl Index {
     /// # Errors
     /// As [`update`](Self::update).
     pub fn refresh(&self, options: &Options) -> Result<bool, Fault> {
+        if self.is_as_it_was(options) {
+            return Ok(true);
+        }
         let _lock = self.file.lock(Duration::ZERO)?;
         let listed = self.update_list(None, options, &|_| (), &Cancel::default());
         let (_, Indexing { scan, .. }) =
             listed.inspect_err(|error| self.file.heed(error)).map_err(|error| fault(&error))?;
         Ok(scan.done && scan.failures.is_empty() && scan.article_count + scan.other_count > 0)
+    }
+
+    /// Whether no file of the folder is otherwise than when it was last scanned.
+    fn is_as_it_was(&self, options: &Options) -> bool {
+        let known = self.ask(|connection| Fact::State.get::<Option<i64>>(connection)).flatten().flatten();
+        known.is_some() && State::of(&self.root, options).and_then(|state| state.number(options)) == known
     }
 
     fn bring_up_to_date(
@@ -113,7 +124,7 @@ impl Index {
             report(&Indexing { scan: Progress { done: false, ..progress.clone() }, ..Indexing::default() });
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        let (connection, changes) = staging.publish(&scan)?;
+        let (connection, changes) = staging.publish(&scan, options)?;
         let scan = self.concerning(scan);
         Ok((connection, Indexing { scan, changes, ..Indexing::default() }))
     }

@@ -110,12 +110,13 @@ impl Gate {
     }
 }
 
-fn is_hidden(name: &OsStr) -> bool {
+/// Whether a folder is passed by for its name.
+pub(in crate::library) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
 /// `X_files` or `X.files` beside `X.htm` or `X.html`: pictures and scripts of a saved page.
-fn is_companion(folder: &Path) -> bool {
+pub(in crate::library) fn is_companion(folder: &Path) -> bool {
     let name = folder.file_name().and_then(OsStr::to_str).unwrap_or_default();
     let stem = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files"));
     stem.is_some_and(|stem| {

@@ -161,7 +161,10 @@ impl Union {
     fn with_all_versions(&self, entry: Entry, shared: &Shared) -> Entry {
         match shared.holders(entry.id) {
             None => entry,
-            Some(_) => Entry { version_count: self.versions(entry.id).len(), ..entry },
+            Some(holders) => {
+                let parts = holders.iter().filter_map(|part| self.parts.get(*part));
+                Entry { version_count: parts.map(|part| part.versions(entry.id).len()).sum(), ..entry }
+            }
         }
     }
 

@@ -1,4 +1,5 @@
-//! The threads beside the loop: input, keepers, rows, pages. Results go into the loop's channel.
+//! Starts the threads beside the loop and hands them their work: input, rows, counts, facets, pages, timelines, answers,
+//! marks, and a keeper for each root. What they find goes into the loop's channel.
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};

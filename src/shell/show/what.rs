@@ -101,9 +101,7 @@ impl<'a> Shelf<'a> {
 fn look_up(catalogue: &dyn Catalogue, id: &str, raw: bool) -> Result<Shown, Vec<ArticleId>> {
     let found = catalogue.find_prefix(id);
     match found.as_slice() {
-        [id] => row(catalogue, Around::Article(*id, 0))
-            .map(|entry| read(catalogue, entry, raw))
-            .ok_or_else(Vec::new),
+        [id] => catalogue.entry(*id).map(|entry| read(catalogue, entry, raw)).ok_or_else(Vec::new),
         _ => Err(found),
     }
 }
@@ -126,16 +124,16 @@ fn only(roots: &[Root], path: &Clean, raw: bool, environment: &Environment) -> R
     let catalogue = MemoryCatalogue::default().with_marking(marking(None, environment));
     let progress = scan(roots, &Options::default(), &catalogue, &|_| ControlFlow::Continue(()));
     let fault = progress.failures.into_iter().next().map_or(Fault::Gone, |(_, fault)| fault);
-    let entry = row(&catalogue, Around::From(0));
+    let entry = first_row(&catalogue);
     let entry = entry.ok_or_else(|| Error::Unreadable { path: path.clone(), fault })?;
     Ok(read(&catalogue, entry, raw))
 }
 
 /// A row as far as the file's head tells: the rest is known once the article is read.
-fn row(catalogue: &dyn Catalogue, around: Around) -> Option<Entry> {
+fn first_row(catalogue: &dyn Catalogue) -> Option<Entry> {
     let request = Request {
         view: View::default(),
-        around,
+        around: Around::From(0),
         count: 1,
         complete: false,
         snippets: false,

@@ -183,3 +183,27 @@ fn what_is_given_up_is_not_answered() {
     assert_eq!(union.count(&view, &cancel), None);
     assert_eq!(union.window(&Request { cancel, ..request(view, Around::From(0), 9) }).rows, []);
 }
+
+#[test]
+fn what_stands_in_two_folders_is_counted_by_what_is_known_of_its_row() {
+    let (tree, cache) = (Tree::new(), Tree::new());
+    let paper = |folder, hour| Paper {
+        folder,
+        address: 1,
+        hour: Some(hour),
+        title: "国务卿",
+        body: "国务卿说了话，在灯塔边上说了很久的话",
+        is_broken: false,
+    };
+    let folders = write(&tree, &[paper(0, 2), paper(1, 1), Paper { address: 2, ..paper(1, 3) }]);
+    let open = |folder: usize| Index::open(&folders[folder], cache.path()).unwrap().0;
+    let (known, listed) = (open(0), open(1));
+    known.update(&Options::default(), &|_| (), &Cancel::default()).unwrap();
+    assert!(listed.refresh(&Options::default()).unwrap());
+    // The older version is listed, and its text is not read yet: nobody has counted its language.
+    let union = Union::new(vec![Arc::new(known), Arc::new(listed)]);
+    let facets = union.facets(&TimeZone::UTC, false);
+    let languages: Vec<_> =
+        facets.languages.iter().map(|(language, count)| (language.tag(), *count)).collect();
+    assert_eq!((facets.articles, &*languages), (2, &[(&jianbao::text::Clean::line("zh-hans"), 1)][..]));
+}
