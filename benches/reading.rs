@@ -146,6 +146,7 @@ impl Reader {
             mouse: false,
             themes: Vec::new(),
             welcome: jianbao::app::Welcome::default(),
+            older_read: None,
             scan: jianbao::library::Progress::default(),
             query: None,
         });

@@ -27,6 +27,7 @@ mod noting;
 mod opened;
 mod overlay;
 mod panes;
+mod pauses;
 mod phrases;
 mod places;
 mod programs;
@@ -66,7 +67,7 @@ pub use hints::Hint;
 pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
-pub use list::List;
+pub use list::{List, Weight};
 pub use marks::Marked;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
@@ -75,6 +76,7 @@ pub use noting::Draft;
 pub use opened::Opened;
 pub use overlay::{Argument, Choice, MOST_ACTIONS, Picker, PickerLine, PickerRow};
 pub use panes::{Pane, Panes};
+pub use pauses::Pause;
 pub use phrases::Phrases;
 pub use programs::{ExportFormat, Output, Subject};
 pub use prompt::{Before, Editor, Prompt, PromptKind};
@@ -82,7 +84,7 @@ pub use reader::{
     Destination, Eye, Found, Label, Match, Motion, Noted, Notes, Reader, Selection, Sideways, Unit,
 };
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
-pub use settings::{Density, Grouping, ListSettings, SavedView, Settings};
+pub use settings::{Density, Grouping, ListSettings, ReadAfter, SavedView, Settings};
 pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Pile, Section, Shelfmark, Sidebar, SidebarLine};
@@ -206,14 +208,11 @@ impl App {
             cancelled: false,
         };
         app.list.view.folded = app.settings.folded;
-        match setup.welcome {
-            Welcome::Plain => {}
-            Welcome::Samples => drop(app.tell(app.phrases.line("samples-hint"))),
-            Welcome::Unkept => drop(app.tell(app.phrases.line("keep-hint"))),
-        }
+        app.welcome(setup.welcome, setup.older_read);
         if let Some(notice) = setup.notice {
             app.warn(notice);
         }
+        app.show_shelfmark(Shelfmark::HOME, false);
         if let Some(query) = setup.query {
             app.start_with(&query);
         }
@@ -222,13 +221,38 @@ impl App {
         (app, effects)
     }
 
+    /// Says what is to be known first, as much of it as there is room for.
+    fn welcome(&mut self, welcome: Welcome, older_read: Option<u32>) {
+        let hint = match welcome {
+            Welcome::Plain => None,
+            Welcome::Samples => Some(self.phrases.line("samples-hint")),
+            Welcome::Unkept => Some(self.phrases.line("keep-hint")),
+        };
+        let older =
+            older_read.map(|days| self.phrases.with("older-hint", &[("days", (days as usize).into())]));
+        let said: Vec<Clean> = [&hint, &older].into_iter().flatten().cloned().collect();
+        let both = phrases::join(&said);
+        let fits = self.ruler.width(&both) < usize::from(self.size.0) * 3 / 4;
+        let said = if fits { Some(both).filter(|both| !both.is_empty()) } else { older.or(hint) };
+        if let Some(said) = said {
+            self.tell(said);
+        }
+    }
+
     /// Takes a message and returns what the shell is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = match message {
-            Message::Key(key) => self.key(key),
+            Message::Key(key) => {
+                let before = (self.reader.id, self.reader.top);
+                let effects = self.key(key);
+                if self.reader.id == before.0 && self.reader.top != before.1 {
+                    self.scrolled();
+                }
+                effects
+            }
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
-            Message::Idle => self.hesitated(),
+            Message::Paused(pause) => self.paused(pause),
             Message::Resized { columns, rows } => {
                 self.size = (columns, rows);
                 Vec::new()

@@ -55,7 +55,7 @@ pub use history::{History, Next, Recorded};
 pub use imported::Imported;
 pub use index::{Changes, Index, Indexing, Opened, Rebuilt, Soundness};
 pub use journal::{Change, Journal, Moment, Note, Op, Past, Places, Skipped};
-pub use marking::{Fresh, Marking, Unread, first_opened};
+pub use marking::{Fresh, Marking, Unread, first_opened, was_opened};
 pub use marks::{Later, Marks, Position};
 pub use memory::MemoryCatalogue;
 pub use options::Options;

@@ -157,6 +157,7 @@ fn read(
     let (keymap, keymap_mistakes) = environment.read_keymap();
     let keymap = Arc::new(keymap);
     mistakes.extend(keymap_mistakes);
+    let older_read = marking::older_read(&roots, &environment);
     let marking = if samples {
         marking::passing()
     } else {
@@ -188,6 +189,7 @@ fn read(
         mouse: environment.configuration.ui.mouse,
         notice: Error::first(&mistakes, &environment.words),
         welcome,
+        older_read,
         desk: Desk::new(environment.clone(), paths, keymap, !mistakes.is_empty()),
     };
     reader::run(settings, &opener(&environment))

@@ -40,6 +40,9 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
+older-hint = What is older than { $days } days counts as read
+empty-unread = Nothing here is unread. What is old counts as read until you open it. { $key } leads back.
+unread-count = { $count } unread
 status-selected = { $count } selected
 status-count = { $position } / { $total }
 no-date = No date
@@ -88,7 +91,7 @@ read-again = Folders read again: { $count ->
 }
 still-scanning = Nothing found yet; { $count } articles read so far. { $key } shows the keys.
 no-hits = Nothing found for “{ $query }”. { $key } goes back.
-empty-view = Nothing is in this view. { $key } shows all articles.
+empty-view = Nothing is in this view. { $key } leads back to the inbox.
 empty-library = No articles here. { $key } leaves; open a folder of yours: jianbao FOLDER
 folder-failed = { $path }: { $reason }. { $key } reads it again.
 nothing-selected = No article is selected. { $key } shows the keys.

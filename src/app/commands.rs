@@ -2,6 +2,7 @@
 
 use super::{App, Effect, Pane, PromptKind, Shelfmark, Unit};
 use crate::command::{Command, Context, Group};
+use crate::query::Scope;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -44,9 +45,6 @@ impl App {
             Command::OpenOriginal => return self.open_original(count),
             Command::SelectText => return self.select_text(Unit::Cluster),
             Command::SelectParagraphs => return self.select_text(Unit::Paragraph),
-            Command::SelectRow | Command::SelectRange | Command::SelectAll => {
-                return self.select_rows(command, count);
-            }
             Command::CopyUrl => return self.copy(false),
             Command::CopyMarkdown => return self.copy(true),
             Command::JumpBack => return self.jump(false),
@@ -57,6 +55,7 @@ impl App {
             Command::SetPlace | Command::GoToPlace => return self.await_letter(command),
             Command::Places => return self.open_places(),
             Command::Repeat => return self.repeat(count),
+            Command::ReadOn => return self.read_on(self.screen().page_rows()),
             Command::Mouse => return self.toggle_mouse(),
             Command::Notes => return self.open_notes(),
             Command::EditNote => return self.edit_note(),
@@ -64,6 +63,7 @@ impl App {
             Command::Triage => return self.start_deck(),
             Command::History => return vec![Effect::History],
             _ if command.group() == Group::Mark => return self.mark(command, count),
+            _ if command.group() == Group::Select => return self.select_rows(command, count),
             Command::NextUnread | Command::PreviousUnread => {
                 return self.step_unread(command == Command::NextUnread, count.unwrap_or(1));
             }
@@ -197,7 +197,6 @@ impl App {
         let visible = self.screen().page_rows();
         let times = count.unwrap_or(1).cast_signed();
         match command {
-            Command::ReadOn => self.read_on(visible),
             Command::ReadBack => drop(self.reader.scroll(-reading_step(visible), visible)),
             Command::PreviewDown => drop(self.reader.scroll(times, visible)),
             Command::PreviewUp => drop(self.reader.scroll(-times, visible)),
@@ -222,15 +221,21 @@ impl App {
         }
     }
 
-    /// A page on; at the end the next article from its start.
-    fn read_on(&mut self, visible: usize) {
+    /// A page on; at the end the next article that is unread, or else just the next.
+    fn read_on(&mut self, visible: usize) -> Vec<Effect> {
         if self.screen().page.is_none() {
             self.move_by(self.page_step());
         } else if self.reader.is_current() && !self.reader.at_end(visible) {
             self.reader.scroll(reading_step(visible), visible);
         } else if self.reader.is_current() || self.reader.fault.is_some() {
-            self.step_article(1);
+            self.scrolled();
+            let effects = self.mark_opened();
+            self.step_article(
+                self.next_unread().map_or(1, |position| (position - self.list.cursor).cast_signed()),
+            );
+            return effects;
         }
+        Vec::new()
     }
 
     fn step_block(&mut self, forward: bool, visible: usize) {
@@ -296,12 +301,14 @@ impl App {
         } else if !self.list.bunch.is_empty() {
             self.list.bunch = super::Bunch::default();
         } else if !self.list.query_text.is_empty() {
-            let mark = self.list.shelfmark.clone();
+            // A search looked everywhere; a filter narrowed what was shown.
+            let searched = self.list.view.scope == Scope::Everything;
+            let mark = if searched { Shelfmark::HOME } else { self.list.shelfmark.clone() };
             self.show_shelfmark(mark, true);
         } else if self.list.shelfmark.is_passing() {
             return self.leave_linking();
-        } else if self.list.shelfmark != Shelfmark::All {
-            self.show_shelfmark(Shelfmark::All, true);
+        } else if self.list.shelfmark != Shelfmark::HOME {
+            self.show_shelfmark(Shelfmark::HOME, true);
         } else if quits {
             return vec![Effect::Quit];
         }

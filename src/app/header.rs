@@ -2,7 +2,7 @@
 
 use super::phrases::join;
 use super::{App, Pane, Shelfmark};
-use crate::library::{Order, Progress};
+use crate::library::{Count, Order, Progress};
 use crate::text::Clean;
 
 /// Milliseconds of a scan before which its rate says nothing.
@@ -51,6 +51,14 @@ impl App {
         join(&[title, self.phrases.line("app-name")])
     }
 
+    /// How many articles of a pile are unread, where that says more than how many there are.
+    fn unread_count(&self) -> Option<Clean> {
+        let Shelfmark::Pile(pile) = self.list.shelfmark else { return None };
+        let Count { articles, unread: count } = pile.count(&self.sidebar.tally);
+        let is_told = count > 0 && count < articles && self.list.query_text.is_empty();
+        is_told.then(|| self.phrases.with("unread-count", &[("count", count.into())]))
+    }
+
     /// What the header says after the program's name: the view, how many articles it has, and their
     /// order if it is not the usual one.
     #[must_use]
@@ -65,7 +73,9 @@ impl App {
         let place = self.phrases.shelfmark(&self.list.shelfmark);
         let name = match &self.list.shelfmark {
             _ if self.list.query_text.is_empty() => place,
-            Shelfmark::All => self.phrases.with("view-filtered", &query),
+            mark if [Shelfmark::All, Shelfmark::HOME].contains(mark) => {
+                self.phrases.with("view-filtered", &query)
+            }
             _ => join(&[place, self.phrases.with("view-filtered", &query)]),
         };
         let count = if self.list.known { self.list.total() } else { 0 };
@@ -73,6 +83,7 @@ impl App {
         let articles = if counted { "articles" } else { "articles-at-least" };
         let order = self.list.view.order;
         let order = if order == Order::default() { Clean::default() } else { self.order_name(order) };
-        (name, join(&[self.phrases.with(articles, &[("count", count.into())]), order]))
+        let articles = self.phrases.with(articles, &[("count", count.into())]);
+        (name, join(&[self.unread_count().unwrap_or_default(), articles, order]))
     }
 }

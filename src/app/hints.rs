@@ -179,6 +179,6 @@ impl App {
 
     /// Whether the list shows less than everything: the way back shows more.
     fn is_narrowed(&self) -> bool {
-        !self.list.query_text.is_empty() || self.list.shelfmark != Shelfmark::All
+        !self.list.query_text.is_empty() || self.list.shelfmark != Shelfmark::HOME
     }
 }

@@ -32,6 +32,9 @@ impl App {
             (Command::ReadAbove, Some(id)) => Which::Above(view(), id),
             (Command::ReadBelow, Some(id)) => Which::Below(view(), id),
             _ => {
+                if command == Command::ToggleRead && self.panes.focus == Pane::Article {
+                    self.opened.is_told();
+                }
                 let op = op(command, &self.marked_rows(count));
                 return op.map(|op| self.do_to_rows(vec![op], count)).unwrap_or_default();
             }
@@ -78,10 +81,19 @@ impl App {
         }
     }
 
+    /// The next row that is unread, among those that are known.
+    pub(super) fn next_unread(&self) -> Option<usize> {
+        let known = self.list.window.first + self.list.window.rows.len();
+        (self.list.cursor + 1..known).find(|position| self.is_unread(*position))
+    }
+
+    fn is_unread(&self, position: usize) -> bool {
+        self.list.entry(position).is_some_and(|entry| entry.marks.is_unread())
+    }
+
     /// To the next or previous row that is unread, among those that are known.
     pub(super) fn step_unread(&mut self, forward: bool, count: usize) -> Vec<Effect> {
-        let is_unread =
-            |position: &usize| self.list.entry(*position).is_some_and(|entry| entry.marks.is_unread());
+        let is_unread = |position: &usize| self.is_unread(*position);
         let nth = count.saturating_sub(1);
         let found = if forward {
             (self.list.cursor + 1..self.list.total()).filter(is_unread).nth(nth)
@@ -141,14 +153,14 @@ impl App {
         told.map(|told| self.tell(told)).unwrap_or_default()
     }
 
-    /// Articles that were opened since this was asked last have been read now.
+    /// Articles that count as read since this was asked last are marked so, old ones too of which nothing was said.
     pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
-        let opened = self.opened.take_new();
-        let is_unread = |id: &ArticleId| {
+        let read = self.opened.take_read();
+        let is_news = |id: &ArticleId| {
             let row = self.list.window.rows.iter().find(|entry| entry.id == *id);
-            row.is_none_or(|entry| entry.marks.is_unread())
+            row.is_none_or(|entry| entry.marks.read != Some(true))
         };
-        opened.into_iter().filter(is_unread).map(|id| Effect::Mark(Deed::Open(id))).collect()
+        read.into_iter().filter(is_news).map(|id| Effect::Mark(Deed::Open(id))).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, Sheet, Subject, Texts};
+use super::{Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, Pause, Sheet, Subject, Texts};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{
@@ -24,8 +24,8 @@ pub enum Message {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
-    /// No key was pressed for a moment after the beginning of a sequence.
-    Idle,
+    /// No key was pressed for a while that was awaited.
+    Paused(Pause),
     /// The terminal has a new size.
     Resized {
         /// Its columns.

@@ -9,10 +9,12 @@ use crate::article::ArticleId;
 pub struct Opened {
     /// How much of each has been seen, in thousandths.
     seen: HashMap<ArticleId, u16>,
+    /// The one that is open and does not count as read yet.
+    awaited: Option<ArticleId>,
     /// The one that was opened last.
     last: Option<ArticleId>,
-    /// Those that were opened and not asked for yet.
-    new: Vec<ArticleId>,
+    /// Those that count as read and were not asked for yet.
+    read: Vec<ArticleId>,
 }
 
 impl Opened {
@@ -26,13 +28,34 @@ impl Opened {
     pub fn insert(&mut self, id: ArticleId) {
         self.seen.entry(id).or_default();
         if self.last.replace(id) != Some(id) {
-            self.new.push(id);
+            self.awaited = Some(id);
         }
     }
 
-    /// Those that were opened since this was asked last.
-    pub(super) fn take_new(&mut self) -> Vec<ArticleId> {
-        std::mem::take(&mut self.new)
+    /// Whether an article is open that does not count as read yet.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// The article that is open counts as read.
+    pub(super) fn is_read(&mut self) {
+        self.read.extend(self.awaited.take());
+    }
+
+    /// This article is open, and no other.
+    pub(super) fn heed(&mut self, open: Option<ArticleId>) {
+        self.awaited = self.awaited.filter(|id| Some(*id) == open);
+        self.last = self.last.filter(|id| Some(*id) == open);
+    }
+
+    /// The reader has said of the article whether it has been read.
+    pub(super) fn is_told(&mut self) {
+        self.awaited = None;
+    }
+
+    /// Those that count as read since this was asked last.
+    pub(super) fn take_read(&mut self) -> Vec<ArticleId> {
+        std::mem::take(&mut self.read)
     }
 
     /// An opened article has been read so far.

@@ -1,6 +1,8 @@
 //! What the reader configured, as far as the state depends on it: the `[list]` table (INTERFACE 6), and
 //! the wishes of other rooms that are obeyed here.
 
+mod read_after;
+
 use serde::Deserialize;
 
 use crate::article::Scheme;
@@ -9,6 +11,8 @@ use crate::library::Order;
 use crate::page;
 use crate::query::Sort;
 use crate::text::Clean;
+
+pub use read_after::ReadAfter;
 
 /// What was configured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub struct ListSettings {
     pub group: Grouping,
     /// The order of rows.
     pub sort: Sort,
+    /// When an article that is opened counts as read.
+    pub read_after: ReadAfter,
 }
 
 impl ListSettings {

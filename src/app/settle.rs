@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, PageKey};
+use super::{App, Effect, PageKey, Shelfmark};
 use crate::article::Article;
 
 /// Screens of a long article that are set before all of it is.
@@ -20,9 +20,10 @@ impl App {
         }
         if let Some(area) = screen.sidebar {
             self.settle_sidebar(area);
-            if self.sidebar.wants_facets() {
-                effects.push(Effect::Facets(self.phrases.calendar().today));
-            }
+        }
+        let is_counted = screen.sidebar.is_some() || matches!(self.list.shelfmark, Shelfmark::Pile(_));
+        if is_counted && self.sidebar.wants_facets() {
+            effects.push(Effect::Facets(self.phrases.calendar().today));
         }
         if self.list.needs_rows() {
             effects.push(self.request_rows());
@@ -37,6 +38,7 @@ impl App {
         effects.extend(self.ask_for_held());
         effects.extend(self.ask_for_notes());
         self.reader.place_notes();
+        self.heed_opened();
         effects.extend(self.mark_opened());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {

@@ -46,6 +46,8 @@ pub struct Setup {
     pub themes: Vec<String>,
     /// What is to be said first where nothing failed.
     pub welcome: Welcome,
+    /// If a folder is opened for the first time: articles older than so many days count as read.
+    pub older_read: Option<u32>,
     /// A query to start with, as typed.
     pub query: Option<String>,
     /// How far the library is read: done where an index answers at once.

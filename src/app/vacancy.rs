@@ -1,6 +1,6 @@
 //! What stands where there are no rows and no page: what is the matter, and the next key.
 
-use super::{App, Pane, Shelfmark, rows};
+use super::{App, Pane, Pile, Shelfmark, rows};
 use crate::article::{Block, Document, Text};
 use crate::command::{Command, Context, show_sequence};
 use crate::library::Fault;
@@ -33,7 +33,9 @@ impl App {
         if !self.list.query_text.is_empty() {
             let query = self.list.query_text.as_str().into();
             self.phrases.with("no-hits", &[("query", query), back])
-        } else if self.list.shelfmark != Shelfmark::All {
+        } else if self.list.shelfmark == Shelfmark::Pile(Pile::Unread) {
+            self.phrases.with("empty-unread", &[back])
+        } else if self.list.shelfmark != Shelfmark::HOME {
             self.phrases.with("empty-view", &[back])
         } else if !self.intake.scan.done {
             self.phrases.with(

@@ -35,6 +35,7 @@ mod text;
 mod top;
 mod update;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -92,8 +93,8 @@ pub struct Index {
     facets: Mutex<Option<Counted>>,
     stories: Mutex<Option<Told>>,
     tally: Mutex<Option<Tallied>>,
-    /// Whether anything was hidden when a view was opened for this time.
-    hidden: Mutex<Option<(u64, bool)>>,
+    /// Whether all documents were in a view with this query when it was opened for this time.
+    plain: Mutex<HashMap<(u64, crate::query::Query), bool>>,
     views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
     /// By document, and raw or not.
     articles: Mutex<Recent<(u32, bool), Loaded>>,
@@ -138,7 +139,7 @@ impl Index {
             facets: Mutex::default(),
             stories: Mutex::default(),
             tally: Mutex::default(),
-            hidden: Mutex::default(),
+            plain: Mutex::default(),
             views: Mutex::new(Recent::new(VIEWS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
             failure: Mutex::default(),

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -97,13 +97,24 @@ impl Marking {
     }
 }
 
+/// Whether a library was opened on this device before, as far as that was noted.
+#[must_use]
+pub fn was_opened(state: &Path, root: &Path) -> bool {
+    note_of(state, root).exists()
+}
+
+/// The file that notes the first opening of a library.
+fn note_of(state: &Path, root: &Path) -> PathBuf {
+    state.join("opened").join(name(root))
+}
+
 /// When a library was opened on this device for the first time; `now` if that is now, which is noted in the state
 /// folder if it `may_note` it.
 ///
 /// # Errors
 /// Why it could not be noted.
 pub fn first_opened(state: &Path, root: &Path, now: Timestamp, may_note: bool) -> io::Result<Timestamp> {
-    let path = state.join("opened").join(name(root));
+    let path = note_of(state, root);
     let noted = fs::read_to_string(&path).ok().and_then(|text| text.trim().parse().ok());
     if let Some(noted) = noted {
         return Ok(noted);

@@ -76,6 +76,19 @@ impl Query {
         self.root.as_ref().is_some_and(|root| root.any(&|fact| *fact == Fact::Is(State::Hidden)))
     }
 
+    /// Where it asks for no more than that articles are not hidden, not archived or not put off: those facts. None: it
+    /// asks for something else.
+    #[must_use]
+    pub fn left_out(&self) -> Option<Vec<&Fact>> {
+        let root = self.root.as_ref()?;
+        let parts = if let Condition::All(parts) = &root.condition {
+            parts.as_slice()
+        } else {
+            std::slice::from_ref(root)
+        };
+        parts.iter().map(Expression::denied).collect()
+    }
+
     /// All that is not hidden.
     #[must_use]
     pub fn unhidden() -> Self {
@@ -96,6 +109,17 @@ impl Query {
 }
 
 impl Expression {
+    /// That it is put away, if it asks for no more than that this does not hold.
+    fn denied(&self) -> Option<&Fact> {
+        let Condition::Not(part) = &self.condition else { return None };
+        match &part.condition {
+            Condition::Fact(fact @ (Fact::Is(State::Hidden | State::Archived) | Fact::Later(_))) => {
+                Some(fact)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it holds of any of its facts.
     fn any(&self, holds: &dyn Fn(&Fact) -> bool) -> bool {
         match &self.condition {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::environment::Environment;
 use super::sources::shown;
 use super::{Error, complain, remark};
-use crate::library::{self, Fresh, Journal, Marking, Places, Skipped};
+use crate::library::{self, Fresh, Journal, Marking, Places, Root, Skipped, Unread};
 use crate::text::Clean;
 
 /// The journal of the reader's marks.
@@ -68,6 +68,14 @@ pub(super) fn lasting(
     let journal = journal(environment).map_err(|error| mistakes.push(error)).ok();
     let journal = journal.or_else(|| Journal::in_memory().map(Arc::new).ok())?;
     Some(Marking { journal, fresh: fresh(root, environment, true) })
+}
+
+/// If older articles than of so many days count as read, and one of these folders is opened for the first time.
+pub(super) fn older_read(roots: &[Root], environment: &Environment) -> Option<u32> {
+    let state = environment.state_folder.as_deref()?;
+    let Unread::Days(days) = environment.configuration.library_options.unread else { return None };
+    let is_new = |root: &Path| root.is_dir() && !library::was_opened(state, root);
+    roots.iter().filter_map(Root::path).any(is_new).then_some(days)
 }
 
 /// What counts as unread in a library; `may_note`: its first opening is noted.

@@ -52,9 +52,6 @@ use workers::{Terms, Workers};
 /// without them would flicker.
 const PAGE_PATIENCE: Duration = Duration::from_millis(12);
 
-/// How long after the beginning of a sequence of keys the menu of what may follow comes (INTERFACE 1).
-const MENU_DELAY: Duration = Duration::from_millis(300);
-
 /// Something that reaches the loop.
 #[derive(Debug)]
 pub(super) enum Event {
@@ -118,6 +115,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         mouse: settings.mouse,
         themes: dress.names(),
         welcome: settings.welcome,
+        older_read: settings.older_read,
         query: settings.query,
         scan: Progress { done: charges.iter().all(Charge::answers_at_once), ..Progress::default() },
     };
@@ -155,8 +153,15 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         has_hyperlinks: has_hyperlinks(settings.hyperlinks),
         began: Instant::now(),
     };
-    let mut running =
-        Loop { app, performer, receiver, menu_at: None, answers, saved: Saved::default(), _watcher: watcher };
+    let mut running = Loop {
+        app,
+        performer,
+        receiver,
+        pressed_at: Instant::now(),
+        answers,
+        saved: Saved::default(),
+        _watcher: watcher,
+    };
     let end = match running.run(first) {
         // A terminal that is gone ends the reader as quietly as one that hangs up.
         Err(Error::Terminal(error)) if terminal::is_gone(&error) => End::Lost,
@@ -189,8 +194,8 @@ struct Loop<'a> {
     app: App,
     performer: Performer<'a>,
     receiver: Receiver<Event>,
-    /// When the menu of continuations is to come.
-    menu_at: Option<Instant>,
+    /// When something was pressed last.
+    pressed_at: Instant,
     /// What the terminal told.
     answers: Answers,
     /// What was saved since the configuration was read.
@@ -220,20 +225,13 @@ impl Loop<'_> {
         }
     }
 
-    /// Waits for what happens next; after the beginning of a sequence only so long as the menu of what may
-    /// follow takes to come. None if nothing can happen any more.
+    /// Waits for what happens next, or until so long nothing was pressed as the state awaits. None if nothing can happen
+    /// any more.
     fn wait(&mut self) -> Option<Event> {
-        if !self.app.awaits_menu() {
-            self.menu_at = None;
-            return self.receiver.recv().ok();
-        }
-        let deadline = *self.menu_at.get_or_insert_with(|| Instant::now() + MENU_DELAY);
-        match self.receiver.recv_deadline(deadline) {
-            Ok(event) => {
-                self.menu_at = self.menu_at.filter(|_| !matches!(event, Event::Message(Message::Key(_))));
-                Some(event)
-            }
-            Err(RecvTimeoutError::Timeout) => Some(Event::Message(Message::Idle)),
+        let Some((pause, length)) = self.app.awaited_pause() else { return self.receiver.recv().ok() };
+        match self.receiver.recv_deadline(self.pressed_at + length) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => Some(Event::Message(Message::Paused(pause))),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
@@ -257,7 +255,12 @@ impl Loop<'_> {
     fn take(&mut self, event: Event) -> Result<Option<End>, Error> {
         match event {
             Event::Message(Message::Resized { .. }) => self.resize(),
-            Event::Message(message) => self.tell(message),
+            Event::Message(message) => {
+                if matches!(message, Message::Key(_) | Message::Mouse(_)) {
+                    self.pressed_at = Instant::now();
+                }
+                self.tell(message)
+            }
             Event::Focused => self.check_day(),
             Event::Signal(signal) => {
                 if let Some(code) = signal.exit_code() {

@@ -6,8 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::glyphs::Glyphs;
 use super::{Look, Pen, Theme};
-use crate::app::{App, Area, Density, Line, Pane, Screen, TEXT_LEFT, TEXT_RIGHT};
-use crate::library::Marks;
+use crate::app::{App, Area, Density, Line, Pane, Screen, TEXT_LEFT, TEXT_RIGHT, Weight};
 use crate::text::Clean;
 
 /// The column of the mark.
@@ -41,18 +40,22 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
         }
         Line::Title { position, first, text, matches, note } => {
             let marks = app.list.entry(*position).map(|entry| &entry.marks);
-            let unread = marks.is_some_and(Marks::is_unread);
+            let weight = app.list.weight(*position);
             let starred = marks.is_some_and(|marks| marks.starred);
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
             if *first && app.list.is_selected(*position) {
                 pen.put(area.x + MARK, y, right, &glyphs.selected, theme.style(Look::Accent).patch(bar));
             } else if *first && starred && app.list.density == Density::Compact {
                 pen.put(area.x + MARK, y, right, &glyphs.star, theme.style(Look::Star).patch(bar));
-            } else if *first && unread {
+            } else if *first && weight == Weight::New {
                 pen.put(area.x + MARK, y, right, &glyphs.unread, theme.style(Look::Accent).patch(bar));
             }
             let untitled = app.list.entry(*position).is_some_and(|entry| entry.title.is_empty());
-            let look = if unread && !untitled { Look::Strong } else { Look::Dim };
+            let look = match weight {
+                Weight::New if !untitled => Look::Strong,
+                Weight::Old if !untitled => Look::Text,
+                _ => Look::Dim,
+            };
             let base = theme.style(look).patch(bar);
             pen.put_styled(x, y, right, text, |offset| over_matches(theme, matches, offset, base));
             let weight = Style::new().remove_modifier(Modifier::BOLD);

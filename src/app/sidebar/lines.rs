@@ -95,13 +95,14 @@ impl App {
         views
     }
 
-    /// The piles with their unread articles: those where something lies, and the one that is shown; the two that are to
-    /// be emptied only for those who mark anything.
+    /// The piles with their unread articles: those where something lies, and the one that is shown; the inbox is always
+    /// there, and what is unread for those who mark anything.
     fn piles(&self) -> Vec<(Shelfmark, Option<usize>)> {
         let counted = |pile: Pile| (pile, pile.count(&self.sidebar.tally));
         let is_there = |(pile, count): &(Pile, Count)| match pile {
             _ if Shelfmark::Pile(*pile) == self.list.shelfmark => true,
-            Pile::Inbox | Pile::Unread => self.sidebar.has_marks,
+            Pile::Inbox => true,
+            Pile::Unread => self.sidebar.has_marks || (1..count.articles).contains(&count.unread),
             _ => count.articles > 0,
         };
         let row = |(pile, count): (Pile, Count)| {

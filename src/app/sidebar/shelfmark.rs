@@ -8,10 +8,9 @@ use crate::query::{Calendar, Condition, Fact, Field, Needle, Query, parse};
 use crate::text::{Clean, Language};
 
 /// What a row of the sidebar stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shelfmark {
     /// Every article.
-    #[default]
     All,
     /// Those of a pile that marks make.
     Pile(Pile),
@@ -77,7 +76,7 @@ impl Pile {
     }
 
     /// What lies there.
-    pub(super) const fn count(self, tally: &Tally) -> Count {
+    pub(in crate::app) const fn count(self, tally: &Tally) -> Count {
         match self {
             Self::Inbox => tally.inbox,
             Self::Unread => Count { articles: tally.inbox.unread, unread: tally.inbox.unread },
@@ -144,7 +143,16 @@ impl Section {
     }
 }
 
+impl Default for Shelfmark {
+    fn default() -> Self {
+        Self::HOME
+    }
+}
+
 impl Shelfmark {
+    /// Where the reader begins, and gets back to.
+    pub const HOME: Self = Self::Pile(Pile::Inbox);
+
     /// Whether it is there only while it is shown, and there is a way back from it.
     pub(in crate::app) fn is_passing(&self) -> bool {
         matches!(self, Self::Linking(_) | Self::Retold(_))

@@ -13,7 +13,7 @@ use super::seal::{Sum, seal, unsealed};
 use super::{Index, lock};
 use crate::article::ArticleId;
 use crate::library::{Journal, Later, Marking, Marks, Moment, Position, View};
-use crate::query::{Query, State};
+use crate::query::{self, State};
 
 /// So many documents are looked up again before the flags are written to the index anew.
 const MANY: usize = 512;
@@ -64,7 +64,21 @@ impl Flags {
 
     /// Whether any document is hidden.
     pub(super) fn hide_any(&self) -> bool {
-        self.bytes.iter().any(|flags| flags & HIDDEN != 0)
+        self.any(HIDDEN)
+    }
+
+    fn any(&self, bit: u8) -> bool {
+        self.bytes.iter().any(|flags| flags & bit != 0)
+    }
+
+    /// Whether a fact may hold of any document.
+    fn may_hold(&self, fact: &query::Fact) -> bool {
+        match fact {
+            query::Fact::Is(State::Hidden) => self.hide_any(),
+            query::Fact::Is(State::Archived) => self.any(ARCHIVED),
+            query::Fact::Later(_) => self.any(LATER),
+            _ => true,
+        }
     }
 
     /// The moment of the journal that they are of.
@@ -200,22 +214,23 @@ impl Index {
         Ok(Some(flags))
     }
 
-    /// Whether all documents that are shown are in a view: those that are not hidden are, where none was when the view
-    /// was opened.
+    /// Whether all documents that are shown are in a view: where it only leaves out what is hidden, done with or put
+    /// off, and nothing was when it was opened.
     pub(super) fn is_plain(&self, connection: &Connection, view: &View) -> rusqlite::Result<bool> {
         if view.among.is_some() || view.query.root.is_none() {
             return Ok(view.among.is_none());
         }
-        if view.query.root != Query::unhidden().root {
-            return Ok(false);
+        let Some(left_out) = view.query.left_out() else { return Ok(false) };
+        let opened = (view.opening, view.query.clone());
+        if let Some(is_plain) = lock(&self.plain).get(&opened) {
+            return Ok(*is_plain);
         }
-        let known = lock(&self.hidden).filter(|(opening, _)| *opening == view.opening);
-        if let Some((_, hides_any)) = known {
-            return Ok(!hides_any);
-        }
-        let hides_any = self.flags(connection)?.is_some_and(|flags| flags.hide_any());
-        *lock(&self.hidden) = Some((view.opening, hides_any));
-        Ok(!hides_any)
+        let flags = self.flags(connection)?;
+        let leaves_out_any = flags.is_some_and(|flags| left_out.iter().any(|fact| flags.may_hold(fact)));
+        let mut plain = lock(&self.plain);
+        plain.retain(|(opening, _), _| *opening == view.opening);
+        plain.insert(opened, !leaves_out_any);
+        Ok(!leaves_out_any)
     }
 
     /// Keeps the flags for the next start. An indexer that is writing is not waited for: they are kept another time.

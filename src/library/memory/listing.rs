@@ -14,7 +14,6 @@ use crate::library::days::count_days;
 use crate::library::shelf::{Row, Source};
 use crate::library::stories::Folding;
 use crate::library::{Cancel, Order, View, relevance};
-use crate::query::Query;
 use crate::text::Clean;
 
 /// The rows of a view.
@@ -143,7 +142,7 @@ impl MemoryCatalogue {
     fn is_plain(&self, view: &View) -> bool {
         let hides_nothing = || self.marking.as_ref().is_none_or(|marking| marking.journal.is_empty());
         view.among.is_none()
-            && (view.query.root.is_none() || view.query.root == Query::unhidden().root && hides_nothing())
+            && (view.query.root.is_none() || view.query.left_out().is_some() && hides_nothing())
     }
 
     fn matches(&self, row: &Row, view: &View) -> bool {

@@ -54,6 +54,8 @@ pub struct ReaderSettings {
     pub mouse: bool,
     /// What the reader is to say first else.
     pub welcome: Welcome,
+    /// If articles older than so many days count as read here, and that is to be said.
+    pub older_read: Option<u32>,
     /// The configuration while it runs.
     pub(in crate::shell) desk: Desk,
 }

@@ -70,7 +70,7 @@ const PROOFS: &[Proof] = &[
     (Command::Relevance, "/ b e t a Enter", "", Text("best hits first")),
     (Command::Filter, "", "", Text("Filter")),
     (Command::OpenOriginal, "", "", Browsed("https://a.example/0")),
-    (Command::NextUnread, "Enter Esc", "", Text("2 / 43")),
+    (Command::NextUnread, "r", "", Text("2 / 43")),
     (Command::PreviousUnread, "j", "", Text("1 / 43")),
     (Command::ToggleRead, "", "", Text("Marked read — u undoes it")),
     (Command::ToggleStar, "", "", Text("★")),

@@ -125,6 +125,7 @@ fn a_mistake_in_the_configuration_is_told() {
         mouse: false,
         themes: Vec::new(),
         welcome: jianbao::app::Welcome::Samples,
+        older_read: None,
         scan: jianbao::library::Progress::default(),
         query: None,
     };

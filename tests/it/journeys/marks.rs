@@ -1,5 +1,6 @@
 //! The reader's marks: by keys on rows and articles, undone and done again, while the list holds still.
 
+use jianbao::app::{ListSettings, ReadAfter, Settings};
 use jianbao::words::Locale;
 
 use super::Reader;
@@ -42,9 +43,48 @@ fn opening_an_article_marks_it_read_and_looking_at_it_does_not() {
     reader.keys("j k J");
     assert_eq!(unread(&reader), 3, "the article beside the list is only looked at");
     reader.keys("Enter Esc");
+    assert_eq!(unread(&reader), 3, "and who is gone at once has not read it");
+    reader.keys("Enter").dwell().keys("Esc");
     assert_eq!(unread(&reader), 2);
-    reader.keys("Enter r Esc");
+    reader.keys("Enter r").dwell().keys("Esc");
     assert_eq!(unread(&reader), 3, "unread again, though it was opened");
+}
+
+#[test]
+fn who_scrolls_reads_and_an_old_article_that_was_read_is_told_from_others() {
+    let body = "<p>Line.</p>".repeat(60);
+    let mut reader = Reader::on(&[("Long", "https://a.example/0", &body), THREE[1]]);
+    reader.keys("Enter j Esc");
+    assert_eq!(unread(&reader), 1);
+    reader.keys("Enter G Space");
+    assert_eq!(reader.reading(), "Beta");
+    reader.keys("Esc");
+    assert_eq!(unread(&reader), 1, "the next is only opened");
+}
+
+#[test]
+fn after_what_is_done_with_an_undo_takes_that_back() {
+    let mut reader = reader();
+    reader.keys("Enter a");
+    assert_eq!(reader.reading(), "Beta");
+    reader.keys("u").shows("Undone: Archived");
+}
+
+#[test]
+fn when_opening_counts_is_configured() {
+    let list = |read_after| ListSettings { read_after, ..ListSettings::default() };
+    for (read_after, by_dwelling, by_scrolling) in
+        [(ReadAfter::Seconds(9), 0, 0), (ReadAfter::Scroll, 1, 0), (ReadAfter::Never, 1, 1)]
+    {
+        let body = "<p>Line.</p>".repeat(60);
+        let settings = Settings { list: list(read_after), ..Settings::default() };
+        let clippings = [("Long", "https://a.example/0", body.as_str())];
+        let mut reader = Reader::with_settings(&roots(&clippings), (100, 30), Locale::English, settings);
+        reader.keys("Enter").dwell();
+        assert_eq!(unread(&reader), by_dwelling, "{read_after:?}");
+        reader.keys("G");
+        assert_eq!(unread(&reader), by_scrolling, "{read_after:?}");
+    }
 }
 
 #[test]
@@ -111,8 +151,8 @@ fn the_next_unread_is_found() {
 #[test]
 fn what_is_marked_lies_on_piles_that_hold_still_while_they_are_open() {
     let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
-    assert!(!reader.screen().contains("Inbox"), "who marks nothing needs no piles");
-    reader.keys("s Shift-Tab g g Enter");
+    assert!(!reader.screen().contains("  Unread"), "who marks nothing needs no pile of what is unread");
+    reader.keys("s");
     assert!(reader.screen().contains("jianbao  Inbox  3 articles"), "{}", reader.screen());
     reader.keys("a j");
     assert!(reader.screen().contains("3 / 3"), "what is done with stays while the pile is open");
@@ -131,11 +171,11 @@ fn what_is_hidden_is_not_among_all_and_is_found_by_who_asks_for_it() {
     reader.keys("/ t h e Enter");
     assert!(!reader.screen().contains("Alpha"), "{}", reader.screen());
     reader.keys("Esc");
-    assert!(reader.screen().contains("jianbao  All  2 articles"), "{}", reader.screen());
+    assert!(reader.screen().contains("jianbao  Inbox  2 articles"), "{}", reader.screen());
     assert!(!reader.screen().contains("Alpha"));
     reader.keys("/ i s : h i d d e n Enter");
     assert!(reader.screen().contains("Alpha"), "{}", reader.screen());
-    reader.keys("Esc u Esc Shift-Tab g g Enter Esc");
+    reader.keys("Esc u Shift-Tab j j Enter");
     assert!(reader.screen().contains("jianbao  All  3 articles"), "{}", reader.screen());
 }
 

@@ -1,6 +1,6 @@
 //! Pickers: help, the list of links, narrowing, choosing.
 
-use jianbao::app::Message;
+use jianbao::app::{Message, Pause};
 use jianbao::library::samples;
 use jianbao::text::Ruler;
 use jianbao::words::Locale;
@@ -71,25 +71,25 @@ fn while_a_line_is_typed_arrows_move_among_the_rows() {
 fn the_menu_of_continuations_comes_when_one_hesitates_and_shows_what_works_here() {
     let mut reader = linked();
     reader.keys("g").hides("read the folders again");
-    reader.send(Message::Idle);
+    reader.send(Message::Paused(Pause::Menu));
     reader.shows("read the folders again").hides("list of links");
     reader.keys("Esc").hides("read the folders again");
     reader.keys("Enter g");
-    reader.send(Message::Idle);
+    reader.send(Message::Paused(Pause::Menu));
     reader.shows("l  list of links");
     reader.keys("g").hides("list of links");
     reader.keys("J g");
-    reader.send(Message::Idle);
+    reader.send(Message::Paused(Pause::Menu));
     reader.shows("read the folders again").hides("list of links");
 }
 
 #[test]
 fn after_a_count_the_menu_shows_what_it_counts() {
     let mut reader = linked();
-    reader.send(Message::Idle);
+    reader.send(Message::Paused(Pause::Menu));
     reader.hides("next row");
     reader.keys("1 2");
-    reader.send(Message::Idle);
+    reader.send(Message::Paused(Pause::Menu));
     reader.shows("next row, one line down").hides("list by title");
     reader.keys("k").hides("next row");
 }

@@ -1,6 +1,6 @@
 //! Places, the jump list, and doing the last thing again.
 
-use jianbao::app::Message;
+use jianbao::app::{Message, Pause};
 
 use super::Reader;
 
@@ -56,7 +56,7 @@ fn the_places_are_listed_and_chosen() {
 fn who_hesitates_before_the_letter_of_a_place_is_told_the_places() {
     let mut reader = long();
     reader.keys("Enter 4 0 j m a g g '");
-    reader.hides("First · Paragraph").send(Message::Idle);
+    reader.hides("First · Paragraph").send(Message::Paused(Pause::Menu));
     reader.shows("a  First · Paragraph number 18.");
     reader.keys("a").hides("First · Paragraph").shows("Paragraph number 20.");
     reader.keys("g").hides("read the folders again");

@@ -121,6 +121,7 @@ impl Reader {
             mouse: true,
             themes: ["dark", "light", "nord"].map(str::to_owned).to_vec(),
             welcome: jianbao::app::Welcome::default(),
+            older_read: None,
             scan: Progress::default(),
             query: None,
         };

@@ -33,7 +33,7 @@ fn an_article_is_gone_on_with_where_it_was_left() {
     assert_eq!(first(&reader), place);
     reader.keys("J K");
     assert_eq!(first(&reader), place, "the next article, and back");
-    reader.keys("Esc Shift-Tab g g Enter");
+    reader.keys("Esc Shift-Tab g g j Enter");
     assert!(reader.screen().contains("jianbao  Continue reading  1 article"), "{}", reader.screen());
 }
 

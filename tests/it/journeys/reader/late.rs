@@ -24,6 +24,14 @@ impl Reader {
         }
     }
 
+    /// Presses nothing until all that is awaited of that has come.
+    pub(crate) fn dwell(&mut self) -> &mut Self {
+        while let Some((pause, _)) = self.app.awaited_pause() {
+            self.send(Message::Paused(pause));
+        }
+        self
+    }
+
     /// Counts all that was to be counted.
     pub(crate) fn count(&mut self) -> &mut Self {
         for (ticket, view) in self.uncounted.replace(Vec::new()).unwrap_or_default() {

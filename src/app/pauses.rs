@@ -1,0 +1,57 @@
+//! Moments in which nothing is pressed: the shell tells when one has passed that is awaited here.
+
+use std::time::Duration;
+
+use super::{App, Effect, Pane, ReadAfter};
+
+/// After so long the menu of what may follow comes.
+const MENU: Duration = Duration::from_millis(300);
+
+/// What a pause is awaited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// The menu of what may follow the keys typed so far.
+    Menu,
+    /// To take the article that is open for read.
+    Dwell,
+}
+
+impl App {
+    /// The next pause that something is to be done after, and how long it is, counted from the last key.
+    #[must_use]
+    pub fn awaited_pause(&self) -> Option<(Pause, Duration)> {
+        if self.awaits_menu() {
+            return Some((Pause::Menu, MENU));
+        }
+        match self.settings.list.read_after {
+            ReadAfter::Seconds(seconds) if self.opened.is_awaited() => {
+                Some((Pause::Dwell, Duration::from_secs(seconds.into())))
+            }
+            _ => None,
+        }
+    }
+
+    /// A pause has passed.
+    pub(super) fn paused(&mut self, pause: Pause) -> Vec<Effect> {
+        match pause {
+            Pause::Menu => self.hesitated(),
+            Pause::Dwell => {
+                self.opened.is_read();
+                Vec::new()
+            }
+        }
+    }
+
+    /// A key has scrolled the article: who scrolls reads.
+    pub(super) fn scrolled(&mut self) {
+        if self.settings.list.read_after != ReadAfter::Never {
+            self.opened.is_read();
+        }
+    }
+
+    /// Heeds that another article is open than before, or none.
+    pub(super) fn heed_opened(&mut self) {
+        let open = self.reader.id.filter(|_| self.panes.focus == Pane::Article && self.deck.is_none());
+        self.opened.heed(open);
+    }
+}
