@@ -27,5 +27,5 @@ pub use markdown::{markdown_article, markdown_body, markdown_link};
 pub use notes::{NoteRecord, with_notes};
 pub use plain::{plain_article, plain_body};
 pub use record::{ArticleRecord, Record};
-pub use statistics::{Count, Statistics};
+pub use statistics::{Count, Reading, ReadingDay, Statistics};
 pub use tsv::{tsv_header, tsv_row};

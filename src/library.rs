@@ -3,6 +3,7 @@
 //! Knows `format`, `article`, `query`, `text` and `words`. Never writes to originals. It starts no
 //! thread of its own; the shell runs it on workers.
 
+mod activity;
 mod apart;
 mod catalogue;
 mod days;
@@ -43,6 +44,7 @@ mod tag;
 mod tally;
 mod union;
 
+pub use activity::{Activity, Read};
 pub use apart::apart;
 pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Window};
 pub use days::Timeline;

@@ -583,6 +583,24 @@ stats-articles = { $count ->
 stats-sources = Sources
 stats-languages = Languages
 stats-months = Months
+stats-reading = Read: { $what } on { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}; { $streak ->
+    [one] { $streak } day
+   *[other] { $streak } days
+} in a row up to now, { $longest } at most
+stats-day = { $day }  { $what }
+stats-read = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $characters ->
+    [one] { $characters } character
+   *[other] { $characters } characters
+}, { $words ->
+    [one] { $words } word
+   *[other] { $words } words
+}
 hits-in-all = … { $count } hits in all
 hits = { $count ->
     [one] { $count } article matches

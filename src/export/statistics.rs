@@ -19,6 +19,38 @@ pub struct Statistics {
     pub languages: Vec<Count>,
     /// By month, as 2023-06, the newest first.
     pub months: Vec<Count>,
+    /// What was read.
+    pub reading: Reading,
+}
+
+/// What was read, as far as places where the reader stopped tell.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Reading {
+    /// Articles, whole or in part.
+    pub articles: usize,
+    /// Han, kana and Hangul characters.
+    pub characters: usize,
+    /// Words of other scripts.
+    pub words: usize,
+    /// Days in a row up to today.
+    pub streak: usize,
+    /// The most days in a row.
+    pub longest_streak: usize,
+    /// By day, the newest first.
+    pub days: Vec<ReadingDay>,
+}
+
+/// What was read on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingDay {
+    /// The day, as 2026-11-26.
+    pub day: Clean,
+    /// Articles, whole or in part.
+    pub articles: usize,
+    /// Han, kana and Hangul characters.
+    pub characters: usize,
+    /// Words of other scripts.
+    pub words: usize,
 }
 
 /// How many articles something has.

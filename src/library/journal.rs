@@ -206,12 +206,29 @@ impl Journal {
         marks.unwrap_or_default()
     }
 
+    /// The marks on many articles, in their order.
+    #[must_use]
+    pub fn marks_of(&self, ids: &[ArticleId]) -> Vec<Marks> {
+        let marks = self.ask(|Store { projection, fields, .. }| {
+            // One look at the file, not one for each.
+            let transaction = projection.connection.unchecked_transaction()?;
+            ids.iter().map(|id| said::marks(&transaction, fields, *id)).collect()
+        });
+        marks.unwrap_or_else(|| vec![Marks::default(); ids.len()])
+    }
+
     /// The notes and highlights of an article by their names, in the order of the text.
     #[must_use]
     pub fn notes(&self, id: ArticleId) -> Vec<(String, Note)> {
         let notes =
             self.ask(|Store { projection, fields, .. }| said::notes(&projection.connection, fields, id));
         notes.unwrap_or_default()
+    }
+
+    /// Where the reader stopped in each article: when, and after how many thousandths of it.
+    #[must_use]
+    pub fn stops(&self) -> Vec<(ArticleId, Timestamp, u16)> {
+        self.ask(|store| said::stops(&store.projection.connection)).unwrap_or_default()
     }
 
     /// Every tag, with the articles that have it.

@@ -166,9 +166,13 @@ impl Catalogue for MemoryCatalogue {
         let Some(marking) = &self.marking else { return Tally::default() };
         let rows = Arc::clone(&self.shelf().rows);
         let marked = marking.journal.marked();
-        let marks = |row: &Row| match marked.binary_search(&row.found.id) {
-            Ok(_) => self.marks(row),
-            Err(_) => Marks { fresh: marking.fresh.holds(row.published()), ..Marks::default() },
+        let ids = rows.iter().map(|row| row.found.id).filter(|id| marked.binary_search(id).is_ok());
+        let ids: Vec<ArticleId> = ids.collect();
+        let said: HashMap<ArticleId, Marks> =
+            ids.iter().copied().zip(marking.journal.marks_of(&ids)).collect();
+        let marks = |row: &Row| Marks {
+            fresh: marking.fresh.holds(row.published()),
+            ..said.get(&row.found.id).cloned().unwrap_or_default()
         };
         let stories = self.stories_if(folded);
         let mut tally = Tally::default();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::meta::Fact;
@@ -162,24 +162,25 @@ impl Flags {
         let known = self.bytes.len();
         self.bytes.resize(limit.max(known), 0);
         let mut select = connection.prepare_cached("SELECT id FROM main.document WHERE article = ?1")?;
+        let mut marked: Vec<(u32, ArticleId)> = Vec::new();
         for id in changed {
             let documents = select.query_map([id.bytes()], |row| row.get(0))?;
-            let documents: Vec<u32> = documents.collect::<rusqlite::Result<_>>()?;
-            if !documents.is_empty() {
-                let marks = journal.marks(id);
-                for document in documents {
-                    self.set(document, &marks);
-                }
+            for document in documents {
+                marked.push((document?, id));
             }
         }
         if known > 0 && limit > known && !journal.is_empty() {
             let mut select =
                 connection.prepare_cached("SELECT id, article FROM main.document WHERE id >= ?1")?;
-            let mut rows = select.query(params![known])?;
-            while let Some(row) = rows.next()? {
-                let marks = journal.marks(ArticleId::from_bytes(row.get(1)?));
-                self.set(row.get(0)?, &marks);
+            let new = select.query_map([known], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for document in new {
+                let (document, id) = document?;
+                marked.push((document, ArticleId::from_bytes(id)));
             }
+        }
+        let ids: Vec<ArticleId> = marked.iter().map(|(_, id)| *id).collect();
+        for ((document, _), marks) in marked.iter().zip(journal.marks_of(&ids)) {
+            self.set(*document, &marks);
         }
         self.moment = moment;
         Ok(())

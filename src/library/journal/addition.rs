@@ -11,35 +11,43 @@ pub(super) fn add(connection: &Connection, line: &Line) -> rusqlite::Result<()> 
     if line.compacted {
         freeze(connection, line)?;
     }
-    let ids = remaining(connection, line)?;
+    let (ids, is_frozen) = remaining(connection, line)?;
     let is_new = !ids.is_empty() || line.is_about_action() && !is_known(connection, line)?;
     if !is_new {
         return Ok(());
     }
     let field = if line.is_about_action() { 0 } else { field(connection, &line.op, &line.name)? };
     let (about, undoes) = (line.of.filter(|_| line.is_about_action()), line.op == UNDO);
+    let said = Said {
+        field,
+        time: line.time.as_microsecond(),
+        device: line.device.clone(),
+        sequence: line.sequence,
+        value: line.value.to_string(),
+        is_undoable: Op::is_undoable(&line.op),
+    };
     let packed: Vec<u8> = ids.iter().flat_map(ArticleId::bytes).collect();
     let mut insert = connection.prepare_cached(
         "INSERT INTO line (device, action, sequence, time, session, field, value, about, undoes, compacted, ids)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     insert.execute(params![
-        line.device,
+        said.device,
         line.action(),
-        line.sequence,
-        line.time.as_microsecond(),
+        said.sequence,
+        said.time,
         line.session,
         field,
-        line.value.to_string(),
+        said.value,
         about,
         undoes,
-        line.compacted || is_frozen(connection, line)?,
+        line.compacted || is_frozen,
         packed,
     ])?;
     match about {
         Some(action) => settle(connection, &line.device, action),
-        None if Op::is_undoable(&line.op) && is_undone(connection, &line.device, line.action())? => Ok(()),
-        None => mark(connection, connection.last_insert_rowid()),
+        None if said.is_undoable && is_undone(connection, &line.device, line.action())? => Ok(()),
+        None => said.mark(connection, &ids),
     }
 }
 
@@ -50,21 +58,14 @@ fn freeze(connection: &Connection, line: &Line) -> rusqlite::Result<()> {
     update.execute(params![line.device, line.sequence, line.time.as_microsecond()]).map(drop)
 }
 
-/// Whether a part of a line was met.
-fn is_frozen(connection: &Connection, line: &Line) -> rusqlite::Result<bool> {
-    let mut select = connection.prepare_cached(
-        "SELECT 1 FROM line WHERE device = ?1 AND sequence = ?2 AND time = ?3 AND compacted",
-    )?;
-    select.exists(params![line.device, line.sequence, line.time.as_microsecond()])
-}
-
-/// The articles of a line that were not met in it before, sorted.
-fn remaining(connection: &Connection, line: &Line) -> rusqlite::Result<Vec<ArticleId>> {
+/// The articles of a line that were not met in it before, sorted; and whether a part of it was met.
+fn remaining(connection: &Connection, line: &Line) -> rusqlite::Result<(Vec<ArticleId>, bool)> {
     let mut ids = line.ids.clone();
     ids.sort_unstable();
     ids.dedup();
+    let mut is_frozen = false;
     let mut select = connection.prepare_cached(
-        "SELECT ids FROM line JOIN field ON field.id = field
+        "SELECT ids, compacted FROM line JOIN field ON field.id = field
          WHERE device = ?1 AND action = ?2 AND sequence = ?3 AND time = ?4 AND op = ?5 AND name = ?6",
     )?;
     let key =
@@ -73,8 +74,9 @@ fn remaining(connection: &Connection, line: &Line) -> rusqlite::Result<Vec<Artic
     while let Some(row) = rows.next()? {
         let known = unpacked(row.get_ref(0)?.as_blob()?);
         ids.retain(|id| known.binary_search(id).is_err());
+        is_frozen |= row.get::<_, bool>(1)?;
     }
-    Ok(ids)
+    Ok((ids, is_frozen))
 }
 
 /// Whether a line that undoes or redoes was met before.
@@ -110,40 +112,10 @@ fn settle(connection: &Connection, device: &str, action: u64) -> rusqlite::Resul
         .prepare_cached("SELECT id FROM line WHERE device = ?1 AND action = ?2 AND about IS NULL")?;
     let lines: Vec<i64> =
         select.query_map(params![device, action], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    lines
-        .into_iter()
-        .try_for_each(|line| if is_undone { unmark(connection, line) } else { mark(connection, line) })
-}
-
-fn mark(connection: &Connection, line: i64) -> rusqlite::Result<()> {
-    let said = Said::of(connection, line)?;
-    let mut insert =
-        connection.prepare_cached("INSERT OR IGNORE INTO mark VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    // Nobody goes back to what cannot be undone.
-    let mut forget = connection.prepare_cached(
-        "DELETE FROM mark WHERE article = ?1 AND field = ?2 AND (time, device, sequence) < (?3, ?4, ?5)",
-    )?;
-    for id in ids(connection, line)? {
-        let Said { field, time, device, sequence, value, .. } = &said;
-        insert.execute(params![id.bytes(), field, time, device, sequence, value])?;
-        if !said.is_undoable {
-            forget.execute(params![id.bytes(), field, time, device, sequence])?;
-        }
-    }
-    Ok(())
-}
-
-fn unmark(connection: &Connection, line: i64) -> rusqlite::Result<()> {
-    let Said { field, time, device, sequence, is_undoable, .. } = Said::of(connection, line)?;
-    if !is_undoable {
-        return Ok(());
-    }
-    let mut delete = connection.prepare_cached(
-        "DELETE FROM mark WHERE article = ?1 AND field = ?2 AND time = ?3 AND device = ?4 AND sequence = ?5",
-    )?;
-    ids(connection, line)?
-        .iter()
-        .try_for_each(|id| delete.execute(params![id.bytes(), field, time, device, sequence]).map(drop))
+    lines.into_iter().try_for_each(|line| {
+        let (said, ids) = (Said::of(connection, line)?, ids(connection, line)?);
+        if is_undone { said.unmark(connection, &ids) } else { said.mark(connection, &ids) }
+    })
 }
 
 /// What a line says of each of its articles.
@@ -172,6 +144,35 @@ impl Said {
                 is_undoable: Op::is_undoable(row.get_ref(5)?.as_str()?),
             })
         })
+    }
+
+    fn mark(&self, connection: &Connection, ids: &[ArticleId]) -> rusqlite::Result<()> {
+        let Self { field, time, device, sequence, value, is_undoable } = self;
+        let mut insert =
+            connection.prepare_cached("INSERT OR IGNORE INTO mark VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        // Nobody goes back to what cannot be undone.
+        let mut forget = connection.prepare_cached(
+            "DELETE FROM mark WHERE article = ?1 AND field = ?2 AND (time, device, sequence) < (?3, ?4, ?5)",
+        )?;
+        for id in ids {
+            insert.execute(params![id.bytes(), field, time, device, sequence, value])?;
+            if !is_undoable {
+                forget.execute(params![id.bytes(), field, time, device, sequence])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unmark(&self, connection: &Connection, ids: &[ArticleId]) -> rusqlite::Result<()> {
+        let Self { field, time, device, sequence, is_undoable, .. } = self;
+        if !is_undoable {
+            return Ok(());
+        }
+        let mut delete = connection.prepare_cached(
+            "DELETE FROM mark WHERE article = ?1 AND field = ?2 AND time = ?3 AND device = ?4 AND sequence = ?5",
+        )?;
+        ids.iter()
+            .try_for_each(|id| delete.execute(params![id.bytes(), field, time, device, sequence]).map(drop))
     }
 }
 

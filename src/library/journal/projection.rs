@@ -6,12 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 
 use super::addition::add;
 use super::device::random;
 use super::line::Line;
 use super::segment;
+use super::snapshot::Snapshot;
 use crate::library::Fault;
 use crate::library::lock::{system, touch};
 use crate::text::Clean;
@@ -21,7 +22,12 @@ const VERSION: i64 = 1;
 /// "jbaj".
 const APPLICATION: i64 = 0x6a62_616a;
 /// How long one waits for another program's transaction.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Kilobytes of the file that are kept in memory, as `SQLite` wants them written: usually, and while much is read.
+const CACHE: i64 = -8_000;
+const LARGE_CACHE: i64 = -64_000;
+/// This is much.
+const LARGE_BYTES: u64 = 8_000_000;
 
 const SCHEMA: &str = include_str!("schema.sql");
 
@@ -91,7 +97,7 @@ impl Projection {
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
         let (application, version) = (number("application_id")?, number("user_version")?);
         connection.pragma_update(None, "synchronous", "normal")?;
-        connection.pragma_update(None, "cache_size", -8_000)?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
         connection.set_prepared_statement_cache_capacity(64);
         let mut projection = Self { connection, is_kept: true };
         match (application, version) {
@@ -124,14 +130,25 @@ impl Projection {
             return Ok(Vec::new());
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let gone = replaced(&transaction, &names)?;
+        gone.iter().try_for_each(|name| forget(&transaction, name))?;
         if !is_prefix(&transaction, folder, &names)? {
             clear(&transaction)?;
         }
+        let is_large = unread_bytes(&transaction, folder, &names)? > LARGE_BYTES;
+        transaction.pragma_update(None, "cache_size", if is_large { LARGE_CACHE } else { CACHE })?;
         let mut skipped = Vec::new();
         for name in &names {
             read_on(&transaction, folder, name, &mut skipped)?;
         }
+        if !gone.is_empty() {
+            freeze_old(&transaction)?;
+        }
         transaction.commit()?;
+        if is_large {
+            self.connection.pragma_update(None, "cache_size", CACHE)?;
+            self.connection.execute_batch("PRAGMA shrink_memory")?;
+        }
         Ok(skipped)
     }
 
@@ -175,6 +192,44 @@ fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .execute_batch("DELETE FROM segment; DELETE FROM skipped; DELETE FROM line; DELETE FROM mark")?;
     begin_epoch(connection)
+}
+
+/// The files that are gone because a snapshot has all that is needed of them.
+fn replaced(connection: &Connection, names: &[String]) -> rusqlite::Result<Vec<String>> {
+    let mut select = connection.prepare_cached("SELECT name FROM segment")?;
+    let known: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let is_gone = |name: &String| !names.contains(name) && Snapshot::replaces(names, name);
+    Ok(known.into_iter().filter(is_gone).collect())
+}
+
+/// Forgets that a file was read, not what it said.
+fn forget(connection: &Connection, name: &str) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM segment WHERE name = ?1", [name])?;
+    connection.execute("DELETE FROM skipped WHERE segment = ?1", [name]).map(drop)
+}
+
+/// What is older than what snapshots left of a device's lines can no longer be undone, either.
+fn freeze_old(connection: &Connection) -> rusqlite::Result<()> {
+    let mut select =
+        connection.prepare("SELECT device, max(sequence) FROM line WHERE compacted GROUP BY device")?;
+    let last = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u64>(1)?)))?;
+    let mut update =
+        connection.prepare("UPDATE line SET compacted = 1 WHERE device = ?1 AND sequence < ?2")?;
+    for device in last {
+        let (device, sequence) = device?;
+        update.execute(params![device, sequence])?;
+    }
+    Ok(())
+}
+
+/// Bytes that are to be read.
+fn unread_bytes(connection: &Connection, folder: &Path, names: &[String]) -> Result<u64, Failure> {
+    let mut bytes = 0;
+    for name in names {
+        let known = Known::get(connection, name)?.map_or(0, |known| known.bytes);
+        bytes += fs::metadata(folder.join(name))?.len().saturating_sub(known);
+    }
+    Ok(bytes)
 }
 
 /// Whether the files still begin with what was read of them.
@@ -245,8 +300,14 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 impl Failure {
+    /// Whether another program has the projection's file for longer than one waits.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Self::Projection(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy))
+    }
+
     pub(super) fn fault(&self) -> Fault {
         match self {
+            Self::Projection(_) if self.is_busy() => Fault::Busy,
             Self::Projection(error) => Fault::Unreadable(Clean::line(&error.to_string())),
             Self::Journal(error) => system(error),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
@@ -138,6 +139,24 @@ fn all_fields(connection: &Connection) -> rusqlite::Result<Fields> {
     let mut select = connection.prepare_cached("SELECT id, op, name FROM field")?;
     let fields = select.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
     fields.collect()
+}
+
+/// Where the reader stopped in each article: when, and after how many thousandths of it.
+pub(super) fn stops(connection: &Connection) -> rusqlite::Result<Vec<(ArticleId, Timestamp, u16)>> {
+    // With a bare max() the value is that of the last.
+    let mut select = connection.prepare_cached(
+        "SELECT article, max(time), value FROM mark WHERE field = (SELECT id FROM field WHERE op = 'position')
+         GROUP BY article",
+    )?;
+    let mut rows = select.query([])?;
+    let mut stops = Vec::new();
+    while let Some(row) = rows.next()? {
+        let time = Timestamp::from_microsecond(row.get(1)?).unwrap_or_default();
+        if let Some(Op::Position(position)) = Op::of("position", "", &value(row.get_ref(2)?.as_str()?)) {
+            stops.push((ArticleId::from_bytes(row.get(0)?), time, position.progress));
+        }
+    }
+    Ok(stops)
 }
 
 /// Every tag and the articles that have it.

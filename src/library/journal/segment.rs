@@ -46,7 +46,7 @@ impl Segment {
         Ok(names.iter().filter_map(|name| Self::named(name, device)).collect())
     }
 
-    fn named(name: &str, device: &str) -> Option<Self> {
+    pub(super) fn named(name: &str, device: &str) -> Option<Self> {
         Self::numbered(name.strip_prefix(device)?.strip_prefix('-')?)
     }
 

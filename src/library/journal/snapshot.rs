@@ -25,6 +25,9 @@ pub(super) struct Snapshot {
     pub(super) day: Date,
 }
 
+/// Between the name of the device and the rest.
+const MARK: &str = "-snapshot-";
+
 /// What a line says of one article, or all that it says.
 type Atom = ArticleId;
 
@@ -38,15 +41,25 @@ impl Snapshot {
     }
 
     fn named(name: &str, device: &str) -> Option<Self> {
-        let rest = name.strip_prefix(device)?.strip_prefix("-snapshot-")?;
+        let rest = name.strip_prefix(device)?.strip_prefix(MARK)?;
         let (day, last) = rest.split_once('-')?;
         Some(Self { last: Segment::numbered(last)?, day: Date::strptime("%Y%m%d", day).ok()? })
+    }
+
+    /// Whether a file is one that a snapshot among these files replaces.
+    pub(super) fn replaces(names: &[String], file: &str) -> bool {
+        names.iter().any(|name| {
+            let Some((device, _)) = name.split_once(MARK) else { return false };
+            let Some(snapshot) = Self::named(name, device) else { return false };
+            Segment::named(file, device).is_some_and(|segment| segment <= snapshot.last)
+                || Self::named(file, device).is_some_and(|older| older < snapshot)
+        })
     }
 
     pub(super) fn path(&self, folder: &Path, device: &str) -> PathBuf {
         let Segment { month, number } = self.last;
         let day = self.day.strftime("%Y%m%d");
-        folder.join(format!("{device}-snapshot-{day}-{month:06}-{number}.jsonl"))
+        folder.join(format!("{device}{MARK}{day}-{month:06}-{number}.jsonl"))
     }
 
     /// Writes what is needed of some files. It is there as a whole, or not at all.

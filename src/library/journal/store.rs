@@ -31,7 +31,8 @@ impl Store {
         let Some(places) = places else { return Ok(()) };
         self.keep(Some(places));
         match self.projection.catch_up(&places.journal) {
-            Err(Failure::Projection(_)) => self.replay(Some(places)),
+            // One that is busy is sound.
+            Err(failure @ Failure::Projection(_)) if !failure.is_busy() => self.replay(Some(places)),
             result => result.map(|skipped| self.skipped.extend(skipped)),
         }
     }

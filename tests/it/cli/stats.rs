@@ -1,8 +1,11 @@
 //! `jianbao stats`: what a library holds, counted.
 
+use jianbao::article::ArticleId;
+use jianbao::library::{Change, Journal, Op, Places, Position};
 use serde_json::{Value, json};
 
 use super::program::{Folder, command, ran, run};
+use super::reader::Reader;
 
 fn folder() -> Folder {
     let folder = Folder::new();
@@ -49,4 +52,49 @@ fn programs_are_given_an_object_with_and_without_an_index() {
     assert_eq!(without["languages"][0], json!({"name": "en", "articles": 1}));
     ran(command().args(["index", folder.name(), "--cache-dir", cache.name()]));
     assert_eq!(object(&["stats", folder.name(), "--cache-dir", cache.name()]), without);
+}
+
+#[test]
+fn what_was_read_is_told_by_day() {
+    let reader = Reader::new();
+    let han = |count: usize| format!("<p>{}</p>", "读".repeat(count));
+    reader.articles.clipping("a.txt", "Alpha", 0, &han(1000));
+    reader.articles.clipping("b.txt", "Beta", 100, &han(500));
+    reader.articles.clipping("c.txt", "Gamma", 200, "<p>One two three four.</p>");
+    let none = reader.run(&["stats", "--format", "json"]);
+    assert!(!reader.run(&["stats"]).stdout.contains("Read:"), "{none:?}");
+    let own = |name: &str| reader.home.path().join(name);
+    let places = Places { journal: own("data/journal"), state: own("state/jianbao"), cache: None };
+    let journal = Journal::open(places).unwrap();
+    for (title, progress, time) in [
+        ("alpha", 100, "2026-01-04T12:00:00Z"),
+        ("alpha", 600, "2026-01-05T12:00:00Z"),
+        ("beta", 1000, "2026-01-06T12:00:00Z"),
+        ("gamma", 1000, "2026-01-06T13:00:00Z"),
+    ] {
+        let id = reader.run(&["list", "-q", title, "--format", "json"]).field("id").remove(0);
+        let position = Position { progress, ..Position::default() };
+        let change = Change { op: Op::Position(position), ids: vec![ArticleId::parse(&id).unwrap()] };
+        journal.act(&[change], time.parse().unwrap()).unwrap();
+    }
+    for is_indexed in [false, true] {
+        if is_indexed {
+            reader.run(&["index"]);
+        }
+        let object: Value = serde_json::from_str(&reader.run(&["stats", "--format", "json"]).stdout).unwrap();
+        let expected = json!({
+            "articles": 3, "characters": 1100, "words": 4, "streak": 0, "longest_streak": 2,
+            "days": [
+                { "day": "2026-01-06", "articles": 2, "characters": 500, "words": 4 },
+                { "day": "2026-01-05", "articles": 1, "characters": 600, "words": 0 },
+            ],
+        });
+        assert_eq!(object["reading"], expected);
+        let text = reader.run(&["stats"]).stdout;
+        assert!(
+            text.contains("Read: 3 articles, 1,100 characters, 4 words on 2 days; 0 days in a row"),
+            "{text}"
+        );
+        assert!(text.contains("\n2026-01-05  1 article, 600 characters, 0 words\n"), "{text}");
+    }
 }
