@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod faults;
+mod monkey;
 mod opening;
 mod programs;
 mod saving;
@@ -349,4 +350,15 @@ fn a_deck_of_two_hundred_is_gone_through_from_the_first_key_to_the_last() {
     terminal.type_keys("\rq");
     assert_eq!(terminal.finish(), 0);
     fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_monkey_at_the_keys_leaves_the_screen_as_a_redraw_would() {
+    let mut terminal = Terminal::start(&["--language", "zh"], (120, 36));
+    terminal.wait_for("帮助");
+    let mut random = monkey::Random(20_261_120);
+    for _ in 0..4 {
+        monkey::play(&mut terminal, &mut random, 60);
+    }
+    monkey::leave(terminal);
 }

@@ -94,3 +94,37 @@ fn the_bundled_themes_stand_in_the_order_of_the_program() {
     let told: Vec<&str> = themes.split('`').skip(1).step_by(2).take(BUNDLED.len()).collect();
     assert_eq!(told, BUNDLED);
 }
+
+#[test]
+fn every_fault_that_is_spoken_of_has_its_test() {
+    let readme = readme();
+    let faults = readme.split("### What may go wrong").nth(1).unwrap().split("\n\n## ").next().unwrap();
+    let rows: Vec<&str> = faults.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() > 15, "{}", rows.len());
+    let sources = sources();
+    for row in rows {
+        let names: Vec<&str> = row.split('|').nth(3).unwrap().split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "{row}");
+        for name in names {
+            assert!(sources.contains(&format!("fn {name}(")), "there is no test {name}");
+        }
+    }
+}
+
+/// All tests, those of the laws within their macros too.
+fn sources() -> String {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("tests/it"), root.join("src")];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                text += &std::fs::read_to_string(path).unwrap();
+            }
+        }
+    }
+    text
+}

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use alacritty_terminal::event::{Event, EventListener};
 use alacritty_terminal::grid::Dimensions;
-use alacritty_terminal::term::cell::Flags;
+use alacritty_terminal::term::cell::{Cell, Flags};
 use alacritty_terminal::term::{Config, Term, TermMode};
 use alacritty_terminal::vte::ansi::Processor;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -194,6 +194,27 @@ impl Terminal {
         rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
+    /// Every cell as it is drawn: its character, what stands on it, its colours and attributes.
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        self.emulator.grid().display_iter().map(|cell| cell.cell.clone()).collect()
+    }
+
+    /// Takes what the program writes until it has been silent for so long.
+    pub(crate) fn settle(&mut self, silence: Duration) {
+        while let Ok(bytes) = self.output.recv_timeout(silence) {
+            self.heed(&bytes);
+        }
+    }
+
+    /// The memory that the program takes now, in megabytes; Linux tells.
+    #[allow(dead_code, reason = "for a long run by hand")]
+    pub(crate) fn megabytes(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.process_id().unwrap_or_default());
+        let status = std::fs::read_to_string(status).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() / 1024
+    }
+
     /// Waits until there are hyperlinks on the screen, or none any more.
     #[track_caller]
     pub(crate) fn wait_for_hyperlinks(&mut self, are_wanted: bool) {
@@ -220,13 +241,17 @@ impl Terminal {
         }
     }
 
+    fn heed(&mut self, bytes: &[u8]) {
+        self.parser.advance(&mut self.emulator, bytes);
+        self.written.extend(bytes);
+        self.entered |= self.emulator.mode().contains(TermMode::ALT_SCREEN);
+    }
+
     /// Feeds what the program wrote to the emulator; says whether the program still has the terminal.
     fn take_output(&mut self, wait: Duration) -> bool {
         match self.output.recv_timeout(wait) {
             Ok(bytes) => {
-                self.parser.advance(&mut self.emulator, &bytes);
-                self.written.extend(&bytes);
-                self.entered |= self.emulator.mode().contains(TermMode::ALT_SCREEN);
+                self.heed(&bytes);
                 true
             }
             Err(RecvTimeoutError::Timeout) => true,
