@@ -5,6 +5,8 @@
 //! and writes only to what it is given.
 
 mod columns;
+mod epub;
+mod file;
 mod html;
 mod json;
 mod lines;
@@ -20,6 +22,8 @@ mod tests;
 mod tsv;
 
 pub use columns::{Listing, ListingRow};
+pub use epub::Epub;
+pub use file::markdown_file;
 pub use html::{html_article, html_end, html_start};
 pub use json::{JsonArray, write_json};
 pub use links::LinkRecord;

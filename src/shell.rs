@@ -17,6 +17,7 @@ mod colors;
 mod config;
 mod environment;
 mod error;
+mod exchange;
 mod gate;
 mod gauge;
 mod imports;
@@ -115,6 +116,8 @@ fn run(arguments: &Arguments, environment: &mut Environment) -> Result<ExitCode,
         Some(Command::Redo) => mark::redo(environment),
         Some(Command::History(options)) => mark::history(options, environment),
         Some(Command::Rules(options)) => rules::rules(options, environment),
+        Some(Command::Import(options)) => exchange::import(options, environment),
+        Some(Command::Export(options)) => exchange::export(options, environment),
         Some(Command::Config(command)) => config::commands::config(command, &loaded, environment),
         // Done before.
         Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Done),

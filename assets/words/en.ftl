@@ -741,6 +741,14 @@ not-marked = Nothing was marked: { $reason }
 ruled = By rules: { $what } — u undoes it
 imported = From another program: { $what } — u undoes it
 imported-here = From another program: { $what } — jianbao undo undoes it
+articles-written = { $count ->
+    [one] One article written to { $path }
+   *[other] { $count } articles written to { $path }
+}
+note-articles-there = { $count ->
+    [one] One was there already, and was left as it is
+   *[other] { $count } were there already, and were left as they are
+}
 ruled-here = By rules: { $what } — jianbao undo undoes it
 note-no-rules = The configuration has no [[rule]]
 note-rules-meet = { $count ->

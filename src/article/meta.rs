@@ -91,6 +91,8 @@ pub enum Format {
     Readwise,
     /// What was saved with Readeck.
     Readeck,
+    /// What this program exported.
+    Jianbao,
 }
 
 /// How much there is to read.
@@ -114,7 +116,7 @@ impl Length {
 
 impl Format {
     /// All formats. Their places in this list are numbers that are stored: new ones come last.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Clipping,
         Self::Html,
         Self::Markdown,
@@ -133,13 +135,17 @@ impl Format {
         Self::Omnivore,
         Self::Readwise,
         Self::Readeck,
+        Self::Jianbao,
     ];
 
     /// Whether files of this format may carry marks that the reader made in another program.
     #[must_use]
     pub fn carries_marks(self) -> bool {
-        use Format::{Bookmark, Instapaper, Kindle, Omnivore, Pocket, Readeck, Readwise, Wallabag};
-        matches!(self, Bookmark | Kindle | Pocket | Instapaper | Wallabag | Omnivore | Readwise | Readeck)
+        use Format::{Bookmark, Instapaper, Jianbao, Kindle, Omnivore, Pocket, Readeck, Readwise, Wallabag};
+        matches!(
+            self,
+            Bookmark | Kindle | Pocket | Instapaper | Wallabag | Omnivore | Readwise | Readeck | Jianbao
+        )
     }
 
     /// Whether files of this format hold addresses without the texts that are there. A version of an article with a
@@ -171,6 +177,7 @@ impl Format {
             Self::Omnivore => "omnivore",
             Self::Readwise => "readwise",
             Self::Readeck => "readeck",
+            Self::Jianbao => "jianbao",
         }
     }
 }

@@ -81,7 +81,7 @@ fn body(article: &Article, words: &Words) -> String {
 }
 
 /// Text for contents and for quoted attributes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         match char {

@@ -26,6 +26,12 @@ pub(super) struct FrontMatter<'a> {
     pub author: Option<Cow<'a, str>>,
     /// `from`, `source`, `url` or `link`
     pub url: Option<Cow<'a, str>>,
+    /// `jianbao`: the identity of an article that this program wrote
+    pub id: Option<Cow<'a, str>>,
+    /// `site`, as this program writes it
+    pub site: Option<Cow<'a, str>>,
+    /// `format`, as this program writes it
+    pub format: Option<Cow<'a, str>>,
 }
 
 impl<'a> FrontMatter<'a> {
@@ -78,6 +84,9 @@ impl<'a> FrontMatter<'a> {
             "date" | "published" | "created" => &mut self.date,
             "author" | "authors" => &mut self.author,
             "from" | "source" | "url" | "link" => &mut self.url,
+            "jianbao" => &mut self.id,
+            "site" => &mut self.site,
+            "format" => &mut self.format,
             _ => return,
         };
         let value = scalar(value);

@@ -294,7 +294,14 @@ fn of_message(heading: &message::Heading, page: Option<&PageHead<'_>>, cleaner: 
 
 fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
     let (front_matter, text) = FrontMatter::split(text);
+    let is_address = front_matter.format.as_deref() == Some(Format::Bookmark.name());
+    let format = if is_address && front_matter.id.is_some() { Format::Bookmark } else { format };
     let mut fields = located(format, front_matter.url.as_deref(), cleaner);
+    if let Some(id) = front_matter.id.as_deref().and_then(ArticleId::parse) {
+        fields.id = Some(id);
+        let address = fields.url.as_ref().map(ToString::to_string);
+        name_source(&mut fields, front_matter.site.as_deref(), address.as_deref(), cleaner);
+    }
     let first_line = || split_title(text, format).0;
     fields.title = cleaner.line(&front_matter.title.map_or_else(first_line, Cow::into_owned));
     fields.author = front_matter.author.map(|author| cleaner.line(&author));

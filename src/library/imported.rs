@@ -13,7 +13,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::lock::{Lock, private, system, touch};
-use super::{Change, Fault, Journal, Marks, Note, Op, Origin, Past, Position, file, members, reading, tag};
+use super::{
+    Change, Fault, Journal, Later, Marks, Note, Op, Origin, Past, Position, file, members, reading, tag,
+};
 use crate::article::{ArticleId, Quote};
 use crate::format::{Kept, Met, Wanted};
 
@@ -86,7 +88,8 @@ impl Imported {
                 ControlFlow::Continue(())
             })
         });
-        if walked.is_ok() {
+        // A single article says nothing of marks.
+        if matches!(walked, Ok(()) | Err(Fault::Gone)) {
             self.fresh.push(state);
         }
     }
@@ -137,6 +140,12 @@ fn ops(kept: &Kept) -> Vec<Op> {
     let read = kept.read.map(Op::Read);
     let starred = kept.starred.then_some(Op::Star(true));
     let archived = kept.archived.then_some(Op::Archive(true));
+    let hidden = kept.hidden.then_some(Op::Hide(true));
+    let later = kept.later.as_deref().and_then(|day| match day {
+        "someday" => Some(Later::Someday),
+        day => day.parse().ok().map(Later::Until),
+    });
+    let later = later.map(|later| Op::Later(Some(later)));
     let stopped = kept.progress.filter(|_| kept.read != Some(true));
     let position = stopped.map(|progress| Op::Position(Position { progress, ..Position::default() }));
     let quoted = kept.highlights.iter().filter(|highlight| !highlight.words.trim().is_empty());
@@ -145,7 +154,14 @@ fn ops(kept: &Kept) -> Vec<Op> {
         let name = Note::new_name(&quote);
         Op::Note(name, Some(Note { quote, note: highlight.note.trim().to_owned(), ..Note::default() }))
     });
-    tags.chain(read).chain(starred).chain(archived).chain(position).chain(notes).collect()
+    tags.chain(read)
+        .chain(starred)
+        .chain(archived)
+        .chain(hidden)
+        .chain(later)
+        .chain(position)
+        .chain(notes)
+        .collect()
 }
 
 /// Whether it is not said already. What the reader said here counts for more than what was said elsewhere.
@@ -154,6 +170,8 @@ fn is_news(op: &Op, marks: &Marks) -> bool {
         Op::Read(read) => marks.read.is_none() || *read && marks.read == Some(false),
         Op::Star(_) => !marks.starred,
         Op::Archive(_) => !marks.archived,
+        Op::Hide(_) => !marks.hidden,
+        Op::Later(_) => marks.later.is_none(),
         Op::Tag(tag, _) => !marks.tags.iter().any(|known| **known == **tag),
         Op::Position(_) => marks.position.is_none(),
         _ => true,

@@ -1,5 +1,6 @@
 //! The command line: what may be written, and what it means. Nothing is done here.
 
+mod exchange;
 mod mark;
 mod rules;
 
@@ -10,6 +11,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use self::exchange::{ExportForm, ExportOptions, ImportOptions};
 pub(super) use self::mark::{HistoryFormat, HistoryOptions, MarkOptions, Put};
 pub(super) use self::rules::{RulesFormat, RulesOptions};
 use crate::query::Sort;
@@ -112,6 +114,12 @@ pub(super) enum Command {
     /// Count the articles by source, language and month
     #[command(display_name = "jianbao")]
     Stats(StatsOptions),
+    /// Write the articles of exports, feeds and mailboxes to files of their own, and take over the marks they carry
+    #[command(display_name = "jianbao")]
+    Import(ImportOptions),
+    /// Write articles for other programs, with marks and notes
+    #[command(display_name = "jianbao")]
+    Export(ExportOptions),
     /// The configuration: where it is, what holds, a first one
     #[command(display_name = "jianbao", subcommand)]
     Config(ConfigCommand),

@@ -35,6 +35,22 @@ impl Imports {
     }
 }
 
+impl Imports {
+    /// Takes over what these files say, and tells of it.
+    pub(super) fn tell_of(
+        &self,
+        files: &[PathBuf],
+        journal: &Journal,
+        environment: &Environment,
+    ) -> Result<(), Error> {
+        let refused = |fault| Error::Journal { path: shown(&self.state), fault };
+        match self.apply_from(files, journal).map_err(refused)? {
+            Some(past) => tell(&environment.phrases.done_to("imported-here", &past)),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Takes over what the files of folders say whose indexes were brought up to date, and tells of it.
 pub(super) fn after_update(roots: &[PathBuf], environment: &Environment) -> Result<(), Error> {
     let Some((imports, cache)) = Imports::of(environment).zip(environment.cache_folder.as_deref()) else {
@@ -47,10 +63,7 @@ pub(super) fn after_update(roots: &[PathBuf], environment: &Environment) -> Resu
             continue;
         }
         let journal = marking::journal(environment)?;
-        let refused = |fault| Error::Journal { path: shown(&imports.state), fault };
-        if let Some(past) = imports.apply_from(&files, &journal).map_err(refused)? {
-            tell(&environment.phrases.done_to("imported-here", &past))?;
-        }
+        imports.tell_of(&files, &journal, environment)?;
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub(super) fn write(
 
 /// `create_new` fails where there is anything of this name, and follows no link there. What is half done,
 /// on a disk that is full, would be in the way of the next try.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     written.inspect_err(|_| drop(fs::remove_file(path)))

@@ -40,7 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mail_parser", &["format"]),
     ("quick_xml", &["format"]),
     ("csv", &["format"]),
-    ("zip", &["format"]),
+    ("zip", &["format", "export"]),
     ("tar", &["format"]),
     ("flate2", &["format"]),
     ("blake3", &["article"]),

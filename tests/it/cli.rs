@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod configuring;
 mod corpus;
+mod exchange;
 mod exit;
 mod imports;
 mod index;

@@ -125,6 +125,7 @@ impl Columns {
             archived: is_archived,
             progress: (progress > 0.0).then(|| thousandths(progress)),
             highlights: highlights.collect(),
+            ..Kept::default()
         };
         let saved = text(&["time_added", "timestamp", "saved date", "created"]);
         let words = [text(&["excerpt"]), text(&["note"]), selection.unwrap_or_default()].join("\n");

@@ -5,13 +5,14 @@ use serde_json::Value;
 
 use super::json::{self, each_element, element_at, has_key};
 use super::{Confidence, Given, Highlight, Kept, Member, Reader, Source, Trouble, Walk};
-use crate::article::Format;
+use crate::article::{ArticleId, Format};
 use crate::format::FileHead;
 
 pub(super) struct JsonList;
 
 /// By which keys the lists are told, and what they are.
-const KINDS: [(Format, &[&str]); 8] = [
+const KINDS: [(Format, &[&str]); 9] = [
+    (Format::Jianbao, &["id", "url", "markdown", "snippets"]),
     (Format::Wallabag, &["is_archived", "is_starred", "url"]),
     (Format::Wallabag, &["0", "1", "2"]),
     (Format::Omnivore, &["slug", "url", "savedAt"]),
@@ -51,6 +52,13 @@ fn member(value: &Value) -> Result<Member, Trouble> {
     if given.url.is_none() && given.title.is_none() {
         return Err(Trouble::damaged(&"it has neither an address nor a title"));
     }
+    if format == Some(Format::Jianbao) {
+        let text = json::text(value, &["markdown"]).unwrap_or_default();
+        // With a head, so that the first heading is not taken for the title.
+        let title = serde_json::Value::from(given.title.as_deref().unwrap_or(" "));
+        let text = format!("---\ntitle: {title}\n---\n{text}");
+        return Ok(Member { given, ..Member::file("article.md", text.into_bytes()) });
+    }
     if let Some(html) = json::text(value, &["content", "contentText", "5"]) {
         return Ok(Member::fragment(html, given));
     }
@@ -64,22 +72,28 @@ pub(super) fn given(value: &Value, format: Format) -> Given {
     let title = if value.get("extended").is_some() { "description" } else { "title" };
     let state = json::text(value, &["state"]).unwrap_or_default();
     let is_archived = state.eq_ignore_ascii_case("archived")
-        || json::flag(value, &["is_archived", "is_read", "archive"]).unwrap_or_default();
+        || json::flag(value, &["is_archived", "is_read", "archive", "archived"]).unwrap_or_default();
     let is_told = ["is_archived", "is_read", "state", "archive"].iter().any(|name| value.get(name).is_some());
     let to_read = json::flag(value, &["toread"]).map(|is| !is);
+    let was_read = json::flag(value, &["read"]).filter(|read| *read).or(to_read);
     let published = ["published_at", "publishedAt", "published", "created_at", "savedAt", "created", "time"];
     Given {
         format: Some(format),
         title: json::text(value, &[title, "title"]),
         url: json::text(value, &["url", "href"]),
         author: json::text(value, &["author", "authors", "published_by"]),
-        source: json::text(value, &["site_name", "siteName", "domain_name"]),
+        source: json::text(value, &["site_name", "siteName", "domain_name", "source"]),
         published: json::moment(value, &published),
+        id: json::text(value, &["id"])
+            .filter(|_| format == Format::Jianbao)
+            .and_then(|id| ArticleId::parse(&id)),
         kept: Kept {
             tags: json::tags(value, &["tags", "labels"]),
-            read: if is_told { Some(is_archived) } else { to_read },
-            starred: json::flag(value, &["is_starred", "is_fav", "is_marked"]).unwrap_or_default(),
+            read: if is_told { Some(is_archived) } else { was_read },
+            starred: json::flag(value, &["is_starred", "is_fav", "is_marked", "starred"]).unwrap_or_default(),
             archived: is_archived,
+            hidden: json::flag(value, &["hidden"]).unwrap_or_default(),
+            later: json::text(value, &["later"]),
             progress: progress(value),
             highlights: highlights(value),
         },
@@ -87,8 +101,11 @@ pub(super) fn given(value: &Value, format: Format) -> Given {
     }
 }
 
-/// Readeck and Omnivore count to a hundred.
+/// Readeck and Omnivore count to a hundred, we to one.
 fn progress(value: &Value) -> Option<u16> {
+    if let Some(part) = value.get("progress").and_then(Value::as_f64) {
+        return (part > 0.0).then(|| thousandths(part));
+    }
     let percent = value.get("readingProgress").or_else(|| value.get("read_progress"))?.as_f64()?;
     (percent > 0.0).then(|| thousandths(percent / 100.0))
 }
@@ -100,10 +117,10 @@ pub(super) fn thousandths(part: f64) -> u16 {
 }
 
 fn highlights(value: &Value) -> Vec<Highlight> {
-    let lists = ["annotations", "highlights"].iter().filter_map(|name| value.get(*name)?.as_array());
+    let lists = ["annotations", "highlights", "notes"].iter().filter_map(|name| value.get(*name)?.as_array());
     let highlight = |of: &Value| Highlight {
-        words: json::text(of, &["quote"]).unwrap_or_default(),
-        note: json::text(of, &["text", "annotation", "note"]).unwrap_or_default(),
+        words: json::text(of, &["quote", "words"]).unwrap_or_default(),
+        note: json::text(of, &["note", "text", "annotation"]).unwrap_or_default(),
     };
     let highlights = lists.flatten().map(highlight);
     highlights.filter(|highlight| *highlight != Highlight::default()).collect()

@@ -60,6 +60,12 @@ pub struct Kept {
     pub starred: bool,
     /// Whether it was done with.
     pub archived: bool,
+    /// Whether it was hidden.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// The day until which it was put off, or `someday`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub later: Option<String>,
     /// How far it had been read, in thousandths.
     pub progress: Option<u16>,
     /// Words that were highlighted, and what was noted about them.
