@@ -12,7 +12,7 @@ use std::ops::Bound;
 
 use super::{Command, Context, Key, Preset, show_sequence};
 pub use mistake::{KeymapMistake, KeymapReason};
-use rows::{Row, Rows};
+use rows::{NOTHING, Row, Rows};
 
 /// The section that holds wherever a command can be used.
 const ALL: &str = "all";
@@ -124,18 +124,29 @@ impl Keymap {
         })
     }
 
-    /// The keymap as a file that says the same.
+    /// The keymap as a file that, laid over the bundled one, says the same.
     #[must_use]
     pub fn to_toml(&self) -> String {
+        let bundled = Self::bundled();
         let sections = std::iter::once(None).chain(Context::ALL.map(Some));
         let sections = sections.map(|section| {
             let rows = Command::ALL.iter().flat_map(|command| {
                 let keys = self.keys_in(section, *command).into_iter();
-                keys.map(|keys| row(keys, *command))
+                keys.map(|keys| row(keys, command.name()))
             });
-            format!("[{}]\n{}", section.map_or(ALL, Context::name), rows.collect::<String>())
+            let unbound = section.into_iter().flat_map(|context| self.unbound(context, &bundled));
+            let rows: String = rows.chain(unbound).collect();
+            format!("[{}]\n{rows}", section.map_or(ALL, Context::name))
         });
         sections.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Rows that unbind what another keymap binds and this one does not.
+    fn unbound<'a>(&'a self, context: Context, other: &'a Self) -> impl Iterator<Item = String> + 'a {
+        let own = self.bindings.get(&context);
+        let keys = other.bindings.get(&context).into_iter().flatten().map(|(keys, _)| keys);
+        let missing = keys.filter(move |keys| own.is_none_or(|own| !own.contains_key(*keys)));
+        missing.map(|keys| row(keys, NOTHING))
     }
 
     /// The keys of a command that stand in a section: in `[all]` those that are bound to it wherever it
@@ -184,8 +195,8 @@ impl Keymap {
 }
 
 /// A row of a keymap file.
-fn row(keys: &[Key], command: Command) -> String {
+fn row(keys: &[Key], command: &str) -> String {
     let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
     // TOML's own way of quoting.
-    format!("{} = \"{}\"\n", toml::Value::String(keys.join(" ")), command.name())
+    format!("{} = \"{command}\"\n", toml::Value::String(keys.join(" ")))
 }

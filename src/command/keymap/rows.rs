@@ -9,7 +9,7 @@ use crate::command::{Command, Context, Key, parse_sequence};
 use crate::words::nearest;
 
 /// Unbinds.
-const NOTHING: &str = "noop";
+pub(super) const NOTHING: &str = "noop";
 
 /// What a file says.
 #[derive(Debug, Default)]

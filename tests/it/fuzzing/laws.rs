@@ -198,14 +198,16 @@ pub(crate) fn journal(bytes: &[u8]) {
     fs::remove_dir_all(home).unwrap();
 }
 
-/// Mistakes of a keymap have lines of it; what holds is written without a mistake.
+/// Mistakes of a keymap have lines of it; written and read again it is the same.
 pub(crate) fn keymap(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let mut keymap = Keymap::of_preset(Preset::default());
     let mistakes = keymap.lay(text);
     let lines = text.lines().count().max(1) + 1;
     assert!(mistakes.iter().all(|mistake| (1..=lines).contains(&mistake.line)), "{mistakes:?}");
-    assert_eq!(Keymap::of_preset(Preset::default()).lay(&keymap.to_toml()), [], "{}", keymap.to_toml());
+    let mut again = Keymap::of_preset(Preset::default());
+    assert_eq!(again.lay(&keymap.to_toml()), [], "{}", keymap.to_toml());
+    assert_eq!(again.to_toml(), keymap.to_toml());
 }
 
 /// Mistakes of a configuration have lines of it.
