@@ -51,6 +51,7 @@ mod tags;
 mod timeline;
 mod typing;
 mod vacancy;
+mod wishes;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -90,6 +91,7 @@ pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Pile, Section, Shelfmark, Sidebar, SidebarLine};
 pub use timeline::{Bar, Bars, CHART_LEFT, Chart, PARTS, Period};
 pub use vacancy::Said;
+pub use wishes::Wishes;
 
 /// A result told in the status row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,6 +304,7 @@ impl App {
             effects.splice(0..0, self.stop_reading());
         }
         effects.extend(self.settle());
+        self.list.wishes.wish(effects.iter().filter(|effect| matches!(effect, Effect::Mark(_))).count());
         effects
     }
 

@@ -92,6 +92,7 @@ read-again = Folders read again: { $count ->
 still-scanning = Nothing found yet; { $count } articles read so far. { $key } shows the keys.
 no-hits = Nothing found for “{ $query }”. { $key } goes back.
 empty-view = Nothing is in this view. { $key } leads back to the inbox.
+empty-inbox = The inbox is empty: all that came is done with. { $key } takes back what you did last.
 empty-library = No articles here. { $key } leaves; open a folder of yours: jianbao FOLDER
 folder-failed = { $path }: { $reason }. { $key } reads it again.
 nothing-selected = No article is selected. { $key } shows the keys.

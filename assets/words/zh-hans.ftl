@@ -80,6 +80,7 @@ read-again = 已重新读取文件夹：{ $count } 篇
 still-scanning = 还没有找到；已读 { $count } 篇。按 { $key } 看全部按键。
 no-hits = 没有找到“{ $query }”。按 { $key } 返回。
 empty-view = 这里没有文章。按 { $key } 回到收件箱。
+empty-inbox = 收件箱已空，来的都处理完了。按 { $key } 可撤销上一步。
 empty-library = 这里没有文章。按 { $key } 退出，再打开自己的文件夹：jianbao 文件夹
 folder-failed = { $path }：{ $reason }。按 { $key } 再读一次。
 nothing-selected = 没有选中文章。按 { $key } 看全部按键。

@@ -2,7 +2,7 @@
 
 use super::bunch::Bunch;
 use super::counting::Counting;
-use super::{Density, Grouping, ListSettings, Pile, Shelfmark};
+use super::{Density, Grouping, ListSettings, Pile, Shelfmark, Wishes};
 use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Order, Request, View, Window};
 use crate::query::{Query, Scope};
@@ -64,6 +64,8 @@ pub struct List {
     pub height: usize,
     /// How often something was marked: a view that is opened again heeds it, one that is open holds still.
     pub mark_count: u64,
+    /// Marks that are wished and not made yet.
+    pub wishes: Wishes,
     /// Rows that are selected.
     pub bunch: Bunch,
     /// Whether any rows have arrived.
@@ -194,6 +196,7 @@ impl List {
 
     /// Changes the view: rows of the old one no longer count.
     pub fn set_view(&mut self, view: View) {
+        self.wishes.visit();
         if self.view != view {
             self.view = view;
             self.stale = true;
@@ -207,6 +210,12 @@ impl List {
                 self.top = 0;
             }
         }
+    }
+
+    /// Opens the view anew: it heeds all marks that are made.
+    pub(super) fn reopen(&mut self) {
+        self.view.opening = self.mark_count;
+        self.mark_stale();
     }
 
     /// What the rows say has changed, and not which they are.

@@ -130,6 +130,7 @@ impl App {
     }
 
     pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
+        let is_late = self.list.wishes.is_late();
         let told = match (&marked.deed, marked.result) {
             (_, Err(fault)) => return self.warn(self.phrases.not_marked(&fault)),
             (Deed::Open(_) | Deed::Stop(..), _) => None,
@@ -149,6 +150,10 @@ impl App {
                 self.sidebar.mark_stale();
             }
             _ => drop(self.marks_changed()),
+        }
+        // A view without rows has none that could move.
+        if is_late || self.list.total() == 0 {
+            self.list.reopen();
         }
         told.map(|told| self.tell(told)).unwrap_or_default()
     }

@@ -47,6 +47,8 @@ impl App {
             let arguments = [("path", path.as_str().into()), ("reason", reason.as_str().into())];
             let again = self.key_word(Context::List, Command::Rescan);
             self.phrases.with("folder-failed", &[arguments, [again, ("count", count.into())]].concat())
+        } else if count > 0 {
+            self.phrases.with("empty-inbox", &[self.key_word(Context::List, Command::Undo)])
         } else {
             self.phrases.with("empty-library", &[self.key_word(Context::List, Command::Quit)])
         }

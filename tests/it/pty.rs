@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod faults;
+mod marks;
 mod monkey;
 mod opening;
 mod programs;

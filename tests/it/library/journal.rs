@@ -234,6 +234,26 @@ fn what_cannot_be_written_changes_nothing() {
     assert_eq!(starred(&journal), ["a", "b"]);
 }
 
+/// A file that takes no byte, as on a full disk, in the place of the segment.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_full_disk_refuses_changes_nothing() {
+    let desk = Desk::new();
+    let journal = desk.journal("laptop");
+    act(&journal, Op::Star(true), &["a"]);
+    let segment = desk.segment();
+    fs::rename(&segment, desk.folder().join("before.jsonl")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", &segment).unwrap();
+    let refused = journal.act(&[Change { op: Op::Star(false), ids: vec![id("a")] }], now());
+    let Err(Fault::Unreadable(reason)) = refused else { panic!("{refused:?}") };
+    assert!(reason.contains("No space left"), "{reason}");
+    assert!(journal.undo(now()).is_err());
+    assert_eq!(starred(&journal), ["a"]);
+    fs::remove_file(&segment).unwrap();
+    act(&journal, Op::Star(true), &["b"]);
+    assert_eq!(starred(&desk.journal("laptop")), ["a", "b"]);
+}
+
 #[test]
 fn a_large_action_is_several_lines_and_one_step() {
     let desk = Desk::new();
