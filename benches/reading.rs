@@ -147,6 +147,7 @@ impl Reader {
             themes: Vec::new(),
             welcome: jianbao::app::Welcome::default(),
             older_read: None,
+            session: None,
             scan: jianbao::library::Progress::default(),
             query: None,
         });

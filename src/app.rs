@@ -39,6 +39,7 @@ mod rows;
 mod saved;
 mod search_line;
 mod selection;
+mod session;
 mod settings;
 mod settle;
 mod setup;
@@ -56,6 +57,7 @@ mod wishes;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::article::ArticleId;
 use crate::command::{Command, Context, Key, Keymap};
 use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
@@ -85,6 +87,7 @@ pub use reader::{
     Destination, Eye, Found, Label, Match, Motion, Noted, Notes, Reader, Selection, Sideways, Unit,
 };
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
+pub use session::Session;
 pub use settings::{Density, Grouping, ListSettings, ReadAfter, SavedView, Settings};
 pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
@@ -92,6 +95,9 @@ pub use sidebar::{Pile, Section, Shelfmark, Sidebar, SidebarLine};
 pub use timeline::{Bar, Bars, CHART_LEFT, Chart, PARTS, Period};
 pub use vacancy::Said;
 pub use wishes::Wishes;
+
+/// Columns of the status row that what is said first leaves for the way to help.
+const ROOM_FOR_HELP: usize = 12;
 
 /// A result told in the status row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,6 +170,9 @@ pub struct App {
     /// What `.` does again.
     repeatable: Option<(Command, Option<usize>)>,
     sheets: sheet::Sheets,
+    /// Where the reader was when that was kept last, and the article that is to be opened again.
+    session: Session,
+    resuming: Option<ArticleId>,
     /// Where the reader is, and stopped.
     reading: reading::Reading,
     cancelled: bool,
@@ -206,6 +215,8 @@ impl App {
             programs: programs::Programs::default(),
             repeatable: None,
             sheets: sheet::Sheets::default(),
+            session: Session::default(),
+            resuming: None,
             reading: reading::Reading::default(),
             cancelled: false,
         };
@@ -218,7 +229,12 @@ impl App {
         if let Some(query) = setup.query {
             app.start_with(&query);
         }
-        let mut effects = vec![app.request_rows()];
+        let session = setup.session.filter(|_| app.list.query_text.is_empty());
+        let rows = match session {
+            Some(session) => app.go_back_to(&session),
+            None => app.request_rows(),
+        };
+        let mut effects = vec![rows];
         effects.extend(setup.mouse.then_some(Effect::CaptureMouse(true)));
         (app, effects)
     }
@@ -234,7 +250,7 @@ impl App {
             older_read.map(|days| self.phrases.with("older-hint", &[("days", (days as usize).into())]));
         let said: Vec<Clean> = [&hint, &older].into_iter().flatten().cloned().collect();
         let both = phrases::join(&said);
-        let fits = self.ruler.width(&both) < usize::from(self.size.0) * 3 / 4;
+        let fits = self.ruler.width(&both) + ROOM_FOR_HELP <= usize::from(self.size.0);
         let said = if fits { Some(both).filter(|both| !both.is_empty()) } else { older.or(hint) };
         if let Some(said) = said {
             self.tell(said);
@@ -255,6 +271,7 @@ impl App {
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
             Message::Paused(pause) => self.paused(pause),
+            Message::Leaving => self.keep_place(),
             Message::Resized { columns, rows } => {
                 self.size = (columns, rows);
                 Vec::new()
@@ -301,7 +318,7 @@ impl App {
             Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };
         if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
-            effects.splice(0..0, self.stop_reading());
+            effects.splice(0..0, self.keep_place());
         }
         effects.extend(self.settle());
         self.list.wishes.wish(effects.iter().filter(|effect| matches!(effect, Effect::Mark(_))).count());

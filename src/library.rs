@@ -5,6 +5,7 @@
 
 mod activity;
 mod apart;
+mod bookmark;
 mod catalogue;
 mod days;
 mod deed;
@@ -46,6 +47,7 @@ mod union;
 
 pub use activity::{Activity, Read};
 pub use apart::apart;
+pub use bookmark::Bookmark;
 pub use catalogue::{Around, Cancel, Catalogue, Facets, Order, Request, View, Window};
 pub use days::Timeline;
 pub use deed::{Deed, Which};

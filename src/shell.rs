@@ -62,7 +62,7 @@ use rules::Rules;
 pub use themes::Themes;
 
 use crate::app::Welcome;
-use crate::library::Root;
+use crate::library::{Bookmark, Root};
 use crate::text::Clean;
 
 /// Runs the program on the arguments and environment of this process.
@@ -173,7 +173,10 @@ fn read(
     let fresh = folders
         .map(|root| (root.to_owned(), marking::fresh(Some(root.as_path()), &environment, true)))
         .collect();
+    let state = environment.state_folder.as_deref().filter(|_| query.is_none());
+    let bookmark = state.and_then(|state| Bookmark::of(state, &roots));
     let settings = ReaderSettings {
+        bookmark,
         fresh,
         keymap: Arc::clone(&keymap),
         roots,

@@ -40,7 +40,7 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
-older-hint = What is older than { $days } days counts as read
+older-hint = Older than { $days } days counts as read
 empty-unread = Nothing here is unread. What is old counts as read until you open it. { $key } leads back.
 unread-count = { $count } unread
 status-selected = { $count } selected

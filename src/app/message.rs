@@ -7,7 +7,9 @@ use std::time::Duration;
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, Pause, Sheet, Subject, Texts};
+use super::{
+    Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, Pause, Session, Sheet, Subject, Texts,
+};
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{
@@ -26,6 +28,8 @@ pub enum Message {
     Paste(String),
     /// No key was pressed for a while that was awaited.
     Paused(Pause),
+    /// The reader is ended from outside.
+    Leaving,
     /// The terminal has a new size.
     Resized {
         /// Its columns.
@@ -323,6 +327,8 @@ pub enum Effect {
     Redraw,
     /// Suspend the program.
     Suspend,
+    /// Keep where the reader is, for the next run.
+    Remember(Session),
     /// Leave.
     Quit,
 }

@@ -6,6 +6,8 @@ use super::{App, Effect, Pane, ReadAfter};
 
 /// After so long the menu of what may follow comes.
 const MENU: Duration = Duration::from_millis(300);
+/// After so long it is kept where the reader is.
+const REST: Duration = Duration::from_secs(2);
 
 /// What a pause is awaited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum Pause {
     Menu,
     /// To take the article that is open for read.
     Dwell,
+    /// To keep where the reader is.
+    Rest,
 }
 
 impl App {
@@ -23,18 +27,21 @@ impl App {
         if self.awaits_menu() {
             return Some((Pause::Menu, MENU));
         }
-        match self.settings.list.read_after {
+        let dwell = match self.settings.list.read_after {
             ReadAfter::Seconds(seconds) if self.opened.is_awaited() => {
                 Some((Pause::Dwell, Duration::from_secs(seconds.into())))
             }
             _ => None,
-        }
+        };
+        let rest = self.is_elsewhere().then_some((Pause::Rest, REST));
+        dwell.into_iter().chain(rest).min_by_key(|(_, length)| *length)
     }
 
     /// A pause has passed.
     pub(super) fn paused(&mut self, pause: Pause) -> Vec<Effect> {
         match pause {
             Pause::Menu => self.hesitated(),
+            Pause::Rest => self.keep_place(),
             Pause::Dwell => {
                 self.opened.is_read();
                 Vec::new()

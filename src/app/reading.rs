@@ -81,20 +81,34 @@ impl App {
         Some(Stand { sheet: Arc::clone(sheet), place: self.reader.anchor(), progress })
     }
 
-    /// Keeps where the reader is in the article that is open, if that is news.
+    /// The article that is open is left, and where the reader was in it is kept.
     pub(super) fn stop_reading(&mut self) -> Vec<Effect> {
-        let Some((id, Some(stand))) = self.reading.open.take() else { return Vec::new() };
-        let position = stand.position();
-        let known = self.stopped_at(id);
-        let is_news = match &known {
+        let effects = self.note_place();
+        self.reading.open = None;
+        effects
+    }
+
+    /// Keeps where the reader is in the article that is open, if that is news.
+    pub(super) fn note_place(&mut self) -> Vec<Effect> {
+        let Some((id, position)) = self.place_read_to() else { return Vec::new() };
+        self.reading.stopped.insert(id, position.clone());
+        vec![Effect::Mark(Deed::Stop(id, position))]
+    }
+
+    /// Whether the reader is elsewhere in the article that is open than is known.
+    pub(super) fn has_read_on(&self) -> bool {
+        self.place_read_to().is_some()
+    }
+
+    /// Where the reader is in the article that is open, if that is news.
+    fn place_read_to(&self) -> Option<(ArticleId, Position)> {
+        let (id, stand) = self.reading.open.as_ref()?;
+        let position = stand.as_ref()?.position();
+        let is_news = match &self.stopped_at(*id) {
             Some(known) => *known != position,
             None => position.progress > 0,
         };
-        if !is_news {
-            return Vec::new();
-        }
-        self.reading.stopped.insert(id, position.clone());
-        vec![Effect::Mark(Deed::Stop(id, position))]
+        is_news.then_some((*id, position))
     }
 
     /// Where reading was stopped in an article, as far as it is known here.

@@ -13,6 +13,7 @@ impl App {
             !strays && (self.panes.focus != Pane::Article || self.reader.id.is_none() || self.list.awaited);
         if self.list.arrive(ticket, window) && follows {
             self.follow_cursor();
+            self.resume_session();
         }
         Vec::new()
     }

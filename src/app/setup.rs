@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::Settings;
+use super::{Session, Settings};
 use crate::command::Keymap;
 use crate::library::Progress;
 use crate::text::Clean;
@@ -50,6 +50,8 @@ pub struct Setup {
     pub older_read: Option<u32>,
     /// A query to start with, as typed.
     pub query: Option<String>,
+    /// Where the reader was when this was read last.
+    pub session: Option<Session>,
     /// How far the library is read: done where an index answers at once.
     pub scan: Progress,
 }

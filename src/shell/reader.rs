@@ -37,7 +37,7 @@ use super::themes::Dress;
 use super::watch::{Saved, watch};
 use super::{Error, colors};
 use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup};
-use crate::library::{Marking, Progress};
+use crate::library::{Bookmark, Marking, Progress};
 use crate::page;
 use crate::ui;
 use charge::Charge;
@@ -116,6 +116,11 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         themes: dress.names(),
         welcome: settings.welcome,
         older_read: settings.older_read,
+        session: settings
+            .bookmark
+            .as_ref()
+            .and_then(Bookmark::read)
+            .and_then(|said| serde_json::from_str(&said).ok()),
         query: settings.query,
         scan: Progress { done: charges.iter().all(Charge::answers_at_once), ..Progress::default() },
     };
@@ -152,6 +157,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         programs: Programs::new(gate, loan, sender),
         has_hyperlinks: has_hyperlinks(settings.hyperlinks),
         began: Instant::now(),
+        bookmark: settings.bookmark,
     };
     let mut running = Loop {
         app,
@@ -264,6 +270,7 @@ impl Loop<'_> {
             Event::Focused => self.check_day(),
             Event::Signal(signal) => {
                 if let Some(code) = signal.exit_code() {
+                    self.tell(Message::Leaving)?;
                     return Ok(Some(End::Signal(code)));
                 }
                 match signal {

@@ -22,6 +22,7 @@ mod overlays;
 mod panes;
 mod places;
 mod reader;
+mod resuming;
 mod retold;
 mod searching;
 mod selecting;

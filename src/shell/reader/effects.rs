@@ -10,6 +10,7 @@ use super::programs::Programs;
 use super::workers::{Wanted, Workers};
 use crate::app::{Effect, ExportFormat, Message, OpenFault, Subject};
 use crate::export::markdown_link;
+use crate::library::Bookmark;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
@@ -32,6 +33,8 @@ pub(super) struct Performer<'a> {
     pub(super) words: Arc<Words>,
     pub(super) desk: Desk,
     pub(super) programs: Programs,
+    /// Where it is kept where the reader is, if it is.
+    pub(super) bookmark: Option<Bookmark>,
     /// When the reader was started.
     pub(super) began: Instant,
 }
@@ -111,6 +114,14 @@ impl Performer<'_> {
                 };
                 let (program, result) = self.programs.edit(&mut self.guard, &path, &self.words)?;
                 return Ok(Outcome::Fact(Message::Ran { program, result }));
+            }
+            Effect::Remember(session) => {
+                if let Some((bookmark, said)) =
+                    self.bookmark.as_ref().zip(serde_json::to_string(&session).ok())
+                {
+                    // Who cannot be led back begins at the beginning: nothing is lost that was made.
+                    let _ = bookmark.write(&said);
+                }
             }
             Effect::Redraw => self.guard.clear()?,
             Effect::Suspend => self.guard.suspend()?,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Desk;
 use crate::app::{self, Welcome};
 use crate::command::Keymap;
-use crate::library::{Fresh, Marking, Options, Root};
+use crate::library::{Bookmark, Fresh, Marking, Options, Root};
 use crate::shell::imports::Imports;
 use crate::shell::rules::Rules;
 use crate::shell::themes::Themes;
@@ -30,6 +30,8 @@ pub struct ReaderSettings {
     pub(in crate::shell) rules: Option<Rules>,
     /// Where it is kept what was taken over from other programs, if it can be.
     pub(in crate::shell) imports: Option<Imports>,
+    /// Where it is kept where the reader is, if it is.
+    pub bookmark: Option<Bookmark>,
     /// A query to start with.
     pub query: Option<String>,
     /// The interface's sentences.

@@ -126,6 +126,7 @@ fn a_mistake_in_the_configuration_is_told() {
         themes: Vec::new(),
         welcome: jianbao::app::Welcome::Samples,
         older_read: None,
+        session: None,
         scan: jianbao::library::Progress::default(),
         query: None,
     };

@@ -7,7 +7,7 @@ mod late;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jianbao::app::{App, Effect, Kept, MOST_ACTIONS, Marked, Message, Setup, Sheet};
+use jianbao::app::{App, Effect, Kept, MOST_ACTIONS, Marked, Message, Session, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
@@ -59,6 +59,8 @@ pub(crate) struct Reader {
     pub(crate) ticket: u64,
     /// How long it has been running, as is told: six seconds more each time.
     clock: Duration,
+    /// What was kept last of where the reader is.
+    pub(crate) session: Option<Session>,
     /// Whether the mouse is the reader's.
     pub(crate) has_mouse: bool,
     /// Whether the reader was left.
@@ -91,12 +93,18 @@ impl Reader {
         locale: Locale,
         settings: jianbao::app::Settings,
     ) -> Self {
-        Self::told(roots, size, locale, settings, Message::Scanned)
+        Self::told(roots, size, locale, settings, None, Message::Scanned)
     }
 
     /// On a library that is as it was known.
     pub(crate) fn known(roots: &[Root], size: (u16, u16)) -> Self {
-        Self::told(roots, size, Locale::English, jianbao::app::Settings::default(), Message::Unchanged)
+        Self::told(roots, size, Locale::English, jianbao::app::Settings::default(), None, Message::Unchanged)
+    }
+
+    /// On a library that is as it was known, after a run that kept this.
+    pub(crate) fn back(roots: &[Root], size: (u16, u16), session: Option<Session>) -> Self {
+        let settings = jianbao::app::Settings::default();
+        Self::told(roots, size, Locale::English, settings, session, Message::Unchanged)
     }
 
     fn told(
@@ -104,6 +112,7 @@ impl Reader {
         size: (u16, u16),
         locale: Locale,
         settings: jianbao::app::Settings,
+        session: Option<Session>,
         told: fn(Progress) -> Message,
     ) -> Self {
         let journal = Arc::new(Journal::in_memory().unwrap());
@@ -122,6 +131,7 @@ impl Reader {
             themes: ["dark", "light", "nord"].map(str::to_owned).to_vec(),
             welcome: jianbao::app::Welcome::default(),
             older_read: None,
+            session,
             scan: Progress::default(),
             query: None,
         };
@@ -139,6 +149,7 @@ impl Reader {
             did: Vec::new(),
             ticket: 0,
             clock: Duration::ZERO,
+            session: None,
             has_mouse: false,
             left: false,
         };
@@ -235,6 +246,7 @@ impl Reader {
                     let history = History::of(&self.journal, &self.catalogue, MOST_ACTIONS);
                     self.send(Message::History(history));
                 }
+                Effect::Remember(session) => self.session = Some(session),
                 Effect::Quit => self.left = true,
                 Effect::CaptureMouse(is_ours) => self.has_mouse = is_ours,
                 Effect::Rescan => self.did.push("rescan".to_owned()),
