@@ -40,6 +40,11 @@ pub(super) fn may_begin(bytes: &[u8]) -> bool {
     bytes.starts_with(b"<!--") || bytes.starts_with(b"[") || bytes.starts_with(b"---")
 }
 
+/// Whether bytes begin with the time of a clipping, as nearly all clippings do, and nothing else does.
+pub(super) fn begins_with_time(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'<', b'!', b'-', b'-', b'0'..=b'9', ..])
+}
+
 impl<'a> Header<'a> {
     /// Reads the header that `text` begins with. With a comment of milliseconds the rule below the
     /// title may be missing, without one it may not.

@@ -33,7 +33,7 @@ pub use trouble::Trouble;
 use walk::Walk;
 pub use walk::{Met, Wanted};
 
-use super::FileHead;
+use super::{FileHead, HEAD_BYTES, clipping};
 
 /// The bytes of a container, wherever they are.
 pub trait Source: Read + Seek {}
@@ -107,6 +107,11 @@ impl Container {
 
     /// What the file is that begins so; None: no container. The surest kind counts.
     pub(super) fn of(head: FileHead<'_>) -> Option<Self> {
+        let bytes = head.bytes.get(..HEAD_BYTES).unwrap_or(head.bytes);
+        if clipping::begins_with_time(bytes) {
+            return None;
+        }
+        let head = FileHead { bytes, whole: head.whole && bytes.len() == head.bytes.len(), ..head };
         let recognised = |kind: Self| Some((kind.reader().recognise(head)?, kind));
         let kinds = Self::ALL.into_iter().filter_map(recognised);
         kinds.max_by_key(|(confidence, _)| *confidence).map(|(_, kind)| kind)

@@ -1,5 +1,6 @@
 //! A survey: every file is looked at, and every article read whole, to tell what is wrong with them.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::scan::{Finds, Glance, scan_into};
 use super::shelf::Found;
 use super::{Cancel, Fault, Options, Origin, Passed, Root, members, origin, reading};
+use crate::article::Article;
 use crate::format::Reading;
 use crate::text::Clean;
 
@@ -15,6 +17,8 @@ use crate::text::Clean;
 pub struct Survey {
     /// Files with an article that can be read.
     pub sound_count: usize,
+    /// Of what formats they are, and how many of each.
+    pub formats: BTreeMap<&'static str, usize>,
     /// Articles that cannot be read: place and reason.
     pub broken: Vec<(Clean, Fault)>,
     /// Roots, folders and files that could not be opened: path and reason.
@@ -45,10 +49,14 @@ struct Surveyor(Mutex<Survey>);
 
 impl Surveyor {
     /// Notes what came of an article.
-    fn hear(&self, origin: &Origin, fault: Option<Fault>) {
-        match fault {
-            Some(fault) => self.survey().broken.push((origin.shown(), fault)),
-            None => self.survey().sound_count += 1,
+    fn hear(&self, origin: &Origin, read: Result<Article, Fault>) {
+        let mut survey = self.survey();
+        match read {
+            Err(fault) => survey.broken.push((origin.shown(), fault)),
+            Ok(article) => {
+                survey.sound_count += 1;
+                *survey.formats.entry(article.meta.format.name()).or_default() += 1;
+            }
         }
     }
 
@@ -67,16 +75,16 @@ impl Finds for Surveyor {
         let (broken, sound): (Vec<Found>, Vec<Found>) =
             batch.into_iter().partition(|found| found.fault.is_some());
         for found in broken {
-            self.hear(&found.version.origin, found.fault);
+            self.survey().broken.extend(found.fault.map(|fault| (found.version.origin.shown(), fault)));
         }
         let places = sound.into_iter().map(|found| (found.version.origin.clone(), found.version));
         let (together, apart) = members::grouped(places.collect());
         for (origin, version) in apart {
-            self.hear(&origin, reading::read(&origin, version.asked, Reading::default()).err());
+            self.hear(&origin, reading::read(&origin, version.asked, Reading::default()));
         }
         for (container, versions) in together {
             members::read(&container, versions, &Cancel::default(), |version, read| {
-                self.hear(&version.origin, read().err());
+                self.hear(&version.origin, read());
             });
         }
         count

@@ -59,6 +59,12 @@ impl<W: Write> Report<'_, W> {
             });
             self.line(path, &reason)?;
         }
+        let words = &self.environment.words;
+        for (format, count) in &survey.formats {
+            let format = words.get(&format!("format-{format}"));
+            let counted = [("format", format.as_str().into()), ("count", (*count).into())];
+            writeln!(self.out, "{}", Clean::line(&words.with("check-format", &counted)))?;
+        }
         let counts = [
             ("articles", (survey.sound_count + survey.broken.len()).into()),
             ("broken", survey.broken.len().into()),

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use super::*;
 
 /// Ids that are put together from these and something else.
-const FAMILIES: &[&str] = &["command-", "group-", "month-", "weekday-"];
+const FAMILIES: &[&str] = &["command-", "format-", "group-", "month-", "weekday-"];
 
 /// What precedes an id in the sources.
 const CALLS: &[&str] = &[

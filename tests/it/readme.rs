@@ -1,5 +1,6 @@
 //! README is true: its table of keys is the keymap's, its commands exist.
 
+use jianbao::article::Format;
 use jianbao::command::{Command, Context, Group, Keymap, show_sequence};
 use jianbao::library::samples;
 use jianbao::ui::BUNDLED;
@@ -43,6 +44,29 @@ fn the_table_of_keys_is_that_of_the_keymap() {
     if std::env::var_os("JIANBAO_UPDATE").is_some() {
         let readme = readme();
         let start = readme.find("| | in the list").expect("a table of keys");
+        let end = start + readme[start..].find("\n\n").expect("its end");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+        std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).unwrap();
+    }
+    assert!(
+        readme().contains(&table),
+        "README.md should hold this table (JIANBAO_UPDATE=1 cargo test readme writes it):\n{table}"
+    );
+}
+
+/// With `JIANBAO_UPDATE=1` the table is written into README instead.
+#[test]
+fn the_table_of_formats_is_that_of_the_program() {
+    let words = Words::new(Locale::English);
+    let mut lines = vec!["| format | what of it |".to_owned(), "|---|---|".to_owned()];
+    for format in Format::ALL {
+        let [name, keeps] = ["", "-keeps"].map(|end| words.get(&format!("format-{}{end}", format.name())));
+        lines.push(format!("| {name} | {keeps} |"));
+    }
+    let table = lines.join("\n");
+    if std::env::var_os("JIANBAO_UPDATE").is_some() {
+        let readme = readme();
+        let start = readme.find("| format | what of it |").expect("a table of formats");
         let end = start + readme[start..].find("\n\n").expect("its end");
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
         std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).unwrap();

@@ -112,7 +112,8 @@ impl Rows<'_> {
         let removed = phrases.removed(article.removed_count);
         let length = phrases.length(meta);
         let language = phrases.language_and_how(meta);
-        self.add("info-format", &Clean::line(&format!("{} · {}", meta.format.name(), meta.charset)));
+        let format = phrases.line(&format!("format-{}", meta.format.name()));
+        self.add("info-format", &Clean::line(&format!("{format} · {}", meta.charset)));
         self.add("info-language", &language);
         self.add("info-length", &length);
         self.add("info-removed", &removed);

@@ -27,6 +27,10 @@ impl Reader for CsvList {
         if line.len() == head.bytes.len() && !head.whole {
             return None;
         }
+        let names_an_address = |line: &[u8]| line.windows(3).any(|word| word.eq_ignore_ascii_case(b"url"));
+        if !line.contains(&b',') || !names_an_address(line) {
+            return None;
+        }
         let columns = Columns::read(reader(line).headers_of()?);
         columns.map(|_| Confidence::Certain)
     }

@@ -13,10 +13,10 @@ use super::walk::{ARTICLE_BYTES, Flow};
 use super::{Source, Trouble};
 use crate::format::date;
 
-/// Whether the first character is this one.
-pub(super) fn starts_with(bytes: &[u8], first: u8) -> bool {
+/// What is behind the first character, if it is this one.
+pub(super) fn behind(bytes: &[u8], first: u8) -> Option<&[u8]> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    start.first() == Some(&first)
+    start.split_first().filter(|(found, _)| **found == first).map(|(_, rest)| rest)
 }
 
 /// Whether a text has this key, as far as it goes.

@@ -44,7 +44,7 @@ struct Item {
 
 impl Reader for JsonFeed {
     fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
-        let starts = super::json::starts_with(head.bytes, b'{');
+        let starts = super::json::behind(head.bytes, b'{').is_some();
         let version = b"//jsonfeed.org/version/";
         (starts && head.bytes.windows(version.len()).any(|window| window == version))
             .then_some(Confidence::Certain)

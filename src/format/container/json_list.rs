@@ -25,9 +25,8 @@ const KINDS: [(Format, &[&str]); 9] = [
 
 impl Reader for JsonList {
     fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
-        if !json::starts_with(head.bytes, b'[') {
-            return None;
-        }
+        let list = json::behind(head.bytes, b'[')?;
+        json::behind(list, b'{')?;
         format_of(|key| has_key(head.bytes, key)).map(|_| Confidence::Likely)
     }
 

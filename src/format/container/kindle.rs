@@ -20,11 +20,9 @@ const BOOKMARKS: [&str; 3] = ["bookmark", "书签", "書籤"];
 
 impl Reader for Kindle {
     fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
-        if !head
-            .bytes
-            .windows(RULE.len() + 1)
-            .any(|window| window == b"==========\n" || window == b"==========\r")
-        {
+        let second = head.bytes.split(|byte| *byte == b'\n').nth(1)?;
+        let has_rule = || head.bytes.windows(RULE.len()).any(|window| window == RULE.as_bytes());
+        if !second.trim_ascii_start().starts_with(b"- ") || !has_rule() {
             return None;
         }
         let text = charset::decode(head.bytes, head.whole).text;

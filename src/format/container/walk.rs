@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 
-use super::{Container, Member, Trouble};
+use super::{Container, Member, Source, Trouble};
 use crate::format::{FileHead, HEAD_BYTES, NotArticle, read_head};
 
 /// The most members of a container that are met, whatever lies within whatever.
@@ -116,17 +116,32 @@ impl<'a, 'b> Walk<'a, 'b> {
         match read_head(head_of(name, &bytes)) {
             Err(NotArticle::Unknown) => Ok(self.flow()),
             Err(NotArticle::Many(_)) if self.depth == DEEPEST => self.meet(key, || Err(Trouble::Deep)),
-            Err(NotArticle::Many(kind)) => self.within(key, kind, bytes),
+            Err(NotArticle::Many(kind)) => self.within(key, kind, &mut Cursor::new(bytes)),
             _ => self.meet(key, || Ok(Member::file(name, bytes))),
         }
     }
 
+    /// As [`file`](Self::file), of one that lies in the container as it is: however large it is, it is not held in memory
+    /// if it is a container itself.
+    pub(super) fn file_in_place(&mut self, key: &str, name: &str, source: &mut dyn Source) -> Flow {
+        let mut head = Vec::new();
+        source.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+        source.rewind()?;
+        match Container::of(FileHead { name, bytes: &head, whole: false }) {
+            Some(kind) if self.depth < DEEPEST => self.within(key, kind, source),
+            _ => {
+                let bytes = self.unpack(source, ARTICLE_BYTES);
+                self.file(key, name, bytes)
+            }
+        }
+    }
+
     /// Walks through a container that lies in this one.
-    fn within(&mut self, key: &str, kind: Container, bytes: Vec<u8>) -> Flow {
+    fn within(&mut self, key: &str, kind: Container, source: &mut dyn Source) -> Flow {
         let inner = format!("{}{key}#", self.within);
         let outer = std::mem::replace(&mut self.within, inner);
         self.depth += 1;
-        let walked = kind.reader().each(&mut Cursor::new(bytes), self);
+        let walked = kind.reader().each(source, self);
         self.depth -= 1;
         self.within = outer;
         match walked {
@@ -138,10 +153,10 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Unpacks what is packed, as far as the limits let.
-    pub(super) fn unpack(&mut self, packed: &mut dyn Read, limit_bytes: u64) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn unpack(&mut self, mut packed: impl Read, limit_bytes: u64) -> Result<Vec<u8>, Trouble> {
         let mut bytes = Vec::new();
         let allowed = limit_bytes.min(self.allowance_bytes);
-        packed.take(allowed + 1).read_to_end(&mut bytes)?;
+        (&mut packed).take(allowed + 1).read_to_end(&mut bytes)?;
         let size_bytes = bytes.len() as u64;
         if size_bytes > self.allowance_bytes {
             return Err(Trouble::Bomb);

@@ -10,7 +10,7 @@ use flate2::bufread::GzDecoder;
 
 use super::counted::Counted;
 use super::walk::{ARTICLE_BYTES, Flow};
-use super::{Confidence, Given, Member, Met, Reader, Source, Trouble, Walk};
+use super::{Confidence, Given, Member, Met, Reader, Source, Trouble, Walk, Wanted};
 use crate::article::Format;
 use crate::format::{FileHead, charset, date};
 
@@ -33,16 +33,7 @@ impl Reader for Warc {
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
         let mut reader = Counted::from(source, 0)?;
         while !reader.is_at_end()? {
-            let start = reader.place;
-            let flow = if reader.fill_buf()?.starts_with(&GZIP[..2]) {
-                packed(&mut reader, start, |met| walk.meet(&met.key, || met.member))?
-            } else {
-                match record(&mut reader)?.map(|member| walk.meet(&start.to_string(), || member)) {
-                    Some(flow) => flow?,
-                    None => ControlFlow::Continue(()),
-                }
-            };
-            if flow.is_break() {
+            if records(&mut reader, walk)?.is_break() {
                 break;
             }
         }
@@ -52,38 +43,59 @@ impl Reader for Warc {
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
         let mut read = || {
             let start = key.split('.').next().and_then(|start| start.parse().ok()).ok_or(Trouble::Gone)?;
-            let mut reader = Counted::from(source, start)?;
-            if !reader.fill_buf()?.starts_with(&GZIP[..2]) {
-                return record(&mut reader)?.ok_or(Trouble::Gone)?;
-            }
-            let mut found = Err(Trouble::Gone);
-            let _ = packed(&mut reader, start, |met| {
-                let is_it = met.key == key;
-                if is_it {
-                    found = met.member;
-                }
-                Ok(if is_it { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-            })?;
+            let (wanted, mut found) = (Wanted::only([key.to_owned()]), Err(Trouble::Gone));
+            let mut meet = |met: Met| {
+                found = met.member;
+                ControlFlow::Break(())
+            };
+            records(&mut Counted::from(source, start)?, &mut Walk::new(0, &wanted, &mut meet)).map(drop)?;
             found
         };
         Some(read())
     }
 }
 
-/// Meets the records that are packed together, usually one.
-fn packed(reader: &mut Counted<'_>, start: u64, mut meet: impl FnMut(Met) -> Flow) -> Flow {
+/// Meets the record that begins here, or those that are packed together, usually one.
+fn records(reader: &mut Counted<'_>, walk: &mut Walk<'_, '_>) -> Flow {
+    let start = reader.place.to_string();
+    if !reader.fill_buf()?.starts_with(&GZIP[..2]) {
+        return met(reader, &start, walk);
+    }
     let mut records = BufReader::new(GzDecoder::new(reader));
     let mut number = 0_usize;
     while !records.fill_buf()?.is_empty() {
-        let key = if number == 0 { start.to_string() } else { format!("{start}.{number}") };
+        let key = if number == 0 { start.clone() } else { format!("{start}.{number}") };
         number += 1;
-        if let Some(member) = record(&mut records)?
-            && meet(Met { key, member })?.is_break()
-        {
+        if met(&mut records, &key, walk)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
     }
     Ok(ControlFlow::Continue(()))
+}
+
+/// Meets a record, if it is a page.
+fn met(reader: &mut dyn BufRead, key: &str, walk: &mut Walk<'_, '_>) -> Flow {
+    match record(reader, walk.wants(key))? {
+        Some(member) => walk.meet(key, || member),
+        None => Ok(ControlFlow::Continue(())),
+    }
+}
+
+/// Reads a record. None: it is no page, or not wanted.
+fn record(reader: &mut dyn BufRead, is_wanted: bool) -> Result<Option<Result<Member, Trouble>>, Trouble> {
+    let Some(header) = Header::read(reader)? else { return Ok(None) };
+    let length_bytes = header.length_bytes.ok_or_else(|| Trouble::damaged(&"a record without a length"))?;
+    let mut block = reader.take(length_bytes);
+    let is_page = match header.kind.as_str() {
+        "response" => header.address.starts_with("http"),
+        "resource" | "conversion" => http::is_page(&header.content_type),
+        _ => false,
+    };
+    let member = (is_wanted && is_page).then(|| header.member(&mut block)).transpose()?.flatten();
+    if std::io::copy(&mut block, &mut sink())? == 0 && block.limit() > 0 {
+        return Err(Trouble::damaged(&"the last record is cut off"));
+    }
+    Ok(member)
 }
 
 /// What a record says of itself.
@@ -94,23 +106,6 @@ struct Header {
     date: String,
     content_type: String,
     length_bytes: Option<u64>,
-}
-
-/// Reads a record. None: it is no page.
-fn record(reader: &mut dyn BufRead) -> Result<Option<Result<Member, Trouble>>, Trouble> {
-    let Some(header) = Header::read(reader)? else { return Ok(None) };
-    let length_bytes = header.length_bytes.ok_or_else(|| Trouble::damaged(&"a record without a length"))?;
-    let mut block = reader.take(length_bytes);
-    let is_wanted = match header.kind.as_str() {
-        "response" => header.address.starts_with("http"),
-        "resource" | "conversion" => http::is_page(&header.content_type),
-        _ => false,
-    };
-    let member = is_wanted.then(|| header.member(&mut block)).transpose()?.flatten();
-    if std::io::copy(&mut block, &mut sink())? == 0 && block.limit() > 0 {
-        return Err(Trouble::damaged(&"the last record is cut off"));
-    }
-    Ok(member)
 }
 
 impl Header {

@@ -5,13 +5,13 @@ use std::io::Read as _;
 use std::ops::ControlFlow;
 
 use serde_json::Value;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::walk::{ARTICLE_BYTES, Flow, WHOLE_BYTES};
-use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
+use super::{Confidence, Container, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
 use crate::article::Format;
-use crate::format::FileHead;
+use crate::format::{FileHead, HEAD_BYTES};
 
 pub(super) struct Zip;
 
@@ -38,13 +38,43 @@ impl Reader for Zip {
             if name.ends_with('/') || is_hidden(&name) || !walk.wants(&key) {
                 continue;
             }
-            let bytes = entry(&mut archive, index, WHOLE_BYTES, walk);
-            if walk.file(&key, &name, bytes)?.is_break() {
+            let flow = if is_stored(&mut archive, index) {
+                walk.file_in_place(&key, &name, &mut archive.by_index_seek(index)?)
+            } else {
+                let bytes = entry(&mut archive, index, WHOLE_BYTES, walk);
+                walk.file(&key, &name, bytes)
+            };
+            if flow?.is_break() {
                 break;
             }
         }
         Ok(())
     }
+
+    fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
+        in_place(source, key).transpose()
+    }
+}
+
+/// A member of a container that lies in an archive as it is; None: it does not.
+fn in_place(source: &mut dyn Source, key: &str) -> Result<Option<Member>, Trouble> {
+    let Some((outer, inner)) = key.split_once('#') else { return Ok(None) };
+    let mut archive = ZipArchive::new(source)?;
+    let index = archive.index_for_name(&name_of(outer)).ok_or(Trouble::Gone)?;
+    if !is_stored(&mut archive, index) {
+        return Ok(None);
+    }
+    let mut entry = archive.by_index_seek(index)?;
+    let mut head = Vec::new();
+    entry.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    let kind = Container::of(FileHead { name: outer, bytes: &head, whole: false }).ok_or(Trouble::Gone)?;
+    kind.member(&mut entry, inner).map(Some)
+}
+
+/// Whether a file lies in an archive as it is.
+fn is_stored(archive: &mut Archive<'_>, index: usize) -> bool {
+    let entry = archive.by_index_raw(index);
+    entry.is_ok_and(|entry| entry.compression() == CompressionMethod::Stored && !entry.encrypted())
 }
 
 /// The names in an archive, in its order.
@@ -70,7 +100,7 @@ fn entry(
     walk: &mut Walk<'_, '_>,
 ) -> Result<Vec<u8>, Trouble> {
     let mut entry = archive.by_index(index)?;
-    walk.unpack(&mut entry.by_ref(), limit_bytes)
+    walk.unpack(entry.by_ref(), limit_bytes)
 }
 
 /// What systems add for themselves.
@@ -81,6 +111,11 @@ fn is_hidden(name: &str) -> bool {
 /// A name as a key: what parts keys stands for itself.
 pub(super) fn key_of(name: &str) -> String {
     name.replace('%', "%25").replace('#', "%23")
+}
+
+/// The name of a key.
+fn name_of(key: &str) -> String {
+    key.replace("%23", "#").replace("%25", "%")
 }
 
 fn is_omnivore(name: &str) -> bool {

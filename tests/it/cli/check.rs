@@ -18,7 +18,7 @@ fn a_sound_library_is_said_to_be_so() {
     assert_eq!(checked.code, 0, "that a file is no article is nothing wrong: {checked:?}");
     let lines: Vec<&str> = checked.stdout.lines().collect();
     assert!(lines[0].contains("photo.jpg: no article"), "{checked:?}");
-    assert_eq!(lines[1..], ["1 articles, 0 broken, 0 unreadable; 1 other files"]);
+    assert_eq!(lines[1..], ["clipping: 1", "1 articles, 0 broken, 0 unreadable; 1 other files"]);
     let with_cache = |arguments: &[&str]| ran(command().args(arguments).args(["--cache-dir", cache.name()]));
     with_cache(&["index", folder.name()]);
     let checked = with_cache(&["check", folder.name()]);

@@ -161,6 +161,34 @@ fn nothing_is_written_by_reading_and_names_that_lead_out_are_passed_by() {
 }
 
 #[test]
+fn what_lies_in_an_archive_as_it_is_may_be_larger_than_memory_holds() {
+    let page = |title: &str, filler: usize| {
+        let body = format!("<!doctype html><title>{title}</title><p>{title}来了。{}", "x".repeat(filler));
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}");
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/{title}\r\n\
+             WARC-Date: 2021-01-08T23:41:36Z\r\nContent-Length: {}\r\n\r\n",
+            http.len()
+        );
+        format!("{head}{http}\r\n\r\n")
+    };
+    let warc: String = [("潮", 30_000_000), ("灯", 30_000_000), ("信", 9_000_000)]
+        .map(|(title, filler)| page(title, filler))
+        .concat();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    writer.start_file("archive/data.warc", stored).unwrap();
+    writer.write_all(warc.as_bytes()).unwrap();
+    let tree = Tree::new();
+    tree.write("web.wacz", writer.finish().unwrap().into_inner());
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(all(&catalogue), ["信", "潮", "灯"]);
+    let row = &rows(&catalogue, "信", Scope::Titles)[0];
+    assert!(row.member.as_deref().unwrap().starts_with("archive/data.warc#"));
+    assert!(catalogue.load(row.id, false).unwrap().document.texts()[0].string.starts_with("信来了。"));
+}
+
+#[test]
 fn one_packed_file_is_read_by_what_it_is() {
     let tree = Tree::new();
     tree.write("a.clip.gz", gzipped(&article("甲")));
