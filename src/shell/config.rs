@@ -12,6 +12,7 @@ mod merged;
 mod mistake;
 mod rules;
 mod saved;
+mod tables;
 mod theme;
 mod value;
 

@@ -13,7 +13,7 @@ use super::environment::Environment;
 use super::list::parsed;
 use super::opener::{OpenError, Opener};
 use super::sources::{self, Opened};
-use super::{Error, Outcome};
+use super::{Error, Outcome, complain, rules};
 use crate::article::{Article, ArticleId, Document, Link};
 use crate::export::{LinkRecord, plain_body};
 use crate::library::{Cancel, Catalogue, Entry, Fault, View};
@@ -36,6 +36,9 @@ pub(super) fn read(
     let typed = selection.query.clone().unwrap_or_default();
     let query = parsed(&typed, environment)?;
     let opened = sources::open_to_stay(&selection.paths, environment);
+    if let Err(error) = rules::after_update(&opened.folders(), environment) {
+        complain(&error, environment);
+    }
     let (indexes, cancel) = (opened.indexes.clone(), Cancel::default());
     let options = &environment.configuration.library_options;
     thread::scope(|scope| {

@@ -59,6 +59,15 @@ impl Deref for Library {
 }
 
 impl Opened {
+    /// The folders that were named.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let folder = |root: &Root| match root {
+            Root::Folder(path) => Some(path.clone()),
+            _ => None,
+        };
+        self.named.roots.iter().filter_map(folder).collect()
+    }
+
     /// If the index broke while it was asked, says so. True: the folder has been read instead, and all is to be asked
     /// again; not if something `is_printed` already.
     pub(super) fn mend(&mut self, is_printed: bool, environment: &Environment) -> bool {

@@ -130,13 +130,15 @@ impl Reading<'_> {
     /// Reads what stands at the top: a table, or a value of its own.
     fn top(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
         if &**name.get_ref() == "view" {
-            let (views, mistakes) = saved::read(self.text, name, value.get_ref(), |offset| self.line(offset));
+            let (views, mistakes) =
+                saved::read(self.text, name, value.get_ref(), &|offset| self.line(offset));
             self.layer.views = views;
             self.layer.mistakes.extend(mistakes);
             return;
         }
         if &**name.get_ref() == "rule" {
-            let (rules, mistakes) = rules::read(self.text, name, value.get_ref(), |offset| self.line(offset));
+            let (rules, mistakes) =
+                rules::read(self.text, name, value.get_ref(), &|offset| self.line(offset));
             self.layer.rules = rules;
             self.layer.mistakes.extend(mistakes);
             return;

@@ -1,91 +1,56 @@
-//! `[[rule]]`: what is done with new articles. A table with a mistake is told with its line; the others hold.
+//! `[[rule]]`: what is done with new articles.
 
-use jiff::tz::TimeZone;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::tables::{Tables, query};
 use super::{Mistake, Reason};
 use crate::library::{Action, Rule};
-use crate::query::{Calendar, parse};
 use crate::words::nearest;
 
-/// What a table may hold.
-const FIELDS: [&str; 2] = ["query", "do"];
-
-/// The tables, and what is wrong in them. `line` tells the line of a byte of `text`.
+/// The rules, and what is wrong in them. `line` tells the line of a byte of `text`.
 pub(super) fn read(
     text: &str,
     name: &Spanned<DeString<'_>>,
     value: &DeValue<'_>,
-    line: impl Fn(usize) -> usize,
+    line: &dyn Fn(usize) -> usize,
 ) -> (Vec<Rule>, Vec<Mistake>) {
-    let (mut rules, mut mistakes) = (Vec::new(), Vec::new());
-    let DeValue::Array(tables) = value else {
-        return (rules, vec![Mistake::at(line(name.span().start), "rule", Reason::Tables)]);
-    };
-    for table in tables {
-        let at = line(table.span().start);
-        let read = match table.get_ref() {
-            DeValue::Table(fields) => rule(text, fields, at, &line),
-            _ => Err(Mistake::at(at, "rule", Reason::Tables)),
-        };
-        match read {
-            Ok(rule) => rules.push(rule),
-            Err(mistake) => mistakes.push(mistake),
-        }
-    }
-    (rules, mistakes)
+    let tables = Tables { text, line, name: "rule", fields: &["query", "do"] };
+    tables.read(name, value, |fields, at| rule(tables, fields, at))
 }
 
-fn rule(
-    written: &str,
-    fields: &DeTable<'_>,
-    at: usize,
-    line: impl Fn(usize) -> usize,
-) -> Result<Rule, Mistake> {
+fn rule(tables: Tables<'_>, fields: &DeTable<'_>, at: usize) -> Result<Rule, Mistake> {
     let mut rule = Rule { query: String::new(), actions: Vec::new() };
     for (field, value) in fields {
         let name: &str = field.get_ref();
-        let wrong = |at: usize, reason| Mistake::at(line(at), &format!("rule.{name}"), reason);
-        let here = field.span().start;
-        let found = |reason: Reason| reason.found(written.get(value.span()).unwrap_or_default());
+        let wrong =
+            |reason: Reason| tables.wrong(name, field.span().start, reason.found(tables.written(value)));
         match (name, value.get_ref()) {
-            ("query", DeValue::String(text)) if !text.trim().is_empty() => {
-                // Whether it is good hangs on no day.
-                let calendar = Calendar { today: jiff::civil::date(2000, 1, 1), zone: TimeZone::UTC };
-                parse(text, &calendar).map_err(|error| wrong(here, Reason::Query(Box::new(error))))?;
-                rule.query = text.to_string();
-            }
-            ("query", _) => return Err(wrong(here, found(Reason::none_of(&["\"…\""])))),
+            ("query", value) => rule.query = query(value).map_err(wrong)?,
             ("do", DeValue::Array(actions)) if !actions.is_empty() => {
                 for action in actions {
-                    let text = action.get_ref().as_str().unwrap_or_default();
-                    let read = text.parse().map_err(|_| wrong(action.span().start, unknown(text)));
-                    let quoted = |mistake: Mistake| {
-                        let reason = mistake.reason.found(written.get(action.span()).unwrap_or_default());
-                        Mistake { reason, ..mistake }
-                    };
-                    rule.actions.push(read.map_err(quoted)?);
+                    rule.actions.push(read_action(action).map_err(|reason| {
+                        tables.wrong(name, action.span().start, reason.found(tables.written(action)))
+                    })?);
                 }
             }
-            ("do", _) => return Err(wrong(here, found(Reason::none_of(&["[\"hide\", \"tag ads\"]"])))),
-            _ => {
-                let nearest = nearest(name, FIELDS.into_iter()).map(str::to_owned);
-                return Err(wrong(here, Reason::Unknown { nearest }));
-            }
+            ("do", _) => return Err(wrong(Reason::none_of(&["[\"hide\", \"tag ads\"]"]))),
+            _ => return Err(wrong(tables.unknown(name))),
         }
     }
     let is_whole = !rule.query.is_empty() && !rule.actions.is_empty();
-    if is_whole { Ok(rule) } else { Err(Mistake::at(at, "rule", Reason::Idle)) }
+    if is_whole { Ok(rule) } else { Err(Mistake::at(at, tables.name, Reason::Idle)) }
 }
 
-/// What is written is nothing that a rule does.
-fn unknown(text: &str) -> Reason {
-    let word = text.split_whitespace().next().unwrap_or_default();
-    let nearest = nearest(word, Action::NAMES.into_iter()).filter(|name| *name != word);
-    Reason::Value {
-        found: String::new(),
-        expected: "read, star, archive, hide, tag T, later, later 2w, later 2026-12-24".to_owned(),
-        nearest: nearest.map(str::to_owned),
-    }
+fn read_action(value: &Spanned<DeValue<'_>>) -> Result<Action, Reason> {
+    let text = value.get_ref().as_str().unwrap_or_default();
+    text.parse().map_err(|_| {
+        let word = text.split_whitespace().next().unwrap_or_default();
+        let nearest = nearest(word, Action::NAMES.into_iter()).filter(|name| *name != word);
+        Reason::Value {
+            found: String::new(),
+            expected: "read, star, archive, hide, tag T, later, later 2w, later 2026-12-24".to_owned(),
+            nearest: nearest.map(str::to_owned),
+        }
+    })
 }

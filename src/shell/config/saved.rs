@@ -1,18 +1,13 @@
-//! `[[view]]`: queries that the reader saved. A table with a mistake is told with its line; the others hold.
+//! `[[view]]`: queries that the reader saved.
 
-use jiff::tz::TimeZone;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::tables::{self, Tables, query};
 use super::{Mistake, Reason};
 use crate::app::SavedView;
 use crate::command::{Context, Key, Keymap, KeymapReason, parse_sequence, show_sequence};
-use crate::query::{Calendar, parse};
 use crate::text::Clean;
-use crate::words::nearest;
-
-/// What a table may hold.
-const FIELDS: [&str; 3] = ["name", "query", "key"];
 
 /// A query that was saved, and the line of its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,65 +16,32 @@ pub(in crate::shell) struct Saved {
     line: usize,
 }
 
-/// The tables, and what is wrong in them. `line` tells the line of a byte of `text`.
+/// The queries, and what is wrong in them. `line` tells the line of a byte of `text`.
 pub(super) fn read(
     text: &str,
     name: &Spanned<DeString<'_>>,
     value: &DeValue<'_>,
-    line: impl Fn(usize) -> usize,
+    line: &dyn Fn(usize) -> usize,
 ) -> (Vec<Saved>, Vec<Mistake>) {
-    let mut saved = Vec::new();
-    let mut mistakes = Vec::new();
-    let DeValue::Array(tables) = value else {
-        let mistake = Mistake::at(line(name.span().start), "view", Reason::Tables);
-        return (saved, vec![mistake]);
-    };
-    for table in tables {
-        let at = line(table.span().start);
-        match table.get_ref() {
-            DeValue::Table(fields) => match view(text, fields, at, &line) {
-                Ok(view) => saved.push(Saved { view, line: at }),
-                Err(mistake) => mistakes.push(mistake),
-            },
-            _ => mistakes.push(Mistake::at(at, "view", Reason::Tables)),
-        }
-    }
-    (saved, mistakes)
+    let tables = Tables { text, line, name: "view", fields: &["name", "query", "key"] };
+    tables.read(name, value, |fields, line| Ok(Saved { view: view(tables, fields, line)?, line }))
 }
 
-fn view(
-    written: &str,
-    fields: &DeTable<'_>,
-    at: usize,
-    line: impl Fn(usize) -> usize,
-) -> Result<SavedView, Mistake> {
+fn view(tables: Tables<'_>, fields: &DeTable<'_>, at: usize) -> Result<SavedView, Mistake> {
     let mut view = SavedView { name: Clean::default(), query: String::new(), keys: None };
     for (field, value) in fields {
         let name: &str = field.get_ref();
-        let wrong = |reason| Mistake::at(line(field.span().start), &format!("view.{name}"), reason);
-        if !FIELDS.contains(&name) {
-            return Err(wrong(Reason::Unknown {
-                nearest: nearest(name, FIELDS.into_iter()).map(str::to_owned),
-            }));
-        }
-        let text = value.get_ref().as_str();
-        let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
-            let found = written.get(value.span()).unwrap_or_default();
-            return Err(wrong(Reason::none_of(&["\"…\""]).found(found)));
-        };
+        let wrong =
+            |reason: Reason| tables.wrong(name, field.span().start, reason.found(tables.written(value)));
         match name {
-            "name" => view.name = Clean::line(text),
-            "key" => view.keys = Some(keys(text).map_err(wrong)?),
-            _ => {
-                // Whether it is good hangs on no day.
-                let calendar = Calendar { today: jiff::civil::date(2000, 1, 1), zone: TimeZone::UTC };
-                parse(text, &calendar).map_err(|error| wrong(Reason::Query(Box::new(error))))?;
-                text.clone_into(&mut view.query);
-            }
+            "name" => view.name = Clean::line(tables::text(value.get_ref()).map_err(wrong)?),
+            "key" => view.keys = Some(tables::text(value.get_ref()).and_then(keys).map_err(wrong)?),
+            "query" => view.query = query(value.get_ref()).map_err(wrong)?,
+            _ => return Err(wrong(tables.unknown(name))),
         }
     }
     if view.name.is_empty() || view.query.is_empty() {
-        return Err(Mistake::at(at, "view", Reason::Incomplete));
+        return Err(Mistake::at(at, tables.name, Reason::Incomplete));
     }
     Ok(view)
 }

@@ -1,7 +1,7 @@
 //! Keepers: each looks after a folder and its index, or after what is read into memory, on a thread of its own.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use super::lookout::Lookout;
 use super::shelf::Shelf;
 use crate::app::News;
 use crate::library::{
-    Cancel, Catalogue as _, Fault, Indexing, Marking, MemoryCatalogue, Opened, Options, Progress, Root, scan,
+    Cancel, Catalogue, Fault, Indexing, Marking, MemoryCatalogue, Opened, Options, Progress, Root, scan,
 };
 use crate::shell::imports::Imports;
 use crate::shell::rules::Rules;
@@ -155,6 +155,9 @@ impl Keeper {
             if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         if progress.done {
+            if let [Root::Folder(root)] = roots {
+                self.apply_rules(root, &*catalogue);
+            }
             if self.has_shown {
                 shelf.put(*part, catalogue);
             }
@@ -184,7 +187,7 @@ impl Keeper {
         folder.index.update_beside(meanwhile, options, &report, &cancel)?;
         if !cancel.is_cancelled() {
             self.take_over(folder);
-            self.apply_rules(folder);
+            self.apply_rules(&folder.root, &*folder.index);
         }
         Ok(())
     }
@@ -199,10 +202,10 @@ impl Keeper {
     }
 
     /// Applies the rules to what is new, once the texts are known.
-    fn apply_rules(&self, folder: &Folder) {
+    fn apply_rules(&self, root: &Path, catalogue: &dyn Catalogue) {
         let Post { rules, marking, ledger, .. } = &self.post;
         let Some((rules, marking)) = rules.as_ref().zip(marking.as_ref()) else { return };
-        match rules.apply(&folder.root, &*folder.index, &marking.journal) {
+        match rules.apply(root, catalogue, &marking.journal) {
             Ok(None) => {}
             Ok(Some(past)) => ledger.ruled(Ok(past)),
             Err(fault) => ledger.ruled(Err(fault)),

@@ -26,6 +26,15 @@ impl Reader {
 }
 
 #[test]
+fn who_reads_line_by_line_has_them_applied_first() {
+    let reader = Reader::with_news();
+    let read = reader.run(&["--linear"]);
+    assert!(read.stdout.starts_with("By rules: 2 articles hidden"), "{read:?}");
+    assert_eq!(reader.titles("is:hidden"), ["Gamma", "Beta"]);
+    assert!(!reader.run(&["--linear"]).stdout.contains("By rules"), "nothing is new any more");
+}
+
+#[test]
 fn what_is_new_is_met_once_and_undone_in_one_step() {
     let reader = Reader::with_news();
     let done = reader.run(&["rules"]);
