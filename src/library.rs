@@ -7,6 +7,7 @@ mod activity;
 mod apart;
 mod bookmark;
 mod catalogue;
+mod database;
 mod days;
 mod deed;
 mod details;

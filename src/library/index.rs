@@ -37,7 +37,7 @@ mod update;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
@@ -58,6 +58,7 @@ use self::tally::Tallied;
 pub(super) use self::term::of_text as terms_of_text;
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
+use super::lock::lock;
 use super::origin::real;
 use super::recent::Recent;
 use super::{Fault, Marking, Order, View};
@@ -309,8 +310,4 @@ impl Default for Materials {
     fn default() -> Self {
         Self::new(Bodies::new(Vec::new()), FrequentPairs::default())
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,6 +4,7 @@
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
@@ -56,4 +57,9 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 /// Why the system refused.
 pub(super) fn system(error: &io::Error) -> Fault {
     Fault::Unreadable(Clean::line(&error.to_string()))
+}
+
+/// What a mutex guards, also where a thread panicked that held it: nobody leaves it half-changed.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

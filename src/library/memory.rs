@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -24,6 +24,7 @@ use self::listing::Listing;
 use self::subject::RowSubject;
 use super::details::Details;
 use super::file::Stamp;
+use super::lock::lock;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::stories::Stories;
@@ -341,8 +342,4 @@ fn snippet_of(row: &Row, query: &Query) -> Option<Snippet> {
     let version = &row.found.version;
     let article = reading::read(&version.origin, version.asked, Reading::default()).ok()?;
     snippet::of(&article, query, 1).pop()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,10 +6,11 @@ mod questions;
 mod shared;
 mod stories;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use self::merged::Merged;
 use self::shared::Shared;
+use super::lock::lock;
 use super::recent::Recent;
 use super::stories::Stories;
 use super::{Part, View};
@@ -58,8 +59,4 @@ impl std::fmt::Debug for Union {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Union").field("parts", &self.parts.len()).finish_non_exhaustive()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

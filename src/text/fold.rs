@@ -95,26 +95,33 @@ impl<T: Trace> Folder<T> {
     }
 
     /// Takes the characters at the start of `rest` that fold to one of the same length, nearly all of
-    /// them, and says how many bytes they were.
+    /// them, and says how many bytes they were. Those that fold to themselves are copied together.
     fn even_run(&mut self, table: &Table, rest: &str, at: usize) -> usize {
+        if self.space.is_some() {
+            return 0;
+        }
         let folded_start = self.text.len();
-        for c in rest.chars() {
+        let (mut copied, mut end, mut last) = (0, 0, None);
+        for (start, c) in rest.char_indices() {
             let Some(folded) = table.single(c) else { break };
-            if folded.len_utf8() != c.len_utf8()
-                || c.is_whitespace()
-                || is_continuing(folded)
-                || self.space.is_some()
-            {
+            let is_special = || c.is_whitespace() || is_continuing(folded);
+            if !is_han(c) && is_special() || folded.len_utf8() != c.len_utf8() {
                 break;
             }
-            self.text.push(folded);
-            self.last = Some(folded);
+            end = start + c.len_utf8();
+            last = Some(folded);
+            if folded != c {
+                self.text.push_str(rest.get(copied..start).unwrap_or_default());
+                self.text.push(folded);
+                copied = end;
+            }
         }
-        let bytes = self.text.len() - folded_start;
-        if bytes > 0 {
-            self.origin.push(folded_start, bytes, at..at + bytes);
+        self.text.push_str(rest.get(copied..end).unwrap_or_default());
+        self.last = last.or(self.last);
+        if end > 0 {
+            self.origin.push(folded_start, end, at..at + end);
         }
-        bytes
+        end
     }
 
     fn step(&mut self, table: &Table, c: char, source: Range<usize>) {
@@ -164,6 +171,11 @@ impl<T: Trace> Folder<T> {
 /// What may compose with the character before it even after folding: jamo and the marks of kana.
 fn is_continuing(c: char) -> bool {
     matches!(c, '\u{1161}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Nearly all there is in Chinese: neither white space nor anything that composes, and it folds to nothing that does.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Han, kana and their marks: characters of scripts that are written without spaces.

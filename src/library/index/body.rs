@@ -64,7 +64,8 @@ impl Bodies {
         // It compares the checksum as well.
         let bytes = decompressor.decompress(&packed.text, packed.bytes).map_err(|_| damaged());
         self.free().push(decompressor);
-        String::from_utf8(bytes?).map_err(|_| damaged())
+        // Texts are long, and mostly not of ASCII, which the standard library is slow with.
+        simdutf8::basic::from_utf8(&bytes?).map(str::to_owned).map_err(|_| damaged())
     }
 
     fn free(&self) -> MutexGuard<'_, Vec<Decompressor<'static>>> {

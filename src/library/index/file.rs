@@ -1,23 +1,19 @@
 //! The file of an index: its name, its making, and what to do with one that cannot be used.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 
-use crate::library::Fault;
 use crate::library::lock::{Lock, make_folder, system, touch};
 use crate::library::origin::name;
+use crate::library::{Fault, database};
 use crate::text::Clean;
 
 /// The version of the schema.
 const VERSION: i64 = 7;
 /// "jbao", so that a file of another program is not taken for ours.
 const APPLICATION: i64 = 0x6a62_616f;
-/// How long one waits for another program's transaction.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// How long one waits for one's turn to change the index. Longer work is told of, not waited for.
 pub(super) const TURN: Duration = Duration::from_secs(1);
 
@@ -71,7 +67,7 @@ impl IndexFile {
         let _lock = self.lock(TURN)?;
         // Another instance may have been quicker.
         if !matches!(self.examine(), Ok(Some(_))) {
-            self.remove().map_err(|error| system(&error))?;
+            database::remove(&self.path).map_err(|error| system(&error))?;
             self.create()?;
         }
         Ok(Opened::Rebuilt(reason))
@@ -79,14 +75,7 @@ impl IndexFile {
 
     /// A connection that reads, and writes if it is the one indexer's.
     pub(super) fn connect(&self) -> rusqlite::Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(PATIENCE)?;
-        // A commit survives the death of the program; only a crash of the system may cost the last ones.
-        connection.pragma_update(None, "synchronous", "normal")?;
-        connection.pragma_update(None, "cache_size", -8_000)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(connection)
+        database::connect(&self.path)
     }
 
     /// Whether there is a file, or anything in its place.
@@ -105,7 +94,7 @@ impl IndexFile {
             return Ok(false);
         }
         let _lock = self.lock(TURN)?;
-        self.remove().map_err(|error| system(&error)).map(|()| true)
+        database::remove(&self.path).map_err(|error| system(&error)).map(|()| true)
     }
 
     /// The lock of the one indexer, waiting so long while another has it: a file of its own, because the index's own
@@ -122,26 +111,13 @@ impl IndexFile {
         }
     }
 
-    /// Deletes the index.
-    fn remove(&self) -> io::Result<()> {
-        for suffix in ["", "-wal", "-shm"] {
-            let mut path = self.path.clone().into_os_string();
-            path.push(suffix);
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     /// None: there is no file, or one that was never finished.
     fn examine(&self) -> Result<Option<Opened>, Unusable> {
         if !self.path.try_exists().map_err(|error| Unusable::Fault(system(&error)))? {
             return Ok(None);
         }
         let connection = self.connect()?;
-        let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        let number = |pragma| database::number(&connection, pragma);
         match (number("application_id")?, number("user_version")?) {
             (0, 0) if number("schema_version")? == 0 => Ok(None),
             (APPLICATION, VERSION) => {
@@ -170,10 +146,10 @@ impl IndexFile {
         touch(&self.path).map_err(|error| system(&error))?;
         let create = || {
             let connection = self.connect()?;
-            connection.execute_batch("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;")?;
+            connection.execute_batch(database::NEW)?;
             // Another instance may have been quicker.
             connection.execute_batch("BEGIN IMMEDIATE")?;
-            if connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? != VERSION {
+            if database::number(&connection, "user_version")? != VERSION {
                 connection.execute_batch(SCHEMA)?;
                 connection.pragma_update(None, "application_id", APPLICATION)?;
                 connection.pragma_update(None, "user_version", VERSION)?;
@@ -225,6 +201,8 @@ pub(super) fn fault(error: &rusqlite::Error) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// An index in a folder of its own.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, params};
 
@@ -13,6 +13,7 @@ use super::meta::Fact;
 use super::state::Gathered;
 use super::{Changes, place, row};
 use crate::article::ArticleId;
+use crate::library::lock::lock;
 use crate::library::scan::{Finds, Glance};
 use crate::library::shelf::Found;
 use crate::library::{Fault, MemoryCatalogue, Options, Progress};
@@ -377,8 +378,4 @@ fn is_lost(progress: &Progress, path: &Path) -> bool {
         *fault != Fault::Gone && Path::new(shown.as_str()).starts_with(Path::new(place.as_str()))
     };
     !progress.failures.iter().any(covers)
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,18 +3,18 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 
 use super::addition::add;
 use super::device::random;
 use super::line::Line;
 use super::segment;
 use super::snapshot::Snapshot;
-use crate::library::Fault;
 use crate::library::lock::{system, touch};
+use crate::library::{Fault, database};
 use crate::text::Clean;
 
 /// The version of the schema.
@@ -67,7 +67,8 @@ struct Known {
 impl Projection {
     /// The projection in this file, made anew if it cannot be used.
     pub(super) fn open(path: &Path) -> Result<Self, Failure> {
-        Self::kept(path).or_else(|_| remove(path).map_err(Failure::Journal).and_then(|()| Self::kept(path)))
+        Self::kept(path)
+            .or_else(|_| database::remove(path).map_err(Failure::Journal).and_then(|()| Self::kept(path)))
     }
 
     /// One that is gone with the program.
@@ -91,14 +92,10 @@ impl Projection {
 
     fn kept(path: &Path) -> Result<Self, Failure> {
         touch(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(PATIENCE)?;
-        let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        let connection = database::connect(path)?;
+        let number = |pragma| database::number(&connection, pragma);
         let (application, version) = (number("application_id")?, number("user_version")?);
-        connection.pragma_update(None, "synchronous", "normal")?;
-        connection.pragma_update(None, "cache_size", CACHE)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.busy_timeout(PATIENCE)?;
         let mut projection = Self { connection, is_kept: true };
         match (application, version) {
             (APPLICATION, VERSION) => {}
@@ -109,11 +106,10 @@ impl Projection {
     }
 
     fn create(&mut self) -> Result<(), Failure> {
-        self.connection.execute_batch("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL")?;
+        self.connection.execute_batch(database::NEW)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another instance may have been quicker.
-        let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if version != VERSION {
+        if database::number(&transaction, "user_version")? != VERSION {
             transaction.execute_batch(SCHEMA)?;
             begin_epoch(&transaction)?;
             transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -284,19 +280,6 @@ impl Known {
             |row: &rusqlite::Row<'_>| Ok(Self { bytes: row.get(0)?, lines: row.get(1)?, tail: row.get(2)? });
         select.query_row([name], known).optional()
     }
-}
-
-/// Deletes a projection and what the database put beside it.
-fn remove(path: &Path) -> io::Result<()> {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut path = path.as_os_str().to_owned();
-        path.push(suffix);
-        match fs::remove_file(PathBuf::from(path)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 impl Failure {
