@@ -12,6 +12,7 @@ mod feed;
 mod json;
 mod json_feed;
 mod json_list;
+mod json_tree;
 mod kindle;
 mod lines;
 mod mbox;
@@ -57,6 +58,8 @@ pub enum Container {
     CsvList,
     /// An export that is a list in JSON.
     JsonList,
+    /// Bookmarks that are a tree in JSON.
+    JsonTree,
     /// A Kindle's clippings.
     Kindle,
     /// A zip archive: a book, an export, or articles.
@@ -91,7 +94,7 @@ trait Reader {
 }
 
 impl Container {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Mbox,
         Self::Feed,
         Self::JsonFeed,
@@ -99,6 +102,7 @@ impl Container {
         Self::Bookmarks,
         Self::CsvList,
         Self::JsonList,
+        Self::JsonTree,
         Self::Kindle,
         Self::Zip,
         Self::Warc,
@@ -163,6 +167,7 @@ impl Container {
             Self::Bookmarks => &bookmarks::Bookmarks,
             Self::CsvList => &csv_list::CsvList,
             Self::JsonList => &json_list::JsonList,
+            Self::JsonTree => &json_tree::JsonTree,
             Self::Kindle => &kindle::Kindle,
             Self::Zip => &zip::Zip,
             Self::Warc => &warc::Warc,

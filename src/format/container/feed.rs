@@ -14,7 +14,7 @@ pub(super) struct Feed;
 impl Reader for Feed {
     fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
         let name = xml::root_name(head.bytes)?;
-        matches!(name.as_str(), "rss" | "rdf" | "feed").then_some(Confidence::Certain)
+        matches!(name.as_str(), "rss" | "rdf" | "feed" | "entry").then_some(Confidence::Certain)
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
