@@ -59,6 +59,7 @@ use std::sync::Arc;
 
 use crate::article::ArticleId;
 use crate::command::{Command, Context, Key, Keymap};
+use crate::query::Scope;
 use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
 use rows::Rows;
@@ -158,6 +159,8 @@ pub struct App {
     jumps: Jumps,
     /// The timeline, while it is shown.
     pub timeline: Option<Chart>,
+    /// Whether an undo of what another run did waits to be asked for again.
+    asks_undo: bool,
     /// What was tagged last, and is to be.
     tagging: tags::Tagging,
     /// The deck, while one is gone through.
@@ -207,6 +210,7 @@ impl App {
             themes: setup.themes,
             jumps: Jumps::default(),
             timeline: None,
+            asks_undo: false,
             tagging: tags::Tagging::default(),
             deck: None,
             linking: None,
@@ -227,7 +231,7 @@ impl App {
         }
         app.show_shelfmark(Shelfmark::HOME, false);
         if let Some(query) = setup.query {
-            app.start_with(&query);
+            app.show_query(Shelfmark::All, &query, Scope::Everything);
         }
         let session = setup.session.filter(|_| app.list.query_text.is_empty());
         let rows = match session {
@@ -304,6 +308,7 @@ impl App {
             Message::Versions { .. } => Vec::new(),
             Message::LinksFound { inquiry, held } => self.links_found(inquiry, held),
             Message::Timeline { view, timeline } => self.timeline_arrived(&view, timeline),
+            Message::UnreadFound { id, forward } => self.unread_found(id, forward),
             Message::LinkingFound { id, ids } => self.linking_found(id, &ids),
             Message::RetoldFound { id, ids } => self.retold_found(id, &ids),
             Message::Opened { address, result } => self.opened(&address, result),

@@ -45,6 +45,7 @@ mod survey;
 mod tag;
 mod tally;
 mod union;
+mod unread;
 
 pub use activity::{Activity, Read};
 pub use apart::apart;
@@ -76,3 +77,4 @@ pub use survey::{Survey, survey};
 pub use tag::tag;
 pub use tally::{Count, Tally};
 pub use union::Union;
+pub use unread::next_unread;

@@ -765,6 +765,7 @@ marked-unknown = { $count ->
    *[other] { $op } of { $count } articles
 }
 marked-and-undone = { $what } (undone)
+undo-others = Another run did this: { $what } — u again undoes it
 undone = Undone: { $what }
 redone = Done again: { $what }
 resumed = Continued where you stopped, at { $percent }%

@@ -7,6 +7,7 @@ use crate::query::Scope;
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
         self.cancelled &= command == Command::Cancel;
+        self.asks_undo &= command == Command::Undo;
         if self.context() == Context::Selection
             && let Some(effects) = self.run_on_selection(command, count)
         {

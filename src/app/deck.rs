@@ -106,7 +106,7 @@ impl App {
         if is_answer(last) {
             self.go(self.list.cursor.saturating_sub(1));
         }
-        vec![Effect::Mark(Deed::Undo), Effect::Clock]
+        vec![Effect::Mark(Deed::Undo { sure: true }), Effect::Clock]
     }
 
     /// So long has the program been running.

@@ -22,7 +22,7 @@ impl App {
         let view = || Box::new(self.list.view.clone());
         let cursor = self.list.selected().map(|entry| entry.id);
         let which = match (command, cursor) {
-            (Command::Undo, _) => return vec![Effect::Mark(Deed::Undo)],
+            (Command::Undo, _) => return self.undo(false),
             (Command::Redo, _) => return vec![Effect::Mark(Deed::Redo)],
             (Command::AddTag | Command::RemoveTag, _) => return self.open_tags(command, count),
             // Those too that are folded away behind others.
@@ -40,6 +40,12 @@ impl App {
             }
         };
         vec![Effect::Mark(Deed::Do(vec![Op::Read(true)], which))]
+    }
+
+    /// Undoes what was done last. What another run did only if it is chosen from the history, or asked for again.
+    pub(super) fn undo(&mut self, is_chosen: bool) -> Vec<Effect> {
+        let sure = std::mem::take(&mut self.asks_undo) || is_chosen;
+        vec![Effect::Mark(Deed::Undo { sure })]
     }
 
     /// Does this to what is selected, or the rows from the cursor on, or the article that is read.
@@ -91,20 +97,36 @@ impl App {
         self.list.entry(position).is_some_and(|entry| entry.marks.is_unread())
     }
 
-    /// To the next or previous row that is unread, among those that are known.
+    /// To the next or previous row that is unread; one that is not known yet is looked for.
     pub(super) fn step_unread(&mut self, forward: bool, count: usize) -> Vec<Effect> {
         let is_unread = |position: &usize| self.is_unread(*position);
         let nth = count.saturating_sub(1);
         let found = if forward {
-            (self.list.cursor + 1..self.list.total()).filter(is_unread).nth(nth)
+            (self.list.cursor + 1..self.list.window.first + self.list.window.rows.len())
+                .filter(is_unread)
+                .nth(nth)
         } else {
-            (0..self.list.cursor).rev().filter(is_unread).nth(nth)
+            (self.list.window.first..self.list.cursor).rev().filter(is_unread).nth(nth)
         };
-        match found {
-            Some(position) => {
-                self.go(position);
-                Vec::new()
+        if let Some(position) = found {
+            self.go(position);
+            return Vec::new();
+        }
+        let known = self.list.window.first..self.list.window.first + self.list.window.rows.len();
+        let is_all = if forward { known.end >= self.list.total() } else { known.start == 0 };
+        match self.list.selected().filter(|_| !is_all) {
+            Some(entry) => {
+                let (view, now) = (self.list.view.clone(), self.list.mark_count);
+                vec![Effect::FindUnread { view, now, id: entry.id, forward }]
             }
+            None => self.unread_found(None, forward),
+        }
+    }
+
+    /// The next unread article among rows that were not known; or there is none.
+    pub(super) fn unread_found(&mut self, id: Option<ArticleId>, forward: bool) -> Vec<Effect> {
+        match id {
+            Some(id) => vec![self.request_rows_at(id)],
             None => self.tell(self.phrases.line(if forward { "no-unread-below" } else { "no-unread-above" })),
         }
     }
@@ -134,18 +156,21 @@ impl App {
         let told = match (&marked.deed, marked.result) {
             (_, Err(fault)) => return self.warn(self.phrases.not_marked(&fault)),
             (Deed::Open(_) | Deed::Stop(..), _) => None,
-            (Deed::Undo, Ok(Some(past))) => Some(self.phrases.done_to("undone", &past)),
+            (Deed::Undo { .. }, Ok(Some(past))) if !past.is_undone => {
+                self.asks_undo = true;
+                Some(self.phrases.done_to("undo-others", &past))
+            }
+            (Deed::Undo { .. }, Ok(Some(past))) => Some(self.phrases.done_to("undone", &past)),
             (Deed::Redo, Ok(Some(past))) => Some(self.phrases.done_to("redone", &past)),
-            (Deed::Undo, Ok(None)) => Some(self.phrases.line("nothing-to-undo")),
+            (Deed::Undo { .. }, Ok(None)) => Some(self.phrases.line("nothing-to-undo")),
             (Deed::Redo, Ok(None)) => Some(self.phrases.line("nothing-to-redo")),
             (_, Ok(Some(past))) => Some(self.phrases.done_to("marked-undo-hint", &past)),
             (_, Ok(None)) => Some(self.phrases.line("no-article")),
         };
         self.list.refresh();
         match marked.deed {
-            Deed::Open(_) => {}
             // Who only reads has made no marks.
-            Deed::Stop(..) => {
+            Deed::Open(_) | Deed::Stop(..) => {
                 self.list.mark_count += 1;
                 self.sidebar.mark_stale();
             }

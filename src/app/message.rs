@@ -116,6 +116,13 @@ pub enum Message {
         /// Their numbers.
         timeline: Timeline,
     },
+    /// The next unread article that was looked for.
+    UnreadFound {
+        /// The article, if there is one.
+        id: Option<ArticleId>,
+        /// Whether it was looked for behind the cursor, else before it.
+        forward: bool,
+    },
     /// Who links to an article.
     LinkingFound {
         /// The article.
@@ -255,6 +262,17 @@ pub enum Effect {
         view: View,
         /// Gives the count up.
         cancel: Cancel,
+    },
+    /// Find the unread article of a view that is the next behind this one, or else before it.
+    FindUnread {
+        /// The view.
+        view: View,
+        /// How often something was marked: the view is as it was opened, what is unread is so now.
+        now: u64,
+        /// The article under the cursor.
+        id: ArticleId,
+        /// Whether those behind it are meant.
+        forward: bool,
     },
     /// Find the articles that link to this one.
     FindLinking(ArticleId),

@@ -15,7 +15,7 @@ use super::prompt::Before;
 use super::{App, Effect, ExportFormat, Prompt, PromptKind, Shelfmark};
 use crate::article::{LinkId, TextId};
 use crate::command::{Code, Command, Key};
-use crate::library::Order;
+use crate::library::{Next, Order};
 use crate::query::SortField;
 use crate::text::Clean;
 
@@ -52,6 +52,8 @@ pub enum Choice {
     Row(usize),
     /// Adds these tags, or takes them away, as the command says.
     Tags(Command, Vec<String>),
+    /// Undoes what was done last, or does again what was undone.
+    Redress(Next),
     /// Closes the picker.
     Close,
     /// Tells why there is nothing to do: the name of a sentence.
@@ -105,6 +107,8 @@ impl App {
             }
             Choice::Row(number) => self.run(Command::Bottom, Some(number)),
             Choice::Tags(command, tags) => self.tag(command, tags),
+            Choice::Redress(Next::Undo) => self.undo(true),
+            Choice::Redress(Next::Redo) => self.run(Command::Redo, None),
             Choice::Close => Vec::new(),
             Choice::Tell(reason) => self.tell(self.phrases.line(reason)),
             Choice::Argument(argument) => {

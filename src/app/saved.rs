@@ -34,14 +34,20 @@ impl App {
         Vec::new()
     }
 
+    /// Shows what a text finds among the articles of a view or source, from the beginning. Whether it is a query.
+    pub(super) fn show_query(&mut self, mark: Shelfmark, text: &str, scope: Scope) -> bool {
+        let Ok(query) = parse(text, &self.phrases.calendar()) else { return false };
+        let view = self.view_of(&mark, query, scope);
+        self.list.moved = false;
+        self.list.set_view(view);
+        self.list.shelfmark = mark;
+        text.clone_into(&mut self.list.query_text);
+        true
+    }
+
     /// Shows what a query of before finds.
     pub(super) fn search_again(&mut self, text: &str) -> Vec<Effect> {
-        if let Ok(query) = parse(text, &self.phrases.calendar()) {
-            self.list.shelfmark = Shelfmark::All;
-            let view = self.view_of(&Shelfmark::All, query, Scope::Everything);
-            self.list.moved = false;
-            self.list.set_view(view);
-            text.clone_into(&mut self.list.query_text);
+        if self.show_query(Shelfmark::All, text, Scope::Everything) {
             self.panes.focus = super::Pane::List;
         }
         Vec::new()

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{App, Effect, Pane, Pile, Shelfmark};
 use crate::article::ArticleId;
-use crate::query::{Scope, parse};
+use crate::query::Scope;
 use crate::text::{Clean, Language};
 
 /// Where the reader was.
@@ -84,13 +84,9 @@ impl App {
     pub(super) fn go_back_to(&mut self, session: &Session) -> Effect {
         let known = read(&session.view).filter(|mark| self.is_known(mark));
         self.show_shelfmark(known.unwrap_or_default(), false);
-        if !session.query.is_empty()
-            && let Ok(query) = parse(&session.query, &self.phrases.calendar())
-        {
+        if !session.query.is_empty() {
             let scope = if session.is_search { Scope::Everything } else { Scope::Titles };
-            let view = self.view_of(&self.list.shelfmark, query, scope);
-            self.list.set_view(view);
-            session.query.clone_into(&mut self.list.query_text);
+            self.show_query(self.list.shelfmark.clone(), &session.query, scope);
         }
         self.session = session.clone();
         let Some(id) = ArticleId::parse(&session.article) else { return self.request_rows() };

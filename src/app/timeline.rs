@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{App, Effect, Pane, Target};
 use crate::command::Command;
 use crate::library::{Cancel, Order, Timeline, View};
-use crate::query::{Scope, parse};
+use crate::query::Scope;
 use crate::text::Clean;
 pub use bars::{Bar, Bars, PARTS};
 pub use period::Period;
@@ -192,13 +192,8 @@ impl App {
             "" => on,
             typed => format!("({typed}) {on}"),
         };
-        if let Ok(query) = parse(&text, &self.phrases.calendar()) {
-            let scope =
-                if self.list.query_text.is_empty() { Scope::Everything } else { self.list.view.scope };
-            let view = self.view_of(&self.list.shelfmark, query, scope);
-            self.list.moved = false;
-            self.list.set_view(view);
-            self.list.query_text = text;
+        let scope = if self.list.query_text.is_empty() { Scope::Everything } else { self.list.view.scope };
+        if self.show_query(self.list.shelfmark.clone(), &text, scope) {
             self.panes.focus = Pane::List;
         }
         Vec::new()

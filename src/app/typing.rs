@@ -271,15 +271,6 @@ impl App {
         }
     }
 
-    /// A view to begin with, from the command line.
-    pub(super) fn start_with(&mut self, text: &str) {
-        if let Ok(query) = crate::query::parse(text, &self.phrases.calendar()) {
-            let view = self.view_of(&Shelfmark::All, query, Scope::Everything);
-            self.list.set_view(view);
-            text.clone_into(&mut self.list.query_text);
-        }
-    }
-
     /// A hint is followed as soon as only one is left.
     fn hint_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(typed) = &mut self.reader.hints else { return Vec::new() };

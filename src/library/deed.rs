@@ -12,8 +12,11 @@ use crate::article::ArticleId;
 pub enum Deed {
     /// All of this, to these articles, as one action.
     Do(Vec<Op>, Which),
-    /// Undo what was done last.
-    Undo,
+    /// Undo what was done last; if another run did it, only where that is `sure`.
+    Undo {
+        /// Whether what another run did is meant too.
+        sure: bool,
+    },
     /// Do again what was undone last.
     Redo,
     /// An article is opened: it has been read. That goes without saying.
@@ -68,7 +71,8 @@ impl Which {
 }
 
 impl Deed {
-    /// Does it, to articles of this catalogue. None: there was nothing to do.
+    /// Does it, to articles of this catalogue. None: there was nothing to do. What was to be undone and is not, for it
+    /// was done by another run, comes back as it is.
     ///
     /// # Errors
     /// Why it could not be written; then nothing has changed.
@@ -86,7 +90,10 @@ impl Deed {
             Self::Do(ops, which) => act(ops, which.ids(catalogue)),
             Self::Open(id) => act(&[Op::Read(true)], vec![*id]),
             Self::Stop(id, position) => act(&[Op::Position(position.clone())], vec![*id]),
-            Self::Undo => journal.undo(now),
+            Self::Undo { sure } => match journal.to_undo() {
+                Some((past, true)) if !sure => Ok(Some(past)),
+                _ => journal.undo(now),
+            },
             Self::Redo => journal.redo(now),
         }
     }

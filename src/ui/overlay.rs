@@ -112,7 +112,7 @@ fn looks(picker: &Picker, row: &PickerRow) -> (Look, Look) {
     match row.choice {
         _ if row.faint => (Look::Dim, Look::Dim),
         _ if picker.ranked => (Look::Text, Look::Dim),
-        Choice::Copy(_) => (Look::Dim, Look::Text),
+        Choice::Copy(_) | Choice::Redress(_) | Choice::Tell(_) => (Look::Dim, Look::Text),
         _ => (Look::Accent, Look::Text),
     }
 }

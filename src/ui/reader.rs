@@ -8,6 +8,7 @@ use super::over::Over;
 use super::{Look, Pen, Theme};
 use crate::app::{App, Area, Said, Screen, Sheet, Sideways};
 use crate::page::{Role, Row, Run};
+use crate::text::fit;
 
 pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     let (Some(area), Some(page)) = (screen.article, screen.page) else { return };
@@ -19,8 +20,20 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     for (y, row) in (page.y..page.bottom()).zip(sheet.page.rows.iter().skip(app.reader.top)) {
         paint_row(app, theme, (page, y), &over, row, pen);
     }
+    paint_marks(app, theme, page, pen);
     paint_labels(app, theme, page, sheet, pen);
     paint_thumb(app, theme, (area, page), sheet, pen);
+}
+
+/// The star and the tags of the article, in the free row above its title.
+fn paint_marks(app: &App, theme: &Theme, page: Area, pen: &mut Pen) {
+    let Some(entry) = app.shown_entry().filter(|_| app.reader.top == 0) else { return };
+    let mut x = page.x;
+    if entry.marks.starred {
+        x = pen.put(x, page.y, page.right(), &Glyphs::new(app.ruler).star, theme.style(Look::Star)) + 1;
+    }
+    let tags = fit(&app.phrases.tags(&entry.marks.tags), page.right().saturating_sub(x).into(), app.ruler);
+    pen.put(x, page.y, page.right(), &tags.text, theme.style(Look::Tag));
 }
 
 /// Columns of a row that are scrolled out at the left.

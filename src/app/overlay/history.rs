@@ -3,7 +3,6 @@
 
 use super::{Choice, Picker, PickerRow};
 use crate::app::{App, Effect};
-use crate::command::Command;
 use crate::library::{History, Next, Recorded};
 
 /// Actions that are shown.
@@ -23,8 +22,7 @@ impl App {
 
     fn history_row(&self, Recorded { past, title, next }: &Recorded) -> PickerRow {
         let choice = match next {
-            Some(Next::Undo) => Choice::Run(Command::Undo),
-            Some(Next::Redo) => Choice::Run(Command::Redo),
+            Some(next) => Choice::Redress(*next),
             None if past.is_undone => Choice::Tell("history-undone"),
             None => Choice::Tell("history-later-first"),
         };

@@ -9,7 +9,7 @@ use super::Event;
 use super::shelf::Shelf;
 use crate::app::{Followed, Inquiry, Message};
 use crate::article::{ArticleId, LinkId};
-use crate::library::{Cancel, Catalogue};
+use crate::library::{Cancel, Catalogue, View, next_unread};
 
 /// Others that tell the same and are named in what is told of an article; the rest is in a list of its own.
 const MOST_RETOLD: usize = 20;
@@ -23,6 +23,8 @@ pub(super) enum Question {
     Links(Inquiry, Vec<(LinkId, Url)>),
     /// Who links to an article.
     Linking(ArticleId),
+    /// Which article of a view is the next unread one behind this, or else before it.
+    Unread { view: Box<View>, now: u64, id: ArticleId, forward: bool },
     /// The notes on an article.
     Notes(ArticleId),
     /// Who tells the same as an article.
@@ -58,6 +60,9 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question) -> Message {
         Question::Linking(id) => {
             let ids = catalogue.linking(id, &Cancel::default()).unwrap_or_default();
             Message::LinkingFound { id, ids }
+        }
+        Question::Unread { view, now, id, forward } => {
+            Message::UnreadFound { id: next_unread(catalogue, &view, now, id, forward), forward }
         }
         Question::Notes(id) => Message::NotesFound { id, notes: catalogue.notes(id) },
         Question::Retold(id) => {

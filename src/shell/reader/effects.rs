@@ -69,6 +69,9 @@ impl Performer<'_> {
             Effect::FindLinks { inquiry, links } => self.workers.ask(Question::Links(inquiry, links)),
             Effect::Timeline { view, cancel } => self.workers.want_timeline(view, cancel),
             Effect::FindNotes(id) => self.workers.ask(Question::Notes(id)),
+            Effect::FindUnread { view, now, id, forward } => {
+                self.workers.ask(Question::Unread { view: Box::new(view), now, id, forward });
+            }
             Effect::FindLinking(id) => self.workers.ask(Question::Linking(id)),
             Effect::FindRetold(id) => self.workers.ask(Question::Retold(id)),
             Effect::Browse(url) => return self.browse(&url).map(Outcome::Fact),

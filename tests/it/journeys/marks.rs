@@ -100,7 +100,7 @@ fn what_is_done_with_leads_on_and_stays_until_the_view_is_left() {
 fn a_last_change_is_repeated() {
     let mut reader = reader();
     reader.keys("s j .");
-    assert_eq!(reader.screen().matches('★').count(), 2);
+    assert_eq!(reader.screen().matches("min ★").count(), 2);
 }
 
 #[test]
@@ -214,4 +214,37 @@ fn rows_that_come_late_do_not_move_the_cursor_back() {
     assert_eq!(cursor, 2);
     reader.rows_come();
     assert_eq!(reader.app.list.cursor, cursor);
+}
+
+#[test]
+fn what_another_run_did_is_undone_when_that_is_asked_for_again() {
+    let mut reader = reader();
+    reader.keys("s").another_run_did_it().shows("Another run did this: Starred — u again undoes it");
+    reader.shows("★").keys("u").shows("Undone: Starred").hides("★");
+}
+
+#[test]
+fn the_next_unread_is_found_far_beyond_the_rows_that_are_known() {
+    let articles: Vec<(String, String)> =
+        (0..900).map(|n| (format!("Title {n}"), format!("https://a.example/{n}"))).collect();
+    let clippings: Vec<(&str, &str, &str)> =
+        articles.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>Text.</p>")).collect();
+    let mut reader = Reader::on(&clippings);
+    reader.keys("8 0 0 G V g g r g g").keys("]");
+    assert_eq!(reader.selected(), "Title 800");
+    reader
+        .keys("r g g r G V 8 0 2 G")
+        .shows("99 selected")
+        .keys("r")
+        .shows("99 articles marked read")
+        .keys("G [");
+    assert_eq!(reader.selected(), "Title 0");
+    reader.keys("[").shows("Nothing unread above").keys("]").shows("Nothing unread below");
+}
+
+#[test]
+fn stars_and_tags_stand_above_the_title_of_the_article() {
+    let mut reader = reader();
+    reader.keys("s t").types("tea").keys("Enter");
+    assert_eq!(reader.screen().matches("★ #tea").count(), 2, "{}", reader.screen());
 }

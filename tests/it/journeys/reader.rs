@@ -260,6 +260,7 @@ impl Reader {
                 | Effect::FindLinks { .. }
                 | Effect::Timeline { .. }
                 | Effect::FindNotes(_)
+                | Effect::FindUnread { .. }
                 | Effect::FindLinking(_)
                 | Effect::FindRetold(_) => {}
             }

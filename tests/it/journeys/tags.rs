@@ -57,9 +57,9 @@ fn tags_are_taken_away_and_where_there_are_none_that_is_said() {
 fn what_was_tagged_last_is_done_again() {
     let mut reader = reader();
     reader.keys("t").types("tea").keys("Enter j . j .");
-    assert_eq!(reader.screen().matches("#tea").count(), 3);
+    assert_eq!(reader.screen().matches("min #tea").count(), 3);
     reader.keys("T Enter k .");
-    assert_eq!(reader.screen().matches("#tea").count(), 1);
+    assert_eq!(reader.screen().matches("min #tea").count(), 1);
 }
 
 #[test]

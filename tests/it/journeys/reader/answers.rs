@@ -41,6 +41,10 @@ impl Reader {
                 let notes = self.catalogue.notes(id);
                 self.send(Message::NotesFound { id, notes });
             }
+            Effect::FindUnread { view, now, id, forward } => {
+                let id = jianbao::library::next_unread(&self.catalogue, &view, now, id, forward);
+                self.send(Message::UnreadFound { id, forward });
+            }
             Effect::FindLinking(id) => {
                 let ids = self.catalogue.linking(id, &Cancel::default()).unwrap_or_default();
                 self.send(Message::LinkingFound { id, ids });

@@ -1,7 +1,7 @@
 //! Answers that come late.
 
-use jianbao::app::Message;
-use jianbao::library::{Cancel, Catalogue as _, Request, Window};
+use jianbao::app::{Marked, Message};
+use jianbao::library::{Cancel, Catalogue as _, Deed, Request, Window};
 
 use super::Reader;
 
@@ -29,6 +29,14 @@ impl Reader {
         while let Some((pause, _)) = self.app.awaited_pause() {
             self.send(Message::Paused(pause));
         }
+        self
+    }
+
+    /// What would be undone was done by another run.
+    pub(crate) fn another_run_did_it(&mut self) -> &mut Self {
+        let past = self.journal.to_undo().map(|(past, _)| past);
+        let marked = Marked { deed: Deed::Undo { sure: false }, result: Ok(past) };
+        self.send(Message::Marked(Box::new(marked)));
         self
     }
 
