@@ -7,7 +7,7 @@ use super::{Order, View};
 use crate::query::{Query, Scope, Subject};
 
 /// So many hits are weighed by their texts.
-const BOUND: usize = 1_024;
+const BOUND: usize = 512;
 /// Characters of a text of usual length.
 const USUAL_CHARS: usize = 1_200;
 /// What a word weighs that occurs without end.

@@ -33,12 +33,12 @@ pub(super) enum Question {
     Versions(ArticleId),
 }
 
-/// Answers until nobody asks any more, or listens.
-pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, out: &Sender<Event>) {
+/// Answers until nobody asks any more, or listens. `folded`: lists show of what is told several times only the first.
+pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, folded: bool, out: &Sender<Event>) {
     for question in questions {
         let catalogue = shelf.now().catalogue;
         // A panic is a defect of ours: it costs this answer, not all that follow.
-        let asked = AssertUnwindSafe(|| answer_of(&*catalogue, question));
+        let asked = AssertUnwindSafe(|| answer_of(&*catalogue, question, folded));
         if let Ok(message) = panic::catch_unwind(asked)
             && out.send(Event::Message(message)).is_err()
         {
@@ -47,7 +47,7 @@ pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, out: &Sender
     }
 }
 
-fn answer_of(catalogue: &dyn Catalogue, question: Question) -> Message {
+fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Message {
     match question {
         Question::Follow(url) => {
             let article = catalogue.find_url(url.as_str());
@@ -70,7 +70,9 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question) -> Message {
             Message::RetoldFound { id, ids }
         }
         Question::Versions(id) => {
-            let others = catalogue.retold(id, &Cancel::default()).unwrap_or_default();
+            // Where they are folded they are known; else all texts may have to be read for them.
+            let others = if folded { catalogue.retold(id, &Cancel::default()) } else { None };
+            let others = others.unwrap_or_default();
             let retold = others.iter().take(MOST_RETOLD).filter_map(|id| catalogue.entry(*id)).collect();
             Message::Versions { id, paths: catalogue.versions(id), retold }
         }

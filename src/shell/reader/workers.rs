@@ -121,7 +121,7 @@ impl Workers {
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.timelines), sender.clone());
         thread::spawn(move || count_days(&shelf, &slot, &zone_of_days, &out));
         let (shelf, out) = (Arc::clone(&workers.shelf), sender.clone());
-        thread::spawn(move || answer(&shelf, &asked, &out));
+        thread::spawn(move || answer(&shelf, &asked, folded, &out));
         let ledger = Arc::new(Ledger::new(charges.len(), sender.clone()));
         for (part, (charge, bell)) in charges.into_iter().zip(workers.bells.iter()).enumerate() {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));

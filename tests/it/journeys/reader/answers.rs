@@ -21,8 +21,8 @@ impl Reader {
                 self.send(Message::Followed(Followed { url, article }));
             }
             Effect::Versions(id) => {
-                let (paths, ids) =
-                    (self.catalogue.versions(id), self.catalogue.retold(id, &Cancel::default()));
+                let (paths, is_told) = (self.catalogue.versions(id), self.app.settings.folded);
+                let ids = if is_told { self.catalogue.retold(id, &Cancel::default()) } else { None };
                 let retold =
                     ids.unwrap_or_default().iter().filter_map(|id| self.catalogue.entry(*id)).collect();
                 self.send(Message::Versions { id, paths, retold });
