@@ -2,7 +2,7 @@
 
 use super::{Choice, PickerRow};
 use crate::app::{App, Noted};
-use crate::text::Clean;
+use crate::text::{Clean, fit};
 
 /// Characters of the words that are shown: more than a row has room for.
 const MOST_CHARS: usize = 200;
@@ -15,7 +15,10 @@ impl App {
             (true, "") => self.phrases.line("note-lost"),
             (_, note) => Clean::line(note),
         };
+        // Where something is said, half of the row is kept for it.
+        let columns = usize::from(self.size.0) / if detail.is_empty() { 1 } else { 2 };
+        let words = fit(&Clean::line(&words), columns, self.ruler).text;
         let choice = Choice::Note(noted.name.clone());
-        PickerRow { faint: is_lost, ..PickerRow::new(Clean::default(), Clean::line(&words), detail, choice) }
+        PickerRow { faint: is_lost, ..PickerRow::new(Clean::default(), words, detail, choice) }
     }
 }
