@@ -699,8 +699,8 @@ marked-unknown = { $count ->
     [1] 一篇的 { $op }
    *[other] { $count } 篇的 { $op }
 }
-marked-and-undo-others = 这是另一次运行做的：{ $what } — 再按 u 撤销
-undone = { $what }（已撤销）
+marked-and-undone = { $what }（已撤销）
+undo-others = 这是另一次运行做的：{ $what } — 再按 u 撤销
 undone = 已撤销：{ $what }
 redone = 已重做：{ $what }
 resumed = 接着上次停下的地方读（{ $percent }%）

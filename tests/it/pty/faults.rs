@@ -88,7 +88,7 @@ fn eight_readers_share_a_folder_and_see_each_others_marks() {
         reader.type_keys(&format!("{}s", "j".repeat(number)));
     }
     for reader in &mut readers {
-        reader.wait_until("eight stars", |screen| screen.matches('★').count() == 8);
+        reader.wait_until("eight stars", |screen| screen.matches("min ★").count() == 8);
     }
     for reader in readers {
         leave(reader);

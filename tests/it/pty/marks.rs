@@ -112,7 +112,7 @@ fn two_readers_and_a_storm_of_commands_come_to_show_the_same() {
     );
     for reader in &mut readers {
         reader.wait_until("what holds", |screen| {
-            screen.matches('★').count() == count(&articles, &home, "is:starred")
+            screen.matches("min ★").count() == count(&articles, &home, "is:starred")
         });
     }
     let stars = |reader: &Terminal| -> Vec<bool> {
@@ -159,11 +159,11 @@ fn a_full_disk_refuses_the_mark_and_keeps_what_was_there() {
     let variables = [&variables[..], &[("JIANBAO_LIBRARY_OPTIONS_UNREAD", "all")]].concat();
     let mut terminal = Terminal::start_program("unshare", &arguments, (100, 30), &variables);
     terminal.wait_for("300 articles");
-    terminal.wait_until("a star", |screen| screen.matches('★').count() == 1);
+    terminal.wait_until("a star", |screen| screen.matches("min ★").count() == 1);
     let unread = terminal.screen().matches('•').count();
     terminal.type_keys("A");
     terminal.wait_for("Nothing was marked: No space left on device");
-    assert_eq!(terminal.screen().matches('★').count(), 1);
+    assert_eq!(terminal.screen().matches("min ★").count(), 1);
     assert_eq!(terminal.screen().matches('•').count(), unread);
     terminal.type_keys("jjj");
     terminal.wait_for("The body 3.");

@@ -302,7 +302,19 @@ impl Terminal {
         assert!(!mode.intersects(TermMode::MOUSE_MODE | TermMode::FOCUS_IN_OUT), "the mouse is free again");
         assert!(!mode.intersects(TermMode::KITTY_KEYBOARD_PROTOCOL), "keys are as they were");
         assert_eq!(self.title(), None, "the title is as it was");
-        self.child.wait().unwrap().exit_code()
+        let code = self.child.wait().unwrap().exit_code();
+        assert!(code != 4, "an error of ours:\n{}", self.panic());
+        code
+    }
+}
+
+impl Terminal {
+    /// What the program noted of a panic.
+    fn panic(&self) -> String {
+        let notes = std::fs::read_dir(self.home.join(".local/state/jianbao")).into_iter().flatten().flatten();
+        let notes =
+            notes.map(|note| note.path()).filter(|path| path.extension().is_some_and(|end| end == "txt"));
+        notes.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
     }
 }
 
