@@ -16,6 +16,7 @@ mod fault;
 mod file;
 mod fingerprint;
 mod history;
+mod ids;
 mod imported;
 mod index;
 mod journal;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Article, Block, Document, Text};
+use crate::article::{Article, Block, Document, Place, Quote, Text};
 use crate::text::Clean;
 
 /// A note or highlight.
@@ -12,13 +12,22 @@ pub struct NoteRecord {
     pub words: Clean,
     /// What is said of them; empty: they are only highlighted.
     pub note: Clean,
+    /// The letters before them.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub before: Clean,
+    /// The letters behind them.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub after: Clean,
+    /// The text in which they begin, counted from 0, and bytes from its beginning.
+    pub place: Place,
 }
 
 impl NoteRecord {
     /// A note, whatever its texts hold.
     #[must_use]
-    pub fn new(words: &str, note: &str) -> Self {
-        Self { words: Clean::text(words), note: Clean::text(note) }
+    pub fn new(Quote { words, before, after }: &Quote, place: Place, note: &str) -> Self {
+        let [words, note, before, after] = [words.as_str(), note, before, after].map(Clean::text);
+        Self { words, note, before, after, place }
     }
 }
 
@@ -31,13 +40,17 @@ pub fn with_notes(article: &Article, notes: &[NoteRecord], heading: Clean) -> Ar
     }
     let Document { mut blocks, links, places } = article.document;
     blocks.push(Block::Heading { level: 2, text: Text::plain(heading) });
-    for NoteRecord { words, note } in notes {
+    for NoteRecord { words, note, .. } in notes {
         blocks.push(Block::Quote(paragraphs(words).collect()));
         blocks.extend(paragraphs(note));
     }
     // The texts of the article keep their numbers: those of the notes come behind them.
     article.document = Document { places, ..Document::new(blocks, links) };
     article
+}
+
+fn is_empty(text: &Clean) -> bool {
+    text.is_empty()
 }
 
 fn paragraphs(text: &Clean) -> impl Iterator<Item = Block> {

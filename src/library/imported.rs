@@ -1,23 +1,22 @@
 //! Marks that other programs made, carried by the files in which articles were exported: taken over into the journal
 //! once, as one action. What was taken over is remembered in the state folder: the file in that state, so that it is
-//! not read again, and what it said of each article, so that the next export adds what is new and nothing that was
-//! undone.
+//! not read again, and each thing that it said of an article, so that the next export adds what is new in it and nothing
+//! that was undone, taken away or changed since.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::lock::{Lock, private, system, touch};
+use super::lock::{Lock, system};
 use super::{
-    Change, Fault, Journal, Later, Marks, Note, Op, Origin, Past, Position, file, members, reading, tag,
+    Change, Fault, Journal, Later, Note, Op, Origin, Past, Position, file, ids, members, reading, tag,
 };
 use crate::article::{ArticleId, Quote};
-use crate::format::{Kept, Met, Wanted};
+use crate::format::{Highlight, Kept, Met, Wanted};
 
 /// How long another run of the program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -46,27 +45,33 @@ impl Imported {
     pub fn open(state: &Path) -> Result<Self, Fault> {
         let lock = Lock::take(&state.join("imported.lock"), PATIENCE)?;
         let path = state.join("imported");
-        let known = read(&path).map_err(|error| system(&error))?;
+        let known = ids::read(&path).map_err(|error| system(&error))?;
         Ok(Self { path, known, fresh: Vec::new(), _lock: lock })
     }
 
-    /// Takes over what these files say and was not taken over before. None: there was nothing. A file that cannot be
-    /// read is tried again the next time.
+    /// Takes over what these files say and was not taken over before. None: there was nothing, or nothing would last. A
+    /// file that cannot be read is tried again the next time.
     ///
     /// # Errors
-    /// Why it could not be noted or written; then nothing has changed.
+    /// Why it could not be written; then nothing has changed, and it is tried again the next time.
     pub fn take_over(
         &mut self,
         paths: &[PathBuf],
         journal: &Journal,
         now: Timestamp,
     ) -> Result<Option<Past>, Fault> {
+        if journal.folder().is_none() {
+            return Ok(None);
+        }
         let mut changes = Changes::default();
         for path in paths {
             self.read(path, journal, &mut changes);
         }
-        self.remember().map_err(|error| system(&error))?;
-        journal.act(&changes.all, now)
+        let past = journal.act(&changes.all, now)?;
+        let remembered = ids::append(&self.path, &self.fresh).map_err(|error| system(&error));
+        self.fresh.clear();
+        // What is done is told. If it is not remembered, the files are read again, and say what is known already.
+        past.map_or_else(|| remembered.map(|()| None), |past| Ok(Some(past)))
     }
 
     fn read(&mut self, path: &Path, journal: &Journal, changes: &mut Changes) {
@@ -96,30 +101,35 @@ impl Imported {
 
     /// Hears what a file says of an article.
     fn hear(&mut self, id: ArticleId, kept: &Kept, journal: &Journal, changes: &mut Changes) {
-        let said = serde_json::to_string(kept).unwrap_or_default();
-        let said = ArticleId::of_item("said", &format!("{id}\0{said}"));
-        if self.known.insert(said) {
-            self.fresh.push(said);
-            let marks = journal.marks(id);
-            for op in ops(kept).into_iter().filter(|op| is_news(op, &marks)) {
-                changes.add(op, id);
+        for op in ops(kept) {
+            let said = said(&op, id);
+            if self.known.insert(said) {
+                self.fresh.push(said);
+                if self.is_news(&op, id, journal) {
+                    changes.add(op, id);
+                }
             }
         }
     }
 
-    fn remember(&mut self) -> io::Result<()> {
-        let bytes: Vec<u8> = self.fresh.iter().flat_map(ArticleId::bytes).collect();
-        if bytes.is_empty() {
-            return Ok(());
+    /// Whether it is not said already. What the reader said here counts for more than what was said elsewhere.
+    fn is_news(&self, op: &Op, id: ArticleId, journal: &Journal) -> bool {
+        let marks = journal.marks(id);
+        match op {
+            Op::Read(true) if marks.read == Some(false) => {
+                // That it was unread was said there, too.
+                self.known.contains(&said(&Op::Read(false), id))
+            }
+            Op::Read(_) => marks.read.is_none(),
+            Op::Star(_) => !marks.starred,
+            Op::Archive(_) => !marks.archived,
+            Op::Hide(_) => !marks.hidden,
+            Op::Later(_) => marks.later.is_none(),
+            Op::Tag(tag, _) => !marks.tags.iter().any(|known| **known == **tag),
+            Op::Position(_) => marks.position.is_none(),
+            Op::Note(name, _) => journal.notes(id).iter().all(|(known, _)| known != name),
+            Op::Opened(_) => true,
         }
-        touch(&self.path)?;
-        let mut file = private(OpenOptions::new().append(true)).open(&self.path)?;
-        // A torn end is no id, and would shift all that follow.
-        file.set_len(file.metadata()?.len() / 16 * 16)?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
-        self.known.extend(self.fresh.drain(..));
-        Ok(())
     }
 }
 
@@ -132,6 +142,12 @@ impl Changes {
             None => self.all.push(Change { op, ids: vec![id] }),
         }
     }
+}
+
+/// By what it is remembered that something was said of an article.
+fn said(op: &Op, id: ArticleId) -> ArticleId {
+    let (field, name) = op.field();
+    ArticleId::of_item("said", &format!("{id}\0{field}\0{name}\0{}", op.value()))
 }
 
 /// What the journal is to say of an article.
@@ -148,42 +164,30 @@ fn ops(kept: &Kept) -> Vec<Op> {
     let later = later.map(|later| Op::Later(Some(later)));
     let stopped = kept.progress.filter(|_| kept.read != Some(true));
     let position = stopped.map(|progress| Op::Position(Position { progress, ..Position::default() }));
-    let quoted = kept.highlights.iter().filter(|highlight| !highlight.words.trim().is_empty());
-    let notes = quoted.map(|highlight| {
-        let quote = Quote { words: highlight.words.trim().to_owned(), ..Quote::default() };
-        let name = Note::new_name(&quote);
-        Op::Note(name, Some(Note { quote, note: highlight.note.trim().to_owned(), ..Note::default() }))
-    });
     tags.chain(read)
         .chain(starred)
         .chain(archived)
         .chain(hidden)
         .chain(later)
         .chain(position)
-        .chain(notes)
+        .chain(notes(&kept.highlights))
         .collect()
 }
 
-/// Whether it is not said already. What the reader said here counts for more than what was said elsewhere.
-fn is_news(op: &Op, marks: &Marks) -> bool {
-    match op {
-        Op::Read(read) => marks.read.is_none() || *read && marks.read == Some(false),
-        Op::Star(_) => !marks.starred,
-        Op::Archive(_) => !marks.archived,
-        Op::Hide(_) => !marks.hidden,
-        Op::Later(_) => marks.later.is_none(),
-        Op::Tag(tag, _) => !marks.tags.iter().any(|known| **known == **tag),
-        Op::Position(_) => marks.position.is_none(),
-        _ => true,
-    }
-}
-
-fn read(path: &Path) -> io::Result<HashSet<ArticleId>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(bytes.as_chunks::<16>().0.iter().map(|id| ArticleId::from_bytes(*id)).collect()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HashSet::new()),
-        Err(error) => Err(error),
-    }
+/// Notes by their names; those that would have the same are numbered.
+fn notes(highlights: &[Highlight]) -> impl Iterator<Item = Op> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let quoted = highlights.iter().filter(|highlight| !highlight.words.trim().is_empty());
+    quoted.map(move |Highlight { words, note, before, after, place }| {
+        let [before, after] = [before, after].map(Clone::clone);
+        let quote = Quote { words: words.trim().to_owned(), before, after };
+        let name = Note::new_name(&quote);
+        let count = counts.entry(name.clone()).or_default();
+        *count += 1;
+        let name = if *count == 1 { name } else { format!("{name}-{count}") };
+        let (text, offset) = *place;
+        Op::Note(name, Some(Note { text, offset, quote, note: note.trim().to_owned() }))
+    })
 }
 
 impl std::fmt::Debug for Imported {

@@ -83,13 +83,19 @@ impl Journal {
     /// # Errors
     /// Why its files cannot be read.
     pub fn open(places: Places) -> Result<Self, Fault> {
-        let store = Store::in_memory().map_err(|failure| failure.fault())?;
-        // Never 0, which stands for lines that do not say it.
-        let session = (random() >> 33) as u32 + 1;
-        let journal =
-            Self { places: Some(places), session, store: Mutex::new(store), told: Mutex::default() };
+        let journal = Self::unread(places)?;
         journal.catch_up()?;
         Ok(journal)
+    }
+
+    /// The journal of these places, of which nothing is known yet: as long as its files cannot be read, whatever is to
+    /// be done is refused.
+    ///
+    /// # Errors
+    /// There is no memory left.
+    pub fn unread(places: Places) -> Result<Self, Fault> {
+        // Never 0, which stands for lines that do not say it.
+        Self::new(Some(places), (random() >> 33) as u32 + 1)
     }
 
     /// A journal that lasts as long as the program.
@@ -97,8 +103,12 @@ impl Journal {
     /// # Errors
     /// There is no memory left.
     pub fn in_memory() -> Result<Self, Fault> {
+        Self::new(None, 1)
+    }
+
+    fn new(places: Option<Places>, session: u32) -> Result<Self, Fault> {
         let store = Store::in_memory().map_err(|failure| failure.fault())?;
-        Ok(Self { places: None, session: 1, store: Mutex::new(store), told: Mutex::default() })
+        Ok(Self { places, session, store: Mutex::new(store), told: Mutex::default() })
     }
 
     /// The folder of its files.
@@ -126,9 +136,15 @@ impl Journal {
 
     /// Whether something was said since this was asked last.
     fn tell(&self, store: &Store) -> bool {
-        let moment = said::moment(&store.projection.connection).unwrap_or_default();
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let moment = said::moment(&store.projection.connection).unwrap_or_default();
         std::mem::replace(&mut *told, moment) != moment
+    }
+
+    /// Whether nothing was said since [`tell`](Self::tell) was asked last.
+    fn is_told(&self, store: &Store) -> bool {
+        let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        said::moment(&store.projection.connection).is_ok_and(|moment| moment == told)
     }
 
     /// Does something, as one action. None: no article was named.
@@ -225,7 +241,8 @@ impl Journal {
         notes.unwrap_or_default()
     }
 
-    /// Where the reader stopped in each article: when, and after how many thousandths of it.
+    /// Every stop of the reader in an article: when, and after how many thousandths of it, in the order of time. Of old
+    /// ones only the last is kept.
     #[must_use]
     pub fn stops(&self) -> Vec<(ArticleId, Timestamp, u16)> {
         self.ask(|store| said::stops(&store.projection.connection)).unwrap_or_default()
@@ -338,6 +355,8 @@ impl Journal {
         let mut store = self.lock();
         let places = self.places.as_ref();
         store.catch_up(places).map_err(|failure| failure.fault())?;
+        // What others said meanwhile is told by who asks for it.
+        let is_told = self.is_told(&store);
         let (lines, action) = make(self, &device, &store)
             .or_else(|_| {
                 store.replay(places)?;
@@ -354,8 +373,10 @@ impl Journal {
         // It is done, whatever becomes of the projection.
         store.keep(places);
         let _ = store.catch_up(places);
-        // The answer tells it.
-        self.tell(&store);
+        if is_told {
+            // The answer tells it.
+            self.tell(&store);
+        }
         let past = past::action(&store.projection.connection, &device.name, action);
         Ok(past.ok().flatten())
     }

@@ -1,16 +1,16 @@
 //! Which articles the rules have met on this device: files of ids in the state folder, one for each root, only ever
-//! appended to. An article is noted before anything is done to it, so that nothing is done to it twice, whatever is
-//! undone or deleted in between. What is in a root when the rules first meet it is old: nothing is done to it.
+//! appended to. An article is noted as soon as what is to be done to it is written, so that nothing is done to it twice,
+//! whatever is undone or deleted in between, and nothing is left out where it could not be written. What is in a root when the rules first meet it is old: nothing is done to it.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Fault;
-use super::lock::{Lock, private, system, touch};
+use super::lock::{Lock, system};
 use super::origin::name;
+use super::{Fault, ids};
 use crate::article::ArticleId;
 
 /// How long another run of the program is waited for.
@@ -54,14 +54,14 @@ impl Ruled {
     /// be mounted.
     ///
     /// # Errors
-    /// Why it cannot be noted; then nothing must be done to them.
+    /// Why it cannot be noted: they stay new.
     pub fn note(&mut self, root: &Path, ids: &[ArticleId]) -> Result<(), Fault> {
         if ids.is_empty() {
             return Ok(());
         }
+        let path = self.path(root);
         let fresh = ids.iter().filter(|id| self.ids.insert(**id));
-        let bytes: Vec<u8> = fresh.flat_map(ArticleId::bytes).collect();
-        append(&self.path(root), &bytes).map_err(|error| system(&error))
+        ids::append(&path, fresh).map_err(|error| system(&error))
     }
 
     fn path(&self, root: &Path) -> PathBuf {
@@ -76,19 +76,9 @@ fn read(folder: &Path) -> io::Result<HashSet<ArticleId>> {
         files => files?,
     };
     for file in files {
-        let bytes = fs::read(file?.path())?;
-        ids.extend(bytes.as_chunks::<16>().0.iter().map(|id| ArticleId::from_bytes(*id)));
+        ids.extend(ids::read(&file?.path())?);
     }
     Ok(ids)
-}
-
-fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    touch(path)?;
-    let mut file = private(OpenOptions::new().append(true)).open(path)?;
-    // A torn end is no id, and would shift all that follow.
-    file.set_len(file.metadata()?.len() / 16 * 16)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 impl std::fmt::Debug for Ruled {

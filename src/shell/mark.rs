@@ -87,7 +87,7 @@ fn object(past: &Past) -> serde_json::Value {
         "action": past.action,
         "op": &*past.field,
         "value": past.op.as_ref().map(Op::value),
-        "tag": past.op.as_ref().and_then(tag),
+        "tag": past.op.as_ref().and_then(Op::tag),
         "articles": past.count,
         "undone": past.is_undone,
         "also": past.also.iter().map(|(op, count)| also(op, *count)).collect::<Vec<_>>(),
@@ -95,11 +95,7 @@ fn object(past: &Past) -> serde_json::Value {
 }
 
 fn also(op: &Op, count: usize) -> serde_json::Value {
-    json!({ "op": op.name(), "value": op.value(), "tag": tag(op), "articles": count })
-}
-
-fn tag(op: &Op) -> Option<&str> {
-    if let Op::Tag(tag, _) = op { Some(tag) } else { None }
+    json!({ "op": op.name(), "value": op.value(), "tag": op.tag(), "articles": count })
 }
 
 /// What the flags ask for.

@@ -17,15 +17,19 @@ pub(super) fn journal(environment: &Environment) -> Result<Arc<Journal>, Error> 
     if let Some(journal) = environment.journal.get().filter(|journal| journal.folder().is_some()) {
         return Ok(Arc::clone(journal));
     }
-    let journal = Arc::new(open(environment)?);
-    Ok(Arc::clone(environment.journal.get_or_init(|| journal)))
+    let opened = Arc::new(open(environment)?);
+    let kept = environment.journal.get_or_init(|| Arc::clone(&opened));
+    Ok(if kept.folder().is_some() { Arc::clone(kept) } else { opened })
+}
+
+fn places(environment: &Environment) -> Option<Places> {
+    let (journal, state) = environment.journal_folder().zip(environment.state_folder.clone())?;
+    Some(Places { journal, state, cache: environment.cache_folder.clone() })
 }
 
 fn open(environment: &Environment) -> Result<Journal, Error> {
-    let folders = environment.journal_folder().zip(environment.state_folder.clone());
-    let (journal, state) = folders.ok_or(Error::NoDataFolder)?;
-    let path = shown(&journal);
-    let places = Places { journal, state, cache: environment.cache_folder.clone() };
+    let places = places(environment).ok_or(Error::NoDataFolder)?;
+    let path = shown(&places.journal);
     let journal = Journal::open(places).map_err(|fault| Error::Journal { path, fault })?;
     for skipped in journal.take_skipped() {
         remark(&passed_by(&skipped, environment));
@@ -66,7 +70,9 @@ pub(super) fn lasting(
     mistakes: &mut Vec<Error>,
 ) -> Option<Marking> {
     let journal = journal(environment).map_err(|error| mistakes.push(error)).ok();
-    let journal = journal.or_else(|| Journal::in_memory().map(Arc::new).ok())?;
+    // One that cannot be read refuses every mark: nothing is shown that is not kept.
+    let unread = || places(environment).map_or_else(Journal::in_memory, Journal::unread).map(Arc::new).ok();
+    let journal = journal.or_else(unread)?;
     Some(Marking { journal, fresh: fresh(root, environment, true) })
 }
 
@@ -88,4 +94,27 @@ pub(super) fn fresh(root: Option<&Path>, environment: &Environment, may_note: bo
         library::first_opened(state, root, now, may_note).unwrap_or(now)
     });
     environment.configuration.library_options.unread.fresh(opened.unwrap_or(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::shell::cli::Arguments;
+
+    #[test]
+    fn a_journal_that_can_be_read_takes_the_place_of_one_in_memory() {
+        let folder = std::env::temp_dir().join(format!("jianbao-marking-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut environment = Environment::new(&Arguments::parse_from(["jianbao"]).global);
+        environment.data_folder = Some(folder.join("data"));
+        (environment.state_folder, environment.cache_folder) = (Some(folder.join("state")), None);
+        std::fs::write(folder.join("data"), "in the way").unwrap();
+        assert_eq!(marking(None, &environment).unwrap().journal.folder(), None, "it is only shown");
+        std::fs::remove_file(folder.join("data")).unwrap();
+        let kept = folder.join("data/journal");
+        assert_eq!(journal(&environment).unwrap().folder(), Some(kept.as_path()));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

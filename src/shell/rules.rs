@@ -15,7 +15,7 @@ use super::sources::{self, shown};
 use super::{Error, Outcome, marking, remark, tell};
 use crate::article::ArticleId;
 use crate::export::JsonArray;
-use crate::library::{Cancel, Catalogue, Change, Fault, Journal, Op, Past, Root, Rule, Ruled, Verdict, View};
+use crate::library::{Cancel, Catalogue, Change, Fault, Journal, Past, Root, Rule, Ruled, Verdict, View};
 use crate::query::Calendar;
 use crate::text::Clean;
 
@@ -35,18 +35,23 @@ impl Rules {
         (!rules.is_empty()).then_some(Self { all: rules, state, zone })
     }
 
-    /// Applies them to what is new in a root. None: nothing was to be done.
+    /// Applies them to what is new in a root. None: nothing was to be done, or nothing would last.
     pub(super) fn apply(
         &self,
         root: &Path,
         catalogue: &dyn Catalogue,
         journal: &Journal,
     ) -> Result<Option<Past>, Fault> {
+        if journal.folder().is_none() {
+            return Ok(None);
+        }
         let mut ruled = Ruled::open(&self.state)?;
         let Some(ids) = catalogue.ids(&View::default(), &Cancel::default()) else { return Ok(None) };
         let verdict = self.verdict(catalogue, ruled.new_of(root, &ids));
-        ruled.note(root, &ids)?;
-        journal.act(&verdict.changes, Timestamp::now())
+        let past = journal.act(&verdict.changes, Timestamp::now())?;
+        let noted = ruled.note(root, &ids);
+        // What is done is told.
+        past.map_or_else(|| noted.map(|()| None), |past| Ok(Some(past)))
     }
 
     fn verdict(&self, catalogue: &dyn Catalogue, among: BTreeSet<ArticleId>) -> Verdict {
@@ -101,10 +106,10 @@ pub(super) fn rules(options: &RulesOptions, environment: &Environment) -> Result
     }
     if !options.dry_run {
         let journal = marking::journal(environment)?;
+        journal.act(&verdict.changes, Timestamp::now()).map_err(|fault| failed(&rules, fault))?;
         for (root, ids) in &met {
             ruled.note(root, ids).map_err(|fault| failed(&rules, fault))?;
         }
-        journal.act(&verdict.changes, Timestamp::now()).map_err(|fault| failed(&rules, fault))?;
     }
     report(&verdict, &titles, options, environment)?;
     Ok(if verdict.changes.is_empty() { outcome.max(Outcome::Nothing) } else { outcome })
@@ -150,11 +155,44 @@ fn object(change: &Change, titles: &HashMap<ArticleId, Clean>) -> serde_json::Va
     json!({
         "op": change.op.name(),
         "value": change.op.value(),
-        "tag": if let Op::Tag(tag, _) = &change.op { Some(tag) } else { None },
+        "tag": change.op.tag(),
         "articles": change.ids.iter().map(article).collect::<Vec<_>>(),
     })
 }
 
 fn failed(rules: &Rules, fault: Fault) -> Error {
     Error::Journal { path: shown(&rules.state), fault }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::library::{MemoryCatalogue, Options, Places, samples, scan};
+
+    #[test]
+    fn an_article_is_met_once_it_is_written_what_was_done_to_it() {
+        let folder = std::env::temp_dir().join(format!("jianbao-rules-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let rule = Rule { query: String::new(), actions: vec!["star".parse().unwrap()] };
+        let (all, state, zone) = (vec![rule], folder.join("state"), jiff::tz::TimeZone::UTC);
+        let (rules, root) = (Rules { all, state: state.clone(), zone }, Path::new("/library"));
+        let catalogue = MemoryCatalogue::default();
+        scan(&samples(), &Options::default(), &catalogue, &|_| std::ops::ControlFlow::Continue(()));
+        let ids = catalogue.ids(&View::default(), &Cancel::default()).unwrap();
+        Ruled::open(&state).unwrap().note(root, ids.get(..1).unwrap()).unwrap();
+        let passing = Journal::in_memory().unwrap();
+        assert_eq!(rules.apply(root, &catalogue, &passing), Ok(None));
+        assert!(passing.marked().is_empty(), "it would not last");
+        let places = Places { journal: folder.join("journal"), state, cache: None };
+        fs::write(&places.journal, "in the way").unwrap();
+        let journal = Journal::unread(places.clone()).unwrap();
+        assert!(rules.apply(root, &catalogue, &journal).is_err());
+        fs::remove_file(&places.journal).unwrap();
+        let past = rules.apply(root, &catalogue, &journal).unwrap().unwrap();
+        assert_eq!(past.count, ids.len() - 1);
+        assert_eq!(rules.apply(root, &catalogue, &journal), Ok(None));
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

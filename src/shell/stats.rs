@@ -61,7 +61,7 @@ fn read(library: &Library, environment: &Environment) -> Activity {
 }
 
 fn reading(activity: &Activity, environment: &Environment) -> Reading {
-    let Read { articles, characters, words } = activity.total();
+    let Read { articles, characters, words } = activity.total;
     let (streak, longest_streak) = (activity.streak(environment.phrases.today), activity.longest_streak());
     let day = |(day, read): (&Date, &Read)| {
         let Read { articles, characters, words } = *read;
@@ -134,7 +134,7 @@ fn print_reading(activity: &Activity, environment: &Environment, out: &mut impl 
         words.with("stats-read", &counts)
     };
     let values = [
-        ("what", told(activity.total()).into()),
+        ("what", told(activity.total).into()),
         ("days", activity.days.len().into()),
         ("streak", activity.streak(environment.phrases.today).into()),
         ("longest", activity.longest_streak().into()),

@@ -40,7 +40,8 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn exported(subject: &Subject, format: ExportFormat, words: &Words) -> String {
     let Subject { article, about, notes } = subject;
-    let notes: Vec<_> = notes.iter().map(|note| NoteRecord::new(&note.quote.words, &note.note)).collect();
+    let notes: Vec<_> =
+        notes.iter().map(|note| NoteRecord::new(&note.quote, note.place(), &note.note)).collect();
     let article = &with_notes(article, &notes, Clean::line(&words.get("notes-title")));
     match format {
         ExportFormat::Text => plain_article(article, about),

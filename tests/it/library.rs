@@ -3,6 +3,7 @@
 mod archives;
 mod containers;
 mod formats;
+mod imported;
 mod index;
 mod journal;
 mod options;

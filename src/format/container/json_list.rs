@@ -120,6 +120,12 @@ fn highlights(value: &Value) -> Vec<Highlight> {
     let highlight = |of: &Value| Highlight {
         words: json::text(of, &["quote", "words"]).unwrap_or_default(),
         note: json::text(of, &["note", "text", "annotation"]).unwrap_or_default(),
+        before: json::text(of, &["before"]).unwrap_or_default(),
+        after: json::text(of, &["after"]).unwrap_or_default(),
+        place: of
+            .get("place")
+            .and_then(|place| serde_json::from_value(place.clone()).ok())
+            .unwrap_or_default(),
     };
     let highlights = lists.flatten().map(highlight);
     highlights.filter(|highlight| *highlight != Highlight::default()).collect()

@@ -1,9 +1,7 @@
 //! One article in a container: what it is made of, and what the container says of it.
 
+use crate::article::{ArticleId, Format, Place};
 use jiff::Timestamp;
-use serde::Serialize;
-
-use crate::article::{ArticleId, Format};
 
 /// One article in a container.
 #[derive(Clone, Debug)]
@@ -50,7 +48,7 @@ pub struct Given {
 }
 
 /// What the reader had done with an article in another program.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
     /// Tags, as text.
     pub tags: Vec<String>,
@@ -61,10 +59,8 @@ pub struct Kept {
     /// Whether it was done with.
     pub archived: bool,
     /// Whether it was hidden.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
     /// The day until which it was put off, or `someday`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub later: Option<String>,
     /// How far it had been read, in thousandths.
     pub progress: Option<u16>,
@@ -73,12 +69,18 @@ pub struct Kept {
 }
 
 /// Words of an article that the reader highlighted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Highlight {
     /// The words; none: the note is about the whole article.
     pub words: String,
     /// What was noted, maybe nothing.
     pub note: String,
+    /// The letters before them, if that is told.
+    pub before: String,
+    /// The letters behind them, if that is told.
+    pub after: String,
+    /// Where they began, if that is told.
+    pub place: Place,
 }
 
 impl Member {
@@ -153,7 +155,9 @@ pub(super) fn quoted(markdown: &str) -> Vec<Highlight> {
                 last.words.push('\n');
                 last.words.push_str(words);
             }
-            (Some(words), _) => highlights.push(Highlight { words: words.to_owned(), note: String::new() }),
+            (Some(words), _) => {
+                highlights.push(Highlight { words: words.to_owned(), ..Highlight::default() });
+            }
             (None, Some(last)) if !line.is_empty() && !line.starts_with('#') => {
                 let gap = if last.note.is_empty() { "" } else { "\n" };
                 last.note.extend([gap, line]);

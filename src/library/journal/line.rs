@@ -11,6 +11,9 @@ pub(super) const LONGEST_BYTES: usize = 4_000_000;
 /// Articles of a line, at most.
 pub(super) const MOST_IDS: usize = 10_000;
 
+/// The largest number that a line may have: one more always fits what numbers are kept in.
+const LARGEST: u64 = 1 << 62;
+
 /// Fields that say something about the journal itself.
 pub(super) const UNDO: &str = "undo";
 pub(super) const REDO: &str = "redo";
@@ -52,13 +55,14 @@ impl Line {
     /// Reads a line. The error says what is wrong with it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
         let line: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let mut numbers = [Some(line.sequence), line.group, line.of].into_iter().flatten();
         let is_name = |text: &str| (1..=32).contains(&text.len()) && text.bytes().all(is_name_byte);
         match () {
             () if !is_name(&line.device) => Err("no name of a device".to_owned()),
             () if !is_name(&line.op) => Err("no op".to_owned()),
             () if line.is_about_action() && line.of.is_none() => Err(format!("{} of nothing", line.op)),
             () if !line.is_about_action() && line.ids.is_empty() => Err("no articles".to_owned()),
-            () if i64::try_from(line.sequence).is_err() => Err("no sequence".to_owned()),
+            () if numbers.any(|number| number > LARGEST) => Err("a number that is too large".to_owned()),
             () => Ok(line),
         }
     }
@@ -147,6 +151,9 @@ mod tests {
             ("[\"qslpqeoaub6azexren3czrpjha\"]", "[]"),
             ("2026-11", "2026-13"),
             ("\"sequence\":1", "\"sequence\":-1"),
+            ("\"sequence\":1", "\"sequence\":9223372036854775807"),
+            ("\"sequence\":1", "\"sequence\":2,\"group\":18446744073709551615"),
+            ("\"op\":\"read\"", "\"op\":\"undo\",\"of\":18446744073709551615"),
             ("read", "undo"),
             ("}", ""),
         ] {

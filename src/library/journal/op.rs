@@ -44,7 +44,7 @@ const SOMEDAY: &str = "someday";
 
 impl Op {
     /// The field: its name, and the second one if it has one.
-    pub(super) fn field(&self) -> (&'static str, &str) {
+    pub(in crate::library) fn field(&self) -> (&'static str, &str) {
         match self {
             Self::Read(_) => (READ, ""),
             Self::Star(_) => (STAR, ""),
@@ -81,6 +81,12 @@ impl Op {
             Self::Position(position) => of(&|| serde_json::to_value(position)),
             Self::Opened(_) => Value::Bool(true),
         }
+    }
+
+    /// The tag that it puts on or takes away.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        if let Self::Tag(tag, _) = self { Some(tag) } else { None }
     }
 
     /// What a line says; None: a newer version knows.

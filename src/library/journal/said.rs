@@ -141,19 +141,19 @@ fn all_fields(connection: &Connection) -> rusqlite::Result<Fields> {
     fields.collect()
 }
 
-/// Where the reader stopped in each article: when, and after how many thousandths of it.
+/// Every stop of the reader in an article: when, and after how many thousandths of it, in the order of time.
 pub(super) fn stops(connection: &Connection) -> rusqlite::Result<Vec<(ArticleId, Timestamp, u16)>> {
-    // With a bare max() the value is that of the last.
     let mut select = connection.prepare_cached(
-        "SELECT article, max(time), value FROM mark WHERE field = (SELECT id FROM field WHERE op = 'position')
-         GROUP BY article",
+        "SELECT time, value, ids FROM line WHERE field = (SELECT id FROM field WHERE op = 'position')
+         ORDER BY time, device, sequence",
     )?;
     let mut rows = select.query([])?;
     let mut stops = Vec::new();
     while let Some(row) = rows.next()? {
-        let time = Timestamp::from_microsecond(row.get(1)?).unwrap_or_default();
-        if let Some(Op::Position(position)) = Op::of("position", "", &value(row.get_ref(2)?.as_str()?)) {
-            stops.push((ArticleId::from_bytes(row.get(0)?), time, position.progress));
+        let time = Timestamp::from_microsecond(row.get(0)?).unwrap_or_default();
+        if let Some(Op::Position(position)) = Op::of("position", "", &value(row.get_ref(1)?.as_str()?)) {
+            let ids = row.get_ref(2)?.as_blob()?.as_chunks::<16>().0;
+            stops.extend(ids.iter().map(|id| (ArticleId::from_bytes(*id), time, position.progress)));
         }
     }
     Ok(stops)

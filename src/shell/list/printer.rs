@@ -18,7 +18,7 @@ const CUT: &str = "…";
 /// The notes on an article.
 pub(in crate::shell) fn notes(entry: &Entry, catalogue: &dyn Catalogue) -> Vec<NoteRecord> {
     let notes = if entry.marks.noted { catalogue.notes(entry.id) } else { Vec::new() };
-    notes.iter().map(|(_, note)| NoteRecord::new(&note.quote.words, &note.note)).collect()
+    notes.iter().map(|(_, note)| NoteRecord::new(&note.quote, note.place(), &note.note)).collect()
 }
 
 /// An entry as an object.

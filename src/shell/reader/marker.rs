@@ -1,6 +1,7 @@
 //! The thread that writes the reader's marks, in the order in which they were wished, and tells when they are on the
 //! disk; and the watch over the journal, for what other runs and devices write.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
@@ -11,7 +12,8 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::Event;
 use super::shelf::Shelf;
 use crate::app::{MOST_ACTIONS, Marked, Message};
-use crate::library::{Deed, History, Journal, Marking};
+use crate::library::{Catalogue, Deed, Fault, History, Journal, Marking, Past};
+use crate::text::Clean;
 
 /// What is wished of the journal.
 #[derive(Debug)]
@@ -43,18 +45,10 @@ impl Marker {
         let (shelf, out) = (Arc::clone(shelf), out.clone());
         let thread = thread::spawn(move || {
             for wish in wishes {
-                let message = match wish {
-                    Wish::Do(deed) => {
-                        let catalogue = shelf.now().catalogue;
-                        let result = deed.perform(&journal, &*catalogue, Timestamp::now());
-                        Message::Marked(Box::new(Marked { deed, result }))
-                    }
-                    Wish::History => {
-                        Message::History(History::of(&journal, &*shelf.now().catalogue, MOST_ACTIONS))
-                    }
-                };
-                // Where nobody listens any more it is done all the same.
-                let _ = out.send(Event::Message(message));
+                if let Some(message) = fulfilled(wish, &journal, &*shelf.now().catalogue) {
+                    // Where nobody listens any more it is done all the same.
+                    let _ = out.send(Event::Message(message));
+                }
             }
         });
         Some(Self { wishes: Some(sender), thread: Some(thread), _watcher: watcher })
@@ -88,6 +82,25 @@ impl Drop for Marker {
     }
 }
 
+/// What there is to be told of a wish. A panic is a defect of ours: it costs this wish, not all that follow.
+fn fulfilled(wish: Wish, journal: &Journal, catalogue: &dyn Catalogue) -> Option<Message> {
+    match wish {
+        Wish::Do(deed) => {
+            let result = guarded(|| deed.perform(journal, catalogue, Timestamp::now()));
+            Some(Message::Marked(Box::new(Marked { deed, result })))
+        }
+        Wish::History => {
+            let asked = AssertUnwindSafe(|| History::of(journal, catalogue, MOST_ACTIONS));
+            panic::catch_unwind(asked).ok().map(Message::History)
+        }
+    }
+}
+
+fn guarded(perform: impl FnOnce() -> Result<Option<Past>, Fault>) -> Result<Option<Past>, Fault> {
+    let failed = |_| Err(Fault::Internal(Clean::line("journal")));
+    panic::catch_unwind(AssertUnwindSafe(perform)).unwrap_or_else(failed)
+}
+
 /// Has old files of the journal compacted beside all else, once the first rows are there. It may break off with the
 /// program, and what fails is tried again by the next run.
 fn compact(journal: &Arc<Journal>, shelf: &Arc<Shelf>) {
@@ -117,4 +130,19 @@ fn watch(journal: Arc<Journal>, out: Sender<Event>) -> Option<RecommendedWatcher
     // What was written before the watch began.
     catch_up();
     Some(watcher)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_the_answer_to_one_wish() {
+        let quiet = panic::take_hook();
+        panic::set_hook(Box::new(|_| {}));
+        let result = guarded(|| panic!("no such mark"));
+        panic::set_hook(quiet);
+        assert!(matches!(result, Err(Fault::Internal(_))), "{result:?}");
+        assert_eq!(guarded(|| Ok(None)), Ok(None));
+    }
 }

@@ -7,13 +7,15 @@ use super::reader::Reader;
 const WALLABAG: &str = r#"[{"is_archived": 1, "is_starred": 1, "tags": ["海", "letters"], "id": 1, "title": "信: \"潮水\"",
     "url": "https://a.example/letter", "content": "<h2>一</h2><p>潮水退了，<b>灯塔</b>亮着。</p><ul><li>甲</li><li>乙</li></ul>",
     "created_at": "2021-01-08T23:41:36+0000", "published_by": ["林小川"], "domain_name": "a.example",
-    "annotations": [{"quote": "灯塔亮着", "text": "为什么？", "ranges": []}]},
+    "annotations": [{"quote": "灯塔亮着", "text": "为什么？", "ranges": []}, {"quote": "灯塔亮着", "text": "给谁？"}]},
     {"is_archived": 0, "is_starred": 0, "tags": [], "id": 2, "title": "雪", "url": "https://a.example/snow",
-    "content": "<p>化了。</p>", "created_at": "2021-01-09T23:41:36+0000"}]"#;
+    "content": "<p>化了。</p>", "created_at": "2021-01-09T23:41:36+0000", "later": "2030-01-05", "progress": 0.4},
+    {"is_archived": 0, "is_starred": 0, "tags": [], "id": 3, "title": "广告", "url": "https://a.example/ad",
+    "content": "<p>买。</p>", "created_at": "2021-01-10T23:41:36+0000", "hidden": true}]"#;
 
 /// All that a reader knows of their articles, but for where they are and what they are.
-fn known(reader: &Reader) -> Vec<Vec<String>> {
-    let ran = reader.run(&["list", "--format", "json"]);
+fn known(reader: &Reader) -> Vec<Vec<serde_json::Value>> {
+    let rows = reader.run(&["list", "--format", "json"]).json();
     let fields = [
         "id",
         "title",
@@ -25,10 +27,13 @@ fn known(reader: &Reader) -> Vec<Vec<String>> {
         "read",
         "starred",
         "archived",
+        "later",
+        "hidden",
+        "progress",
         "tags",
         "notes",
     ];
-    fields.iter().map(|field| ran.field(field)).collect()
+    rows.iter().map(|row| fields.iter().map(|field| row[*field].clone()).collect()).collect()
 }
 
 fn with_wallabag() -> Reader {
@@ -45,7 +50,7 @@ fn an_export_in_json_is_the_same_library_elsewhere() {
     let file = other.articles.path().join("all.json");
     let exported = reader.run(&["export", "--format", "json", "--to", file.to_str().unwrap()]);
     assert_eq!(exported.code, 0, "{exported:?}");
-    assert!(exported.stdout.starts_with("2 articles written to "), "{exported:?}");
+    assert!(exported.stdout.starts_with("3 articles written to "), "{exported:?}");
     assert_eq!(other.run(&["index"]).code, 0);
     assert_eq!(known(&other), known(&reader));
     let again = reader.run(&["export", "--format", "json", "--to", file.to_str().unwrap()]);
@@ -60,15 +65,15 @@ fn an_import_is_a_file_for_each_article_and_their_marks() {
     let imported = reader.run(&import);
     assert_eq!(imported.code, 0, "{imported:?}");
     assert!(
-        imported.stdout.contains("2 articles written to ")
+        imported.stdout.contains("3 articles written to ")
             && imported.stdout.contains("From another program"),
         "{imported:?}"
     );
     assert_eq!(known(&reader), known(&with_wallabag()));
-    assert_eq!(fs::read_dir(reader.articles.path()).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(reader.articles.path()).unwrap().count(), 3);
     let again = reader.run(&import);
     assert!(
-        again.stderr.contains("2 were there already") && !again.stdout.contains("From another"),
+        again.stderr.contains("3 were there already") && !again.stdout.contains("From another"),
         "{again:?}"
     );
     assert!(reader.run(&["undo"]).stdout.starts_with("Undone: ") && reader.titles("tag:海").is_empty());
@@ -141,4 +146,27 @@ fn a_bookmark_stays_one_when_it_is_imported() {
         (vec!["灯塔的页".to_owned()], vec!["html".to_owned()])
     );
     assert_eq!(reader.titles("tag:海"), ["灯塔的页"]);
+}
+
+#[test]
+fn notes_on_equal_words_stay_two_and_a_place_is_carried() {
+    let (reader, other) = (with_wallabag(), Reader::new());
+    let notes = |reader: &Reader| {
+        let rows = reader.run(&["list", "-q", "has:note", "--format", "json"]).json();
+        rows[0]["notes"].as_array().unwrap().clone()
+    };
+    let said: Vec<_> = notes(&reader).iter().map(|note| note["note"].clone()).collect();
+    assert_eq!(said, ["为什么？", "给谁？"]);
+    let file = other.articles.path().join("all.json");
+    assert_eq!(reader.run(&["export", "--format", "json", "--to", file.to_str().unwrap()]).code, 0);
+    let text = fs::read_to_string(&file).unwrap();
+    let placed =
+        text.replacen("\"note\":\"给谁？\"", "\"note\":\"给谁？\",\"before\":\"了，\",\"after\":\"。\"", 1);
+    let placed = placed.replacen("\"place\":[0,0]", "\"place\":[1,15]", 1);
+    assert_ne!(text, placed);
+    fs::write(&file, placed).unwrap();
+    assert_eq!(other.run(&["index"]).code, 0);
+    let carried = notes(&other);
+    assert!(carried.iter().any(|note| note["before"] == "了，" && note["after"] == "。"), "{carried:?}");
+    assert!(carried.iter().any(|note| note["place"] == serde_json::json!([1, 15])), "{carried:?}");
 }

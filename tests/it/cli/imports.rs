@@ -71,3 +71,55 @@ fn a_command_that_only_reads_takes_nothing_over() {
     assert_eq!(reader.titles("").len(), 2);
     assert!(tags(&reader, "海").is_empty() && reader.run(&["history"]).stdout.is_empty());
 }
+
+#[test]
+fn what_the_reader_took_away_does_not_come_back_with_another_line() {
+    let reader = Reader::new();
+    let tide = |tags: &str, status: &str| {
+        let text = format!(
+            "title,url,time_added,tags,status\n潮水,https://a.example/tide,1610149296,{tags},{status}\n"
+        );
+        reader.articles.file("pocket.csv", &text);
+        let indexed = reader.run(&["index"]);
+        assert_eq!(indexed.code, 0, "{indexed:?}");
+        indexed.stdout.contains("From another program")
+    };
+    assert!(tide("海", "unread"));
+    assert_eq!(reader.run(&["mark", "--untag", "海", "-q", "潮水"]).code, 0);
+    assert!(tide("海|news", "unread"));
+    assert!(tags(&reader, "海").is_empty() && tags(&reader, "news") == ["潮水"]);
+    assert!(tide("海|news", "archive"));
+    assert_eq!(reader.titles("is:archived is:read"), ["潮水"], "it said itself that it was unread");
+    assert_eq!(reader.run(&["mark", "--unarchive", "--unread", "-q", "潮水"]).code, 0);
+    assert!(tide("海|news|more", "archive"));
+    assert_eq!(reader.titles("tag:more is:unread -is:archived"), ["潮水"]);
+    assert!(reader.run(&["undo"]).stdout.starts_with("Undone: ") && tide("海|last", "archive"));
+    assert!(tags(&reader, "more").is_empty() && tags(&reader, "last") == ["潮水"]);
+}
+
+#[test]
+fn what_the_reader_said_before_counts_for_more_than_an_export() {
+    let reader = Reader::new();
+    reader.articles.file(
+        "page.html",
+        "<!doctype html><title>潮水</title><link rel=canonical href=https://a.example/tide><p>退了。",
+    );
+    assert_eq!(reader.run(&["mark", "--unread", "-q", "潮水"]).code, 0);
+    reader.articles.file("pocket.csv", POCKET);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    assert_eq!(reader.titles("is:unread is:archived"), ["潮水"]);
+}
+
+#[test]
+fn a_note_that_was_changed_here_stays_as_it_is_here() {
+    let reader = Reader::new();
+    let export = |text: &str| {
+        reader.articles.file("wallabag.json", WALLABAG.replace("为什么？", text));
+        assert_eq!(reader.run(&["index"]).code, 0);
+    };
+    export("为什么？");
+    assert_eq!(reader.titles("has:note"), ["信"]);
+    export("怎么会？");
+    let row = reader.run(&["list", "--format", "json"]);
+    assert!(row.stdout.contains("为什么") && !row.stdout.contains("怎么会"), "{row:?}");
+}

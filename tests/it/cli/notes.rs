@@ -38,8 +38,8 @@ fn objects_have_them() {
         }
         let list = reader.run(&["list", "--sort", "title", "--format", "json"]).json();
         let expected = serde_json::json!([
-            { "words": "*quiet*", "note": "" },
-            { "words": "harbour", "note": "<b>Which?</b>\nAsk." },
+            { "words": "*quiet*", "note": "", "place": [0, 0] },
+            { "words": "harbour", "note": "<b>Which?</b>\nAsk.", "place": [0, 4] },
         ]);
         assert_eq!((&list[0]["notes"], &list[1]["notes"]), (&expected, &serde_json::json!([])));
         for what in [path(&reader), list[0]["id"].as_str().unwrap().to_owned()] {

@@ -83,18 +83,19 @@ fn what_was_read_is_told_by_day() {
         }
         let object: Value = serde_json::from_str(&reader.run(&["stats", "--format", "json"]).stdout).unwrap();
         let expected = json!({
-            "articles": 3, "characters": 1100, "words": 4, "streak": 0, "longest_streak": 2,
+            "articles": 3, "characters": 1100, "words": 4, "streak": 0, "longest_streak": 3,
             "days": [
                 { "day": "2026-01-06", "articles": 2, "characters": 500, "words": 4 },
-                { "day": "2026-01-05", "articles": 1, "characters": 600, "words": 0 },
+                { "day": "2026-01-05", "articles": 1, "characters": 500, "words": 0 },
+                { "day": "2026-01-04", "articles": 1, "characters": 100, "words": 0 },
             ],
         });
         assert_eq!(object["reading"], expected);
         let text = reader.run(&["stats"]).stdout;
         assert!(
-            text.contains("Read: 3 articles, 1,100 characters, 4 words on 2 days; 0 days in a row"),
+            text.contains("Read: 3 articles, 1,100 characters, 4 words on 3 days; 0 days in a row"),
             "{text}"
         );
-        assert!(text.contains("\n2026-01-05  1 article, 600 characters, 0 words\n"), "{text}");
+        assert!(text.contains("\n2026-01-05  1 article, 500 characters, 0 words\n"), "{text}");
     }
 }

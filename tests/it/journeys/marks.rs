@@ -248,3 +248,17 @@ fn stars_and_tags_stand_above_the_title_of_the_article() {
     reader.keys("s t").types("tea").keys("Enter");
     assert_eq!(reader.screen().matches("★ #tea").count(), 2, "{}", reader.screen());
 }
+
+#[test]
+fn an_article_that_was_read_is_counted_so() {
+    let mut reader = Reader::open(&roots(&THREE), (150, 40), Locale::English);
+    let unread = |reader: &Reader| {
+        let screen = reader.screen();
+        let row = screen.lines().find_map(|line| line.trim_start().strip_prefix("Unread"));
+        row.map(|rest| rest.split_whitespace().next().unwrap_or_default().to_owned())
+    };
+    reader.keys("s");
+    assert_eq!(unread(&reader).as_deref(), Some("3"), "{}", reader.screen());
+    reader.keys("Enter").dwell().keys("Esc");
+    assert_eq!(unread(&reader).as_deref(), Some("2"), "{}", reader.screen());
+}

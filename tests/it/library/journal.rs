@@ -276,3 +276,45 @@ fn a_large_action_is_several_lines_and_one_step() {
     other.redo(now()).unwrap().unwrap();
     assert_eq!(is_marked(&other), 25_000);
 }
+
+#[test]
+fn an_answer_does_not_hide_what_others_said() {
+    let desk = Desk::new();
+    let (laptop, window) = (desk.journal("laptop"), desk.journal("laptop"));
+    act(&window, Op::Star(true), &["a"]);
+    act(&laptop, Op::Star(true), &["b"]);
+    assert_eq!(laptop.catch_up(), Ok(true));
+    act(&laptop, Op::Star(true), &["c"]);
+    assert_eq!(laptop.catch_up(), Ok(false), "one's own the answer has told");
+}
+
+#[test]
+fn what_cannot_be_read_refuses_to_be_written_as_long_as_that_is_so() {
+    let tree = Tree::new();
+    let (folder, state) = (tree.write("journal", "in the way"), tree.path().join("state"));
+    let places = Places { journal: folder.clone(), state, cache: None };
+    assert!(Journal::open(places.clone()).is_err());
+    let journal = Journal::unread(places).unwrap();
+    let change = Change { op: Op::Star(true), ids: vec![id("a")] };
+    assert!(journal.act(std::slice::from_ref(&change), now()).is_err());
+    assert!(starred(&journal).is_empty());
+    fs::remove_file(folder).unwrap();
+    journal.act(&[change], now()).unwrap().unwrap();
+    assert_eq!(starred(&journal), ["a"]);
+}
+
+#[test]
+fn a_number_that_is_too_large_costs_its_line_only() {
+    let desk = Desk::new();
+    act(&desk.journal("laptop"), Op::Star(true), &["a"]);
+    let text = fs::read_to_string(desk.segment()).unwrap();
+    let large = [u64::MAX, i64::MAX.unsigned_abs()];
+    let lines = large.map(|number| text.replace("\"sequence\":1,", &format!("\"sequence\":{number},")));
+    let undo = text.replace("\"star\"", "\"undo\"").replace(":1,", ":2,");
+    let undo = undo.replace("\"value\":true", &format!("\"of\":{}", u64::MAX));
+    fs::write(desk.segment(), [&text, &lines[0], &lines[1], &undo].map(String::as_str).concat()).unwrap();
+    let journal = desk.journal("laptop");
+    assert_eq!(journal.take_skipped().len(), 3);
+    act(&journal, Op::Star(true), &["b"]);
+    assert_eq!(starred(&desk.journal("laptop")), ["a", "b"]);
+}
