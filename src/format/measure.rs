@@ -40,6 +40,13 @@ pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>, jumps: &[(LinkId
     }
 }
 
+/// The language of a text by its characters.
+pub(super) fn language(text: &str) -> Option<Language> {
+    let mut counts = ScriptCounts::default();
+    counts.add(text);
+    Language::detect(&counts, text)
+}
+
 #[derive(Default)]
 struct Pass {
     links: Vec<Link>,

@@ -71,11 +71,17 @@ fn compose(
     let dateline = if reading.raw { None } else { take_head(&mut parsed.blocks, &fields) };
     let declared = parsed.language.as_deref().and_then(Language::from_tag);
     let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps);
+    // An address is in no language; the words that it was saved with may be.
+    let language = if fields.format.is_address_only() {
+        (measure::language(&fields.title), false)
+    } else {
+        language(declared, &measured)
+    };
     Article {
         id: fields.id.unwrap_or_else(of_bytes),
         removed_count: cleaner.removed_count + parsed.removed_count,
         warnings: warnings(recognised, decoded),
-        meta: meta(fields, dateline, language(declared, &measured), &measured, decoded.charset),
+        meta: meta(fields, dateline, language, &measured, decoded.charset),
         document: measured.document,
     }
 }

@@ -6,6 +6,7 @@ mod formats;
 mod imported;
 mod index;
 mod journal;
+mod members;
 mod options;
 mod reading;
 mod scanning;

@@ -34,6 +34,9 @@ impl Reader for Feed {
                 Event::Start(element) => match xml::local_name(&element).as_str() {
                     "item" | "entry" => {
                         let item = Item::read(&mut reader, &element);
+                        if item.fields.is_empty() && item.link.is_none() {
+                            continue;
+                        }
                         count += 1;
                         let flow = walk.meet(&count.to_string(), || Ok(item.member(&feed)))?;
                         if flow == ControlFlow::Break(()) {
