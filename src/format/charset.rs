@@ -69,6 +69,15 @@ pub(super) fn as_declared(bytes: Vec<u8>, label: Option<&str>) -> Vec<u8> {
     }
 }
 
+/// Decodes bytes that are of this charset, by its WHATWG name, unless they are UTF-8.
+pub(super) fn decode_as<'a>(charset: &str, bytes: &'a [u8]) -> Cow<'a, str> {
+    match (std::str::from_utf8(bytes), Encoding::for_label(charset.as_bytes())) {
+        (Ok(text), _) => text.into(),
+        (Err(_), Some(encoding)) => with(encoding, bytes, true).text,
+        (Err(_), None) => String::from_utf8_lossy(bytes),
+    }
+}
+
 /// The text if it is UTF-8, apart from a character that is cut at the end of a head.
 pub(super) fn valid_utf8(bytes: &[u8], whole: bool) -> Option<&str> {
     match std::str::from_utf8(bytes) {

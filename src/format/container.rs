@@ -121,31 +121,32 @@ impl Container {
         kinds.max_by_key(|(confidence, _)| *confidence).map(|(_, kind)| kind)
     }
 
-    /// Meets the members that are wanted, one after the other, until `meet` breaks off.
+    /// Meets the members that are wanted, one after the other, until `meet` breaks off. `name`: that of the file.
     ///
     /// # Errors
     /// Why no more of it can be read. What was met before is sound.
     pub fn each(
         self,
+        name: &str,
         source: &mut dyn Source,
         wanted: &Wanted,
         meet: &mut dyn FnMut(Met) -> ControlFlow<()>,
     ) -> Result<(), Trouble> {
         let size_bytes = source.seek(SeekFrom::End(0))?;
         source.rewind()?;
-        self.reader().each(source, &mut Walk::new(size_bytes, wanted, meet))
+        self.reader().each(source, &mut Walk::new(name, size_bytes, wanted, meet))
     }
 
-    /// The member of a key.
+    /// The member of a key. `name`: that of the file.
     ///
     /// # Errors
     /// Why it cannot be read; [`Trouble::Gone`]: there is none.
-    pub fn member(self, source: &mut dyn Source, key: &str) -> Result<Member, Trouble> {
+    pub fn member(self, name: &str, source: &mut dyn Source, key: &str) -> Result<Member, Trouble> {
         if let Some(found) = self.reader().at(source, key) {
             return found;
         }
         let mut found = Err(Trouble::Gone);
-        self.each(source, &Wanted::only([key.to_owned()]), &mut |met| {
+        self.each(name, source, &Wanted::only([key.to_owned()]), &mut |met| {
             found = met.member;
             ControlFlow::Break(())
         })?;

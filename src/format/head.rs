@@ -168,7 +168,12 @@ pub(super) fn open(head: FileHead<'_>) -> Result<Opened<'_>, NotArticle> {
     if let Some(kind) = Container::of(head) {
         return Err(NotArticle::Many(kind));
     }
-    if message::may_begin(bytes) && format_of(name).is_none_or(is_message) {
+    let may_be_message = match format_of(name) {
+        None => message::may_begin(bytes),
+        // Messages begin with any field.
+        Some(format) => is_message(format) && message::is_field(bytes),
+    };
+    if may_be_message {
         if !whole && !message::has_all_fields(bytes) {
             return Err(NotArticle::Cut);
         }

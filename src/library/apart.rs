@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::Excluded;
 use super::scan::is_hidden;
-use super::{Options, Root};
+use super::{Options, Origin, Root, members};
 use crate::format::article_extension;
 
 /// The roots, but for those that are found when another is scanned: each has a catalogue of its own, and nothing is to
@@ -34,7 +34,10 @@ pub fn apart(roots: Vec<Root>, options: &Options) -> Vec<Root> {
 fn is_scanned(folder: &Path, place: &Path, root: &Root, excluded: &Excluded) -> bool {
     let Ok(below) = place.strip_prefix(folder) else { return false };
     let is_folder = matches!(root, Root::Folder(_));
-    let is_article = || article_extension(&place.file_name().unwrap_or_default().to_string_lossy());
+    let is_article = || {
+        article_extension(&place.file_name().unwrap_or_default().to_string_lossy())
+            || members::Opened::at(&Origin::File(place.to_owned())).is_ok()
+    };
     let is_passed_by = below
         .ancestors()
         .filter(|path| !path.as_os_str().is_empty())
@@ -54,11 +57,13 @@ mod tests {
         }
         fs::write(top.join("a/b/x.txt"), "x").unwrap();
         fs::write(top.join("a/b/x.bin"), "x").unwrap();
+        fs::write(top.join("a/b/letters"), "From a@b.example Fri Jan  8 23:41:31 2021\nSubject: x\n\nx\n")
+            .unwrap();
         let options = Options { exclude: vec!["drafts/".to_owned()], ..Options::default() };
         let folder = |name: &str| Root::Folder(top.join(name));
         let file = |name: &str| Root::File(top.join(name));
         let roots = ["a/b", "a", "a/b/c", "a/../a", "a/.hidden", "a/drafts/d", "ab", "not/there"].map(folder);
-        let roots = roots.into_iter().chain(["a/b/x.txt", "a/b/x.bin"].map(file)).collect();
+        let roots = roots.into_iter().chain(["a/b/x.txt", "a/b/letters", "a/b/x.bin"].map(file)).collect();
         let kept = ["a", "a/.hidden", "a/drafts/d", "ab", "not/there"].map(folder);
         let kept: Vec<Root> = kept.into_iter().chain([file("a/b/x.bin")]).collect();
         assert_eq!(apart(roots, &options), kept);

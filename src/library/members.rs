@@ -17,6 +17,7 @@ use crate::format::{
 /// A container, open.
 pub(super) struct Opened {
     kind: Container,
+    name: String,
     source: Box<dyn Source>,
 }
 
@@ -39,7 +40,7 @@ impl Opened {
         };
         let head = FileHead { name: &origin.name(), bytes: &head, whole };
         match guarded(|| read_head(head))? {
-            Err(NotArticle::Many(kind)) => Ok(Self { kind, source }),
+            Err(NotArticle::Many(kind)) => Ok(Self { kind, name: origin.name().into_owned(), source }),
             // It was a container when the folder was scanned.
             _ => Err(Fault::Gone),
         }
@@ -51,12 +52,12 @@ impl Opened {
         wanted: &Wanted,
         meet: &mut dyn FnMut(Met) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
-        guarded(|| self.kind.each(&mut *self.source, wanted, meet))?.map_err(Fault::from)
+        guarded(|| self.kind.each(&self.name, &mut *self.source, wanted, meet))?.map_err(Fault::from)
     }
 
     /// The member of a key.
     pub(super) fn member(&mut self, key: &str) -> Result<Member, Fault> {
-        guarded(|| self.kind.member(&mut *self.source, key))?.map_err(Fault::from)
+        guarded(|| self.kind.member(&self.name, &mut *self.source, key))?.map_err(Fault::from)
     }
 
     /// Whether a member is read as quickly on its own as in its turn.

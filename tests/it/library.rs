@@ -2,6 +2,7 @@
 
 mod archives;
 mod containers;
+mod exports;
 mod formats;
 mod imported;
 mod index;

@@ -2,16 +2,21 @@
 //! place where it begins. The only home of `csv`.
 
 use std::collections::HashMap;
+use std::io::{self, Read, Seek, SeekFrom};
 
 use csv::{ByteRecord, Position, ReaderBuilder};
 
 use super::json::{tidy, written_moment};
 use super::json_list::thousandths;
+use super::walk::ARTICLE_BYTES;
 use super::{Confidence, Given, Highlight, Kept, Member, Reader, Source, Trouble, Walk};
 use crate::article::Format;
-use crate::format::FileHead;
+use crate::format::{FileHead, charset};
 
 pub(super) struct CsvList;
+
+/// Bytes that tell of what charset a table is.
+const CHARSET_BYTES: u64 = 1 << 16;
 
 /// By which columns the tables are told, and what they are.
 const KINDS: [(Format, &[&str]); 4] = [
@@ -31,16 +36,13 @@ impl Reader for CsvList {
         if !line.contains(&b',') || !names_an_address(line) {
             return None;
         }
-        let columns = Columns::read(reader(line).headers_of()?);
-        columns.map(|_| Confidence::Certain)
+        Columns::read(reader(line).names()?, "").map(|_| Confidence::Certain)
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
-        source.rewind()?;
-        let mut reader = reader(source);
-        let columns = reader.headers_of().and_then(Columns::read).ok_or(Trouble::Gone)?;
+        let (mut reader, columns) = table(source)?;
         let mut record = ByteRecord::new();
-        while reader.read_byte_record(&mut record).map_err(|error| Trouble::damaged(&error))? {
+        while reader.next(&mut record)? {
             let start = record.position().map_or(0, Position::byte);
             if walk.meet(&start.to_string(), || columns.member(&record))?.is_break() {
                 break;
@@ -50,56 +52,110 @@ impl Reader for CsvList {
     }
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
-        let read = || {
+        let mut read = || {
             let start: u64 = key.parse().map_err(|_| Trouble::Gone)?;
-            source.rewind()?;
-            let mut reader = reader(source);
-            let columns = reader.headers_of().and_then(Columns::read).ok_or(Trouble::Gone)?;
+            let (mut reader, columns) = table(source)?;
             let (mut position, mut record) = (Position::new(), ByteRecord::new());
             position.set_byte(start).set_line(1).set_record(1);
-            reader.seek(position).map_err(|error| Trouble::damaged(&error))?;
-            let is_there = reader.read_byte_record(&mut record).map_err(|error| Trouble::damaged(&error))?;
-            if is_there { columns.member(&record) } else { Err(Trouble::Gone) }
+            reader.seek(position)?;
+            if reader.next(&mut record)? { columns.member(&record) } else { Err(Trouble::Gone) }
         };
         Some(read())
     }
 }
 
-fn reader<R: std::io::Read>(source: R) -> csv::Reader<R> {
-    ReaderBuilder::new().flexible(true).from_reader(source)
+/// A table from its beginning, and what its columns are.
+fn table(source: &mut dyn Source) -> Result<(Table<&mut dyn Source>, Columns), Trouble> {
+    source.rewind()?;
+    let mut start = Vec::new();
+    (&mut *source).take(CHARSET_BYTES).read_to_end(&mut start)?;
+    let charset = charset::decode(&start, false).charset;
+    source.rewind()?;
+    let mut reader = reader(source);
+    let columns = reader.names().and_then(|names| Columns::read(names, charset));
+    let columns = columns.ok_or_else(|| Trouble::damaged(&"it does not name its columns"))?;
+    Ok((reader, columns))
 }
 
-/// A reader whose first record names the columns.
-trait Headed {
-    fn headers_of(&mut self) -> Option<Vec<String>>;
+fn reader<R: Read>(source: R) -> Table<R> {
+    Table(ReaderBuilder::new().flexible(true).from_reader(Limited { source, left_bytes: ARTICLE_BYTES }))
 }
 
-impl<R: std::io::Read> Headed for csv::Reader<R> {
-    fn headers_of(&mut self) -> Option<Vec<String>> {
-        let headers = self.byte_headers().ok()?;
+/// A table, of which one record is held in memory.
+struct Table<R>(csv::Reader<Limited<R>>);
+
+impl<R: Read> Table<R> {
+    /// The first record names the columns.
+    fn names(&mut self) -> Option<Vec<String>> {
+        let headers = self.0.byte_headers().ok()?;
         let name =
             |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_matches(['\u{feff}', ' ']).to_lowercase();
         Some(headers.iter().map(name).collect())
+    }
+
+    /// Reads the next record. False: there is none.
+    fn next(&mut self, record: &mut ByteRecord) -> Result<bool, Trouble> {
+        self.0.get_mut().left_bytes = ARTICLE_BYTES;
+        Ok(self.0.read_byte_record(record)?)
+    }
+}
+
+impl<R: Read + Seek> Table<R> {
+    fn seek(&mut self, position: Position) -> Result<(), Trouble> {
+        Ok(self.0.seek(position)?)
+    }
+}
+
+/// Ends a record that is longer than any article: a quote that is never closed makes one of all that follows.
+struct Limited<R> {
+    source: R,
+    left_bytes: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if self.left_bytes == 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a record is too long"));
+        }
+        let count = self.source.read(bytes)?;
+        self.left_bytes = self.left_bytes.saturating_sub(count as u64);
+        Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Limited<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.source.seek(to)
+    }
+}
+
+impl From<csv::Error> for Trouble {
+    fn from(error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => error.into(),
+            kind => Self::damaged(&format!("{kind:?}")),
+        }
     }
 }
 
 /// What a table is, and where its columns are.
 struct Columns {
     format: Format,
+    charset: &'static str,
     places: HashMap<String, usize>,
 }
 
 impl Columns {
-    fn read(names: Vec<String>) -> Option<Self> {
+    fn read(names: Vec<String>, charset: &'static str) -> Option<Self> {
         let places: HashMap<String, usize> = names.into_iter().zip(0..).collect();
         let fits = |(_, columns): &&(Format, &[&str])| columns.iter().all(|name| places.contains_key(*name));
         let format = KINDS.iter().find(fits).map(|(format, _)| *format)?;
-        Some(Self { format, places })
+        Some(Self { format, charset, places })
     }
 
     fn text(&self, record: &ByteRecord, names: &[&str]) -> String {
-        let value =
-            |name: &&str| Some(String::from_utf8_lossy(record.get(*self.places.get(*name)?)?).into_owned());
+        let decoded = |bytes| charset::decode_as(self.charset, bytes);
+        let value = |name: &&str| Some(decoded(record.get(*self.places.get(*name)?)?).into_owned());
         names.iter().filter_map(value).find(|text| !text.is_empty()).unwrap_or_default()
     }
 

@@ -1,7 +1,7 @@
 //! Books (EPUB 2 and 3): every chapter of the reading order is an article, its title from the table of contents. A
 //! chapter is found again by its name in the archive.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::Event;
 
@@ -12,20 +12,21 @@ use crate::format::{charset, date, html};
 
 /// Meets the chapters of a book.
 pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
-    let container = text(&named(archive, "META-INF/container.xml", walk)?);
+    let container = text(&part(archive, "META-INF/container.xml", walk)?);
     let package = first_attribute(&container, "rootfile", "full-path")
         .ok_or_else(|| Trouble::damaged(&"it has no package"))?;
-    let book = Book::read(&text(&named(archive, &package, walk)?), &package);
+    let book = Book::read(&text(&part(archive, &package, walk)?), &package);
     let contents = match &book.contents {
         Some(contents) => titles(&text(&named(archive, contents, walk).unwrap_or_default()), contents),
         None => HashMap::new(),
     };
+    let mut met = HashSet::new();
     for chapter in &book.chapters {
         let key = key_of(chapter);
-        if !walk.wants(&key) {
+        if !met.insert(chapter) || !walk.wants(&key) {
             continue;
         }
-        let bytes = named(archive, chapter, walk);
+        let bytes = part(archive, chapter, walk);
         if matches!(bytes, Err(Trouble::Bomb)) {
             return Err(Trouble::Bomb);
         }
@@ -39,6 +40,14 @@ pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result
         }
     }
     Ok(())
+}
+
+/// What the book says is in it.
+fn part(archive: &mut Archive<'_>, name: &str, walk: &mut Walk<'_, '_>) -> Result<Vec<u8>, Trouble> {
+    named(archive, name, walk).map_err(|trouble| match trouble {
+        Trouble::Gone => Trouble::damaged(&format!("{name} is not in it")),
+        trouble => trouble,
+    })
 }
 
 fn text(bytes: &[u8]) -> String {

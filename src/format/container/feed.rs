@@ -25,8 +25,6 @@ impl Reader for Feed {
         loop {
             let event = match reader.read_event() {
                 Ok(event) => event,
-                // What came before it is sound.
-                Err(_) if count > 0 => return Ok(()),
                 Err(error) => return Err(Trouble::damaged(&error)),
             };
             match event {
@@ -34,13 +32,21 @@ impl Reader for Feed {
                 Event::Start(element) => match xml::local_name(&element).as_str() {
                     "item" | "entry" => {
                         let item = Item::read(&mut reader, &element);
-                        if item.fields.is_empty() && item.link.is_none() {
+                        let cut = || Trouble::damaged(&"an item does not end");
+                        let is_empty = item.fields.is_empty() && item.link.is_none();
+                        if is_empty && item.is_cut {
+                            return Err(cut());
+                        }
+                        if is_empty {
                             continue;
                         }
                         count += 1;
                         let flow = walk.meet(&count.to_string(), || Ok(item.member(&feed)))?;
                         if flow == ControlFlow::Break(()) {
                             return Ok(());
+                        }
+                        if item.is_cut {
+                            return Err(cut());
                         }
                     }
                     "rss" | "rdf" | "feed" | "channel" => feed.hear_base(&element),
@@ -62,6 +68,8 @@ struct Item {
     link: Option<String>,
     /// What addresses are relative to.
     base: Option<String>,
+    /// Whether the feed ends before it does.
+    is_cut: bool,
 }
 
 impl Item {
@@ -74,7 +82,10 @@ impl Item {
                 Ok(Event::Start(element)) => item.take(reader, &element),
                 Ok(Event::Empty(element)) => item.take_empty(&element),
                 Ok(Event::End(end)) if end.name() == start.name() => break,
-                Ok(Event::Eof) | Err(_) => break,
+                Ok(Event::Eof) | Err(_) => {
+                    item.is_cut = true;
+                    break;
+                }
                 Ok(_) => {}
             }
         }
@@ -149,7 +160,8 @@ impl Item {
         let permalink = || self.plain(&["permalink"]).filter(|address| address.starts_with("http"));
         let address = self.plain(&["origlink"]).or_else(|| self.link.clone()).or_else(permalink);
         let base = self.base.as_ref().or(feed.base.as_ref()).or(feed.link.as_ref());
-        let key = self.plain(&["guid", "id"]);
+        let key =
+            self.plain(&["guid", "id"]).map(|key| of_feed(key, feed.link.as_ref(), feed.plain(&["title"])));
         let published = ["pubdate", "published", "issued", "date", "created", "updated", "modified"];
         let content = ["encoded", "content", "body", "description", "summary"];
         let content = content.iter().find_map(|name| self.fields.get(*name));
@@ -165,6 +177,12 @@ impl Item {
         };
         Member::fragment(content.map_or("".into(), |raw| xml::markup(raw)), given)
     }
+}
+
+/// The key of an item: one that is no address or the like is its feed's own, as a number is.
+pub(super) fn of_feed(key: String, address: Option<&String>, title: Option<String>) -> String {
+    let feed = || address.cloned().or(title).unwrap_or_default();
+    if key.contains(':') { key } else { format!("{}\0{key}", feed()) }
 }
 
 /// An address that may be relative to another.

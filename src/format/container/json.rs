@@ -1,7 +1,7 @@
 //! JSON in which exports come: lists that are read one element after the other, and what their fields say, in whatever
 //! type they say it.
 
-use std::io::{BufRead as _, BufReader, Read, SeekFrom};
+use std::io::{self, BufRead as _, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -56,7 +56,7 @@ pub(super) fn element_at(source: &mut dyn Source, start: u64) -> Result<Value, T
 
 fn element(reader: &mut impl Read) -> Result<Value, Trouble> {
     let mut deserializer = Deserializer::from_reader(reader.take(ARTICLE_BYTES));
-    Value::deserialize(&mut deserializer).map_err(|error| Trouble::damaged(&error))
+    Value::deserialize(&mut deserializer).map_err(|error| io::Error::from(error).into())
 }
 
 /// Skips what is not wanted; false: there is no more.

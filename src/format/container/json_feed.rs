@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::feed::of_feed;
 use super::member::paragraphs;
 use super::walk::WHOLE_BYTES;
 use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, whole};
@@ -15,6 +16,7 @@ pub(super) struct JsonFeed;
 #[serde(default)]
 struct Document {
     title: Option<String>,
+    home_page_url: Option<String>,
     author: Option<Author>,
     authors: Vec<Author>,
     items: Vec<Item>,
@@ -82,7 +84,9 @@ impl Item {
             author: authors.find_map(|author| author.name.clone()),
             source: feed.title.clone(),
             published: written.and_then(date::parse).map(|date| date.timestamp),
-            id: key.map(|key| ArticleId::of_item("feed", &key)),
+            id: key
+                .map(|key| of_feed(key, feed.home_page_url.as_ref(), feed.title.clone()))
+                .map(|key| ArticleId::of_item("feed", &key)),
             ..Given::default()
         };
         let text = || self.content_text.as_ref().or(self.summary.as_ref()).map(|text| paragraphs(text));

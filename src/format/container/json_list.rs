@@ -1,6 +1,8 @@
 //! Exports that are JSON lists: Wallabag 1 and 2, Omnivore, Readeck, and bookmarks of Pinboard, Delicious and their
 //! like. An element is found again by the place where it begins.
 
+use std::ops::ControlFlow;
+
 use serde_json::Value;
 
 use super::json::{self, each_element, element_at, has_key};
@@ -12,7 +14,8 @@ pub(super) struct JsonList;
 
 /// By which keys the lists are told, and what they are.
 const KINDS: [(Format, &[&str]); 9] = [
-    (Format::Jianbao, &["id", "url", "markdown", "snippets"]),
+    // Those that come before what may be long.
+    (Format::Jianbao, &["id", "url", "source", "published", "path", "member"]),
     (Format::Wallabag, &["is_archived", "is_starred", "url"]),
     (Format::Wallabag, &["0", "1", "2"]),
     (Format::Omnivore, &["slug", "url", "savedAt"]),
@@ -31,7 +34,13 @@ impl Reader for JsonList {
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
-        each_element(source, |start, value| walk.meet(&start.to_string(), || member(&value)))
+        each_element(source, |start, value| {
+            if is_bare(&value) {
+                Ok(ControlFlow::Continue(()))
+            } else {
+                walk.meet(&start.to_string(), || member(&value))
+            }
+        })
     }
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
@@ -43,6 +52,11 @@ impl Reader for JsonList {
 fn format_of(has: impl Fn(&str) -> bool) -> Option<Format> {
     let fits = |(_, keys): &&(Format, &[&str])| keys.iter().all(|key| has(key));
     KINDS.iter().find(fits).map(|(format, _)| *format)
+}
+
+/// Whether it is a row of our own lists, which tells of an article and does not hold it.
+fn is_bare(value: &Value) -> bool {
+    format_of(|key| value.get(key).is_some()) == Some(Format::Jianbao) && value.get("markdown").is_none()
 }
 
 fn member(value: &Value) -> Result<Member, Trouble> {

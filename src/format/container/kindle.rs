@@ -1,6 +1,8 @@
 //! `My Clippings.txt` of a Kindle, in English and Chinese: passages and notes, one below the other in the order they
 //! were made. Those of a book are one article, in the order of the book.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::member::paragraphs;
@@ -16,6 +18,8 @@ const RULE: &str = "==========";
 const MARKS: [&str; 11] =
     ["highlight", "note", "bookmark", "clip", "标注", "標註", "笔记", "筆記", "书签", "書籤", "剪切"];
 const NOTES: [&str; 3] = ["note", "笔记", "筆記"];
+/// A passage is made so many times at most; more lie over one another by chance.
+const NEAR: usize = 32;
 const BOOKMARKS: [&str; 3] = ["bookmark", "书签", "書籤"];
 
 impl Reader for Kindle {
@@ -53,13 +57,28 @@ struct Book<'a> {
 struct Passage<'a> {
     /// Where it begins and ends, as the book counts.
     place: (u32, u32),
+    /// How many were made in the book before it.
+    number: usize,
     is_note: bool,
     words: &'a str,
+}
+
+impl Passage<'_> {
+    /// Whether both are one passage, which was widened or narrowed: they lie over one another, and one has the other's
+    /// words.
+    fn is_same(&self, other: &Self) -> bool {
+        !self.is_note
+            && !other.is_note
+            && self.place.0 <= other.place.1
+            && other.place.0 <= self.place.1
+            && (other.words.contains(self.words) || self.words.contains(other.words))
+    }
 }
 
 /// The books, in the order in which they were first marked.
 fn books(text: &str) -> Vec<Book<'_>> {
     let mut books: Vec<Book<'_>> = Vec::new();
+    let mut places = HashMap::new();
     for clipping in text.split(RULE) {
         let Some((title, rest)) = clipping.trim_start_matches(['\u{feff}', '\r', '\n', ' ']).split_once('\n')
         else {
@@ -67,10 +86,10 @@ fn books(text: &str) -> Vec<Book<'_>> {
         };
         let (about, words) = rest.split_once('\n').unwrap_or((rest, ""));
         let (title, about, words) = (title.trim(), about.trim(), words.trim());
-        let at = books.iter().position(|book| book.title == title).unwrap_or_else(|| {
+        let at = *places.entry(title).or_insert(books.len());
+        if at == books.len() {
             books.push(Book { title, passages: Vec::new(), last: None });
-            books.len() - 1
-        });
+        }
         if let Some(book) = books.get_mut(at) {
             book.add(about, words);
         }
@@ -86,16 +105,29 @@ impl<'a> Book<'a> {
             return;
         }
         let is_note = NOTES.iter().any(|mark| lower.contains(mark));
-        let place = place(about);
-        // A passage that was widened or narrowed is there twice: the last one counts.
-        let is_same = |other: &Passage<'_>| {
-            !is_note && !other.is_note && (other.words.contains(words) || words.contains(other.words))
-        };
-        self.passages.retain(|other| !is_same(other));
-        self.passages.push(Passage { place, is_note, words });
+        self.passages.push(Passage { place: place(about), number: self.passages.len(), is_note, words });
+    }
+
+    /// A passage that was widened or narrowed is there twice: the last one counts.
+    fn settle(&mut self) {
+        self.passages.sort_by_key(|passage| (passage.place.0, passage.number));
+        let mut settled: Vec<Passage<'_>> = Vec::with_capacity(self.passages.len());
+        for passage in self.passages.drain(..) {
+            let near = settled.len().saturating_sub(NEAR);
+            let same = (near..settled.len())
+                .rev()
+                .find(|at| settled.get(*at).is_some_and(|other| passage.is_same(other)));
+            match same.and_then(|at| settled.get_mut(at)) {
+                Some(other) if other.number < passage.number => *other = passage,
+                Some(_) => {}
+                None => settled.push(passage),
+            }
+        }
+        self.passages = settled;
     }
 
     fn member(mut self) -> Member {
+        self.settle();
         // A note is about what ends where it stands.
         self.passages
             .sort_by_key(|passage| if passage.is_note { (passage.place.1, 1) } else { (passage.place.0, 0) });

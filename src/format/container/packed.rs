@@ -1,12 +1,14 @@
 //! What is packed with gzip (RFC 1952) or Zstandard (RFC 8878), and archives of tar (POSIX ustar), packed or not: read as
 //! they stream by. What is packed is found again by its name, and so is what lies in an archive.
 
-use std::io::{BufReader, Read, SeekFrom};
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::io::{self, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
 
-use super::walk::{Flow, WHOLE_BYTES};
+use super::walk::Flow;
 use super::zip::key_of;
 use super::{Confidence, Reader, Source, Trouble, Walk};
 use crate::format::FileHead;
@@ -15,6 +17,8 @@ pub(super) struct Packed;
 
 const GZIP: &[u8] = b"\x1f\x8b\x08";
 const ZSTANDARD: &[u8] = b"\x28\xb5\x2f\xfd";
+/// The most that stands before a file of an archive: headers, names and what else is said of it.
+const HEADER_BYTES: u64 = 1 << 20;
 /// Where an archive says that it is one.
 const TAR: (usize, &[u8]) = (257, b"ustar");
 
@@ -35,14 +39,21 @@ impl Reader for Packed {
             let mut decoder = MultiGzDecoder::new(reader);
             let name = decoder.header().and_then(|header| header.filename()).unwrap_or_default();
             let name = String::from_utf8_lossy(name).into_owned();
+            let name = if name.is_empty() { name_within(&walk.name) } else { name };
             unpacked(&mut decoder, &name, walk)
         } else if start.starts_with(ZSTANDARD) {
-            unpacked(&mut zstd::Decoder::with_buffer(reader)?, "", walk)
+            unpacked(&mut zstd::Decoder::with_buffer(reader)?, &name_within(&walk.name), walk)
         } else {
             archived(&mut { reader }, walk)
         };
         flow.map(drop)
     }
+}
+
+/// What a file was called before it was packed, if it was called so.
+fn name_within(name: &str) -> String {
+    let endings = [".gz", ".zst", ".GZ", ".ZST"];
+    endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or_default().to_owned()
 }
 
 fn is_tar(start: &[u8]) -> bool {
@@ -58,28 +69,51 @@ fn unpacked(reader: &mut dyn Read, name: &str, walk: &mut Walk<'_, '_>) -> Flow 
     if is_archive {
         return archived(&mut all, walk);
     }
-    let bytes = walk.unpack(&mut all, WHOLE_BYTES);
-    walk.file("1", name, bytes)
+    walk.file("1", name, &mut all)
 }
 
 fn archived(reader: &mut dyn Read, walk: &mut Walk<'_, '_>) -> Flow {
-    let mut archive = tar::Archive::new(reader);
+    let left_bytes = Cell::new(HEADER_BYTES);
+    let mut archive = tar::Archive::new(Metered { reader, left_bytes: &left_bytes });
+    let mut names: HashMap<String, usize> = HashMap::new();
     for entry in archive.entries()? {
         let mut entry = entry?;
+        // What is stored of a file that has gaps is less than the file.
+        let is_sparse = entry.header().entry_type().is_gnu_sparse();
+        let stored_bytes = if is_sparse { entry.header().entry_size()? } else { entry.size() };
+        left_bytes.set(stored_bytes.saturating_add(HEADER_BYTES));
         let name = String::from_utf8_lossy(&entry.path_bytes()).trim_start_matches("./").to_owned();
         let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-        let key = key_of(&name);
-        if !entry.header().entry_type().is_file() || is_hidden || !walk.wants(&key) {
+        if !entry.header().entry_type().is_file() || is_hidden {
+            walk.charge(stored_bytes)?;
             continue;
         }
-        let bytes = walk.unpack(&mut entry, WHOLE_BYTES);
-        // The stream ends here, and with it all that would follow.
-        if let Err(trouble @ (Trouble::Damaged(_) | Trouble::Unreadable(_))) = bytes {
-            return Err(trouble);
-        }
-        if walk.file(&key, &name, bytes)?.is_break() {
+        // An archive that was added to may hold a file several times.
+        let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let key = if *count == 1 { key_of(&name) } else { format!("{}%-{count}", key_of(&name)) };
+        if !walk.wants(&key) {
+            walk.charge(stored_bytes)?;
+        } else if walk.file(&key, &name, &mut entry)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
     }
     Ok(ControlFlow::Continue(()))
+}
+
+/// Gives so many bytes at most: names and the like are held in memory, however long an archive says they are.
+struct Metered<'a> {
+    reader: &'a mut dyn Read,
+    left_bytes: &'a Cell<u64>,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let left_bytes = self.left_bytes.get();
+        if left_bytes == 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a name is too long"));
+        }
+        let count = (&mut *self.reader).take(left_bytes).read(bytes)?;
+        self.left_bytes.set(left_bytes - count as u64);
+        Ok(count)
+    }
 }

@@ -40,9 +40,11 @@ impl Trouble {
 impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
-                Self::damaged(&error)
-            }
+            // The last is what decoders say of their own; what the system says has kinds of its own.
+            io::ErrorKind::InvalidData
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::Other => Self::damaged(&error),
             _ => Self::Unreadable(Clean::line(&error.to_string())),
         }
     }

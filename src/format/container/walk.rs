@@ -1,11 +1,11 @@
 //! A walk through a container: which members are wanted, who meets them, and how far it may go.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, sink};
 use std::ops::ControlFlow;
 
 use super::{Container, Member, Source, Trouble};
-use crate::format::{FileHead, HEAD_BYTES, NotArticle, read_head};
+use crate::format::{FileHead, HEAD_BYTES, NotArticle, article_extension, read_head};
 
 /// The most members of a container that are met, whatever lies within whatever.
 const MOST_MEMBERS: usize = 5_000_000;
@@ -19,6 +19,10 @@ pub(super) const WHOLE_BYTES: u64 = 64_000_000;
 const RATIO: u64 = 200;
 /// unless it is small.
 const HARMLESS_BYTES: u64 = 64_000_000;
+/// Bytes by which it is seen what a file is, and whether there are more of it.
+const START_BYTES: u64 = HEAD_BYTES as u64 + 1;
+/// What holds articles, of those that are told by their beginnings alone.
+const CONTAINERS: [&str; 8] = ["epub", "mbox", "zip", "wacz", "warc", "tar", "gz", "zst"];
 
 /// A member that was met.
 #[derive(Debug)]
@@ -42,6 +46,8 @@ pub(super) struct Walk<'a, 'b> {
     meet: &'a mut (dyn FnMut(Met) -> ControlFlow<()> + 'b),
     /// Whether nobody wants to meet any more.
     is_over: bool,
+    /// The name of the container that is walked through.
+    pub(super) name: String,
     /// The key of the container that is walked through, in the outermost.
     within: String,
     depth: usize,
@@ -78,14 +84,24 @@ impl Wanted {
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
-    /// A walk through a container of this size.
+    /// A walk through a container of this name and size.
     pub(super) fn new(
+        name: &str,
         size_bytes: u64,
         wanted: &'a Wanted,
         meet: &'a mut (dyn FnMut(Met) -> ControlFlow<()> + 'b),
     ) -> Self {
         let allowance_bytes = size_bytes.saturating_mul(RATIO).max(HARMLESS_BYTES);
-        Self { wanted, meet, is_over: false, within: String::new(), depth: 1, count: 0, allowance_bytes }
+        Self {
+            wanted,
+            meet,
+            is_over: false,
+            name: name.to_owned(),
+            within: String::new(),
+            depth: 1,
+            count: 0,
+            allowance_bytes,
+        }
     }
 
     /// Whether a member, or something in it, is wanted.
@@ -107,43 +123,59 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Meets a file that lies in the container: an article, the members of one that is a container itself, or nothing.
-    pub(super) fn file(&mut self, key: &str, name: &str, bytes: Result<Vec<u8>, Trouble>) -> Flow {
-        let bytes = match bytes {
-            Err(trouble @ Trouble::Bomb) => return Err(trouble),
-            Err(trouble) => return self.meet(key, || Err(trouble)),
-            Ok(bytes) => bytes,
+    /// No more is read than tells what it is, unless it is one of them.
+    pub(super) fn file(&mut self, key: &str, name: &str, reader: &mut dyn Read) -> Flow {
+        let start = match self.unpack((&mut *reader).take(START_BYTES), START_BYTES) {
+            Ok(start) => start,
+            Err(trouble) => return self.unseen(key, name, trouble),
         };
-        match read_head(head_of(name, &bytes)) {
-            Err(NotArticle::Unknown) => Ok(self.flow()),
-            Err(NotArticle::Many(_)) if self.depth == DEEPEST => self.meet(key, || Err(Trouble::Deep)),
-            Err(NotArticle::Many(kind)) => self.within(key, kind, &mut Cursor::new(bytes)),
-            _ => self.meet(key, || Ok(Member::file(name, bytes))),
+        let kind = match read_head(head_of(name, &start)) {
+            Err(NotArticle::Unknown) => return Ok(self.flow()),
+            Err(NotArticle::Many(_)) if self.depth == DEEPEST => {
+                return self.meet(key, || Err(Trouble::Deep));
+            }
+            Err(NotArticle::Many(kind)) => Some(kind),
+            _ => None,
+        };
+        let limit_bytes = if kind.is_some() { WHOLE_BYTES } else { ARTICLE_BYTES };
+        match (self.unpack_on(start, reader, limit_bytes), kind) {
+            (Err(Trouble::Bomb), _) => Err(Trouble::Bomb),
+            (Ok(bytes), Some(kind)) => self.within(key, name, kind, &mut Cursor::new(bytes)),
+            (bytes, _) => self.meet(key, || Ok(Member::file(name, bytes?))),
         }
     }
 
     /// As [`file`](Self::file), of one that lies in the container as it is: however large it is, it is not held in memory
     /// if it is a container itself.
     pub(super) fn file_in_place(&mut self, key: &str, name: &str, source: &mut dyn Source) -> Flow {
-        let mut head = Vec::new();
-        source.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-        source.rewind()?;
-        match Container::of(FileHead { name, bytes: &head, whole: false }) {
-            Some(kind) if self.depth < DEEPEST => self.within(key, kind, source),
-            _ => {
-                let bytes = self.unpack(source, ARTICLE_BYTES);
-                self.file(key, name, bytes)
+        match kind_of(name, source) {
+            Err(error) => self.unseen(key, name, error.into()),
+            Ok(Some(kind)) if self.depth < DEEPEST => self.within(key, name, kind, source),
+            Ok(_) => self.file(key, name, source),
+        }
+    }
+
+    /// Meets a file of which not even the beginning can be read, if its name is that of an article or of many.
+    pub(super) fn unseen(&mut self, key: &str, name: &str, trouble: Trouble) -> Flow {
+        let head = FileHead { name, bytes: &[], whole: false };
+        match trouble {
+            Trouble::Bomb => Err(trouble),
+            _ if article_extension(name) || head.has_extension(&CONTAINERS) => {
+                self.meet(key, || Err(trouble))
             }
+            _ => Ok(self.flow()),
         }
     }
 
     /// Walks through a container that lies in this one.
-    fn within(&mut self, key: &str, kind: Container, source: &mut dyn Source) -> Flow {
+    fn within(&mut self, key: &str, name: &str, kind: Container, source: &mut dyn Source) -> Flow {
         let inner = format!("{}{key}#", self.within);
-        let outer = std::mem::replace(&mut self.within, inner);
+        let outer =
+            (std::mem::replace(&mut self.within, inner), std::mem::replace(&mut self.name, name.to_owned()));
         self.depth += 1;
         let walked = kind.reader().each(source, self);
         self.depth -= 1;
-        self.within = outer;
+        (self.within, self.name) = outer;
         match walked {
             Ok(()) => Ok(self.flow()),
             Err(trouble @ (Trouble::Bomb | Trouble::Crowded(_))) => Err(trouble),
@@ -153,16 +185,37 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Unpacks what is packed, as far as the limits let.
-    pub(super) fn unpack(&mut self, mut packed: impl Read, limit_bytes: u64) -> Result<Vec<u8>, Trouble> {
-        let mut bytes = Vec::new();
-        let allowed = limit_bytes.min(self.allowance_bytes);
-        (&mut packed).take(allowed + 1).read_to_end(&mut bytes)?;
+    pub(super) fn unpack(&mut self, packed: impl Read, limit_bytes: u64) -> Result<Vec<u8>, Trouble> {
+        self.unpack_on(Vec::new(), packed, limit_bytes)
+    }
+
+    /// As [`unpack`](Self::unpack), of what was begun.
+    fn unpack_on(
+        &mut self,
+        mut bytes: Vec<u8>,
+        packed: impl Read,
+        limit_bytes: u64,
+    ) -> Result<Vec<u8>, Trouble> {
+        let begun_bytes = bytes.len() as u64;
+        let allowed = limit_bytes.saturating_sub(begun_bytes).min(self.allowance_bytes);
+        let read = packed.take(allowed + 1).read_to_end(&mut bytes);
         let size_bytes = bytes.len() as u64;
-        if size_bytes > self.allowance_bytes {
-            return Err(Trouble::Bomb);
-        }
-        self.allowance_bytes -= size_bytes;
+        self.charge(size_bytes - begun_bytes)?;
+        read?;
         if size_bytes > limit_bytes { Err(Trouble::Large { size_bytes, limit_bytes }) } else { Ok(bytes) }
+    }
+
+    /// Unpacks what nobody wants.
+    pub(super) fn skip(&mut self, packed: &mut dyn Read) -> Result<(), Trouble> {
+        let size_bytes =
+            std::io::copy(&mut packed.take(self.allowance_bytes.saturating_add(1)), &mut sink())?;
+        self.charge(size_bytes)
+    }
+
+    /// Counts what is unpacked.
+    pub(super) fn charge(&mut self, size_bytes: u64) -> Result<(), Trouble> {
+        self.allowance_bytes = self.allowance_bytes.checked_sub(size_bytes).ok_or(Trouble::Bomb)?;
+        Ok(())
     }
 
     fn flow(&self) -> ControlFlow<()> {
@@ -174,4 +227,12 @@ impl<'a, 'b> Walk<'a, 'b> {
 fn head_of<'a>(name: &'a str, bytes: &'a [u8]) -> FileHead<'a> {
     let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
     FileHead { name, bytes: head, whole: head.len() == bytes.len() }
+}
+
+/// What kind of container a file is that lies in another as it is.
+fn kind_of(name: &str, source: &mut dyn Source) -> std::io::Result<Option<Container>> {
+    let mut head = Vec::new();
+    source.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    source.rewind()?;
+    Ok(Container::of(FileHead { name, bytes: &head, whole: false }))
 }

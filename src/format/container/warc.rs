@@ -3,7 +3,7 @@
 
 mod http;
 
-use std::io::{BufRead, BufReader, Read, sink};
+use std::io::{BufRead, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
 use flate2::bufread::GzDecoder;
@@ -42,13 +42,15 @@ impl Reader for Warc {
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
         let mut read = || {
+            let size_bytes = source.seek(SeekFrom::End(0))?;
             let start = key.split('.').next().and_then(|start| start.parse().ok()).ok_or(Trouble::Gone)?;
             let (wanted, mut found) = (Wanted::only([key.to_owned()]), Err(Trouble::Gone));
             let mut meet = |met: Met| {
                 found = met.member;
                 ControlFlow::Break(())
             };
-            records(&mut Counted::from(source, start)?, &mut Walk::new(0, &wanted, &mut meet)).map(drop)?;
+            let mut walk = Walk::new("", size_bytes, &wanted, &mut meet);
+            records(&mut Counted::from(source, start)?, &mut walk).map(drop)?;
             found
         };
         Some(read())
@@ -75,14 +77,19 @@ fn records(reader: &mut Counted<'_>, walk: &mut Walk<'_, '_>) -> Flow {
 
 /// Meets a record, if it is a page.
 fn met(reader: &mut dyn BufRead, key: &str, walk: &mut Walk<'_, '_>) -> Flow {
-    match record(reader, walk.wants(key))? {
+    let is_wanted = walk.wants(key);
+    match record(reader, is_wanted, walk)? {
         Some(member) => walk.meet(key, || member),
         None => Ok(ControlFlow::Continue(())),
     }
 }
 
 /// Reads a record. None: it is no page, or not wanted.
-fn record(reader: &mut dyn BufRead, is_wanted: bool) -> Result<Option<Result<Member, Trouble>>, Trouble> {
+fn record(
+    reader: &mut dyn BufRead,
+    is_wanted: bool,
+    walk: &mut Walk<'_, '_>,
+) -> Result<Option<Result<Member, Trouble>>, Trouble> {
     let Some(header) = Header::read(reader)? else { return Ok(None) };
     let length_bytes = header.length_bytes.ok_or_else(|| Trouble::damaged(&"a record without a length"))?;
     let mut block = reader.take(length_bytes);
@@ -91,8 +98,9 @@ fn record(reader: &mut dyn BufRead, is_wanted: bool) -> Result<Option<Result<Mem
         "resource" | "conversion" => http::is_page(&header.content_type),
         _ => false,
     };
-    let member = (is_wanted && is_page).then(|| header.member(&mut block)).transpose()?.flatten();
-    if std::io::copy(&mut block, &mut sink())? == 0 && block.limit() > 0 {
+    let member = (is_wanted && is_page).then(|| header.member(&mut block, walk)).transpose()?.flatten();
+    walk.skip(&mut block)?;
+    if block.limit() > 0 {
         return Err(Trouble::damaged(&"the last record is cut off"));
     }
     Ok(member)
@@ -139,21 +147,25 @@ impl Header {
     }
 
     /// None: it is no page.
-    fn member(&self, block: &mut dyn Read) -> Result<Option<Result<Member, Trouble>>, Trouble> {
+    fn member(
+        &self,
+        block: &mut dyn Read,
+        walk: &mut Walk<'_, '_>,
+    ) -> Result<Option<Result<Member, Trouble>>, Trouble> {
         let limit_bytes = ARTICLE_BYTES;
         let size_bytes = self.length_bytes.unwrap_or_default();
         if size_bytes > limit_bytes {
             return Ok(None);
         }
-        let mut bytes = Vec::new();
-        block.take(limit_bytes).read_to_end(&mut bytes)?;
+        let mut bytes = walk.unpack(block, limit_bytes)?;
         let content_type = if self.kind == "response" {
             let Some((head, body)) = http::Head::split(&bytes) else { return Ok(None) };
             if !head.is_page() {
                 return Ok(None);
             }
-            match head.decoded(body) {
+            match head.decoded(body, walk) {
                 Ok(body) => bytes = body,
+                Err(Trouble::Bomb) => return Err(Trouble::Bomb),
                 Err(trouble) => return Ok(Some(Err(trouble))),
             }
             head.content_type

@@ -8,7 +8,7 @@ use serde_json::Value;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::walk::{ARTICLE_BYTES, Flow, WHOLE_BYTES};
+use super::walk::{ARTICLE_BYTES, Flow};
 use super::{Confidence, Container, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
 use crate::article::Format;
 use crate::format::{FileHead, HEAD_BYTES};
@@ -31,20 +31,26 @@ impl Reader for Zip {
         }
         let lists: Vec<String> = names(&archive).into_iter().filter(|name| is_omnivore(name)).collect();
         if !lists.is_empty() {
-            return lists.iter().try_for_each(|list| omnivore(&mut archive, list, walk).map(drop));
+            let mut troubles = Vec::new();
+            for list in &lists {
+                match omnivore(&mut archive, list, walk) {
+                    Ok(ControlFlow::Break(())) => return Ok(()),
+                    Ok(ControlFlow::Continue(())) => {}
+                    Err(trouble @ (Trouble::Bomb | Trouble::Crowded(_))) => return Err(trouble),
+                    Err(trouble) => troubles.push(trouble),
+                }
+            }
+            // If none is a list it is no export.
+            if troubles.len() < lists.len() {
+                return troubles.into_iter().next().map_or(Ok(()), Err);
+            }
         }
         for (index, name) in names(&archive).into_iter().enumerate() {
             let key = key_of(&name);
             if name.ends_with('/') || is_hidden(&name) || !walk.wants(&key) {
                 continue;
             }
-            let flow = if is_stored(&mut archive, index) {
-                walk.file_in_place(&key, &name, &mut archive.by_index_seek(index)?)
-            } else {
-                let bytes = entry(&mut archive, index, WHOLE_BYTES, walk);
-                walk.file(&key, &name, bytes)
-            };
-            if flow?.is_break() {
+            if file(&mut archive, index, &key, &name, walk)?.is_break() {
                 break;
             }
         }
@@ -53,6 +59,21 @@ impl Reader for Zip {
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
         in_place(source, key).transpose()
+    }
+}
+
+/// Meets a file of an archive. One that cannot be read does not hide the others.
+fn file(archive: &mut Archive<'_>, index: usize, key: &str, name: &str, walk: &mut Walk<'_, '_>) -> Flow {
+    if is_stored(archive, index) {
+        match archive.by_index_seek(index) {
+            Ok(mut entry) => walk.file_in_place(key, name, &mut entry),
+            Err(error) => walk.unseen(key, name, error.into()),
+        }
+    } else {
+        match archive.by_index(index) {
+            Ok(mut entry) => walk.file(key, name, &mut entry),
+            Err(error) => walk.unseen(key, name, error.into()),
+        }
     }
 }
 
@@ -68,7 +89,7 @@ fn in_place(source: &mut dyn Source, key: &str) -> Result<Option<Member>, Troubl
     let mut head = Vec::new();
     entry.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     let kind = Container::of(FileHead { name: outer, bytes: &head, whole: false }).ok_or(Trouble::Gone)?;
-    kind.member(&mut entry, inner).map(Some)
+    kind.member(outer, &mut entry, inner).map(Some)
 }
 
 /// Whether a file lies in an archive as it is.
@@ -90,17 +111,7 @@ pub(super) fn named(
     walk: &mut Walk<'_, '_>,
 ) -> Result<Vec<u8>, Trouble> {
     let index = archive.index_for_name(name).ok_or(Trouble::Gone)?;
-    entry(archive, index, ARTICLE_BYTES, walk)
-}
-
-fn entry(
-    archive: &mut Archive<'_>,
-    index: usize,
-    limit_bytes: u64,
-    walk: &mut Walk<'_, '_>,
-) -> Result<Vec<u8>, Trouble> {
-    let mut entry = archive.by_index(index)?;
-    walk.unpack(entry.by_ref(), limit_bytes)
+    walk.unpack(archive.by_index(index)?, ARTICLE_BYTES)
 }
 
 /// What systems add for themselves.

@@ -88,8 +88,15 @@ fn at_members(container: Origin, asked: bool, see: &mut dyn FnMut(Look) -> Contr
     });
     let origin = Origin::clone(&container);
     let look = match walked {
-        Err(fault @ Fault::Unreadable(_)) => unreadable(origin, asked, fault),
-        Err(fault) => Look::found(Seen { fields: None, id: None, fault: Some(fault) }, origin, asked),
+        Err(Fault::Gone) => unreadable(origin, asked, Fault::Gone),
+        Err(fault) => {
+            // Where the system refused, the row says that the file is to be read again, although some of it was read.
+            let failure = matches!(fault, Fault::Unreadable(_)).then(|| (origin.shown(), fault.clone()));
+            Look {
+                failure,
+                ..Look::found(Seen { fields: None, id: None, fault: Some(fault) }, origin, asked)
+            }
+        }
         Ok(()) if count == 0 => Look::passed(origin, Passed::Vacant),
         Ok(()) => return,
     };

@@ -42,7 +42,7 @@ fn rss_says_whole_texts_in_any_of_its_quotings() {
         <description>短</description><content:encoded><![CDATA[<p>潮水<b>退了</b>。</p>]]></content:encoded><dc:creator>林小川</dc:creator></item>
       <item><title><![CDATA[灯塔]]></title><guid>https://a.example/light</guid><description>&lt;p&gt;亮着。&lt;/p&gt;</description></item>
       <item><title>无址</title><guid isPermaLink="false">x-1</guid><description>只有几个字 <b>不合规</b></description></item>
-      <item><title>断"#;
+      </channel></rss>"#;
     let found = found("feed.xml", rss.as_bytes());
     assert_eq!(
         found,

@@ -4,8 +4,8 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use crate::format::container::Trouble;
 use crate::format::container::walk::ARTICLE_BYTES;
+use crate::format::container::{Trouble, Walk};
 
 /// The head of an answer.
 #[derive(Debug, Default)]
@@ -46,15 +46,15 @@ impl Head {
     }
 
     /// The body. Some recorders say that it is packed or in chunks when it no longer is.
-    pub(super) fn decoded(&self, body: &[u8]) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn decoded(&self, body: &[u8], walk: &mut Walk<'_, '_>) -> Result<Vec<u8>, Trouble> {
         let whole = if self.is_chunked { joined(body) } else { None };
         let body = whole.unwrap_or_else(|| body.to_vec());
+        let mut unpacked = |packed: &mut dyn Read| walk.unpack(packed, ARTICLE_BYTES);
         match self.encoding.as_str() {
-            "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => unpacked(MultiGzDecoder::new(&*body)),
-            "deflate" => {
-                unpacked(ZlibDecoder::new(&*body)).or_else(|_| unpacked(DeflateDecoder::new(&*body)))
-            }
-            "zstd" if body.starts_with(b"\x28\xb5\x2f\xfd") => unpacked(zstd::Decoder::new(&*body)?),
+            "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => unpacked(&mut MultiGzDecoder::new(&*body)),
+            "deflate" => unpacked(&mut ZlibDecoder::new(&*body))
+                .or_else(|_| unpacked(&mut DeflateDecoder::new(&*body))),
+            "zstd" if body.starts_with(b"\x28\xb5\x2f\xfd") => unpacked(&mut zstd::Decoder::new(&*body)?),
             "br" if std::str::from_utf8(&body).is_err() => {
                 Err(Trouble::damaged(&"it is packed with Brotli, which is not understood"))
             }
@@ -94,10 +94,4 @@ fn joined(body: &[u8]) -> Option<Vec<u8>> {
             return Some(joined);
         }
     }
-}
-
-fn unpacked(packed: impl Read) -> Result<Vec<u8>, Trouble> {
-    let mut bytes = Vec::new();
-    packed.take(ARTICLE_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > ARTICLE_BYTES { Err(Trouble::Bomb) } else { Ok(bytes) }
 }
