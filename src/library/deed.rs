@@ -90,10 +90,8 @@ impl Deed {
             Self::Do(ops, which) => act(ops, which.ids(catalogue)),
             Self::Open(id) => act(&[Op::Read(true)], vec![*id]),
             Self::Stop(id, position) => act(&[Op::Position(position.clone())], vec![*id]),
-            Self::Undo { sure } => match journal.to_undo() {
-                Some((past, true)) if !sure => Ok(Some(past)),
-                _ => journal.undo(now),
-            },
+            Self::Undo { sure: true } => journal.undo(now),
+            Self::Undo { sure: false } => journal.undo_own(now),
             Self::Redo => journal.redo(now),
         }
     }

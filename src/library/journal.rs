@@ -22,6 +22,7 @@ mod snapshot;
 mod store;
 #[cfg(test)]
 mod tests;
+mod undoing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use self::device::{Device, random};
-use self::line::{Line, MOST_IDS, REDO, UNDO, micro};
+use self::line::{Line, MOST_IDS, micro};
 pub use self::note::Note;
 pub use self::op::Op;
 pub use self::past::Past;
@@ -70,6 +71,8 @@ pub struct Change {
 pub struct Journal {
     /// None: it is in memory, and gone with the program.
     places: Option<Places>,
+    /// Why nothing can ever be done.
+    refusal: Option<Fault>,
     session: u32,
     store: Mutex<Store>,
     /// The moment up to which the caller knows what was said. The projection is shared: that others have brought it up
@@ -106,9 +109,17 @@ impl Journal {
         Self::new(None, 1)
     }
 
+    /// A journal that says nothing, and in which nothing can be said.
+    ///
+    /// # Errors
+    /// There is no memory left.
+    pub fn refusing(reason: Fault) -> Result<Self, Fault> {
+        Ok(Self { refusal: Some(reason), ..Self::in_memory()? })
+    }
+
     fn new(places: Option<Places>, session: u32) -> Result<Self, Fault> {
         let store = Store::in_memory().map_err(|failure| failure.fault())?;
-        Ok(Self { places, session, store: Mutex::new(store), told: Mutex::default() })
+        Ok(Self { places, refusal: None, session, store: Mutex::new(store), told: Mutex::default() })
     }
 
     /// The folder of its files.
@@ -165,47 +176,6 @@ impl Journal {
             });
             Ok((lines.collect(), first))
         })
-    }
-
-    /// Undoes the newest action of this device that is not undone; what was changed again since stays as it is. None:
-    /// there is nothing to undo.
-    ///
-    /// # Errors
-    /// As [`act`](Self::act).
-    pub fn undo(&self, now: Timestamp) -> Result<Option<Past>, Fault> {
-        self.about(now, UNDO, past::to_undo)
-    }
-
-    /// Does again what was undone last, unless something else was done since. None: there is nothing.
-    ///
-    /// # Errors
-    /// As [`act`](Self::act).
-    pub fn redo(&self, now: Timestamp) -> Result<Option<Past>, Fault> {
-        self.about(now, REDO, past::to_redo)
-    }
-
-    /// What [`undo`](Self::undo) would undo, and whether another run of the program did it.
-    #[must_use]
-    pub fn to_undo(&self) -> Option<(Past, bool)> {
-        let device = self.device().ok()?;
-        let past = self.ask(|store| {
-            let connection = &store.projection.connection;
-            let Some(action) = past::to_undo(connection, &device.name)? else { return Ok(None) };
-            past::action(connection, &device.name, action)
-        })??;
-        let is_others = past.session != self.session;
-        Some((past, is_others))
-    }
-
-    /// What [`redo`](Self::redo) would do again.
-    #[must_use]
-    pub fn to_redo(&self) -> Option<Past> {
-        let device = self.device().ok()?;
-        self.ask(|store| {
-            let connection = &store.projection.connection;
-            let Some(action) = past::to_redo(connection, &device.name)? else { return Ok(None) };
-            past::action(connection, &device.name, action)
-        })?
     }
 
     /// What was done, the newest first, at most so much of it; going on reading is left out.
@@ -307,7 +277,11 @@ impl Journal {
 
     /// Who writes.
     fn device(&self) -> Result<Device, Fault> {
-        self.places.as_ref().map_or_else(|| Ok(Device::in_memory()), |places| Device::of(&places.state))
+        match (&self.refusal, &self.places) {
+            (Some(fault), _) => Err(fault.clone()),
+            (None, Some(places)) => Device::of(&places.state),
+            (None, None) => Ok(Device::in_memory()),
+        }
     }
 
     /// A line without any content.
@@ -325,23 +299,6 @@ impl Journal {
             compacted: false,
             ids: Vec::new(),
         }
-    }
-
-    /// Undoes or redoes what `choose` finds.
-    fn about(
-        &self,
-        now: Timestamp,
-        op: &str,
-        choose: impl Fn(&rusqlite::Connection, &str) -> rusqlite::Result<Option<u64>>,
-    ) -> Result<Option<Past>, Fault> {
-        self.write(now, |journal, device, store| {
-            let Some(action) = choose(&store.projection.connection, &device.name)? else {
-                return Ok((Vec::new(), 0));
-            };
-            let sequence = store.next_sequence(device)?;
-            let line = Line { of: Some(action), ..journal.line(op, device, sequence, micro(now)) };
-            Ok((vec![line], action))
-        })
     }
 
     /// Writes the lines that `make` makes, and gives the action that they are about.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::environment::Environment;
 use super::sources::shown;
 use super::{Error, complain, remark};
-use crate::library::{self, Fresh, Journal, Marking, Places, Root, Skipped, Unread};
+use crate::library::{self, Fault, Fresh, Journal, Marking, Places, Root, Skipped, Unread};
 use crate::text::Clean;
 
 /// The journal of the reader's marks.
@@ -71,8 +71,9 @@ pub(super) fn lasting(
 ) -> Option<Marking> {
     let journal = journal(environment).map_err(|error| mistakes.push(error)).ok();
     // One that cannot be read refuses every mark: nothing is shown that is not kept.
-    let unread = || places(environment).map_or_else(Journal::in_memory, Journal::unread).map(Arc::new).ok();
-    let journal = journal.or_else(unread)?;
+    let reason = || Fault::Unreadable(environment.phrases.line("error-no-data-folder"));
+    let refusing = || places(environment).map_or_else(|| Journal::refusing(reason()), Journal::unread);
+    let journal = journal.or_else(|| refusing().map(Arc::new).ok())?;
     Some(Marking { journal, fresh: fresh(root, environment, true) })
 }
 
@@ -102,6 +103,19 @@ mod tests {
 
     use super::*;
     use crate::shell::cli::Arguments;
+
+    #[test]
+    fn without_a_folder_for_it_every_mark_is_refused() {
+        let mut environment = Environment::new(&Arguments::parse_from(["jianbao"]).global);
+        (environment.data_folder, environment.state_folder) = (None, None);
+        let mut mistakes = Vec::new();
+        let marking = lasting(None, &environment, &mut mistakes).unwrap();
+        assert!(matches!(mistakes.as_slice(), [Error::NoDataFolder]), "{mistakes:?}");
+        let id = crate::article::ArticleId::of_bytes(b"a");
+        let change = library::Change { op: library::Op::Star(true), ids: vec![id] };
+        assert!(matches!(marking.journal.act(&[change], Timestamp::now()), Err(Fault::Unreadable(_))));
+        assert!(marking.journal.marked().is_empty());
+    }
 
     #[test]
     fn a_journal_that_can_be_read_takes_the_place_of_one_in_memory() {

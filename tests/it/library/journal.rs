@@ -278,6 +278,19 @@ fn a_large_action_is_several_lines_and_one_step() {
 }
 
 #[test]
+fn what_another_run_did_is_not_undone_by_chance() {
+    let desk = Desk::new();
+    let (laptop, window) = (desk.journal("laptop"), desk.journal("laptop"));
+    act(&laptop, Op::Star(true), &["a"]);
+    // The laptop's window has not heard of it yet.
+    act(&window, Op::Star(true), &["b"]);
+    let undo = || laptop.undo_own(now()).unwrap().unwrap();
+    assert_eq!((undo().is_undone, starred(&laptop)), (false, vec!["a", "b"]));
+    assert!(laptop.undo(now()).unwrap().unwrap().is_undone);
+    assert!(undo().is_undone && starred(&laptop).is_empty());
+}
+
+#[test]
 fn an_answer_does_not_hide_what_others_said() {
     let desk = Desk::new();
     let (laptop, window) = (desk.journal("laptop"), desk.journal("laptop"));
