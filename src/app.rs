@@ -50,6 +50,7 @@ mod status;
 mod style;
 mod tags;
 mod timeline;
+mod toast;
 mod typing;
 mod vacancy;
 mod wishes;
@@ -59,6 +60,7 @@ use std::sync::Arc;
 
 use crate::article::ArticleId;
 use crate::command::{Command, Context, Key, Keymap};
+use crate::library::Deed;
 use crate::query::Scope;
 use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
@@ -94,20 +96,12 @@ pub use setup::{Setup, Welcome};
 pub use sheet::{PageKey, Sheet};
 pub use sidebar::{Pile, Section, Shelfmark, Sidebar, SidebarLine};
 pub use timeline::{Bar, Bars, CHART_LEFT, Chart, PARTS, Period};
+pub use toast::Toast;
 pub use vacancy::Said;
 pub use wishes::Wishes;
 
 /// Columns of the status row that what is said first leaves for the way to help.
 const ROOM_FOR_HELP: usize = 12;
-
-/// A result told in the status row until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Toast {
-    /// What happened.
-    pub text: Clean,
-    /// Whether something failed.
-    pub failed: bool,
-}
 
 /// The state.
 #[derive(Debug)]
@@ -275,7 +269,7 @@ impl App {
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
             Message::Paused(pause) => self.paused(pause),
-            Message::Leaving => self.keep_place(),
+            Message::Leaving => self.leaving(),
             Message::Resized { columns, rows } => {
                 self.size = (columns, rows);
                 Vec::new()
@@ -323,9 +317,13 @@ impl App {
             Message::Copied { done: false, .. } => self.warn(self.phrases.line("copy-too-long")),
         };
         if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
-            effects.splice(0..0, self.keep_place());
+            effects.splice(0..0, self.leaving());
         }
         effects.extend(self.settle());
+        let undoes = |effect: &Effect| matches!(effect, Effect::Mark(Deed::Undo { .. } | Deed::Redo));
+        if !self.promises() && !effects.iter().any(undoes) {
+            effects.splice(0..0, self.mark_opened());
+        }
         self.list.wishes.wish(effects.iter().filter(|effect| matches!(effect, Effect::Mark(_))).count());
         effects
     }
@@ -338,8 +336,8 @@ impl App {
             _ if self.timeline.is_some() => Context::Timeline,
             (None, Pane::Sidebar) => Context::Sidebar,
             (None, Pane::List) => Context::List,
-            (None, Pane::Article) if self.deck.is_some() => Context::Deck,
             (None, Pane::Article) if self.reader.selection.is_some() => Context::Selection,
+            (None, Pane::Article) if self.deck.is_some() => Context::Deck,
             (None, Pane::Article) => Context::Article,
         }
     }
@@ -371,15 +369,5 @@ impl App {
     /// The rows of the list as they stand in an area.
     fn rows(&self, area: Area) -> Rows<'_> {
         Rows { list: &self.list, phrases: &self.phrases, opened: &self.opened, ruler: self.ruler, area }
-    }
-
-    fn tell(&mut self, text: Clean) -> Vec<Effect> {
-        self.toast = Some(Toast { text, failed: false });
-        Vec::new()
-    }
-
-    fn warn(&mut self, text: Clean) -> Vec<Effect> {
-        self.toast = Some(Toast { text, failed: true });
-        Vec::new()
     }
 }

@@ -89,7 +89,10 @@ impl List {
         Some(match &self.bunch {
             Bunch::Rows(ids) => Which::These(ids.iter().copied().collect()),
             Bunch::AllBut(ids) => Which::AllBut(view(), ids.clone()),
-            Bunch::Span(_, start) => Which::Span(view(), *start, self.selected()?.id),
+            Bunch::Span(position, start) => match self.selected() {
+                Some(end) => Which::Span(view(), *start, end.id),
+                None => Which::From(view(), *start, self.cursor.checked_sub(*position)? + 1),
+            },
         })
     }
 }
@@ -106,16 +109,23 @@ impl App {
                 let start = self.list.selected().map(|entry| Bunch::Span(self.list.cursor, entry.id));
                 self.list.bunch = start.unwrap_or_default();
             }
-            _ => {
-                let count = count.unwrap_or(1);
-                let rows = self.list.cursor..self.list.cursor.saturating_add(count);
-                let ids: Vec<_> = rows.map_while(|row| self.list.entry(row)).map(|entry| entry.id).collect();
-                for id in ids {
-                    self.list.bunch.toggle(id);
-                }
-                self.go(self.list.cursor.saturating_add(count));
-            }
+            _ => self.toggle_rows(count.unwrap_or(1)),
         }
         Vec::new()
+    }
+
+    /// Selects so many rows from the cursor on, or no longer. Where not all of them are known they are a range.
+    fn toggle_rows(&mut self, count: usize) {
+        let start = self.list.cursor;
+        let end = start.saturating_add(count).min(self.list.total());
+        let ids: Vec<_> = (start..end).map_while(|row| self.list.entry(row)).map(|entry| entry.id).collect();
+        if let Some(first) = ids.first().filter(|_| ids.len() < end - start) {
+            self.list.bunch = Bunch::Span(start, *first);
+            return self.go(end - 1);
+        }
+        for id in ids {
+            self.list.bunch.toggle(id);
+        }
+        self.go(end);
     }
 }

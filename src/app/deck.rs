@@ -25,7 +25,8 @@ pub(super) struct Deck {
     /// What was on the screen before.
     before: Panes,
     /// What was done, the last at the end.
-    answers: Vec<Command>,
+    /// None: something that is no answer.
+    answers: Vec<Option<Command>>,
     /// When it began, None: that is not told yet; and the last time that was told.
     began: Option<Duration>,
     now: Duration,
@@ -47,16 +48,16 @@ impl Deck {
 
     /// How many articles were answered for.
     fn done(&self) -> usize {
-        self.answers.iter().filter(|answer| is_answer(**answer)).count()
+        self.answers.iter().flatten().count()
     }
 
-    /// Something was done to the article that does not lead on.
-    pub(super) fn note(&mut self, command: Command) {
-        self.answers.push(command);
+    /// Something was done that does not lead on.
+    pub(super) fn note(&mut self) {
+        self.answers.push(None);
     }
 
     fn count(&self, answer: Command) -> usize {
-        self.answers.iter().filter(|other| **other == answer).count()
+        self.answers.iter().flatten().filter(|other| **other == answer).count()
     }
 }
 
@@ -89,7 +90,7 @@ impl App {
             (self.list.selected().map(|entry| entry.id), self.list.cursor + 1 >= self.list.total());
         let deck = self.deck.as_mut().filter(|deck| !deck.ends);
         let Some((id, deck)) = id.zip(deck) else { return Vec::new() };
-        deck.answers.push(command);
+        deck.answers.push(Some(command));
         deck.ends = is_last;
         if !is_last {
             self.go(self.list.cursor + 1);
@@ -103,10 +104,19 @@ impl App {
         let Some(last) = deck.and_then(|deck| deck.answers.pop()) else {
             return self.tell(self.phrases.line("nothing-to-undo"));
         };
-        if is_answer(last) {
+        if last.is_some() {
             self.go(self.list.cursor.saturating_sub(1));
         }
         vec![Effect::Mark(Deed::Undo { sure: true }), Effect::Clock]
+    }
+
+    /// The last answer could not be kept: it is none, and the article is asked about again.
+    pub(super) fn refused(&mut self) {
+        let Some(deck) = &mut self.deck else { return };
+        let (last, ends) = (deck.answers.pop().flatten(), deck.ends);
+        if last.is_some() && !ends {
+            self.go(self.list.cursor.saturating_sub(1));
+        }
     }
 
     /// So long has the program been running.
@@ -165,11 +175,6 @@ impl App {
         let parts = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         Some(Gauge { share: (done * 1000).checked_div(total).map(|share| share as u16), parts })
     }
-}
-
-/// Whether it is an answer, which leads on to the next article.
-fn is_answer(command: Command) -> bool {
-    !matches!(command, Command::AddTag | Command::RemoveTag)
 }
 
 /// What an answer does.

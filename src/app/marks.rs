@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::deck::Deck;
 use super::{App, Bunch, Effect, Pane};
 use crate::article::ArticleId;
 use crate::command::Command;
@@ -33,9 +34,10 @@ impl App {
             (Command::ReadBelow, Some(id)) => Which::Below(view(), id),
             _ => {
                 if command == Command::ToggleRead && self.panes.focus == Pane::Article {
-                    self.opened.is_told();
+                    self.opened.heed_told();
                 }
-                let op = op(command, &self.marked_rows(count));
+                let rows = self.marked_rows(count);
+                let op = op(command, &rows, rows.len() >= self.marked_count(count));
                 return op.map(|op| self.do_to_rows(vec![op], count)).unwrap_or_default();
             }
         };
@@ -56,13 +58,17 @@ impl App {
             return vec![Effect::Mark(Deed::Do(ops, which))];
         }
         let ids: Vec<_> = self.marked_rows(count).into_iter().map(|entry| entry.id).collect();
-        if ids.is_empty() {
-            return Vec::new();
-        }
+        let Some(first) = ids.first().copied() else { return Vec::new() };
+        let count = self.marked_count(count);
+        let which = if ids.len() < count {
+            Which::From(Box::new(self.list.view.clone()), first, count)
+        } else {
+            Which::These(ids)
+        };
         if ops.iter().any(moves_on) {
-            self.move_on(ids.len());
+            self.move_on(count);
         }
-        vec![Effect::Mark(Deed::Do(ops, Which::These(ids)))]
+        vec![Effect::Mark(Deed::Do(ops, which))]
     }
 
     fn marks_bunch(&self) -> bool {
@@ -74,9 +80,17 @@ impl App {
         if self.marks_bunch() {
             return self.list.selected_rows();
         }
-        let count = if self.panes.focus == Pane::Article { 1 } else { count.unwrap_or(1) };
-        let rows = (self.list.cursor..self.list.total()).take(count);
+        let rows = self.list.cursor..self.list.cursor + self.marked_count(count);
         rows.map_while(|position| self.list.entry(position)).collect()
+    }
+
+    /// How many rows are to be marked, known or not.
+    pub(super) fn marked_count(&self, count: Option<usize>) -> usize {
+        if self.marks_bunch() {
+            return self.list.selected_count();
+        }
+        let count = if self.panes.focus == Pane::Article { 1 } else { count.unwrap_or(1) };
+        count.min(self.list.total().saturating_sub(self.list.cursor))
     }
 
     /// On to what comes after so many rows, if anything does.
@@ -145,7 +159,9 @@ impl App {
         match result {
             Ok(past) => {
                 self.marks_changed();
-                self.tell(self.phrases.done_to(told, &past))
+                // In the deck an undo takes it back before the answers that were there.
+                self.deck.iter_mut().for_each(Deck::note);
+                self.promise(self.phrases.done_to(told, &past))
             }
             Err(fault) => self.warn(self.phrases.not_marked(&fault)),
         }
@@ -154,7 +170,12 @@ impl App {
     pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
         let is_late = self.list.wishes.is_late();
         let told = match (&marked.deed, marked.result) {
-            (_, Err(fault)) => return self.warn(self.phrases.not_marked(&fault)),
+            (deed, Err(fault)) => {
+                if matches!(deed, Deed::Do(..)) {
+                    self.refused();
+                }
+                return self.warn(self.phrases.not_marked(&fault));
+            }
             (Deed::Open(_) | Deed::Stop(..), _) => None,
             (Deed::Undo { .. }, Ok(Some(past))) if !past.is_undone => {
                 self.asks_undo = true;
@@ -180,7 +201,7 @@ impl App {
         if is_late || self.list.total() == 0 {
             self.list.reopen();
         }
-        told.map(|told| self.tell(told)).unwrap_or_default()
+        told.map(|told| self.promise(told)).unwrap_or_default()
     }
 
     /// Articles that count as read since this was asked last are marked so, old ones too of which nothing was said.
@@ -194,10 +215,13 @@ impl App {
     }
 }
 
-/// What a command means for articles: it is done to all if one of them lacks it, else undone. None: there are none.
-fn op(command: Command, rows: &[&Entry]) -> Option<Op> {
-    rows.first()?;
-    let lacks = |has: fn(&Marks) -> bool| !rows.iter().all(|entry| has(&entry.marks));
+/// What a command means for articles: it is done to all if one of them lacks it, else undone; where not all of them are
+/// known, it is done. None: there are none.
+fn op(command: Command, rows: &[&Entry], are_all: bool) -> Option<Op> {
+    if are_all && rows.is_empty() {
+        return None;
+    }
+    let lacks = |has: fn(&Marks) -> bool| !are_all || !rows.iter().all(|entry| has(&entry.marks));
     Some(match command {
         Command::ToggleRead => Op::Read(lacks(|marks| !marks.is_unread())),
         Command::ToggleStar => Op::Star(lacks(|marks| marks.starred)),

@@ -38,7 +38,7 @@ impl Opened {
     }
 
     /// The article that is open counts as read.
-    pub(super) fn is_read(&mut self) {
+    pub(super) fn count_as_read(&mut self) {
         self.read.extend(self.awaited.take());
     }
 
@@ -49,7 +49,7 @@ impl Opened {
     }
 
     /// The reader has said of the article whether it has been read.
-    pub(super) fn is_told(&mut self) {
+    pub(super) fn heed_told(&mut self) {
         self.awaited = None;
     }
 

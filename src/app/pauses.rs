@@ -43,7 +43,7 @@ impl App {
             Pause::Menu => self.hesitated(),
             Pause::Rest => self.keep_place(),
             Pause::Dwell => {
-                self.opened.is_read();
+                self.opened.count_as_read();
                 Vec::new()
             }
         }
@@ -52,7 +52,7 @@ impl App {
     /// A key has scrolled the article: who scrolls reads.
     pub(super) fn scrolled(&mut self) {
         if self.settings.list.read_after != ReadAfter::Never {
-            self.opened.is_read();
+            self.opened.count_as_read();
         }
     }
 

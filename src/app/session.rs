@@ -115,6 +115,13 @@ impl App {
         self.list.known && self.resuming.is_none() && (self.session != self.session() || self.has_read_on())
     }
 
+    /// The reader is left: nothing waits any longer.
+    pub(super) fn leaving(&mut self) -> Vec<Effect> {
+        let mut effects = self.mark_opened();
+        effects.extend(self.keep_place());
+        effects
+    }
+
     /// Keeps where the reader is, in the library and in the article.
     pub(super) fn keep_place(&mut self) -> Vec<Effect> {
         let mut effects = self.note_place();

@@ -39,7 +39,6 @@ impl App {
         effects.extend(self.ask_for_notes());
         self.reader.place_notes();
         self.heed_opened();
-        effects.extend(self.mark_opened());
         let visible = self.panel_rows();
         if let Some(picker) = &mut self.overlay {
             picker.settle(visible);

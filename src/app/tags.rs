@@ -34,7 +34,7 @@ fn typed(line: &str) -> (Vec<String>, String) {
 impl App {
     /// Opens the line for tags.
     pub(super) fn open_tags(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
-        if command == Command::RemoveTag && self.tags_of_rows(count).is_empty() {
+        if command == Command::RemoveTag && self.tags_of_rows(count).is_empty() && self.knows_rows(count) {
             return self.tell(self.phrases.line("no-tags"));
         }
         self.tagging.count = count;
@@ -78,7 +78,7 @@ impl App {
         let adds = command == Command::AddTag;
         let ops = tags.iter().map(|tag| Op::Tag(tag.clone(), adds)).collect();
         *(if adds { &mut self.tagging.added } else { &mut self.tagging.removed }) = tags;
-        self.deck.iter_mut().for_each(|deck| deck.note(command));
+        self.deck.iter_mut().for_each(super::deck::Deck::note);
         let count = self.tagging.count;
         self.do_to_rows(ops, count)
     }
@@ -125,12 +125,18 @@ impl App {
     fn known_tags(&self, command: Command) -> Vec<(Clean, usize)> {
         let tags = match command {
             Command::AddTag => self.sidebar.tally.tags.clone(),
-            _ => self.tags_of_rows(self.tagging.count),
+            _ if self.knows_rows(self.tagging.count) => self.tags_of_rows(self.tagging.count),
+            _ => self.sidebar.tally.tags.clone(),
         };
         let recent = |tag: &Clean| self.tagging.added.iter().any(|added| **added == **tag);
         let mut tags: Vec<_> = tags.into_iter().filter(|(_, count)| *count > 0).collect();
         tags.sort_by_key(|(tag, count)| (!recent(tag), Reverse(*count)));
         tags
+    }
+
+    /// Whether all rows are known that would be marked.
+    fn knows_rows(&self, count: Option<usize>) -> bool {
+        self.marked_rows(count).len() >= self.marked_count(count)
     }
 
     /// The tags of the rows that would be marked, as far as they are known.

@@ -34,6 +34,8 @@ pub enum Which {
     AllBut(Box<View>, BTreeSet<ArticleId>),
     /// Those of a view from one of these to the other, both among them.
     Span(Box<View>, ArticleId, ArticleId),
+    /// So many of a view, of which this is the first.
+    From(Box<View>, ArticleId, usize),
     /// Those of a view that stand before this one.
     Above(Box<View>, ArticleId),
     /// Those of a view that stand behind this one.
@@ -43,8 +45,11 @@ pub enum Which {
 impl Which {
     /// Their ids, in their order. What is not there any more bounds nothing: then there are none.
     fn ids(&self, catalogue: &dyn Catalogue) -> Vec<ArticleId> {
-        let (Self::AllBut(view, _) | Self::Span(view, ..) | Self::Above(view, _) | Self::Below(view, _)) =
-            self
+        let (Self::AllBut(view, _)
+        | Self::Span(view, ..)
+        | Self::From(view, ..)
+        | Self::Above(view, _)
+        | Self::Below(view, _)) = self
         else {
             return if let Self::These(ids) = self { ids.clone() } else { Vec::new() };
         };
@@ -62,6 +67,9 @@ impl Which {
             }
             Self::Span(_, one, other) => {
                 position(one).zip(position(other)).map(|(one, other)| one.min(other)..one.max(other) + 1)
+            }
+            Self::From(_, id, count) => {
+                position(id).map(|start| start..start.saturating_add(*count).min(ids.len()))
             }
             Self::Above(_, id) => position(id).map(|end| 0..end),
             Self::Below(_, id) => position(id).map(|start| start + 1..ids.len()),
@@ -111,6 +119,8 @@ mod tests {
             (Which::Span(view(), ids[3], ids[1]), vec![1, 2, 3]),
             (Which::Span(view(), ids[2], ids[2]), vec![2]),
             (Which::Span(view(), ids[2], stranger), vec![]),
+            (Which::From(view(), ids[1], 2), vec![1, 2]),
+            (Which::From(view(), ids[3], 9), vec![3, 4]),
             (Which::Above(view(), ids[2]), vec![0, 1]),
             (Which::Below(view(), ids[2]), vec![3, 4]),
             (Which::Below(view(), stranger), vec![]),

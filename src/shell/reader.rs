@@ -284,7 +284,10 @@ impl Loop<'_> {
                 self.saved = self.saved.and(saved);
                 Ok(None)
             }
-            Event::Lost => Ok(Some(End::Lost)),
+            Event::Lost => {
+                self.tell(Message::Leaving)?;
+                Ok(Some(End::Lost))
+            }
         }
     }
 

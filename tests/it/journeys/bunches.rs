@@ -22,7 +22,7 @@ fn rows_are_selected_one_by_one_and_marked_together() {
     assert_eq!(stars(&reader), 2);
     reader.keys("u");
     assert_eq!(stars(&reader), 0);
-    reader.keys("3 v k v").hides("4 selected");
+    reader.keys("3 v k v").shows("2 selected");
 }
 
 #[test]
@@ -60,4 +60,16 @@ fn another_view_has_no_rows_selected_and_an_article_is_marked_alone() {
     let mut reader = reader(4);
     reader.keys("v v Enter s").shows("Starred —");
     reader.keys("Esc").shows("2 selected").keys("f").types("3").hides("selected");
+}
+
+#[test]
+fn many_rows_are_marked_of_which_only_the_nearest_are_known() {
+    let mut reader = reader(700);
+    reader.keys("5 0 0 r").shows("500 articles marked read — u undoes it");
+    reader.keys("* r").shows("700 articles marked read");
+    reader.keys("* s").shows("700 articles starred").keys("u u u");
+    reader.keys("3 0 0 v").shows("300 selected").keys("s").shows("300 articles starred").keys("u");
+    reader.keys("g g v G s").shows("Starred — u undoes it").keys("g g").shows("min ★");
+    reader.keys("4 0 0 a").shows("400 articles archived");
+    assert_eq!(reader.selected(), "Title 400");
 }

@@ -73,3 +73,21 @@ fn two_hundred_articles_are_gone_through() {
     reader.shows("50  Archived").shows("25  Hidden");
     reader.keys("Down Down Down Enter").shows("Archived  50 articles");
 }
+
+#[test]
+fn what_rules_did_meanwhile_is_no_answer_and_one_that_is_refused_is_none() {
+    let mut reader = reader(3);
+    reader.keys("g t s").rule("title:2", &["tag tea"]).shows("2 / 3");
+    reader.keys("u").shows("Undone: Tagged tea").shows("2 / 3");
+    reader.keys("u").shows("Undone: Starred").shows("1 / 3");
+    reader.refuses("s").shows("Nothing was marked").shows("1 / 3");
+    reader.keys("q").hides("Gone through");
+}
+
+#[test]
+fn text_that_the_mouse_selects_is_copied() {
+    let mut reader = reader(3);
+    reader.keys("g t").drags_over("The body.").keys("y").shows("Copied");
+    assert_eq!(reader.copied.len(), 1);
+    reader.keys("r").shows("2 / 3");
+}

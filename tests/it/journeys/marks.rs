@@ -67,7 +67,12 @@ fn after_what_is_done_with_an_undo_takes_that_back() {
     let mut reader = reader();
     reader.keys("Enter a");
     assert_eq!(reader.reading(), "Beta");
+    reader.dwell().shows("Archived — u undoes it");
     reader.keys("u").shows("Undone: Archived");
+    reader.dwell().keys("Ctrl-r").shows("Done again: Archived");
+    reader.keys("s").shows("Starred — u undoes it").dwell().keys("u").shows("Undone: Starred");
+    reader.keys("Esc");
+    assert_eq!(unread(&reader), 1, "what was opened has been read all the same");
 }
 
 #[test]

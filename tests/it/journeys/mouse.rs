@@ -25,6 +25,14 @@ impl Reader {
         self.does(Gesture::Wheel { notches }, cell)
     }
 
+    /// Drags from the beginning of a text to its end.
+    pub(super) fn drags_over(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self.cell_of(text);
+        let end = (column + u16::try_from(text.len()).unwrap() - 1, row);
+        self.does(Gesture::Press { clicks: 1 }, (column, row)).does(Gesture::Drag, end);
+        self.does(Gesture::Release, end)
+    }
+
     /// The cell where a text begins on the screen: all before it is one column wide.
     #[track_caller]
     fn cell_of(&self, text: &str) -> (u16, u16) {

@@ -1,7 +1,8 @@
 //! Answers that come late.
 
-use jianbao::app::{Marked, Message};
-use jianbao::library::{Cancel, Catalogue as _, Deed, Request, Window};
+use jianbao::app::{Effect, Marked, Message};
+use jianbao::library::{Cancel, Catalogue as _, Deed, Fault, Request, Window};
+use jianbao::text::Clean;
 
 use super::Reader;
 
@@ -37,6 +38,18 @@ impl Reader {
         let past = self.journal.to_undo().map(|(past, _)| past);
         let marked = Marked { deed: Deed::Undo { sure: false }, result: Ok(past) };
         self.send(Message::Marked(Box::new(marked)));
+        self
+    }
+
+    /// The next key asks for a mark that cannot be written.
+    pub(crate) fn refuses(&mut self, key: &str) -> &mut Self {
+        for key in jianbao::command::parse_sequence(key).unwrap() {
+            for effect in self.app.update(Message::Key(key)) {
+                let Effect::Mark(deed) = effect else { continue };
+                let result = Err(Fault::Unreadable(Clean::line("the disk is full")));
+                self.send(Message::Marked(Box::new(Marked { deed, result })));
+            }
+        }
         self
     }
 
