@@ -3,6 +3,7 @@
 //!
 //! All is asked in one go, with a question behind that every terminal answers. Here the answers are
 //! understood; asking is for `tty`, what follows from them for the reader.
+#![cfg_attr(not(unix), allow(dead_code, reason = "only there a terminal is asked"))]
 
 #[cfg(unix)]
 mod tty;
