@@ -26,6 +26,7 @@ mod marking;
 mod marks;
 mod members;
 mod memory;
+mod neighbours;
 mod options;
 mod origin;
 mod particulars;

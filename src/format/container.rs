@@ -1,7 +1,8 @@
 //! Files of many articles: a mailbox, a feed, an export, an archive. Each kind has a reader of its own in this folder.
 //!
-//! A container is read as a stream: members are met one after the other, none but the present one is held in memory,
-//! and nothing is written. A member is found again by its key, which is its place or its name in the container; a
+//! Members are met one after the other, and nothing is written. Mailboxes, tables, lists and archives are read as a
+//! stream, of which none but the present member is held in memory; feeds, bookmarks, books' chapters and clippings are
+//! read as a whole, if they are no larger than a limit. A member is found again by its key, which is its place or its name in the container; a
 //! container within one adds its own key after a `#`. The parent's documentation says how a kind is added.
 
 mod bookmarks;
@@ -157,6 +158,12 @@ impl Container {
     #[must_use]
     pub fn is_direct(self) -> bool {
         matches!(self, Self::Mbox | Self::CsvList | Self::JsonList | Self::Warc)
+    }
+
+    /// Whether it has to be read as far as a member to come to it, so that others are best kept that come by.
+    #[must_use]
+    pub fn is_read_through(self) -> bool {
+        !self.is_direct() && self != Self::Zip
     }
 
     fn reader(self) -> &'static dyn Reader {

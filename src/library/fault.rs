@@ -38,6 +38,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// What the list knows to be wrong with a file, where there is none of its articles to be read.
+    pub(super) fn or_known(self, known: Option<&Self>) -> Self {
+        if self == Self::Gone { known.cloned().unwrap_or(self) } else { self }
+    }
+
     /// The reason in the interface's language, without the file's name.
     #[must_use]
     pub fn reason(&self, words: &Words) -> String {

@@ -34,6 +34,7 @@ mod term;
 mod text;
 mod top;
 mod update;
+mod vacant;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,7 @@ pub(super) use self::term::of_text as terms_of_text;
 pub use self::update::{Changes, Indexing};
 use super::file::Stamp;
 use super::lock::lock;
+use super::neighbours::Neighbours;
 use super::origin::real;
 use super::recent::Recent;
 use super::{Fault, Marking, Order, View};
@@ -99,6 +101,7 @@ pub struct Index {
     views: Mutex<Recent<View, AsOf<Mutex<Hits>>>>,
     /// By document, and raw or not.
     articles: Mutex<Recent<(u32, bool), Loaded>>,
+    neighbours: Neighbours,
     failure: Mutex<Option<Fault>>,
     marking: Option<Marking>,
     flags: Mutex<Option<Arc<Flags>>>,
@@ -143,6 +146,7 @@ impl Index {
             plain: Mutex::default(),
             views: Mutex::new(Recent::new(VIEWS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
+            neighbours: Neighbours::default(),
             failure: Mutex::default(),
             marking: None,
             flags: Mutex::default(),

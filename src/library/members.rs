@@ -60,6 +60,11 @@ impl Opened {
         guarded(|| self.kind.member(&self.name, &mut *self.source, key))?.map_err(Fault::from)
     }
 
+    /// Whether others are best kept that come by on the way to a member.
+    pub(super) fn is_read_through(&self) -> bool {
+        self.kind.is_read_through()
+    }
+
     /// Whether a member is read as quickly on its own as in its turn.
     pub(super) fn is_direct(&self) -> bool {
         self.kind.is_direct()

@@ -25,6 +25,7 @@ use self::subject::RowSubject;
 use super::details::Details;
 use super::file::Stamp;
 use super::lock::lock;
+use super::neighbours::Neighbours;
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::stories::Stories;
@@ -63,6 +64,7 @@ pub struct MemoryCatalogue {
     details: Mutex<Recent<u64, Arc<Details>>>,
     /// By serial of the row, and raw or not.
     articles: Mutex<Recent<(u64, bool), Loaded>>,
+    neighbours: Neighbours,
     /// Bytes of folded bodies kept in rows.
     body_bytes: AtomicUsize,
     marking: Option<Marking>,
@@ -77,6 +79,7 @@ impl Default for MemoryCatalogue {
             listings: Mutex::new(Recent::new(LISTINGS)),
             details: Mutex::new(Recent::new(DETAILS)),
             articles: Mutex::new(Recent::new(ARTICLES)),
+            neighbours: Neighbours::default(),
             body_bytes: AtomicUsize::new(0),
             marking: None,
         }
@@ -201,9 +204,7 @@ impl Catalogue for MemoryCatalogue {
         let linking = |place: &u32| {
             let row = rows.get(*place as usize)?;
             let is_wanted = row.found.id != id && row.found.fault.is_none() && !cancel.is_cancelled();
-            let version = &row.found.version;
-            let article =
-                is_wanted.then(|| reading::read(&version.origin, version.asked, Reading::default()));
+            let article = is_wanted.then(|| self.read(row, Reading::default()));
             links::targets(&article?.ok()?.document).contains(&id).then_some(row.found.id)
         };
         let found = listing.rows.par_iter().filter_map(linking).collect();
@@ -295,7 +296,7 @@ impl MemoryCatalogue {
                 entry = self.complete(row, entry);
             }
             entry.marks = self.marks(row);
-            entry.snippet = query.and_then(|query| snippet_of(row, query));
+            entry.snippet = query.and_then(|query| self.snippet_of(row, query));
             Some(entry)
         };
         rows.par_iter().map(entry).collect()
@@ -319,6 +320,17 @@ impl MemoryCatalogue {
         rows.iter().filter_map(|(row, _)| counted(&row.source.name)).collect()
     }
 
+    /// Reads the article of a row.
+    fn read(&self, row: &Row, reading: Reading) -> Result<Article, Fault> {
+        let version = &row.found.version;
+        reading::read_as(row.found.id, &version.origin, version.asked, reading, &self.neighbours)
+    }
+
+    /// The best match in the text of a row; articles that are read for it are not kept.
+    fn snippet_of(&self, row: &Row, query: &Query) -> Option<Snippet> {
+        snippet::of(&self.read(row, Reading::default()).ok()?, query, 1).pop()
+    }
+
     fn load_row(&self, row: &Row, raw: bool) -> Result<Arc<Article>, Fault> {
         let version = &row.found.version;
         let stamp = reading::stamp(&version.origin)?;
@@ -328,18 +340,12 @@ impl MemoryCatalogue {
         {
             return Ok(article);
         }
-        let mut article = reading::read(&version.origin, version.asked, Reading { raw })?;
+        let read = self.read(row, Reading { raw });
+        let mut article = read.map_err(|fault| fault.or_known(row.found.fault.as_ref()))?;
         // A head may miss the address that stands deeper in a page; marks hang on the row's id.
         article.id = row.found.id;
         let article = Arc::new(article);
         lock(&self.articles).insert(key, (stamp, Arc::clone(&article)));
         Ok(article)
     }
-}
-
-/// The best match in the text of a row; articles that are read for it are not kept.
-fn snippet_of(row: &Row, query: &Query) -> Option<Snippet> {
-    let version = &row.found.version;
-    let article = reading::read(&version.origin, version.asked, Reading::default()).ok()?;
-    snippet::of(&article, query, 1).pop()
 }

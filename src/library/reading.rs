@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::file::{self, Stamp};
+use super::neighbours::Neighbours;
 use super::{Fault, Origin, members};
-use crate::article::{Article, Document};
+use crate::article::{Article, ArticleId, Document};
 use crate::format::{
     FileHead, HeadFields, Member, NotArticle, Reading, read_article, read_head, read_member, read_member_head,
 };
@@ -26,6 +27,20 @@ pub(super) fn read(origin: &Origin, asked: bool, reading: Reading) -> Result<Art
     };
     guarded(|| by_name(&origin.name(), &bytes, asked, |name| read_article(name, &bytes, reading)))?
         .map_err(fault)
+}
+
+/// As [`read`], of the article of a row. Where a file of many has changed, another may be where it was: that is gone.
+pub(super) fn read_as(
+    id: ArticleId,
+    origin: &Origin,
+    asked: bool,
+    reading: Reading,
+    neighbours: &Neighbours,
+) -> Result<Article, Fault> {
+    let Origin::Member { container, key } = origin else { return read(origin, asked, reading) };
+    let member = neighbours.member(container, key)?;
+    let is_it = member_head(&member)?.and_then(|fields| fields.id) == Some(id);
+    if is_it { parse_member(&member, reading) } else { Err(Fault::Gone) }
 }
 
 /// Parses an article in a container.

@@ -40,6 +40,9 @@ pub(super) trait Finds: Sync {
     /// Takes finds; returns the number of articles that were not there before.
     fn add(&self, batch: Vec<Found>) -> usize;
 
+    /// Hears of a file in this state that is of a kind that holds articles, and holds none.
+    fn vacant(&self, _stamp: i64) {}
+
     /// Hears of a file that is no article.
     fn pass(&self, _path: &Path, _passed: Passed) {}
 }

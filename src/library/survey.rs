@@ -5,8 +5,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
+use super::lock::lock;
 use super::scan::{Finds, Glance, scan_into};
-use super::shelf::Found;
+use super::shelf::{Found, Version};
 use super::{Cancel, Fault, Options, Origin, Passed, Root, members, origin, reading};
 use crate::article::Article;
 use crate::format::Reading;
@@ -15,7 +18,7 @@ use crate::text::Clean;
 /// What a survey found, each list by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survey {
-    /// Files with an article that can be read.
+    /// Articles that can be read, each as often as it is there.
     pub sound_count: usize,
     /// Of what formats they are, and how many of each.
     pub formats: BTreeMap<&'static str, usize>,
@@ -32,7 +35,8 @@ pub struct Survey {
 pub fn survey(roots: &[Root], options: &Options) -> Survey {
     let surveyor = Surveyor::default();
     let progress = scan_into(roots, options, &surveyor, &|_| ControlFlow::Continue(()));
-    let mut survey = surveyor.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    surveyor.read_members();
+    let mut survey = surveyor.survey.into_inner().unwrap_or_else(PoisonError::into_inner);
     survey.failures = progress.failures;
     survey.failures.sort_by(|(a, _), (b, _)| a.cmp(b));
     // What could not be opened is told once.
@@ -45,7 +49,11 @@ pub fn survey(roots: &[Root], options: &Options) -> Survey {
 
 /// Filled from the threads of a scan.
 #[derive(Default)]
-struct Surveyor(Mutex<Survey>);
+struct Surveyor {
+    survey: Mutex<Survey>,
+    /// Articles in containers, each of which is read once, when all of them are known.
+    members: Mutex<Vec<(Origin, Version)>>,
+}
 
 impl Surveyor {
     /// Notes what came of an article.
@@ -61,7 +69,21 @@ impl Surveyor {
     }
 
     fn survey(&self) -> MutexGuard<'_, Survey> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.survey)
+    }
+
+    fn read(&self, origin: &Origin, version: &Version) {
+        self.hear(origin, reading::read(origin, version.asked, Reading::default()));
+    }
+
+    fn read_members(&self) {
+        let (together, apart) = members::grouped(std::mem::take(&mut *lock(&self.members)));
+        apart.par_iter().for_each(|(origin, version)| self.read(origin, version));
+        together.into_par_iter().for_each(|(container, versions)| {
+            members::read(&container, versions, &Cancel::default(), |version, read| {
+                self.hear(&version.origin, read());
+            });
+        });
     }
 }
 
@@ -78,14 +100,10 @@ impl Finds for Surveyor {
             self.survey().broken.extend(found.fault.map(|fault| (found.version.origin.shown(), fault)));
         }
         let places = sound.into_iter().map(|found| (found.version.origin.clone(), found.version));
-        let (together, apart) = members::grouped(places.collect());
-        for (origin, version) in apart {
-            self.hear(&origin, reading::read(&origin, version.asked, Reading::default()));
-        }
-        for (container, versions) in together {
-            members::read(&container, versions, &Cancel::default(), |version, read| {
-                self.hear(&version.origin, read());
-            });
+        let (inside, files): (Vec<_>, Vec<_>) = places.partition(|(origin, _)| origin.member().is_some());
+        lock(&self.members).extend(inside);
+        for (origin, version) in &files {
+            self.read(origin, version);
         }
         count
     }

@@ -2,11 +2,9 @@
 //! again by the place of that line.
 
 use super::lines::Lines;
+use super::walk::ARTICLE_BYTES;
 use super::{Confidence, Member, Met, Reader, Source, Trouble, Walk};
 use crate::format::{FileHead, message};
-
-/// The largest message that is read: letters with pictures reach some ten megabytes.
-const LIMIT_BYTES: usize = 32_000_000;
 
 pub(super) struct Mbox;
 
@@ -71,14 +69,13 @@ impl<'a> Messages<'a> {
                 break;
             }
             is_below_blank = self.lines.begins && matches!(line, b"\n" | b"\r\n");
-            size_bytes += line.len();
-            if size_bytes <= LIMIT_BYTES {
+            size_bytes += line.len() as u64;
+            if size_bytes <= ARTICLE_BYTES {
                 bytes.extend_from_slice(unquoted(line));
             }
         }
-        let (size_bytes, limit_bytes) = (size_bytes as u64, LIMIT_BYTES as u64);
-        let is_large = size_bytes > limit_bytes;
-        let large = Trouble::Large { size_bytes, limit_bytes };
+        let is_large = size_bytes > ARTICLE_BYTES;
+        let large = Trouble::Large { size_bytes, limit_bytes: ARTICLE_BYTES };
         let member = if is_large { Err(large) } else { Ok(Member::file("message.eml", bytes)) };
         Ok(Some(Met { key: start.to_string(), member }))
     }

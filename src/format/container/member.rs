@@ -110,6 +110,15 @@ impl Member {
         &self.given.kept
     }
 
+    /// About what it takes in memory.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        match &self.content {
+            Content::File { bytes, .. } => bytes.len(),
+            Content::Fragment(html) => html.len(),
+        }
+    }
+
     /// The identity of one that nothing else tells: its bytes.
     pub(in crate::format) fn id(&self) -> ArticleId {
         match &self.content {

@@ -15,8 +15,8 @@ use crate::format::FileHead;
 
 pub(super) struct Packed;
 
-const GZIP: &[u8] = b"\x1f\x8b\x08";
-const ZSTANDARD: &[u8] = b"\x28\xb5\x2f\xfd";
+pub(super) const GZIP: &[u8] = b"\x1f\x8b\x08";
+pub(super) const ZSTANDARD: &[u8] = b"\x28\xb5\x2f\xfd";
 /// The most that stands before a file of an archive: headers, names and what else is said of it.
 const HEADER_BYTES: u64 = 1 << 20;
 /// Where an archive says that it is one.

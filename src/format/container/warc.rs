@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use flate2::bufread::GzDecoder;
 
 use super::counted::Counted;
+use super::packed::GZIP;
 use super::walk::{ARTICLE_BYTES, Flow};
 use super::{Confidence, Given, Member, Met, Reader, Source, Trouble, Walk, Wanted};
 use crate::article::Format;
@@ -17,7 +18,6 @@ use crate::format::{FileHead, charset, date};
 pub(super) struct Warc;
 
 const MAGIC: &[u8] = b"WARC/";
-const GZIP: &[u8] = b"\x1f\x8b\x08";
 /// The longest line that a record begins with: addresses reach some kilobytes.
 const LINE_BYTES: u64 = 1 << 16;
 

@@ -1,5 +1,6 @@
 //! Zip archives, read without unpacking them to a disk: the articles in them, the exports in them, and Omnivore's export,
-//! which is one. A member is found again by its name. The only home of the crate `zip`.
+//! which is one. A member is found again by its name. With `export/epub.rs` the only home of the
+//! crate `zip`.
 
 use std::io::Read as _;
 use std::ops::ControlFlow;
@@ -116,7 +117,7 @@ pub(super) fn named(
 
 /// What systems add for themselves.
 fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+    name.split('/').any(|part| part != "." && part.starts_with('.') || part == "__MACOSX")
 }
 
 /// A name as a key: what parts keys stands for itself.

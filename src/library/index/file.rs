@@ -11,7 +11,7 @@ use crate::library::{Fault, database};
 use crate::text::Clean;
 
 /// The version of the schema.
-const VERSION: i64 = 7;
+const VERSION: i64 = 8;
 /// "jbao", so that a file of another program is not taken for ours.
 const APPLICATION: i64 = 0x6a62_616f;
 /// How long one waits for one's turn to change the index. Longer work is told of, not waited for.
@@ -122,9 +122,10 @@ impl IndexFile {
             (0, 0) if number("schema_version")? == 0 => Ok(None),
             (APPLICATION, VERSION) => {
                 // Reads the schema and the first page of every table.
-                for table in
-                    ["meta", "source", "document", "pending", "detail", "body", "segment", "postings"]
-                {
+                for table in [
+                    "meta", "source", "document", "vacant", "pending", "detail", "body", "segment",
+                    "postings",
+                ] {
                     connection.query_row(
                         &format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"),
                         [],

@@ -328,7 +328,9 @@ impl Index {
         {
             return Ok(article);
         }
-        let mut article = reading::read(&origin, false, Reading { raw })?;
+        let reading = Reading { raw };
+        let read = reading::read_as(document.article, &origin, false, reading, &self.neighbours);
+        let mut article = read.map_err(|fault| fault.or_known(document.fault.as_ref()))?;
         // A head may miss the address that stands deeper in a page; marks hang on the row's id.
         article.id = document.article;
         let article = Arc::new(article);

@@ -41,6 +41,9 @@ CREATE INDEX of_source ON document (source) WHERE shown;
 CREATE INDEX exported ON document (path) WHERE format >= 10;
 CREATE INDEX broken ON document (id) WHERE fault IS NOT NULL;
 
+-- Files of a kind that holds articles, and hold none: each by a number of its state (vacant.rs).
+CREATE TABLE vacant (stamp INTEGER PRIMARY KEY);
+
 -- Documents whose text is not in the index yet.
 CREATE TABLE pending (document INTEGER PRIMARY KEY);
 

@@ -59,7 +59,7 @@ impl Draft {
         Some(Self { first, members, blocks })
     }
 
-    /// One segment in the place of several. None: they hold no documents or lie too far apart.
+    /// One segment in the place of several, of the documents that are still there. None: they lie too far apart.
     pub(super) fn merged(connection: &Connection, segments: &[Segment]) -> rusqlite::Result<Option<Self>> {
         let Some(first) = segments.iter().map(|segment| segment.first).min() else { return Ok(None) };
         let limit = |segment: &Segment| (segment.first - first) as usize + segment.members.limit();
@@ -67,15 +67,21 @@ impl Draft {
         if limit > SPAN as usize {
             return Ok(None);
         }
+        let there = documents(connection, first, limit)?;
         let mut members = Bits::empty(limit);
         let mut pairs: Vec<u128> = Vec::new();
         for segment in segments {
             let shift = (segment.first - first) as usize;
             segment.members.iter().for_each(|member| members.insert(member + shift));
             segment.blocks(connection, 0..=ALL_TERMS, &mut |term, documents| {
-                documents.each(|document| pairs.push(u128::from(term) << 16 | (document + shift) as u128));
+                documents.each(|document| {
+                    if there.contains(document + shift) {
+                        pairs.push(u128::from(term) << 16 | (document + shift) as u128);
+                    }
+                });
             })?;
         }
+        members.intersect(&there);
         pairs.par_sort_unstable();
         let blocks = pack(pairs.into_iter().map(|pair| ((pair >> 16) as u64, pair as u16)), limit);
         Ok(Some(Self { first, members, blocks }))
@@ -137,6 +143,13 @@ impl Segment {
         self.blocks(connection, 0..=ALL_TERMS, &mut |_, _| ())
     }
 
+    /// How many of its documents are still there.
+    pub(super) fn living_count(&self, connection: &Connection) -> rusqlite::Result<usize> {
+        let mut living = documents(connection, self.first, self.members.limit())?;
+        living.intersect(&self.members);
+        Ok(living.iter().count())
+    }
+
     /// Forgets the segment.
     pub(super) fn remove(&self, connection: &Connection) -> rusqlite::Result<()> {
         connection.execute("DELETE FROM postings WHERE segment = ?1", [self.id])?;
@@ -167,6 +180,14 @@ impl Segment {
         }
         Ok(())
     }
+}
+
+/// The documents that are there, from one on.
+fn documents(connection: &Connection, first: u32, limit: usize) -> rusqlite::Result<Bits> {
+    let mut select =
+        connection.prepare_cached("SELECT id - ?1 FROM document WHERE id >= ?1 AND id < ?1 + ?2")?;
+    let there = select.query_map(params![first, limit], |row| row.get(0))?;
+    Ok(Bits::of(limit, there.collect::<rusqlite::Result<Vec<usize>>>()?))
 }
 
 /// Packs pairs of a term and a document, in order.

@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 
 use super::meta::Fact;
 use super::state::Gathered;
+use super::vacant::Vacant;
 use super::{Changes, place, row};
 use crate::article::ArticleId;
 use crate::library::lock::lock;
@@ -34,6 +35,7 @@ pub(super) struct Staging<'a> {
     root: &'a Path,
     /// Documents by the state of their files.
     known: Known,
+    vacant: Vacant,
     /// A bit for each known document whose file is as it was.
     seen: Vec<AtomicU64>,
     /// The state of all files.
@@ -69,6 +71,7 @@ impl Finds for Staging<'_> {
         self.state.add(stamp);
         let Some(stamp) = stamp else { return Glance::New(0) };
         match self.known.documents(stamp) {
+            [] if self.vacant.sees(stamp) => Glance::Known(0),
             [] => Glance::New(stamp),
             documents => {
                 for (_, document) in documents {
@@ -77,6 +80,10 @@ impl Finds for Staging<'_> {
                 Glance::Known(documents.len())
             }
         }
+    }
+
+    fn vacant(&self, stamp: i64) {
+        self.vacant.add(stamp);
     }
 
     fn add(&self, batch: Vec<Found>) -> usize {
@@ -105,12 +112,21 @@ impl<'a> Staging<'a> {
         meanwhile: Option<Arc<MemoryCatalogue>>,
     ) -> rusqlite::Result<Self> {
         let (known, sources) = (Known::read(&connection)?, sources(&connection)?);
+        let vacant = Vacant::read(&connection)?;
         let last_known: u32 =
             connection.query_row("SELECT ifnull(max(id), 0) FROM document", [], |row| row.get(0))?;
         connection.execute_batch(TABLE)?;
         let seen = (0..=last_known / 64).map(|_| AtomicU64::new(0)).collect();
         let writer = Writer { connection, sources, paths: HashSet::new(), failure: None, last_known };
-        Ok(Self { root, known, seen, state: Gathered::default(), writer: Mutex::new(writer), meanwhile })
+        Ok(Self {
+            root,
+            known,
+            vacant,
+            seen,
+            state: Gathered::default(),
+            writer: Mutex::new(writer),
+            meanwhile,
+        })
     }
 
     /// Makes what was found the list. `progress`: the end of the scan. The changes are not committed if it was
@@ -120,7 +136,7 @@ impl<'a> Staging<'a> {
         progress: &Progress,
         options: &Options,
     ) -> rusqlite::Result<(Connection, Changes)> {
-        let Self { root, seen, writer, state, .. } = self;
+        let Self { root, seen, writer, state, vacant, .. } = self;
         let mut writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(failure) = writer.failure.take() {
             return Err(failure);
@@ -135,6 +151,7 @@ impl<'a> Staging<'a> {
             writer.begin_to_write()?;
             let tried_again_count = writer.tried_again_count()?;
             let added_count = writer.insert()?;
+            vacant.write(&writer.connection)?;
             let found = writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
             if added_count > 0 || !found.articles.is_empty() {
                 writer.choose_versions(found.articles)?;
@@ -304,7 +321,7 @@ impl Writer {
         update.execute(params![id, is_missing]).map(drop)
     }
 
-    /// Its terms stay: they lead to a document that is not there, until its segment is merged.
+    /// Its terms stay until its segment is merged or has no documents left: they lead to a document that is not there.
     fn forget(&self, id: u32) -> rusqlite::Result<()> {
         self.connection.execute("DELETE FROM document WHERE id = ?1", [id])?;
         for table in ["pending", "detail", "body"] {

@@ -259,10 +259,16 @@ pub(super) fn begin_anew_if_outgrown(connection: &mut Connection) -> rusqlite::R
 }
 
 /// Makes one segment of many small ones, as they come from updates of a few articles: each costs every search a
-/// look.
+/// look. Those of which no document is left are forgotten.
 pub(super) fn merge_small_segments(connection: &mut Connection) -> rusqlite::Result<()> {
-    let mut small = Segment::all(connection)?;
-    small.retain(|segment| segment.members.iter().nth(SMALL).is_none());
+    let mut small = Vec::new();
+    for segment in Segment::all(connection)? {
+        match segment.living_count(connection)? {
+            0 => segment.remove(connection)?,
+            living if living <= SMALL => small.push(segment),
+            _ => {}
+        }
+    }
     if small.len() < SMALL_SEGMENTS {
         return Ok(());
     }

@@ -15,14 +15,14 @@ use super::{Index, Materials, stories};
 use crate::library::scan::scan_into;
 use crate::library::{Cancel, Fault, MemoryCatalogue, Options, Progress, Root};
 
-/// In what a folder differed from its index.
+/// In what a folder differed from its index, counted in articles that can be read or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Files that were not known.
+    /// Those that were not known.
     pub new: usize,
-    /// Files that were otherwise.
+    /// Those whose files were otherwise.
     pub changed: usize,
-    /// Files that are gone.
+    /// Those whose files are gone.
     pub vanished: usize,
 }
 

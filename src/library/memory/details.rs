@@ -6,7 +6,7 @@ use super::{MemoryCatalogue, lock};
 use crate::format::Reading;
 use crate::library::details::Details;
 use crate::library::shelf::Row;
-use crate::library::{Entry, Fault, reading};
+use crate::library::{Entry, Fault};
 
 impl MemoryCatalogue {
     /// The entry with what the file tells; if it can no longer be read, with the reason.
@@ -19,7 +19,7 @@ impl MemoryCatalogue {
         if let Some(details) = lock(&self.details).get(&row.serial) {
             return details;
         }
-        match read_details(row) {
+        match self.read_details(row) {
             Ok(details) => {
                 let details = Arc::new(details);
                 lock(&self.details).insert(row.serial, Arc::clone(&details));
@@ -28,14 +28,13 @@ impl MemoryCatalogue {
             Err(fault) => Arc::new(Details { fault: Some(fault), ..Details::default() }),
         }
     }
-}
 
-fn read_details(row: &Row) -> Result<Details, Fault> {
-    if let Some(fault) = &row.found.fault {
-        return Err(fault.clone());
+    fn read_details(&self, row: &Row) -> Result<Details, Fault> {
+        if let Some(fault) = &row.found.fault {
+            return Err(fault.clone());
+        }
+        let article = self.read(row, Reading::default())?;
+        row.hear(&article.meta);
+        Ok(Details::of(&article))
     }
-    let version = &row.found.version;
-    let article = reading::read(&version.origin, version.asked, Reading::default())?;
-    row.hear(&article.meta);
-    Ok(Details::of(&article))
 }

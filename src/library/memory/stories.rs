@@ -26,7 +26,7 @@ impl MemoryCatalogue {
             return Some(stories);
         }
         let told = |(place, row): (usize, &Arc<Row>)| {
-            let fingerprint = if cancel.is_cancelled() { None } else { fingerprint(row) };
+            let fingerprint = if cancel.is_cancelled() { None } else { self.fingerprint(row) };
             Some((u32::try_from(place).ok()?, fingerprint?))
         };
         let fingerprints: Vec<(u32, Fingerprint)> = rows.par_iter().enumerate().filter_map(told).collect();
@@ -92,20 +92,18 @@ impl MemoryCatalogue {
     /// The fingerprints of all rows that have one.
     pub(super) fn fingerprints_of(&self) -> Vec<(ArticleId, Fingerprint)> {
         let rows = Arc::clone(&self.shelf().rows);
-        rows.par_iter().filter_map(|row| Some((row.found.id, fingerprint(row)?))).collect()
+        rows.par_iter().filter_map(|row| Some((row.found.id, self.fingerprint(row)?))).collect()
     }
-}
 
-/// None: it has none, or cannot be read now.
-fn fingerprint(row: &Row) -> Option<Fingerprint> {
-    if let Some(known) = row.fingerprint.get() {
-        return *known;
+    /// None: it has none, or cannot be read now.
+    fn fingerprint(&self, row: &Row) -> Option<Fingerprint> {
+        if let Some(known) = row.fingerprint.get() {
+            return *known;
+        }
+        let is_sound = row.found.fault.is_none();
+        let article = is_sound.then(|| self.read(row, Reading::default()))?.ok()?;
+        row.hear(&article.meta);
+        let text = reading::lines(&article.document, comparable);
+        *row.fingerprint.get_or_init(|| Fingerprint::of_text(&text, article.meta.length.chars))
     }
-    let version = &row.found.version;
-    let is_sound = row.found.fault.is_none();
-    let article =
-        is_sound.then(|| reading::read(&version.origin, version.asked, Reading::default()))?.ok()?;
-    row.hear(&article.meta);
-    let text = reading::lines(&article.document, comparable);
-    *row.fingerprint.get_or_init(|| Fingerprint::of_text(&text, article.meta.length.chars))
 }

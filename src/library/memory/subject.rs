@@ -51,8 +51,7 @@ impl<'a> RowSubject<'a> {
         if self.is_broken() {
             return String::new();
         }
-        let version = &self.row.found.version;
-        let article = reading::read(&version.origin, version.asked, Reading::default());
+        let article = self.catalogue.read(self.row, Reading::default());
         article.map_or_else(
             |_| String::new(),
             |article| {

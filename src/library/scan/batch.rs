@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::look::{self, Look};
-use super::{Finds, Glance, Progress};
+use super::{Finds, Glance, Passed, Progress};
 use crate::library::Origin;
 use crate::library::shelf::Found;
 
@@ -89,6 +89,10 @@ impl Batch<'_> {
     /// Looks at a file, unless it is known, and takes what was seen.
     pub(super) fn look(&mut self, path: PathBuf) {
         match self.collector.finds.glance(&path) {
+            Glance::Known(0) => {
+                self.progress.other_count += 1;
+                self.hand_over_in_time();
+            }
             Glance::Known(count) => {
                 self.progress.article_count += count;
                 self.hand_over_in_time();
@@ -103,6 +107,9 @@ impl Batch<'_> {
         look::at(origin, asked, &mut |mut look| {
             if let Some(found) = &mut look.found {
                 found.version.stamp = stamp;
+            }
+            if matches!(look.passed, Some((_, Passed::Vacant))) {
+                self.collector.finds.vacant(stamp);
             }
             self.take(look);
             if self.collector.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jianbao::article::{Article, Document};
 use jianbao::command::{Keymap, Preset};
 use jianbao::export::{html_article, markdown_article, plain_article};
 use jianbao::format::{FileHead, HEAD_BYTES, NotArticle, Reading, read_article, read_head};
-use jianbao::library::{Journal, Places};
+use jianbao::library::{
+    Cancel, Catalogue as _, Fault, Journal, MemoryCatalogue, Options, Places, Root, View, scan,
+};
 use jianbao::page::{Style, typeset};
 use jianbao::query::{Calendar, parse, parse_live};
 use jianbao::shell;
@@ -22,7 +25,7 @@ use jiff::tz::TimeZone;
 pub(crate) type Law = fn(&[u8]);
 
 /// All laws.
-pub(crate) const LAWS: [(&str, Law); 12] = [
+pub(crate) const LAWS: [(&str, Law); 13] = [
     ("clipping", clipping),
     ("html", html),
     ("markdown", markdown),
@@ -35,6 +38,7 @@ pub(crate) const LAWS: [(&str, Law); 12] = [
     ("keymap", keymap),
     ("configuration", configuration),
     ("theme", theme),
+    ("container", container),
 ];
 
 /// Columns that pages are set in: the least, a usual pane, a wide one.
@@ -142,6 +146,73 @@ fn is_harmless(char: char) -> bool {
     matches!(char, '\n' | '\t')
         || !char.is_control()
             && !matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Containers as they begin, by the names of their files.
+const BEGINNINGS: [(&str, &[u8]); 18] = [
+    ("a.mbox", b"From a@b.example Fri Jan  8 23:41:31 2021\nSubject: "),
+    ("a.xml", b"<rss><channel><title>a</title><item><title>b</title><guid>1</guid></item><item>"),
+    ("a.atom", b"<feed><entry><id>1</id><link href='/x'/><content type='html'>"),
+    ("a.json", b"{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":1,\"content_html\":\""),
+    ("a.opml", b"<opml><head><title>a</title></head><body><outline text='"),
+    ("a.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><A HREF=\"https://a.example/"),
+    ("ril.html", b"<title>Pocket Export</title><h1>Unread</h1><li><a href=\"https://a.example/\" tags=\""),
+    ("a.csv", b"title,url,time_added,tags,status\na,https://a.example/1,1,,unread\n"),
+    ("b.json", b"[{\"url\":\"https://a.example/1\",\"is_archived\":0,\"is_starred\":1,\"content\":\"x\"},{\"url\":\""),
+    ("c.json", b"{\"roots\":{\"bookmark_bar\":{\"name\":\"a\",\"children\":[{\"url\":\"https://a.example/1\",\"name\":\""),
+    ("My Clippings.txt", b"a (b)\n- Your Highlight on page 1 | Location 1-2 |\n\nx\n==========\na (b)\n- Your Note | Location "),
+    ("a.zip", b"PK\x03\x04"),
+    ("a.warc", b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nWARC-Target-URI: http://a.example/"),
+    ("b.warc", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/1\r\nContent-Length: 99\r\n\r\nHTTP/1.1 200 OK\r\n\
+        Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"),
+    ("a.md.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03"),
+    ("a.md.zst", b"\x28\xb5\x2f\xfd"),
+    // A block that is not packed.
+    ("b.md.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\x10\0\xef\xff"),
+    ("a.eml", b"Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"),
+];
+
+/// Sound containers, by the names of their files.
+const SOUND: [(&str, &[u8]); 6] = [
+    ("a.zip", include_bytes!("../../fixtures/containers/articles.zip")),
+    ("a.epub", include_bytes!("../../fixtures/containers/book.epub")),
+    ("a.tar", include_bytes!("../../fixtures/containers/articles.tar")),
+    ("a.tar.gz", include_bytes!("../../fixtures/containers/articles.tar.gz")),
+    ("a.warc", include_bytes!("../../fixtures/containers/pages.warc")),
+    ("a.warc.gz", include_bytes!("../../fixtures/containers/pages.warc.gz")),
+];
+
+/// Whatever follows the beginning of a container, and whatever is damaged in one: every row of it can be opened or says
+/// why not, and the same is found when it is opened.
+pub(crate) fn container(bytes: &[u8]) {
+    let choice = bytes.iter().map(|byte| usize::from(*byte)).sum::<usize>();
+    let (name, start) = BEGINNINGS[choice % BEGINNINGS.len()];
+    members(name, &[start, bytes].concat());
+    let (name, sound) = SOUND[choice % SOUND.len()];
+    let mut damaged = sound.to_vec();
+    for patch in bytes.chunks_exact(3).take(4) {
+        let place = usize::from(patch[0]) << 8 | usize::from(patch[1]);
+        let place = place % damaged.len();
+        damaged[place] = patch[2];
+    }
+    members(name, &damaged);
+}
+
+fn members(name: &str, bytes: &[u8]) {
+    let catalogue = MemoryCatalogue::default();
+    let root = Root::Bytes { name: name.to_owned(), bytes: bytes.into() };
+    scan(&[root], &Options::default(), &catalogue, &|_| ControlFlow::Continue(()));
+    for id in catalogue.ids(&View::default(), &Cancel::default()).unwrap() {
+        let entry = catalogue.entry(id).unwrap();
+        let read = catalogue.load(id, false);
+        assert!(!matches!(entry.fault, Some(Fault::Internal(_) | Fault::Gone)), "{name}: {entry:?}");
+        assert!(!matches!(read, Err(Fault::Internal(_) | Fault::Gone)), "{name}: {entry:?} {read:?}");
+        assert_eq!(entry.fault.is_some(), read.is_err(), "{name}: {entry:?} {read:?}");
+        if let Ok(article) = read {
+            assert_eq!((article.id, article.meta.published), (id, entry.published), "{name}");
+            shown(&article);
+        }
+    }
 }
 
 /// Cleaning twice is cleaning once, and nothing harmful is left.

@@ -344,6 +344,37 @@ fn a_book_without_one_of_its_chapters_is_indexed_once() {
 }
 
 #[test]
+fn names_that_begin_where_they_are_are_not_hidden() {
+    let tree = Tree::new();
+    tree.write("x.zip", zipped(&[("./a.txt", &article("甲")), ("./.b/c.txt", &article("乙"))]));
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(all(&catalogue), ["甲"]);
+}
+
+#[test]
+fn an_archive_without_articles_is_unpacked_once() {
+    let shelf = Shelf::new();
+    let full = zipped(&[("a.txt", &article("甲"))]);
+    let path = shelf.tree.write("x.zip", &full[..]);
+    let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+    // As long as the other, with what lies behind its end.
+    let padded = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        std::fs::OpenOptions::new().append(true).open(&path).unwrap().set_modified(time).unwrap();
+    };
+    let dull = zipped(&[("a.jpg", b"\xff\xd8\xff\0")]);
+    let dull = [&dull[..], &vec![0; full.len() - dull.len()]].concat();
+    padded(&dull);
+    let index = shelf.updated();
+    assert_eq!((update(&index).scan.other_count, rows(&index, "", Scope::Titles).len()), (1, 0));
+    // Nobody looks into it while it seems to be as it was.
+    padded(&full);
+    assert_eq!((update(&index).scan.other_count, rows(&index, "", Scope::Titles).len()), (1, 0));
+    std::fs::write(&path, &full).unwrap();
+    assert_eq!((update(&index).scan.other_count, all(&index)), (0, vec!["甲".to_owned()]));
+}
+
+#[test]
 fn a_packed_file_without_a_name_inside_has_its_own() {
     let tree = Tree::new();
     tree.write("notes.md.zst", zstd::encode_all("# 潮\n\n正文。".as_bytes(), 3).unwrap());

@@ -1,9 +1,12 @@
 //! What other programs export, feeds and clippings: their articles, and none of them twice or lost.
 
+use std::fs;
+
 use jianbao::article::Format;
 use jianbao::library::{Catalogue, Entry, Fault};
 use jianbao::query::Scope;
 
+use super::index::{Shelf, update};
 use super::{Tree, rows, scanned, titles};
 
 /// The texts of an article.
@@ -107,6 +110,45 @@ fn numbers_of_items_are_each_feeds_own() {
     let broken = rows(&catalogue, "is:broken", Scope::Titles);
     assert_eq!(broken.len(), 1, "{broken:?}");
     assert!(matches!(broken[0].fault, Some(Fault::Damaged(_))), "{broken:?}");
+}
+
+fn feed_of(titles: &[&str]) -> String {
+    let items = titles
+        .iter()
+        .map(|title| format!("<item><title>{title}</title><description>{title}来了。</description></item>"));
+    format!("<rss version='2.0'><channel><title>潮报</title>{}</channel></rss>", items.collect::<String>())
+}
+
+#[test]
+fn a_row_never_opens_another_article_than_its_own() {
+    let shelf = Shelf::new();
+    let path = shelf.tree.write("feed.xml", feed_of(&["一", "二"]));
+    let (index, memory) = (shelf.updated(), shelf.memory());
+    fs::write(&path, feed_of(&["零", "一", "二"])).unwrap();
+    for catalogue in [&index as &dyn Catalogue, &memory] {
+        for row in rows(catalogue, "", Scope::Titles) {
+            assert_eq!(catalogue.load(row.id, false).map(drop), Err(Fault::Gone), "{row:?}");
+        }
+    }
+    update(&index);
+    for row in rows(&index, "", Scope::Titles) {
+        assert_eq!(texts(&index, &row), [format!("{}来了。", row.title)]);
+    }
+}
+
+#[test]
+fn a_container_is_not_read_again_for_the_neighbour_of_what_was_read() {
+    let shelf = Shelf::new();
+    let path = shelf.tree.write("feed.xml", feed_of(&["一", "二"]));
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    let memory = shelf.memory();
+    let row = |title: &str| rows(&memory, title, Scope::Titles).remove(0);
+    let (first, second) = (row("一"), row("二"));
+    assert_eq!(texts(&memory, &first), ["一来了。"]);
+    // It seems to be as it was.
+    fs::write(&path, feed_of(&["一", "三"])).unwrap();
+    fs::OpenOptions::new().append(true).open(&path).unwrap().set_modified(time).unwrap();
+    assert_eq!(texts(&memory, &second), ["二来了。"]);
 }
 
 #[test]

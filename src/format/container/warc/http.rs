@@ -4,6 +4,7 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
+use crate::format::container::packed::ZSTANDARD;
 use crate::format::container::walk::ARTICLE_BYTES;
 use crate::format::container::{Trouble, Walk};
 
@@ -54,7 +55,7 @@ impl Head {
             "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => unpacked(&mut MultiGzDecoder::new(&*body)),
             "deflate" => unpacked(&mut ZlibDecoder::new(&*body))
                 .or_else(|_| unpacked(&mut DeflateDecoder::new(&*body))),
-            "zstd" if body.starts_with(b"\x28\xb5\x2f\xfd") => unpacked(&mut zstd::Decoder::new(&*body)?),
+            "zstd" if body.starts_with(ZSTANDARD) => unpacked(&mut zstd::Decoder::new(&*body)?),
             "br" if std::str::from_utf8(&body).is_err() => {
                 Err(Trouble::damaged(&"it is packed with Brotli, which is not understood"))
             }

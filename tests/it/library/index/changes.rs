@@ -1,9 +1,12 @@
 //! What an update does with a folder that changed.
 
+use std::fs;
+
 use jianbao::library::{Around, Cancel, Catalogue, Order, Request};
 use jianbao::query::{Scope, parse};
 
 use super::super::{clipping, titles};
+use super::files::{cache, file};
 use super::{Shelf, differ, update, update_list, view};
 use crate::query::calendar;
 
@@ -207,4 +210,26 @@ fn an_index_that_outgrows_its_first_texts_begins_anew_and_answers_as_ever() {
         }
     }
     assert_eq!(update(&index).text_total, 0, "and only once");
+}
+
+#[test]
+fn terms_of_what_is_no_longer_there_leave_the_index() {
+    let shelf = Shelf::new();
+    let segments = |shelf: &Shelf| {
+        let connection = rusqlite::Connection::open(file(&cache(shelf))).unwrap();
+        let count = |table: &str| -> usize {
+            connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+        };
+        (count("segment"), count("postings"))
+    };
+    let path = shelf.tree.write("a.txt", clipping("一", "https://a.example/1", None, "<p>潮水。</p>"));
+    let index = shelf.updated();
+    let first = segments(&shelf);
+    for number in 0..3 {
+        fs::write(&path, clipping("一", "https://a.example/1", None, &format!("<p>潮水{number}。</p>")))
+            .unwrap();
+        update(&index);
+        assert_eq!(segments(&shelf).0, first.0);
+    }
+    assert!(index.check().unwrap().is_sound());
 }
