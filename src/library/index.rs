@@ -105,6 +105,8 @@ pub struct Index {
     failure: Mutex<Option<Fault>>,
     marking: Option<Marking>,
     flags: Mutex<Option<Arc<Flags>>>,
+    /// The marks as they were when views were opened for the time of this number.
+    openings: Mutex<Recent<u64, Arc<Flags>>>,
 }
 
 /// What the first texts of an index decided for all that follow.
@@ -150,6 +152,7 @@ impl Index {
             failure: Mutex::default(),
             marking: None,
             flags: Mutex::default(),
+            openings: Mutex::new(Recent::new(VIEWS)),
         };
         Ok((index, opened))
     }
@@ -271,7 +274,7 @@ impl Index {
         let materials = self.materials(connection)?;
         let sequence = self.order(connection, view.plain_order())?;
         let dates = self.dates(connection)?;
-        let flags = self.flags(connection)?;
+        let flags = self.flags_of(connection, view)?;
         let marked = flags.zip(self.marking.clone()).map(|(flags, marking)| Marked { flags, marking });
         let found = if self.is_plain(connection, view)? {
             Hits::all(&sequence)

@@ -67,6 +67,16 @@ impl Flags {
         self.any(HIDDEN)
     }
 
+    /// As they were then; of documents that have come since, as they are now.
+    fn with_new(&self, now: &Self) -> Self {
+        let known = self.bytes.len();
+        let mut flags = self.clone();
+        flags.bytes.extend(now.bytes.iter().skip(known));
+        let is_new = |(document, _): &(&u32, &Date)| **document as usize >= known;
+        flags.due.extend(now.due.iter().filter(is_new));
+        flags
+    }
+
     fn any(&self, bit: u8) -> bool {
         self.bytes.iter().any(|flags| flags & bit != 0)
     }
@@ -212,6 +222,23 @@ impl Index {
             }
         }
         *known = Some(Arc::clone(&flags));
+        Ok(Some(flags))
+    }
+
+    /// The marks that a view goes by: as they were when it was opened for this time. None: nobody's marks are shown.
+    pub(super) fn flags_of(
+        &self,
+        connection: &Connection,
+        view: &View,
+    ) -> rusqlite::Result<Option<Arc<Flags>>> {
+        let Some(now) = self.flags(connection)? else { return Ok(None) };
+        let mut openings = lock(&self.openings);
+        let flags = match openings.get(&view.opening) {
+            Some(then) if then.bytes.len() < now.bytes.len() => Arc::new(then.with_new(&now)),
+            Some(then) => then,
+            None => now,
+        };
+        openings.insert(view.opening, Arc::clone(&flags));
         Ok(Some(flags))
     }
 

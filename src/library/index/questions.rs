@@ -253,7 +253,8 @@ impl Index {
         let hits = self.hits(connection, view)?;
         let materials = self.materials(connection)?;
         let View { query, scope, .. } = view;
-        act(&mut lock(&hits), &self.looker(connection, &materials, query, *scope))
+        let flags = self.flags_of(connection, view)?;
+        act(&mut lock(&hits), &Looker { flags, ..self.looker(connection, &materials, query, *scope) })
     }
 
     fn looker<'a>(
@@ -271,6 +272,7 @@ impl Index {
             scope,
             wants: Wants::of(query, scope),
             marking: self.marking.as_ref(),
+            flags: None,
         }
     }
 

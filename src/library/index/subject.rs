@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use rusqlite::Connection;
 use super::Materials;
 use super::bits::Bits;
 use super::body::{self, Bodies, Packed};
+use super::flags::Flags;
 use super::row::Document;
 use super::seal::damaged;
 use super::segment::Segment;
@@ -35,6 +37,8 @@ pub(super) struct Looker<'a> {
     pub(super) scope: Scope,
     pub(super) wants: Wants,
     pub(super) marking: Option<&'a Marking>,
+    /// The marks that the view goes by, if it is one.
+    pub(super) flags: Option<Arc<Flags>>,
 }
 
 /// What a query asks of a document that takes a look of its own.
@@ -184,7 +188,13 @@ impl Looker<'_> {
         let document = Document::get(self.connection, id)?;
         let versions = if self.wants.versions { document.version_count(self.connection)? } else { 1 };
         let marking = self.marking.filter(|_| self.wants.marks);
-        let marks = marking.map(|marking| marking.marks(document.article, document.published));
+        let marks = marking.map(|marking| {
+            let marks = marking.marks(document.article, document.published);
+            match &self.flags {
+                Some(flags) => Marks { tags: marks.tags, ..flags.marks(id, marks.fresh) },
+                None => marks,
+            }
+        });
         let head =
             Head { document, versions, marks: marks.unwrap_or(Marks { fresh: true, ..Marks::default() }) };
         let seen = self.query.glance(&DocumentSubject::new(&head, &Whole::default(), self.site), self.scope);

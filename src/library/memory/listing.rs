@@ -1,6 +1,6 @@
 //! The rows of a view, filtered and in order, and the counts of its days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -28,6 +28,13 @@ pub(super) struct Listing {
 type Days = BTreeMap<Option<Date>, usize>;
 
 impl Listing {
+    /// Those of its rows, as of a generation, that are now what they were then: whatever was marked since, they are in
+    /// the view until it is opened again.
+    fn held(&self, generation: u64, rows: &[Arc<Row>]) -> HashSet<u32> {
+        let is_same = |place: &u32| rows.get(*place as usize).is_some_and(|row| row.serial <= generation);
+        self.rows.iter().copied().filter(is_same).collect()
+    }
+
     /// Articles per day of the whole view; counted once a zone.
     pub(super) fn days(&self, zone: &TimeZone, rows: impl Fn() -> Arc<Vec<Arc<Row>>>) -> Arc<Days> {
         let known = lock(&self.days).clone();
@@ -71,12 +78,12 @@ impl MemoryCatalogue {
             let locked = self.shelf();
             (locked.generation, Arc::clone(&locked.rows))
         };
-        if let Some((of, listing)) = lock(&self.listings).get(view)
-            && of == generation
-        {
-            return Some(listing);
+        let known = lock(&self.listings).get(view);
+        if let Some((_, listing)) = known.as_ref().filter(|(of, _)| *of == generation) {
+            return Some(Arc::clone(listing));
         }
-        let places = self.filtered(view, generation, &rows, cancel)?;
+        let held = known.map(|(of, listing)| listing.held(of, &rows)).unwrap_or_default();
+        let places = self.filtered(view, generation, &rows, &held, cancel)?;
         let listing = Arc::new(Listing { rows: places, days: Mutex::default(), sources: OnceLock::new() });
         lock(&self.listings).insert(view.clone(), (generation, Arc::clone(&listing)));
         Some(listing)
@@ -87,6 +94,7 @@ impl MemoryCatalogue {
         view: &View,
         generation: u64,
         rows: &[Arc<Row>],
+        held: &HashSet<u32>,
         cancel: &Cancel,
     ) -> Option<Arc<[u32]>> {
         // Only the articles of the view are read for their lengths.
@@ -97,7 +105,8 @@ impl MemoryCatalogue {
             let among = |row: &Row| view.among.as_ref().is_none_or(|ids| ids.contains(&row.found.id));
             let matches = |place: &&u32| {
                 let row = rows.get(**place as usize);
-                row.is_some_and(|row| !cancel.is_cancelled() && among(row) && self.matches(row, view))
+                let matches = |row: &Row| held.contains(place) || self.matches(row, view);
+                row.is_some_and(|row| !cancel.is_cancelled() && among(row) && matches(row))
             };
             places = places.par_iter().filter(matches).copied().collect();
         }

@@ -267,3 +267,21 @@ fn an_article_that_was_read_is_counted_so() {
     reader.keys("Enter").dwell().keys("Esc");
     assert_eq!(unread(&reader).as_deref(), Some("2"), "{}", reader.screen());
 }
+
+#[test]
+fn the_list_holds_still_while_articles_come() {
+    let titles: Vec<(String, String)> =
+        (0..40).map(|n| (format!("Title {n}."), format!("https://a.example/{n}"))).collect();
+    let clippings: Vec<_> =
+        titles.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>The body.</p>")).collect();
+    let mut reader = Reader::on(&clippings[1..]);
+    // What was done with before the view was opened is gone from it; what is done with while it is open is not.
+    reader.keys("a f T Enter Esc").hides("Title 1.");
+    let line = |reader: &Reader, text: &str| reader.screen().lines().position(|line| line.contains(text));
+    reader.keys("j j a x j").shows("Title 4.").shows("Title 5.");
+    let (before, chosen) = (line(&reader, "Title 4."), reader.selected());
+    reader.more_come(&roots(&clippings[..1]));
+    assert_eq!((line(&reader, "Title 4."), reader.selected()), (before, chosen), "{}", reader.screen());
+    reader.shows("Title 5.").keys("g g").shows("Title 0.").shows("Title 4.").hides("Title 1.");
+    reader.keys("f T Enter Esc g g").shows("Title 0.").hides("Title 4.").hides("Title 5.");
+}

@@ -7,7 +7,7 @@ use jianbao::query::{Query, Scope};
 use jiff::Timestamp;
 
 use super::super::clipping;
-use super::{Shelf, view};
+use super::{Shelf, update, view};
 use crate::query::calendar;
 
 #[test]
@@ -62,4 +62,53 @@ fn marks_are_counted_as_they_are_made() {
     let tags: Vec<_> = memory.tally(today, false).tags.into_iter().collect();
     let counts: Vec<_> = tags.iter().map(|(tag, count)| (tag.as_str(), *count)).collect();
     assert_eq!(counts, [("news", 3), ("台海", 2)]);
+}
+
+#[test]
+fn what_is_done_with_stays_in_a_view_that_is_open_while_articles_come() {
+    let shelf = Shelf::new();
+    let write = |number: i64| {
+        let url = format!("https://a.example/{number}");
+        let time = Some(1_289_000_000_000 + number * 3_600_000);
+        shelf
+            .tree
+            .write(format!("{number}.txt"), clipping(&format!("Lamp {number}"), &url, time, "<p>x</p>"));
+    };
+    (0..6).for_each(write);
+    let journal = Arc::new(Journal::in_memory().unwrap());
+    drop(shelf.updated());
+    let marking = Marking { journal: Arc::clone(&journal), fresh: Fresh::All };
+    let index = Arc::new(shelf.open().0.with_marking(Some(marking)));
+    let union = Union::new(vec![Arc::clone(&index) as _]);
+    let ids = index.ids(&View::default(), &Cancel::default()).unwrap();
+    let act = |op: Op, place: usize| {
+        let change = Change { op, ids: vec![ids[place]] };
+        journal.act(&[change], Timestamp::UNIX_EPOCH).unwrap();
+    };
+    act(Op::Archive(true), 0);
+    let views = ["-is:archived", "lamp -is:archived", "is:unread -is:archived"]
+        .map(|query| View { opening: 1, ..view(query, Scope::Everything, Order::Newest) });
+    let counts = |views: &[View; 3]| {
+        let count = |view: &View| {
+            let cancel = Cancel::default();
+            assert_eq!(union.count(view, &cancel), index.count(view, &cancel));
+            index.count(view, &cancel).unwrap()
+        };
+        views.each_ref().map(count)
+    };
+    let before = counts(&views);
+    assert_eq!(before, [5; 3]);
+    act(Op::Archive(true), 2);
+    act(Op::Read(true), 3);
+    act(Op::Archive(false), 0);
+    assert_eq!(counts(&views), before);
+    write(6);
+    update(&index);
+    assert_eq!(
+        counts(&views),
+        before.map(|count| count + 1),
+        "what came is there, and nothing else has moved"
+    );
+    let anew = views.map(|view| View { opening: 2, ..view });
+    assert_eq!(counts(&anew), [6, 6, 5]);
 }
