@@ -21,7 +21,7 @@ sidebar-years = Years
 sidebar-saved = Saved queries
 sidebar-more = … { $count } more
 view-linking = Links to “{ $title }”
-view-retold = The same as “{ $title }”
+view-retold = Same text as “{ $title }”
 year = { $year }
 month-year = { $month } { $year }
 number = { $number }
@@ -40,8 +40,11 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
-older-hint = Older than { $days } days counts as read
-empty-unread = Nothing here is unread. What is old counts as read until you open it. { $key } leads back.
+older-hint = { $days ->
+    [one] Older than a day counts as read
+   *[other] Older than { $days } days counts as read
+}
+empty-unread = Nothing here is unread. Old articles count as read; they turn dim once you have read them. { $key } leads back.
 unread-count = { $count } unread
 status-selected = { $count } selected
 status-count = { $position } / { $total }
@@ -71,7 +74,10 @@ density-compact = One line each
 density-comfortable = Two lines each
 untitled = Untitled
 minutes = { $count } min
-row-retold = +{ $count } alike
+row-retold = { $count ->
+    [one] +1 copy
+   *[other] +{ $count } copies
+}
 scan-progress = reading folders: { $count }
 scan-rate = { $rate } a second
 scan-left = { $seconds ->
@@ -151,7 +157,7 @@ broken-gone = There is no such file or folder
 broken-busy = another program is indexing it at the moment
 broken-bomb = It would unpack to many times its size
 broken-crowded = It has more than { $limit } members
-broken-deep = Archives lie in archives too often
+broken-deep = Archives are nested too deeply
 broken-locked = It is encrypted
 broken-damaged = It is damaged: { $reason }
 broken-internal = A defect in jianbao, please report it: { $reason }
@@ -201,7 +207,7 @@ links-title = Links
 in-library = in the library
 no-links = This article has no links
 nothing-links-here = No article here links to this one
-nobody-retells = No other article here tells the same
+nobody-retells = No other article has the same text
 no-links-here = No links on this screen; Tab goes to the next
 leads-to-note = in this article: { $words }
 no-such-link = There is no link of that number
@@ -227,7 +233,7 @@ no-notes = Nothing is noted in this article
 notes-title = Notes and highlights
 note-prompt = Note
 note-lost = These words are not in this view of the article
-note-is-there = There is a note on it: g n changes it
+note-is-there = There is a note on it: { $key } changes it
 too-long-to-note = This is too long to highlight
 characters = { $count ->
     [one] 1 character
@@ -342,7 +348,7 @@ hint-other-end = other end
 hint-highlight = highlight
 hint-note = note
 hint-edit = change
-hint-delete = take away
+hint-delete = remove
 hint-end = end
 not-a-key = { $keys } is no key here; { $help } shows the keys
 more-below = { $count } more below
@@ -467,12 +473,12 @@ command-previous-link = previous link
 command-link-hints = letters on the links, type to follow
 command-link-list = list of links
 command-linking = the articles that link here
-command-retold = the articles that tell the same
+command-retold = articles with the same text
 command-copy-url = copy the address
 command-copy-markdown = copy as a Markdown link
-command-select-row = select a row, or not, and on
-command-select-range = select rows up to where the cursor goes; again none
-command-select-all = select all that is listed; again none
+command-select-row = select or deselect a row, and on
+command-select-range = select rows up to where the cursor goes; again to clear
+command-select-all = select all that is listed; again to clear
 command-select-text = select text; again ends it
 command-select-paragraphs = select whole paragraphs
 command-cursor-right = a character to the right
@@ -483,11 +489,11 @@ command-row-start = beginning of the row
 command-row-end = end of the row
 command-swap-ends = other end of the selection
 command-copy-selection = copy the selection
-command-highlight = highlight the selection; what is highlighted, no longer
+command-highlight = highlight the selection, or remove the highlight
 command-write-note = write a note on the selection
 command-notes = notes and highlights
 command-edit-note = change the note
-command-delete-note = take the note away
+command-delete-note = remove the note
 command-export = write it to a file
 command-pipe = give it to a program and read what that says
 command-run-program = run a program
@@ -517,7 +523,7 @@ command-archive = done with it: archive, and on
 command-hide = hide, and on
 command-put-off = put off for later, and on
 command-add-tag = add tags
-command-remove-tag = take tags away
+command-remove-tag = remove tags
 command-all-read = all that is listed is read
 command-read-above = all above is read
 command-read-below = all below is read
@@ -626,10 +632,10 @@ stats-months = Months
 stats-reading = Read: { $what } on { $days ->
     [one] { $days } day
    *[other] { $days } days
-}; { $streak ->
+}; current streak { $streak ->
     [one] { $streak } day
    *[other] { $streak } days
-} in a row up to now, { $longest } at most
+}, longest { $longest }
 stats-day = { $day }  { $what }
 stats-read = { $articles ->
     [one] { $articles } article
@@ -752,12 +758,12 @@ marked-tag = { $count ->
    *[other] { $count } articles tagged { $tag }
 }
 marked-untag = { $count ->
-    [one] Tag { $tag } taken away
-   *[other] Tag { $tag } taken away from { $count } articles
+    [one] Tag { $tag } removed
+   *[other] Tag { $tag } removed from { $count } articles
 }
 marked-note = Note written
 marked-highlight = Highlighted
-marked-no-note = Note or highlight taken away
+marked-no-note = Note or highlight removed
 marked-position = Place kept
 marked-opened = Link opened
 marked-unknown = { $count ->
@@ -765,7 +771,7 @@ marked-unknown = { $count ->
    *[other] { $op } of { $count } articles
 }
 marked-and-undone = { $what } (undone)
-undo-others = Another run did this: { $what } — u again undoes it
+undo-others = Another run did this: { $what } — { $key } again undoes it
 undone = Undone: { $what }
 redone = Done again: { $what }
 resumed = Continued where you stopped, at { $percent }%
@@ -779,8 +785,8 @@ note-journal-skipped = { $file }:{ $line } is no line of a journal and is passed
 no-unread-below = Nothing unread below
 no-unread-above = Nothing unread above
 not-marked = Nothing was marked: { $reason }
-ruled = By rules: { $what } — u undoes it
-imported = From another program: { $what } — u undoes it
+ruled = By rules: { $what } — { $key } undoes it
+imported = From another program: { $what } — { $key } undoes it
 imported-here = From another program: { $what } — jianbao undo undoes it
 articles-written = { $count ->
     [one] One article written to { $path }
@@ -800,7 +806,7 @@ note-rules-nothing = The rules have nothing to do
 note-rules-dry = This would be done; nothing was
 note-rules-done = This was done; jianbao undo undoes it
 deck-title = One by one
-deck-done = Gone through
+deck-done = All done
 deck-read = Read
 deck-rate = { $rate } a minute
 deck-time = { $count ->
@@ -808,11 +814,11 @@ deck-time = { $count ->
    *[other] { $count } articles in { $time }
 }
 tag-title = Add tags
-untag-title = Take tags away
+untag-title = Remove tags
 new-tag = a new tag
 no-tags = There are no tags here
 history-title = History
 no-history = Nothing was done yet
 history-undone = It is undone already
 history-later-first = What was done after it on this device is undone first
-marked-undo-hint = { $what } — u undoes it
+marked-undo-hint = { $what } — { $key } undoes it

@@ -161,7 +161,7 @@ impl App {
                 self.marks_changed();
                 // In the deck an undo takes it back before the answers that were there.
                 self.deck.iter_mut().for_each(Deck::note);
-                self.promise(self.phrases.done_to(told, &past))
+                self.promise(self.phrases.done_to_by(told, &past, &self.key_of(Command::Undo)))
             }
             Err(fault) => self.warn(self.phrases.not_marked(&fault)),
         }
@@ -179,13 +179,15 @@ impl App {
             (Deed::Open(_) | Deed::Stop(..), _) => None,
             (Deed::Undo { .. }, Ok(Some(past))) if !past.is_undone => {
                 self.asks_undo = true;
-                Some(self.phrases.done_to("undo-others", &past))
+                Some(self.phrases.done_to_by("undo-others", &past, &self.key_of(Command::Undo)))
             }
             (Deed::Undo { .. }, Ok(Some(past))) => Some(self.phrases.done_to("undone", &past)),
             (Deed::Redo, Ok(Some(past))) => Some(self.phrases.done_to("redone", &past)),
             (Deed::Undo { .. }, Ok(None)) => Some(self.phrases.line("nothing-to-undo")),
             (Deed::Redo, Ok(None)) => Some(self.phrases.line("nothing-to-redo")),
-            (_, Ok(Some(past))) => Some(self.phrases.done_to("marked-undo-hint", &past)),
+            (_, Ok(Some(past))) => {
+                Some(self.phrases.done_to_by("marked-undo-hint", &past, &self.key_of(Command::Undo)))
+            }
             (_, Ok(None)) => Some(self.phrases.line("no-article")),
         };
         self.list.refresh();

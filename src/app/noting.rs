@@ -5,6 +5,7 @@ use super::prompt::Before;
 use super::reader::CONTEXT_ROWS;
 use super::{App, Choice, Destination, Effect, Eye, Noted, Picker, Prompt, PromptKind};
 use crate::article::ArticleId;
+use crate::command::Command;
 use crate::library::{Deed, Note, Op, Which};
 
 /// A note that is being written.
@@ -66,7 +67,10 @@ impl App {
         let Some(draft) = self.draft() else { return self.too_long_to_note() };
         self.reader.selection = None;
         match draft {
-            Draft { note, .. } if !note.note.is_empty() => self.tell(self.phrases.line("note-is-there")),
+            Draft { note, .. } if !note.note.is_empty() => {
+                let key = self.key_of(Command::Notes);
+                self.tell(self.phrases.with("note-is-there", &[("key", key.into())]))
+            }
             Draft { id, name, is_known: true, .. } => keep(id, name, None),
             draft => draft.keep(),
         }

@@ -102,10 +102,17 @@ impl App {
 
     /// The first key of a command as an argument of a sentence; its name if it has none.
     fn key_word(&self, context: Context, command: Command) -> (&'static str, Value) {
+        ("key", self.key_in(context, command).into())
+    }
+
+    fn key_in(&self, context: Context, command: Command) -> String {
         let keys = self.keymap.keys_of(context, command);
-        (
-            "key",
-            keys.first().map_or_else(|| format!(":{}", command.name()), |keys| show_sequence(keys)).into(),
-        )
+        keys.first().map_or_else(|| format!(":{}", command.name()), |keys| show_sequence(keys))
+    }
+
+    /// The first key of a command in the pane that has the focus; its name if it has none.
+    pub(super) fn key_of(&self, command: Command) -> String {
+        let is_article = self.panes.focus == Pane::Article;
+        self.key_in(if is_article { Context::Article } else { Context::List }, command)
     }
 }

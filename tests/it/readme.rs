@@ -19,6 +19,18 @@ fn keys(keymap: &Keymap, context: Context, command: Command) -> String {
     if keys.is_empty() { "–".to_owned() } else { keys.join(" ") }
 }
 
+/// Where a command has keys that has none in the columns.
+fn elsewhere(keymap: &Keymap, command: Command) -> String {
+    let places = [
+        (Context::Deck, "one by one"),
+        (Context::Overlay, "in the list of notes"),
+        (Context::Timeline, "in the timeline"),
+        (Context::Sidebar, "in the sidebar"),
+    ];
+    let told = places.iter().filter(|(context, _)| !keymap.keys_of(*context, command).is_empty());
+    told.map(|(context, place)| format!("; {place}: {}", keys(keymap, *context, command))).collect()
+}
+
 fn table() -> String {
     let keymap = Keymap::bundled();
     let words = Words::new(Locale::English);
@@ -31,7 +43,12 @@ fn table() -> String {
             let list = keys(&keymap, Context::List, *command);
             let article = keys(&keymap, Context::Article, *command);
             let selection = keys(&keymap, Context::Selection, *command);
-            lines.push(format!("| {sentence} | {list} | {article} | {selection} |"));
+            let elsewhere = if [&list, &article, &selection].iter().all(|keys| *keys == "–") {
+                elsewhere(&keymap, *command)
+            } else {
+                String::new()
+            };
+            lines.push(format!("| {sentence}{elsewhere} | {list} | {article} | {selection} |"));
         }
     }
     lines.join("\n")

@@ -67,8 +67,13 @@ impl Phrases {
     /// That something that was done once is undone or done again now; `id` is the sentence.
     #[must_use]
     pub fn done_to(&self, id: &str, past: &Past) -> Clean {
+        self.done_to_by(id, past, "")
+    }
+
+    /// The same, with the key that undoes it.
+    pub(in crate::app) fn done_to_by(&self, id: &str, past: &Past, key: &str) -> Clean {
         let what = self.past(&Past { is_undone: false, ..past.clone() });
-        self.with(id, &[("what", (&*what).into())])
+        self.with(id, &[("what", (&*what).into()), ("key", key.into())])
     }
 }
 

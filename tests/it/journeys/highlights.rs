@@ -53,7 +53,7 @@ fn what_is_selected_is_highlighted_and_undone() {
     assert_eq!(highlighted(&reader), "", "another article");
     reader.keys("K");
     assert_eq!(highlighted(&reader), "One two");
-    reader.keys("v w H").shows("Note or highlight taken away");
+    reader.keys("v w H").shows("Note or highlight removed");
     assert_eq!(highlighted(&reader), "");
 }
 
@@ -67,7 +67,7 @@ fn a_note_is_written_listed_gone_to_changed_and_taken_away() {
     reader.keys("e").types(" and when").keys("Enter").shows("who sailed? and when");
     reader.keys("Enter").hides("Notes and highlights").shows("who sailed? and when");
     reader.keys("v g n Ctrl-u Enter").shows("Highlighted");
-    reader.keys("g n d").hides("Notes and highlights").shows("taken away");
+    reader.keys("g n d").hides("Notes and highlights").shows("removed");
     assert_eq!(highlighted(&reader), "");
     reader.keys("u u").keys("g n").shows("who sailed? and when");
 }

@@ -22,11 +22,11 @@ fn opened(folded: bool) -> Reader {
 #[test]
 fn a_text_at_two_addresses_is_one_row_and_the_other_is_a_key_away() {
     let mut reader = opened(true);
-    reader.shows("1 / 2").shows("+1 alike").hides("Gamma");
+    reader.shows("1 / 2").shows("+1 copy").hides("Gamma");
     reader.keys("i").shows("the same in").shows("Gamma").keys("Esc");
-    reader.keys("g a").shows("The same as “Alpha”").shows("1 / 2").shows("Gamma").hides("Beta");
+    reader.keys("g a").shows("Same text as “Alpha”").shows("1 / 2").shows("Gamma").hides("Beta");
     reader.keys("Esc").shows("1 / 2").shows("Beta").hides("Gamma");
-    reader.keys("j g a").shows("No other article here tells the same");
+    reader.keys("j g a").shows("No other article has the same text");
 }
 
 #[test]
@@ -39,6 +39,6 @@ fn the_other_is_a_row_where_it_alone_matches_and_is_marked_with_all_that_is_list
 #[test]
 fn who_does_not_wish_it_sees_each() {
     let mut reader = opened(false);
-    reader.shows("1 / 3").shows("Gamma").hides("alike");
-    reader.keys("g a").shows("The same as “Alpha”").shows("1 / 2").hides("Beta");
+    reader.shows("1 / 3").shows("Gamma").hides("+1");
+    reader.keys("g a").shows("Same text as “Alpha”").shows("1 / 2").hides("Beta");
 }

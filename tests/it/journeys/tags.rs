@@ -49,8 +49,8 @@ fn with_tab_one_tag_follows_another() {
 fn tags_are_taken_away_and_where_there_are_none_that_is_said() {
     let mut reader = reader();
     reader.keys("T").shows("There are no tags here").keys("t").types("tea, cup").keys("Enter T");
-    reader.shows("Take tags away").types("zzz").shows("Nothing").keys("Backspace Backspace Backspace");
-    reader.types("te").keys("Enter").shows("Tag tea taken away — u undoes it").shows("#cup").hides("#tea");
+    reader.shows("Remove tags").types("zzz").shows("Nothing").keys("Backspace Backspace Backspace");
+    reader.types("te").keys("Enter").shows("Tag tea removed — u undoes it").shows("#cup").hides("#tea");
 }
 
 #[test]
