@@ -248,6 +248,14 @@ impl Reader {
         if count <= visible { 1000 } else { ((self.top * 1000) / (count - visible)).min(1000) as u16 }
     }
 
+    /// Goes to where so much lies before, in thousandths, unless the reader has gone on already.
+    pub(super) fn go_to_thousandth(&mut self, thousandth: u16, visible: usize) {
+        if self.top == 0 {
+            let rows = self.row_count().saturating_sub(visible);
+            self.top = (rows * usize::from(thousandth)).div_ceil(1000);
+        }
+    }
+
     fn reveal_row(&mut self, row: usize, visible: usize) {
         if row < self.top || row >= self.top + visible.saturating_sub(1) {
             self.top = row.saturating_sub(CONTEXT_ROWS.min(visible / 2));

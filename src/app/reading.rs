@@ -123,8 +123,10 @@ impl App {
         let is_begun = |position: &Position| (1..Position::END).contains(&position.progress);
         let is_free = self.reader.begins_at_top() && !self.reader.raw && !self.list.is_search();
         let Some(position) = self.stopped_at(id).filter(is_begun).filter(|_| is_free) else { return };
-        let eye = Eye { anchor: (position.text, position.offset), row: 0 };
-        self.reader.go_to(Destination { eye: Some(eye), focus: None });
+        if !is_placeless(&position) {
+            let eye = Eye { anchor: (position.text, position.offset), row: 0 };
+            self.reader.go_to(Destination { eye: Some(eye), focus: None });
+        }
         let percent = usize::from(position.progress / 10);
         self.reading.resumed = Some((id, position));
         self.tell(self.phrases.with("resumed", &[("percent", percent.into())]));
@@ -133,7 +135,13 @@ impl App {
     /// Goes where the words stand at which reading was stopped, if the article has changed since.
     fn resume_at_the_words(&mut self) {
         let Some(sheet) = self.reader.current().filter(|sheet| !sheet.key.raw).cloned() else { return };
-        let Some((_, position)) = self.reading.resumed.take_if(|(id, _)| *id == sheet.key.id) else { return };
+        let is_due = |(id, position): &mut (ArticleId, Position)| {
+            *id == sheet.key.id && (sheet.page.whole || !is_placeless(position))
+        };
+        let Some((_, position)) = self.reading.resumed.take_if(is_due) else { return };
+        if is_placeless(&position) {
+            return self.reader.go_to_thousandth(position.progress, self.screen().page_rows());
+        }
         let (document, place) = (&sheet.article.document, (position.text, position.offset));
         let texts = document.texts();
         let rest = texts.get(position.text as usize).and_then(|text| text.string.get(position.offset..));
@@ -146,4 +154,9 @@ impl App {
             self.reader.go_to(Destination { eye, focus: None });
         }
     }
+}
+
+/// Whether only how much was read is known, not where that ended: another program said it.
+fn is_placeless(position: &Position) -> bool {
+    position.quote.is_empty() && (position.text, position.offset) == (0, 0)
 }

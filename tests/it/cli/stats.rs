@@ -93,7 +93,9 @@ fn what_was_read_is_told_by_day() {
         assert_eq!(object["reading"], expected);
         let text = reader.run(&["stats"]).stdout;
         assert!(
-            text.contains("Read: 3 articles, 1,100 characters, 4 words on 3 days; 0 days in a row"),
+            text.contains(
+                "Read: 3 articles, 1,100 characters, 4 words on 3 days; current streak 0 days, longest"
+            ),
             "{text}"
         );
         assert!(text.contains("\n2026-01-05  1 article, 500 characters, 0 words\n"), "{text}");

@@ -70,3 +70,14 @@ fn in_an_article_that_was_saved_anew_it_goes_on_at_the_same_words() {
     reader.keys("j k Enter");
     assert_eq!(first(&reader), place);
 }
+
+#[test]
+fn what_another_program_knows_of_an_article_leads_to_so_much_of_it() {
+    let body = "<p>Line.</p>".repeat(400);
+    let mut reader = Reader::on(&[("Long", "https://a.example/0", &body)]);
+    reader.was_read_elsewhere(0, 410);
+    reader.keys("Enter").shows("at 41%").shows("41%");
+    let position = |reader: &Reader| reader.position(0).unwrap().progress;
+    reader.keys("Esc");
+    assert!((405..=415).contains(&position(&reader)), "{}", position(&reader));
+}

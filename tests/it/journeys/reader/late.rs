@@ -1,7 +1,7 @@
 //! Answers that come late.
 
 use jianbao::app::{Effect, Marked, Message};
-use jianbao::library::{Cancel, Catalogue as _, Deed, Fault, Request, Window};
+use jianbao::library::{Cancel, Catalogue as _, Change, Deed, Fault, Op, Position, Request, Window};
 use jianbao::text::Clean;
 
 use super::Reader;
@@ -50,6 +50,15 @@ impl Reader {
                 self.send(Message::Marked(Box::new(Marked { deed, result })));
             }
         }
+        self
+    }
+
+    /// Another program says that so much of the article of a row was read, in thousandths.
+    pub(crate) fn was_read_elsewhere(&mut self, row: usize, progress: u16) -> &mut Self {
+        let id = self.app.list.entry(row).unwrap().id;
+        let op = Op::Position(Position { progress, ..Position::default() });
+        self.journal.act(&[Change { op, ids: vec![id] }], jiff::Timestamp::UNIX_EPOCH).unwrap();
+        self.send(Message::MarksChanged);
         self
     }
 
