@@ -522,6 +522,7 @@ command-toggle-star = star, or take the star away
 command-archive = done with it: archive, and on
 command-hide = hide, and on
 command-put-off = put off for later, and on
+command-put-off-until = put off until a day, and on
 command-add-tag = add tags
 command-remove-tag = remove tags
 command-all-read = all that is listed is read
@@ -813,6 +814,8 @@ deck-time = { $count ->
     [one] One article in { $time }
    *[other] { $count } articles in { $time }
 }
+day-prompt = Put off until (2w, 2027-01-07)
+no-such-day = { $value } is no day to come; write 7d, 2w, 3m, 1y or 2027-01-07
 tag-title = Add tags
 untag-title = Remove tags
 new-tag = a new tag

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::deck::Deck;
-use super::{App, Bunch, Effect, Pane};
+use super::prompt::Before;
+use super::{App, Bunch, Effect, Pane, Prompt, PromptKind};
 use crate::article::ArticleId;
 use crate::command::Command;
 use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, View, Which};
@@ -25,6 +28,10 @@ impl App {
         let which = match (command, cursor) {
             (Command::Undo, _) => return self.undo(false),
             (Command::Redo, _) => return vec![Effect::Mark(Deed::Redo)],
+            (Command::PutOffUntil, _) => {
+                self.prompt = Some(Prompt::new(PromptKind::Day(count), "", Before::Nothing));
+                return Vec::new();
+            }
             (Command::AddTag | Command::RemoveTag, _) => return self.open_tags(command, count),
             // Those too that are folded away behind others.
             (Command::AllRead, _) => {
@@ -48,6 +55,19 @@ impl App {
     pub(super) fn undo(&mut self, is_chosen: bool) -> Vec<Effect> {
         let sure = std::mem::take(&mut self.asks_undo) || is_chosen;
         vec![Effect::Mark(Deed::Undo { sure })]
+    }
+
+    /// Puts off until a day, named by its date or by how far it is.
+    pub(super) fn put_off_until(&mut self, day: &str, count: Option<usize>) -> Vec<Effect> {
+        if day.is_empty() {
+            return Vec::new();
+        }
+        let today = self.phrases.today;
+        let named = day.parse::<Date>().ok().or_else(|| self.phrases.calendar().ahead(day));
+        match named.filter(|named| *named > today) {
+            Some(day) => self.do_to_rows(vec![Op::Later(Some(Later::Until(day)))], count),
+            None => self.warn(self.phrases.with("no-such-day", &[("value", day.into())])),
+        }
     }
 
     /// Does this to what is selected, or the rows from the cursor on, or the article that is read.

@@ -38,6 +38,8 @@ pub enum PromptKind {
     Run,
     /// Write a note.
     Note,
+    /// Name the day until which rows are put off, so many of them.
+    Day(Option<usize>),
     /// Name tags that this command adds or takes away.
     Tags(Command),
 }
@@ -87,7 +89,7 @@ impl PromptKind {
     /// Whether lines of its kind are kept to be recalled.
     #[must_use]
     pub fn has_history(self) -> bool {
-        !matches!(self, Self::Pick | Self::Palette | Self::Query | Self::Note | Self::Tags(_))
+        !matches!(self, Self::Pick | Self::Palette | Self::Query | Self::Note | Self::Day(_) | Self::Tags(_))
     }
 }
 

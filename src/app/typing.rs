@@ -158,7 +158,11 @@ impl App {
             }
             PromptKind::Command => return self.command_line_changed(&text),
             PromptKind::Tags(_) => return self.tags_changed(),
-            PromptKind::Export(_) | PromptKind::Pipe | PromptKind::Run | PromptKind::Note => return,
+            PromptKind::Export(_)
+            | PromptKind::Pipe
+            | PromptKind::Run
+            | PromptKind::Note
+            | PromptKind::Day(_) => return,
             PromptKind::Filter => Scope::Titles,
             PromptKind::SearchLibrary => Scope::Everything,
         };
@@ -193,6 +197,7 @@ impl App {
                 return self.choose_selected();
             }
             PromptKind::Command => return self.accept_command_line(&prompt.line.text),
+            PromptKind::Day(count) => return self.put_off_until(prompt.line.text.trim(), count),
             _ => {}
         }
         if let Before::Note(draft) = prompt.before {

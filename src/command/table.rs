@@ -152,6 +152,8 @@ commands! {
     Hide "hide" Mark [List Article Deck];
     /// Put off, and on to the next; or no longer.
     PutOff "put-off" Mark [List Article Deck];
+    /// Put off until a day that is typed, and on to the next.
+    PutOffUntil "put-off-until" Mark [List Article];
     /// Add tags.
     AddTag "add-tag" Mark [List Article Deck];
     /// Take tags away.

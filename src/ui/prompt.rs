@@ -22,6 +22,7 @@ pub(super) fn paint(app: &App, theme: &Theme, prompt: &Prompt, area: Area, pen: 
         PromptKind::Export(_) => app.phrases.line("export-prompt"),
         PromptKind::Pipe => app.phrases.line("pipe-prompt"),
         PromptKind::Run => app.phrases.line("run-prompt"),
+        PromptKind::Day(_) => app.phrases.line("day-prompt"),
         PromptKind::Note => app.phrases.line("note-prompt"),
         PromptKind::SearchLibrary | PromptKind::SearchArticle => app.phrases.line("search-prompt"),
     };

@@ -77,6 +77,7 @@ const PROOFS: &[Proof] = &[
     (Command::Archive, "", "", Text("Archived — u undoes it")),
     (Command::Hide, "", "", Text("Hidden — u undoes it")),
     (Command::PutOff, "", "", Text("Put off — u undoes it")),
+    (Command::PutOffUntil, "", "", Text("Put off until (2w")),
     (Command::AddTag, "", "", Text("Add tags")),
     (Command::RemoveTag, "t n e w Enter", "", Text("Remove tags")),
     (Command::SelectRow, "", "", Text("1 selected")),

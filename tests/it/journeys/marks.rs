@@ -285,3 +285,14 @@ fn the_list_holds_still_while_articles_come() {
     reader.shows("Title 5.").keys("g g").shows("Title 0.").shows("Title 4.").hides("Title 1.");
     reader.keys("f T Enter Esc g g").shows("Title 0.").hides("Title 4.").hides("Title 5.");
 }
+
+#[test]
+fn what_is_put_off_until_a_day_is_named_by_a_date_or_a_distance() {
+    let mut reader = reader();
+    reader.keys("2 g L").types("2w").keys("Enter").shows("2 articles put off until 2026-12-04 — u undoes it");
+    assert_eq!(reader.selected(), "Gamma");
+    reader.keys("g L").types("2027-01-07").keys("Enter").shows("Put off until 2027-01-07");
+    reader.keys("g L").types("2026-11-20").keys("Enter").shows("2026-11-20 is no day to come");
+    reader.keys("g L").types("soon").keys("Enter").shows("soon is no day to come");
+    reader.keys("g L Enter u").shows("Undone: Put off until 2027-01-07");
+}
