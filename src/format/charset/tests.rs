@@ -42,6 +42,13 @@ fn damaged_utf8_stays_utf8() {
 }
 
 #[test]
+fn much_damaged_utf8_stays_utf8() {
+    let bytes = [&b"<p>"[..], "很长的脚印".as_bytes(), b"\xff<b>\xe4"].concat().repeat(20);
+    let decoded = decode(&bytes, true);
+    assert!(decoded.charset == "UTF-8" && decoded.text.starts_with("<p>很长的脚印"), "{decoded:?}");
+}
+
+#[test]
 fn gbk_without_a_declaration_is_found() {
     let decoded_bytes = encoded(encoding_rs::GBK, PAGE);
     let decoded = decode(&decoded_bytes, true);
