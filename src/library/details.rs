@@ -2,7 +2,7 @@
 
 use super::{Entry, Fault, Fingerprint};
 use crate::article::{Article, Length};
-use crate::query::Feature;
+use crate::query::{Feature, collapsed};
 use crate::text::{Clean, Language};
 
 /// Characters of an article's first words: more than the widest list shows.
@@ -53,7 +53,7 @@ impl Details {
     }
 }
 
-/// The first words of a text.
+/// The first words of a text, as an index keeps it: white space between Han is none.
 pub(super) fn opening(text: &str) -> Clean {
-    Clean::line(&text.chars().take(OPENING_CHARS).collect::<String>())
+    Clean::line(&collapsed(text).chars().take(OPENING_CHARS).collect::<String>())
 }

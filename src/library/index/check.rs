@@ -9,7 +9,7 @@ use super::file::{fault, is_damage};
 use super::row::Document;
 use super::seal::damaged;
 use super::segment::Segment;
-use super::{Index, Materials};
+use super::{Index, Materials, stories};
 use crate::library::Fault;
 use crate::text::Clean;
 
@@ -74,6 +74,7 @@ fn examine(connection: &Connection) -> rusqlite::Result<Soundness> {
     let storage = storage(connection);
     soundness.storage = soundness.note(storage)?.unwrap_or_default();
     let materials = soundness.note(Materials::load(connection))?.flatten().unwrap_or_default();
+    soundness.note(stories::read(connection))?;
     let ids = ids(connection, "SELECT id FROM document");
     let ids = soundness.note(ids)?.unwrap_or_default();
     let pending = self::ids(connection, "SELECT document FROM pending");

@@ -149,7 +149,7 @@ fn of_shown(connection: &Connection) -> rusqlite::Result<Vec<(u32, Fingerprint)>
 }
 
 /// The documents that tell each story, as they were found.
-fn read(connection: &Connection) -> rusqlite::Result<Vec<Vec<u32>>> {
+pub(super) fn read(connection: &Connection) -> rusqlite::Result<Vec<Vec<u32>>> {
     let Some(blob) = Fact::Stories.get::<Vec<u8>>(connection)? else { return Ok(Vec::new()) };
     let mut tellings: Vec<Vec<u32>> = Vec::new();
     for [document, story] in pairs(unsealed(0, &blob)?) {
