@@ -71,6 +71,8 @@ impl App {
             self.reread_query();
         }
         effects.extend(mouse.map(|is_ours| self.give_mouse(is_ours)));
+        // What was wrong with the configuration before is so no more.
+        self.toast = None;
         match notice {
             Some(notice) => self.warn(notice),
             None => self.tell(self.phrases.line("config-read-again")),

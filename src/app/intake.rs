@@ -55,6 +55,7 @@ impl App {
     /// Has the folders read again.
     pub(super) fn rescan(&mut self) -> Vec<Effect> {
         self.intake.is_asked_for = true;
+        self.list.reopen();
         vec![Effect::Rescan]
     }
 

@@ -188,7 +188,7 @@ impl App {
     }
 
     pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
-        let is_late = self.list.wishes.is_late();
+        let is_late = self.list.wishes.is_late() || self.comes_back(&marked);
         let told = match (&marked.deed, marked.result) {
             (deed, Err(fault)) => {
                 if matches!(deed, Deed::Do(..)) {
@@ -224,6 +224,14 @@ impl App {
             self.list.reopen();
         }
         told.map(|told| self.promise(told)).unwrap_or_default()
+    }
+
+    /// Whether an undo concerns what the view does not show: it may belong there again.
+    fn comes_back(&self, marked: &Marked) -> bool {
+        let (Deed::Undo { .. } | Deed::Redo, Ok(Some(past))) = (&marked.deed, &marked.result) else {
+            return false;
+        };
+        past.first.is_some_and(|first| self.list.window.rows.iter().all(|entry| entry.id != first))
     }
 
     /// Articles that count as read since this was asked last are marked so, old ones too of which nothing was said.

@@ -15,8 +15,11 @@ pub struct Toast {
 }
 
 impl App {
+    /// Tells something; what failed stays until a key.
     pub(super) fn tell(&mut self, text: Clean) -> Vec<Effect> {
-        self.toast = Some(Toast { text, failed: false, promises: false });
+        if !self.toast.as_ref().is_some_and(|toast| toast.failed) {
+            self.toast = Some(Toast { text, failed: false, promises: false });
+        }
         Vec::new()
     }
 

@@ -296,3 +296,14 @@ fn what_is_put_off_until_a_day_is_named_by_a_date_or_a_distance() {
     reader.keys("g L").types("soon").keys("Enter").shows("soon is no day to come");
     reader.keys("g L Enter u").shows("Undone: Put off until 2027-01-07");
 }
+
+#[test]
+fn what_an_undo_gives_back_to_a_view_comes_back() {
+    let mut reader = reader();
+    reader.keys("a");
+    assert!(reader.screen().contains("Alpha"), "what was put away stays until the view is opened anew");
+    reader.keys("g r");
+    assert!(!reader.screen().contains("Alpha"), "{}", reader.screen());
+    reader.keys("u");
+    assert!(reader.screen().contains("Alpha"), "{}", reader.screen());
+}
