@@ -108,6 +108,7 @@ fn what_became_of_an_export_is_told_first_and_the_name_of_the_file_last() {
         reader.resize(columns, 24).send(Message::Exported(Ok(Clean::line(&path))));
         reader.shows("Written to /h").shows("/article.md");
         reader.send(Message::Exported(Err(Clean::line(&format!("Not written, there is already {path}")))));
-        reader.shows("Not written").shows("/article.md");
+        // What failed stays until a key.
+        reader.shows("Not written").shows("/article.md").keys("Esc");
     }
 }
