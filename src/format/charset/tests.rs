@@ -43,7 +43,7 @@ fn damaged_utf8_stays_utf8() {
 
 #[test]
 fn much_damaged_utf8_stays_utf8() {
-    let bytes = [&b"<p>"[..], "很长的脚印".as_bytes(), b"\xff<b>\xe4"].concat().repeat(20);
+    let bytes = [&b"<p>"[..], "很长的脚印".as_bytes(), b"\xff<b>"].concat().repeat(20);
     let decoded = decode(&bytes, true);
     assert!(decoded.charset == "UTF-8" && decoded.text.starts_with("<p>很长的脚印"), "{decoded:?}");
 }
