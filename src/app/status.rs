@@ -48,12 +48,14 @@ impl App {
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
         parts.extend(self.running_program());
-        if !self.list.bunch.is_empty() {
+        // In a deck the header counts, and its answers need the room.
+        let counts_rows = self.deck.is_none();
+        if counts_rows && !self.list.bunch.is_empty() {
             let count = self.list.selected_count();
             parts.push(self.phrases.with("status-selected", &[("count", count.into())]));
         }
         let reading = self.reader.current().filter(|_| visible > 0);
-        if self.list.total() > 0 {
+        if counts_rows && self.list.total() > 0 {
             let arguments =
                 [("position", (self.list.cursor + 1).into()), ("total", self.shown_total().into())];
             let id = if self.list.is_search() { "status-hit" } else { "status-count" };
