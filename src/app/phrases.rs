@@ -115,14 +115,20 @@ impl Phrases {
     }
 
     /// The date below a bar of the timeline, where one is told: years, the first month of a year, the first day of
-    /// a month; where bars are wide, the number of every month.
-    pub(super) fn bar_label(&self, period: Period, start: Date, columns: usize) -> Option<Clean> {
+    /// a month; where bars are wide, the number of every month. The first in sight tells where they begin.
+    pub(super) fn bar_label(
+        &self,
+        period: Period,
+        start: Date,
+        columns: usize,
+        is_first: bool,
+    ) -> Option<Clean> {
         let year = || Clean::line(&start.year().to_string());
         match period {
             Period::Year => Some(year()),
-            Period::Month if start.month() == 1 => Some(year()),
+            Period::Month if start.month() == 1 || is_first => Some(year()),
             Period::Month => (columns >= 4).then(|| Clean::line(&start.month().to_string())),
-            Period::Day => (start.day() == 1).then(|| match start.month() {
+            Period::Day => (start.day() == 1 || is_first).then(|| match start.month() {
                 1 => year(),
                 month => self.line(&format!("month-{month}")),
             }),

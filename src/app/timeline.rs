@@ -222,7 +222,9 @@ impl App {
     #[must_use]
     pub fn timeline_bars(&self, columns: usize, rows: usize) -> Bars {
         let Some(chart) = &self.timeline else { return Bars::default() };
-        let label = |date: Date, columns: usize| self.phrases.bar_label(chart.period, date, columns);
+        let label = |date: Date, columns: usize, is_first: bool| {
+            self.phrases.bar_label(chart.period, date, columns, is_first)
+        };
         Bars::new(&chart.periods, chart.position(), (columns, rows), &label, self.ruler)
     }
 }

@@ -33,12 +33,12 @@ pub struct Bar {
 
 impl Bars {
     /// The bars of periods in an area of so many columns and rows, that of the cursor among them. `label` tells the
-    /// date below a period, if it may have one, where bars have so many columns.
+    /// date below a period, if it may have one, where bars have so many columns, and whether it is the first in sight.
     pub(super) fn new(
         periods: &[(Date, usize)],
         cursor: usize,
         (columns, rows): (usize, usize),
-        label: &dyn Fn(Date, usize) -> Option<Clean>,
+        label: &dyn Fn(Date, usize, bool) -> Option<Clean>,
         ruler: Ruler,
     ) -> Self {
         let step = (columns / periods.len().max(1)).clamp(1, WIDEST);
@@ -57,11 +57,11 @@ impl Bars {
         let mut labels: Vec<(u16, Clean)> = Vec::new();
         let mut free = 0;
         for (index, (date, _)) in in_sight() {
-            let Some(text) = label(*date, step) else { continue };
+            let Some(text) = label(*date, step, index == first) else { continue };
             let (x, width) = (place(index), ruler.width(&text) as u16);
             if x >= free && usize::from(x + width) <= columns {
                 labels.push((x, text));
-                free = x + width + 2;
+                free = x + width + 1;
             }
         }
         Self { bars: bars.collect(), labels }
@@ -75,7 +75,7 @@ mod tests {
 
     use super::*;
 
-    fn label(date: Date, _: usize) -> Option<Clean> {
+    fn label(date: Date, _: usize, _: bool) -> Option<Clean> {
         (date.year() % 2 == 0).then(|| Clean::line(&date.year().to_string()))
     }
 
