@@ -24,8 +24,7 @@ const ANSWERS: [(Command, Option<Pile>); 5] = [
 pub(super) struct Deck {
     /// What was on the screen before.
     before: Panes,
-    /// What was done, the last at the end.
-    /// None: something that is no answer.
+    /// What was done, the last at the end; None: something that is no answer.
     answers: Vec<Option<Command>>,
     /// When it began, None: that is not told yet; and the last time that was told.
     began: Option<Duration>,

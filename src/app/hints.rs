@@ -84,12 +84,13 @@ const SELECTION: Hints = &[
     (Command::Help, "hint-help"),
     (Command::Back, "hint-end"),
 ];
+// Where there is little room the rarer answers give way first.
 const DECK: Hints = &[
     (Command::Pass, "hint-pass"),
-    (Command::ToggleStar, "hint-star"),
-    (Command::Archive, "hint-archive"),
     (Command::Hide, "hint-hide"),
     (Command::PutOff, "hint-put-off"),
+    (Command::ToggleStar, "hint-star"),
+    (Command::Archive, "hint-archive"),
     (Command::Undo, "hint-undo"),
     (Command::Quit, "hint-end"),
 ];

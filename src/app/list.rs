@@ -1,5 +1,7 @@
 //! The list's state: a window of rows around the cursor, never the whole library.
 
+use std::ops::Range;
+
 use super::bunch::Bunch;
 use super::counting::Counting;
 use super::{Density, Grouping, ListSettings, Pile, Shelfmark, Wishes};
@@ -171,6 +173,11 @@ impl List {
     #[must_use]
     pub fn selected(&self) -> Option<&Entry> {
         self.entry(self.cursor)
+    }
+
+    /// The positions of the rows that are known.
+    pub(super) fn known_rows(&self) -> Range<usize> {
+        self.window.first..self.window.first + self.window.rows.len()
     }
 
     /// Rows in the view.

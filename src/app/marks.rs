@@ -123,8 +123,7 @@ impl App {
 
     /// The next row that is unread, among those that are known.
     pub(super) fn next_unread(&self) -> Option<usize> {
-        let known = self.list.window.first + self.list.window.rows.len();
-        (self.list.cursor + 1..known).find(|position| self.is_unread(*position))
+        (self.list.cursor + 1..self.list.known_rows().end).find(|position| self.is_unread(*position))
     }
 
     fn is_unread(&self, position: usize) -> bool {
@@ -134,19 +133,16 @@ impl App {
     /// To the next or previous row that is unread; one that is not known yet is looked for.
     pub(super) fn step_unread(&mut self, forward: bool, count: usize) -> Vec<Effect> {
         let is_unread = |position: &usize| self.is_unread(*position);
-        let nth = count.saturating_sub(1);
+        let (nth, known) = (count.saturating_sub(1), self.list.known_rows());
         let found = if forward {
-            (self.list.cursor + 1..self.list.window.first + self.list.window.rows.len())
-                .filter(is_unread)
-                .nth(nth)
+            (self.list.cursor + 1..known.end).filter(is_unread).nth(nth)
         } else {
-            (self.list.window.first..self.list.cursor).rev().filter(is_unread).nth(nth)
+            (known.start..self.list.cursor).rev().filter(is_unread).nth(nth)
         };
         if let Some(position) = found {
             self.go(position);
             return Vec::new();
         }
-        let known = self.list.window.first..self.list.window.first + self.list.window.rows.len();
         let is_all = if forward { known.end >= self.list.total() } else { known.start == 0 };
         match self.list.selected().filter(|_| !is_all) {
             Some(entry) => {
@@ -188,7 +184,7 @@ impl App {
     }
 
     pub(super) fn marked(&mut self, marked: Marked) -> Vec<Effect> {
-        let is_late = self.list.wishes.is_late() || self.comes_back(&marked);
+        let has_other_rows = self.list.wishes.is_late() || self.comes_back(&marked);
         let told = match (&marked.deed, marked.result) {
             (deed, Err(fault)) => {
                 if matches!(deed, Deed::Do(..)) {
@@ -220,7 +216,7 @@ impl App {
             _ => drop(self.marks_changed()),
         }
         // A view without rows has none that could move.
-        if is_late || self.list.total() == 0 {
+        if has_other_rows || self.list.total() == 0 {
             self.list.reopen();
         }
         told.map(|told| self.promise(told)).unwrap_or_default()

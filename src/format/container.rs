@@ -2,8 +2,9 @@
 //!
 //! Members are met one after the other, and nothing is written. Mailboxes, tables, lists and archives are read as a
 //! stream, of which none but the present member is held in memory; feeds, bookmarks, books' chapters and clippings are
-//! read as a whole, if they are no larger than a limit. A member is found again by its key, which is its place or its name in the container; a
-//! container within one adds its own key after a `#`. The parent's documentation says how a kind is added.
+//! read as a whole, if they are no larger than a limit. A member is found again by its key, which is its place or its
+//! name in the container; a container within one adds its own key after a `#`. The parent's documentation says how a
+//! kind is added.
 
 mod bookmarks;
 mod counted;

@@ -86,7 +86,7 @@ impl Journal {
     /// # Errors
     /// Why its files cannot be read.
     pub fn open(places: Places) -> Result<Self, Fault> {
-        let journal = Self::unread(places)?;
+        let journal = Self::not_yet_read(places)?;
         journal.catch_up()?;
         Ok(journal)
     }
@@ -96,7 +96,7 @@ impl Journal {
     ///
     /// # Errors
     /// There is no memory left.
-    pub fn unread(places: Places) -> Result<Self, Fault> {
+    pub fn not_yet_read(places: Places) -> Result<Self, Fault> {
         // Never 0, which stands for lines that do not say it.
         Self::new(Some(places), (random() >> 33) as u32 + 1)
     }

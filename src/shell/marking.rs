@@ -72,7 +72,7 @@ pub(super) fn lasting(
     let journal = journal(environment).map_err(|error| mistakes.push(error)).ok();
     // One that cannot be read refuses every mark: nothing is shown that is not kept.
     let reason = || Fault::Unreadable(environment.phrases.line("error-no-data-folder"));
-    let refusing = || places(environment).map_or_else(|| Journal::refusing(reason()), Journal::unread);
+    let refusing = || places(environment).map_or_else(|| Journal::refusing(reason()), Journal::not_yet_read);
     let journal = journal.or_else(|| refusing().map(Arc::new).ok())?;
     Some(Marking { journal, fresh: fresh(root, environment, true) })
 }

@@ -4,9 +4,8 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use crate::app::{Output, Subject};
 use crate::export::plain_article;
@@ -14,8 +13,6 @@ use crate::text::Clean;
 
 /// Bytes of a program's output that are taken; then it is stopped.
 const LARGEST_OUTPUT: u64 = 2_000_000;
-/// How often is looked whether a program that has closed its outputs has ended.
-const PATIENCE: Duration = Duration::from_millis(50);
 /// What `$VISUAL` and `$EDITOR` are where neither is set.
 const EDITOR: &str = "vi";
 
@@ -72,7 +69,7 @@ impl Beside {
 impl Running {
     /// Kills it, and on Unix all that it started.
     fn stop(&self) {
-        let mut child = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut child = self.child();
         let Some(child) = child.as_mut() else { return };
         // It has not been waited for, so its number is still its own.
         #[cfg(unix)]
@@ -82,19 +79,32 @@ impl Running {
         let _ = child.kill();
     }
 
+    /// Waits for its end, which may come long after it closed its outputs. Until then it can be stopped.
     fn wait(&self) -> Option<ExitStatus> {
-        loop {
-            let mut child = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            match child.as_mut()?.try_wait() {
-                Ok(None) => {}
-                ended => {
-                    *child = None;
-                    return ended.ok().flatten();
-                }
-            }
-            drop(child);
-            thread::sleep(PATIENCE);
+        self.await_end();
+        self.child().take()?.wait().ok()
+    }
+
+    /// Waits without taking the number from the program: it is still there to be stopped by.
+    #[cfg(unix)]
+    fn await_end(&self) {
+        use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+        let id = self.child().as_ref().map(Child::id);
+        let Some(pid) = id.and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw) else { return };
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+        while waitid(WaitId::Pid(pid), options).is_err_and(|error| error == rustix::io::Errno::INTR) {}
+    }
+
+    /// Elsewhere nothing waits but by looking.
+    #[cfg(not(unix))]
+    fn await_end(&self) {
+        while self.child().as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None))) {
+            thread::sleep(std::time::Duration::from_millis(50));
         }
+    }
+
+    fn child(&self) -> MutexGuard<'_, Option<Child>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -187,7 +187,7 @@ mod tests {
         assert!(passing.marked().is_empty(), "it would not last");
         let places = Places { journal: folder.join("journal"), state, cache: None };
         fs::write(&places.journal, "in the way").unwrap();
-        let journal = Journal::unread(places.clone()).unwrap();
+        let journal = Journal::not_yet_read(places.clone()).unwrap();
         assert!(rules.apply(root, &catalogue, &journal).is_err());
         fs::remove_file(&places.journal).unwrap();
         let past = rules.apply(root, &catalogue, &journal).unwrap().unwrap();

@@ -54,24 +54,28 @@ fn table() -> String {
     lines.join("\n")
 }
 
-/// With `JIANBAO_UPDATE=1` the table is written into README instead.
-#[test]
-fn the_table_of_keys_is_that_of_the_keymap() {
-    let table = table();
+/// README holds a table that begins so. With `JIANBAO_UPDATE=1` it is written there instead.
+#[track_caller]
+fn holds(table: &str, beginning: &str) {
     if std::env::var_os("JIANBAO_UPDATE").is_some() {
         let readme = readme();
-        let start = readme.find("| | in the list").expect("a table of keys");
+        let start = readme.find(beginning).expect("a table that begins so");
         let end = start + readme[start..].find("\n\n").expect("its end");
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
         std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).unwrap();
     }
     assert!(
-        readme().contains(&table),
+        readme().contains(table),
         "README.md should hold this table (JIANBAO_UPDATE=1 cargo test readme writes it):\n{table}"
     );
 }
 
-/// With `JIANBAO_UPDATE=1` the table is written into README instead.
+#[test]
+fn the_table_of_keys_is_that_of_the_keymap() {
+    let table = table();
+    holds(&table, "| | in the list");
+}
+
 #[test]
 fn the_table_of_formats_is_that_of_the_program() {
     let words = Words::new(Locale::English);
@@ -81,17 +85,7 @@ fn the_table_of_formats_is_that_of_the_program() {
         lines.push(format!("| {name} | {keeps} |"));
     }
     let table = lines.join("\n");
-    if std::env::var_os("JIANBAO_UPDATE").is_some() {
-        let readme = readme();
-        let start = readme.find("| format | what of it |").expect("a table of formats");
-        let end = start + readme[start..].find("\n\n").expect("its end");
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-        std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).unwrap();
-    }
-    assert!(
-        readme().contains(&table),
-        "README.md should hold this table (JIANBAO_UPDATE=1 cargo test readme writes it):\n{table}"
-    );
+    holds(&table, "| format | what of it |");
 }
 
 /// With `JIANBAO_UPDATE=1` the drawing is written into README instead.

@@ -24,7 +24,7 @@ fn what_could_not_be_written_is_taken_over_the_next_time() {
     let (files, state) = (export(&tree), tree.path().join("state"));
     let folder = tree.write("journal", "in the way");
     let journal =
-        Journal::unread(Places { journal: folder.clone(), state: state.clone(), cache: None }).unwrap();
+        Journal::not_yet_read(Places { journal: folder.clone(), state: state.clone(), cache: None }).unwrap();
     let take_over = || Imported::open(&state).unwrap().take_over(&files, &journal, now());
     assert!(take_over().is_err());
     fs::remove_file(folder).unwrap();

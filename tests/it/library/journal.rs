@@ -307,7 +307,7 @@ fn what_cannot_be_read_refuses_to_be_written_as_long_as_that_is_so() {
     let (folder, state) = (tree.write("journal", "in the way"), tree.path().join("state"));
     let places = Places { journal: folder.clone(), state, cache: None };
     assert!(Journal::open(places.clone()).is_err());
-    let journal = Journal::unread(places).unwrap();
+    let journal = Journal::not_yet_read(places).unwrap();
     let change = Change { op: Op::Star(true), ids: vec![id("a")] };
     assert!(journal.act(std::slice::from_ref(&change), now()).is_err());
     assert!(starred(&journal).is_empty());

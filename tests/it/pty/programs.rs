@@ -59,6 +59,16 @@ fn a_program_that_never_ends_blocks_nothing_and_is_stopped() {
 }
 
 #[test]
+fn a_program_that_closes_its_outputs_is_waited_for_all_the_same() {
+    let library = library("closes");
+    let mut terminal = reader(&library, &[]);
+    terminal.type_keys("|sh -c 'exec >&- 2>&-; exit 3'\r");
+    terminal.wait_for("ended with code 3");
+    terminal.type_keys("q");
+    assert_eq!(terminal.finish(), 0);
+}
+
+#[test]
 fn endless_output_is_cut() {
     let library = library("yes");
     let mut terminal = reader(&library, &[]);
