@@ -4,6 +4,7 @@
 //! thread. Time, zone and every result arrive as messages.
 
 mod availability;
+mod away;
 mod bunch;
 mod commands;
 mod configured;
@@ -14,6 +15,7 @@ mod hints;
 mod hits;
 mod intake;
 mod jumps;
+mod keys;
 pub mod layout;
 mod linking;
 mod links;
@@ -66,6 +68,7 @@ use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
 use rows::Rows;
 
+pub use away::{Away, Weight};
 pub use bunch::Bunch;
 pub use configured::{Configured, Kept};
 pub use header::Gauge;
@@ -73,7 +76,7 @@ pub use hints::Hint;
 pub use intake::{Intake, Texts};
 pub use jumps::{Jumps, Place};
 pub use layout::{Area, Divider, Screen, Target};
-pub use list::{List, Weight};
+pub use list::List;
 pub use marks::Marked;
 pub use menu::MenuRow;
 pub use message::{Effect, Followed, Inquiry, Message, OpenFault};
@@ -153,7 +156,7 @@ pub struct App {
     jumps: Jumps,
     /// The timeline, while it is shown.
     pub timeline: Option<Chart>,
-    /// Whether an undo of what another run did waits to be asked for again.
+    /// Whether an undo of what another run did was asked for: the next undo means it.
     asks_undo: bool,
     /// What was tagged last, and is to be.
     tagging: tags::Tagging,

@@ -48,6 +48,7 @@ mod tag;
 mod tally;
 mod union;
 mod unread;
+mod when;
 
 pub use activity::{Activity, Read};
 pub use apart::apart;
@@ -80,3 +81,4 @@ pub use tag::tag;
 pub use tally::{Count, Tally};
 pub use union::Union;
 pub use unread::next_unread;
+pub use when::{NoTime, When};

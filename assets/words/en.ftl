@@ -27,12 +27,14 @@ month-year = { $month } { $year }
 number = { $number }
 one-pane = There is room for one pane only: nothing to move
 view-filtered = Titles: { $query }
-view-search = Search
+view-search = Search all
 search-hits = { $count ->
     [one] { $count } hit
    *[other] { $count } hits
 }
+search-still = still the hits of “{ $query }”
 search-hits-at-least = at least { $count } hits
+search-last-time = As you left it: “{ $query }” — { $key } clears it
 search-aside = 繁=简 · Ａ=A · { $key } order
 articles-at-least = at least { $count } articles
 status-hit = hit { $position } / { $total }
@@ -78,6 +80,11 @@ row-retold = { $count ->
     [one] +1 copy
    *[other] +{ $count } copies
 }
+away-archived = archived
+away-archived-sign = ✓
+away-later = later
+away-until = until { $day }
+away-hidden = hidden
 scan-progress = reading folders: { $count }
 scan-rate = { $rate } a second
 scan-left = { $seconds ->
@@ -96,7 +103,8 @@ read-again = Folders read again: { $count ->
    *[other] { $count } articles
 }
 still-scanning = Nothing found yet; { $count } articles read so far. { $key } shows the keys.
-no-hits = Nothing found for “{ $query }”. { $key } goes back.
+no-hits = Nothing found for “{ $query }”. Fewer words find more: { $search } searches anew, { $key } clears.
+no-titles = No title here has “{ $query }”. { $search } searches all texts, { $key } clears.
 empty-view = Nothing is in this view. { $key } leads back to the inbox.
 empty-inbox = The inbox is empty: all that came is done with. { $key } takes back what you did last.
 empty-library = No articles here. { $key } leaves; open a folder of yours: jianbao FOLDER
@@ -128,12 +136,12 @@ language-ja = Japanese
 language-ko = Korean
 language-en = English
 language-other = language: { $tag }
-raw-on = As it was saved; R goes back
+raw-on = As it was saved; { $key } goes back
 raw-off = Tidied again
 measure = Column of { $columns } cells
 measure-widest = The pane has no room for a wider column
-converted-simplified = In simplified characters; c again shows the article’s own
-converted-traditional = In traditional characters; c again shows the article’s own
+converted-simplified = In simplified characters; { $key } again shows the article’s own
+converted-traditional = In traditional characters; { $key } again shows the article’s own
 converted-none = In the article’s own characters
 convert-not-chinese = Only Chinese articles can be shown in the other script
 shown-simplified = shown in simplified characters
@@ -164,7 +172,8 @@ broken-internal = A defect in jianbao, please report it: { $reason }
 
 # Finding
 filter-prompt = Filter
-search-prompt = Search
+search-prompt = Search all
+find-prompt = Find here
 queries-title = Saved queries and searches
 query-prompt = Query
 recent-search = searched before
@@ -177,9 +186,12 @@ timeline-days = by day
 timeline-months = by month
 timeline-years = by year
 no-library-search = Only what was searched for has an order by relevance
-no-search = No search is open; / begins one
+no-search = No search is open; { $key } begins one
 no-match = No match for “{ $query }”
 match-of = match { $n } of { $total }
+match-from-top = from the top again
+match-from-end = from the end again
+match-only = the only one
 query-mistake = Column { $column }: { $message }
 query-unknown-field = there is no field { $name }:
 query-unknown-field-nearest = there is no field { $name }: — did you mean { $nearest }:?
@@ -208,14 +220,14 @@ in-library = in the library
 no-links = This article has no links
 nothing-links-here = No article here links to this one
 nobody-retells = No other article has the same text
-no-links-here = No links on this screen; Tab goes to the next
+no-links-here = No link on this screen; { $key } goes to one
 leads-to-note = in this article: { $words }
 no-such-link = There is no link of that number
 no-address = This article has no address
-place-set = Place { $letter } is here; '{ $letter } returns to it
+place-set = Place { $letter } is here; { $key }{ $letter } returns to it
 places-title = Places
-no-places = No place is set yet; ma sets place a
-no-such-place = There is no place { $letter }; m{ $letter } sets it
+no-places = No place is set yet; { $key } and a letter set one
+no-such-place = There is no place { $letter }; { $key }{ $letter } sets it
 no-jump = Nowhere to go back to
 no-jump-forward = Nowhere to go forward to
 opened = Opened { $address }
@@ -280,7 +292,7 @@ export-failed = { $path }: { $reason }
 pipe-prompt = Pipe to
 run-prompt = Run
 open-quote = A quotation mark is not closed
-program-runs = { $program } is running; Ctrl-c stops it
+program-runs = { $program } is running; { $key } stops it
 program-stopped = { $program } was stopped
 program-failed = { $program } ended with code { $code }
 program-killed = { $program } was killed
@@ -325,6 +337,7 @@ hint-choose = choose
 hint-close = close
 hint-browser = browser
 hint-search = search
+hint-find = find
 hint-go-there = go there
 hint-narrow = only these
 hint-finer = finer
@@ -362,9 +375,9 @@ no-such-value-nearest = { $name } cannot be { $value } — did you mean { $neare
 measure-range = The measure is a number from { $least } to { $most }
 help-title = Keys
 mouse-ours = The mouse is for reading: the wheel scrolls, a click chooses, dragging selects
-mouse-terminal = The mouse is your terminal’s now; the same key takes it again
+mouse-terminal = The mouse is your terminal’s now; { $key } takes it again
 nothing-to-repeat = Nothing to repeat here
-cancel-again = Cancelled; Ctrl-c again quits
+cancel-again = Cancelled; { $key } again quits
 too-small = { $columns } × { $rows } is too small
 
 # Dates. The parts are named here, so that a date is a sentence too.
@@ -456,10 +469,10 @@ command-next-pane = to the next pane
 command-previous-pane = to the previous pane
 command-jump-back = back to where a link was followed
 command-jump-forward = forward again
-command-set-place = set a place: ma, and 'a returns to it
-command-go-to-place = go to a place; '' to where you were
+command-set-place = set a place under a letter
+command-go-to-place = go to the place of a letter; twice: to where you were
 command-places = the places that are set
-command-search = search
+command-search = search all articles; in an article, find in it
 command-queries = saved queries, and searches of before
 command-timeline = timeline: articles by day, month, year
 command-narrow = only the articles of that day, month or year
@@ -467,7 +480,7 @@ command-next-match = next match
 command-previous-match = previous match
 command-relevance = best hits first, or newest
 command-filter = filter the list by title
-command-open-original = open in the browser; 3o opens link 3
+command-open-original = open in the browser; with a number that link
 command-next-link = next link
 command-previous-link = previous link
 command-link-hints = letters on the links, type to follow
@@ -772,7 +785,7 @@ marked-unknown = { $count ->
    *[other] { $op } of { $count } articles
 }
 marked-and-undone = { $what } (undone)
-undo-others = Another run did this: { $what } — { $key } again undoes it
+undo-others = From an earlier session: { $what } — { $key } again undoes it
 undone = Undone: { $what }
 redone = Done again: { $what }
 resumed = Continued where you stopped, at { $percent }%
@@ -807,7 +820,8 @@ note-rules-nothing = The rules have nothing to do
 note-rules-dry = This would be done; nothing was
 note-rules-done = This was done; jianbao undo undoes it
 deck-title = One by one
-deck-done = All done
+deck-nothing = Nothing from here on waits to be gone through
+deck-done = Done this time
 deck-read = Read
 deck-rate = { $rate } a minute
 deck-time = { $count ->
@@ -815,7 +829,7 @@ deck-time = { $count ->
    *[other] { $count } articles in { $time }
 }
 day-prompt = Put off until (2w, 2027-01-07)
-no-such-day = { $value } is no day to come; write 7d, 2w, 3m, 1y or 2027-01-07
+no-such-day = { $value } is no day to come; write 7d, 2w, 3m, 1y, 2027-01-07 or someday
 tag-title = Add tags
 untag-title = Remove tags
 new-tag = a new tag

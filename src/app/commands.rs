@@ -1,5 +1,6 @@
 //! What commands do.
 
+use super::phrases::join;
 use super::{App, Effect, Pane, PromptKind, Shelfmark, Unit};
 use crate::command::{Command, Context, Group};
 use crate::query::Scope;
@@ -16,7 +17,7 @@ impl App {
         // A count names a link: whether there is one of that number is told by the command.
         let counts_links = command == Command::OpenOriginal && count.is_some();
         if let Some(reason) = self.unavailable(command).filter(|_| !counts_links) {
-            return self.tell(self.phrases.line(reason));
+            return self.tell(self.said_with_key(reason, &[]));
         }
         if self.context() == Context::Timeline
             && let Some(effects) = self.run_in_timeline(command, count)
@@ -32,10 +33,7 @@ impl App {
             self.repeatable = Some((command, count));
         }
         if let Some(rows) = self.distance(command, count) {
-            if matches!(command, Command::Top | Command::Bottom) && self.context() == Context::Article {
-                self.leave();
-            }
-            self.move_by(rows);
+            self.move_far(command, rows);
             return Vec::new();
         }
         match command {
@@ -65,9 +63,8 @@ impl App {
             Command::History => return vec![Effect::History],
             _ if command.group() == Group::Mark => return self.mark(command, count),
             _ if command.group() == Group::Select => return self.select_rows(command, count),
-            Command::NextUnread | Command::PreviousUnread => {
-                return self.step_unread(command == Command::NextUnread, count.unwrap_or(1));
-            }
+            Command::NextUnread => return self.step_unread(true, count.unwrap_or(1)),
+            Command::PreviousUnread => return self.step_unread(false, count.unwrap_or(1)),
             Command::Rescan => return self.rescan(),
             Command::NextTheme => return vec![Effect::NextTheme],
             Command::Keep => return vec![Effect::Keep],
@@ -85,6 +82,8 @@ impl App {
             Command::LinkList => return self.ask_for_links(),
             Command::Info => return self.ask_for_info(),
             Command::Outline => return self.open_outline(),
+            Command::NextMatch => return self.step_match(true, count),
+            Command::PreviousMatch => return self.step_match(false, count),
             Command::Narrower
             | Command::Wider
             | Command::ResetMeasure
@@ -164,6 +163,14 @@ impl App {
         step.max(2).cast_signed()
     }
 
+    /// A way back leads from the end of an article to where the reader was.
+    fn move_far(&mut self, command: Command, rows: isize) {
+        if matches!(command, Command::Top | Command::Bottom) && self.context() == Context::Article {
+            self.leave();
+        }
+        self.move_by(rows);
+    }
+
     fn move_by(&mut self, rows: isize) {
         match self.context() {
             Context::Overlay => self.overlay.iter_mut().for_each(|picker| picker.step(rows)),
@@ -214,8 +221,6 @@ impl App {
             }
             Command::Search => self.open_prompt(PromptKind::SearchLibrary),
             Command::Filter => self.open_prompt(PromptKind::Filter),
-            Command::NextMatch => self.step_match(times, visible),
-            Command::PreviousMatch => self.step_match(-times, visible),
             Command::NextLink => self.step_link(times, visible),
             Command::PreviousLink => self.step_link(-times, visible),
             _ => {}
@@ -265,14 +270,37 @@ impl App {
         }
     }
 
-    fn step_match(&mut self, steps: isize, visible: usize) {
-        if self.reader.step_match(steps) {
-            self.reader.reveal_match(visible);
+    /// To another match; that it is round the end is said.
+    fn step_match(&mut self, forward: bool, count: Option<usize>) -> Vec<Effect> {
+        let times = count.unwrap_or(1).cast_signed();
+        let goes_round = self.reader.step_match(if forward { times } else { -times });
+        self.reader.reveal_match(self.screen().page_rows());
+        if !goes_round {
+            return Vec::new();
         }
+        let round = match self.reader.found.as_ref().map(|found| found.matches.len()) {
+            Some(1) => "match-only",
+            _ if forward => "match-from-top",
+            _ => "match-from-end",
+        };
+        self.tell(join(&[self.match_place().unwrap_or_default(), self.phrases.line(round)]))
     }
 
     fn step_link(&mut self, steps: isize, visible: usize) {
         self.reader.step_focus(steps, visible);
+    }
+
+    /// Focuses the first link on the screen; where there is none the eye stays where it is.
+    fn focus_visible_link(&mut self) -> Vec<Effect> {
+        let visible = self.screen().page_rows();
+        if !self.reader.visible_links(visible).is_empty() {
+            self.step_link(1, visible);
+            return Vec::new();
+        }
+        match self.unavailable(Command::NextLink) {
+            Some(reason) => self.tell(self.phrases.line(reason)),
+            None => self.tell(self.said_with_key("no-links-here", &[])),
+        }
     }
 
     fn open(&mut self) -> Vec<Effect> {
@@ -282,7 +310,7 @@ impl App {
             None if self.panes.focus == Pane::List => self.enter_article(),
             None => match self.reader.focus {
                 Some(link) => return self.follow(link),
-                None => self.step_link(1, self.screen().page_rows()),
+                None => return self.focus_visible_link(),
             },
         }
         Vec::new()
@@ -327,7 +355,7 @@ impl App {
         self.overlay = None;
         self.reader.found = None;
         self.reader.focus = None;
-        self.tell(self.phrases.line("cancel-again"))
+        self.tell(self.said_with_key("cancel-again", &[]))
     }
 }
 

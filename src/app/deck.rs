@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use super::{App, Choice, Effect, Gauge, Pane, Panes, Picker, PickerRow, Pile, Shelfmark};
+use crate::article::ArticleId;
 use crate::command::Command;
 use crate::library::{Deed, Later, Op, Which};
 use crate::text::Clean;
@@ -25,12 +26,20 @@ pub(super) struct Deck {
     /// What was on the screen before.
     before: Panes,
     /// What was done, the last at the end; None: something that is no answer.
-    answers: Vec<Option<Command>>,
+    answers: Vec<Option<Answer>>,
     /// When it began, None: that is not told yet; and the last time that was told.
     began: Option<Duration>,
     now: Duration,
     /// Whether it ends when the time is told.
     ends: bool,
+}
+
+/// An answer.
+#[derive(Clone, Copy, Debug)]
+struct Answer {
+    command: Command,
+    /// The article.
+    id: ArticleId,
 }
 
 impl Deck {
@@ -55,20 +64,45 @@ impl Deck {
         self.answers.push(None);
     }
 
-    fn count(&self, answer: Command) -> usize {
-        self.answers.iter().flatten().filter(|other| **other == answer).count()
+    fn count(&self, command: Command) -> usize {
+        self.answers.iter().flatten().filter(|answer| answer.command == command).count()
     }
 }
 
 impl App {
     /// Goes through the list from the cursor on.
     pub(super) fn start_deck(&mut self) -> Vec<Effect> {
+        let Some(first) = self.next_card(self.list.cursor) else {
+            return self.tell(self.phrases.line("deck-nothing"));
+        };
+        self.go(first);
         let (before, answers) = (self.panes, Vec::new());
         self.deck = Some(Deck { before, answers, began: None, now: Duration::ZERO, ends: false });
         (self.panes.zen, self.panes.focus) = (true, Pane::Article);
         // What is shown stays selected, whatever arrives above it.
         self.list.moved = true;
         vec![Effect::Clock]
+    }
+
+    /// The next row that waits for an answer: what was put away before has had its own.
+    fn next_card(&self, from: usize) -> Option<usize> {
+        (from..self.list.total()).find(|position| !self.list.is_elsewhere(*position, self.phrases.today))
+    }
+
+    /// The rows that wait for an answer; those that are not known are taken for such.
+    fn cards_left(&self) -> usize {
+        let today = self.phrases.today;
+        let known = self.list.cursor..self.list.known_rows().end;
+        let away = known.filter(|position| self.list.is_elsewhere(*position, today)).count();
+        self.list.total().saturating_sub(self.list.cursor + away)
+    }
+
+    /// Back to the article of an answer.
+    fn return_to(&mut self, answer: Answer) {
+        let mut known = self.list.known_rows();
+        let is_it = |position: &usize| self.list.entry(*position).is_some_and(|entry| entry.id == answer.id);
+        let position = known.find(is_it).unwrap_or(self.list.cursor.saturating_sub(1));
+        self.go(position);
     }
 
     /// What a command does in the deck; None: what it does elsewhere.
@@ -85,14 +119,14 @@ impl App {
 
     /// Answers for the article on the screen, and on to the next.
     fn answer(&mut self, command: Command, op: Op) -> Vec<Effect> {
-        let (id, is_last) =
-            (self.list.selected().map(|entry| entry.id), self.list.cursor + 1 >= self.list.total());
+        let id = self.list.selected().map(|entry| entry.id);
+        let next = self.next_card(self.list.cursor + 1);
         let deck = self.deck.as_mut().filter(|deck| !deck.ends);
         let Some((id, deck)) = id.zip(deck) else { return Vec::new() };
-        deck.answers.push(Some(command));
-        deck.ends = is_last;
-        if !is_last {
-            self.go(self.list.cursor + 1);
+        deck.answers.push(Some(Answer { command, id }));
+        deck.ends = next.is_none();
+        if let Some(next) = next {
+            self.go(next);
         }
         vec![Effect::Mark(Deed::Do(vec![op], Which::These(vec![id]))), Effect::Clock]
     }
@@ -103,8 +137,8 @@ impl App {
         let Some(last) = deck.and_then(|deck| deck.answers.pop()) else {
             return self.tell(self.phrases.line("nothing-to-undo"));
         };
-        if last.is_some() {
-            self.go(self.list.cursor.saturating_sub(1));
+        if let Some(answer) = last {
+            self.return_to(answer);
         }
         vec![Effect::Mark(Deed::Undo { sure: true }), Effect::Clock]
     }
@@ -113,8 +147,8 @@ impl App {
     pub(super) fn refused(&mut self) {
         let Some(deck) = &mut self.deck else { return };
         let (last, ends) = (deck.answers.pop().flatten(), deck.ends);
-        if last.is_some() && !ends {
-            self.go(self.list.cursor.saturating_sub(1));
+        if let Some(answer) = last.filter(|_| !ends) {
+            self.return_to(answer);
         }
     }
 
@@ -165,7 +199,7 @@ impl App {
     /// How far the deck is: the article, of how many, the rate, and the time that is left.
     pub(super) fn deck_gauge(&self) -> Option<Gauge> {
         let deck = self.deck.as_ref()?;
-        let (done, left) = (deck.done(), self.list.total().saturating_sub(self.list.cursor));
+        let (done, left) = (deck.done(), self.cards_left());
         let total = done + left;
         let place = [("position", (done + 1).min(total).into()), ("total", total.into())];
         let minutes = deck.rate().map(|rate| left.div_ceil(rate));

@@ -41,6 +41,13 @@ const SEARCH: Hints = &[
     (Command::Help, "hint-help"),
     (Command::Back, "hint-clear"),
 ];
+const FILTERED: Hints = &[
+    (Command::Open, "hint-open"),
+    (Command::Filter, "hint-filter"),
+    (Command::Search, "hint-search"),
+    (Command::Help, "hint-help"),
+    (Command::Back, "hint-clear"),
+];
 const NARROWED: Hints = &[
     (Command::Open, "hint-open"),
     (Command::OpenOriginal, "hint-browser"),
@@ -72,7 +79,7 @@ const NOTE_LINK: Hints =
 const ARTICLE: Hints = &[
     (Command::ReadOn, "hint-next-page"),
     (Command::NextLink, "hint-link"),
-    (Command::Search, "hint-search"),
+    (Command::Search, "hint-find"),
     (Command::Help, "hint-help"),
     (Command::Quit, "hint-back"),
 ];
@@ -156,7 +163,8 @@ impl App {
             Context::List if self.list.known && self.list.total() == 0 => EMPTY,
             Context::List if !self.list.bunch.is_empty() => BUNCH,
             Context::List if self.list.is_search() => SEARCH,
-            Context::List if self.is_narrowed() => NARROWED,
+            Context::List if !self.list.query_text.is_empty() => FILTERED,
+            Context::List if self.list.shelfmark != Shelfmark::HOME => NARROWED,
             Context::List => LIST,
             Context::Sidebar => SIDEBAR,
             Context::Article if self.focuses_address() => LINK,
@@ -176,10 +184,5 @@ impl App {
             Some(Hint { key, label: self.phrases.line(label), command: *command, columns: 0..0 })
         });
         hints.collect()
-    }
-
-    /// Whether the list shows less than everything: the way back shows more.
-    fn is_narrowed(&self) -> bool {
-        !self.list.query_text.is_empty() || self.list.shelfmark != Shelfmark::HOME
     }
 }

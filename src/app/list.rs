@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bunch::Bunch;
 use super::counting::Counting;
-use super::{Density, Grouping, ListSettings, Pile, Shelfmark, Wishes};
+use super::{Density, Grouping, ListSettings, Shelfmark, Wishes};
 use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Order, Request, View, Window};
 use crate::query::{Query, Scope};
@@ -17,17 +17,6 @@ const REACH: usize = 60;
 /// The same for what a search found: each of these rows means reading a text.
 const SEARCH_WINDOW: usize = 80;
 const SEARCH_REACH: usize = 20;
-
-/// How much a row is to be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// It waits to be read.
-    New,
-    /// It does not, for its age; nobody has read it.
-    Old,
-    /// It was read, or put away.
-    Done,
-}
 
 /// The list.
 #[derive(Debug, Default)]
@@ -148,25 +137,6 @@ impl List {
     #[must_use]
     pub fn entry(&self, position: usize) -> Option<&Entry> {
         self.window.rows.get(position.checked_sub(self.window.first)?)
-    }
-
-    /// How much a row is to be seen.
-    #[must_use]
-    pub fn weight(&self, position: usize) -> Weight {
-        let Some(entry) = self.entry(position) else { return Weight::Done };
-        let marks = &entry.marks;
-        let was_put_away = match &self.shelfmark {
-            Shelfmark::Pile(Pile::Archived) => marks.hidden,
-            Shelfmark::Pile(Pile::Hidden) => !marks.hidden,
-            Shelfmark::Pile(Pile::Later) => marks.archived || marks.hidden || marks.later.is_none(),
-            _ => marks.archived || marks.hidden || marks.later.is_some(),
-        };
-        match marks.read {
-            Some(true) => Weight::Done,
-            _ if was_put_away => Weight::Done,
-            _ if marks.is_unread() => Weight::New,
-            _ => Weight::Old,
-        }
     }
 
     /// The row under the cursor.

@@ -9,7 +9,7 @@ use super::prompt::Before;
 use super::{App, Bunch, Effect, Pane, Prompt, PromptKind};
 use crate::article::ArticleId;
 use crate::command::Command;
-use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, View, Which};
+use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, View, When, Which};
 
 /// What came of a deed.
 #[derive(Debug)]
@@ -44,16 +44,17 @@ impl App {
                     self.opened.heed_told();
                 }
                 let rows = self.marked_rows(count);
-                let op = op(command, &rows, rows.len() >= self.marked_count(count));
+                let op = op(command, &rows, rows.len() >= self.marked_count(count), self.phrases.today);
                 return op.map(|op| self.do_to_rows(vec![op], count)).unwrap_or_default();
             }
         };
         vec![Effect::Mark(Deed::Do(vec![Op::Read(true)], which))]
     }
 
-    /// Undoes what was done last. What another run did only if it is chosen from the history, or asked for again.
+    /// Undoes what was done last. What another run did only if it is chosen from the history, or asked for again;
+    /// then so is what it did before, until something else is done.
     pub(super) fn undo(&mut self, is_chosen: bool) -> Vec<Effect> {
-        let sure = std::mem::take(&mut self.asks_undo) || is_chosen;
+        let sure = self.asks_undo || is_chosen;
         vec![Effect::Mark(Deed::Undo { sure })]
     }
 
@@ -62,10 +63,9 @@ impl App {
         if day.is_empty() {
             return Vec::new();
         }
-        let today = self.phrases.today;
-        let named = day.parse::<Date>().ok().or_else(|| self.phrases.calendar().ahead(day));
-        match named.filter(|named| *named > today) {
-            Some(day) => self.do_to_rows(vec![Op::Later(Some(Later::Until(day)))], count),
+        let later = day.parse::<When>().ok().map(|when| when.later(&self.phrases.calendar()));
+        match later.filter(|later| !matches!(later, Later::Until(day) if *day <= self.phrases.today)) {
+            Some(later) => self.do_to_rows(vec![Op::Later(Some(later))], count),
             None => self.warn(self.phrases.with("no-such-day", &[("value", day.into())])),
         }
     }
@@ -243,17 +243,17 @@ impl App {
 
 /// What a command means for articles: it is done to all if one of them lacks it, else undone; where not all of them are
 /// known, it is done. None: there are none.
-fn op(command: Command, rows: &[&Entry], are_all: bool) -> Option<Op> {
+fn op(command: Command, rows: &[&Entry], are_all: bool, today: Date) -> Option<Op> {
     if are_all && rows.is_empty() {
         return None;
     }
-    let lacks = |has: fn(&Marks) -> bool| !are_all || !rows.iter().all(|entry| has(&entry.marks));
+    let lacks = |has: &dyn Fn(&Marks) -> bool| !are_all || !rows.iter().all(|entry| has(&entry.marks));
     Some(match command {
-        Command::ToggleRead => Op::Read(lacks(|marks| !marks.is_unread())),
-        Command::ToggleStar => Op::Star(lacks(|marks| marks.starred)),
-        Command::Archive => Op::Archive(lacks(|marks| marks.archived)),
-        Command::Hide => Op::Hide(lacks(|marks| marks.hidden)),
-        Command::PutOff => Op::Later(lacks(|marks| marks.later.is_some()).then_some(Later::Someday)),
+        Command::ToggleRead => Op::Read(lacks(&|marks| !marks.is_unread())),
+        Command::ToggleStar => Op::Star(lacks(&|marks| marks.starred)),
+        Command::Archive => Op::Archive(lacks(&|marks| marks.archived)),
+        Command::Hide => Op::Hide(lacks(&|marks| marks.hidden)),
+        Command::PutOff => Op::Later(lacks(&|marks| marks.is_later(today)).then_some(Later::Someday)),
         _ => return None,
     })
 }

@@ -54,7 +54,9 @@ impl App {
     /// Gives the mouse to the terminal, which then selects and copies in its own way, or takes it again.
     pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
         let effect = self.give_mouse(!self.pointer.is_ours);
-        self.tell(self.phrases.line(if self.pointer.is_ours { "mouse-ours" } else { "mouse-terminal" }));
+        self.tell(
+            self.said_with_key(if self.pointer.is_ours { "mouse-ours" } else { "mouse-terminal" }, &[]),
+        );
         vec![effect]
     }
 

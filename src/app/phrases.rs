@@ -267,11 +267,6 @@ impl Phrases {
         self.with(id, &[("path", path.as_str().into())])
     }
 
-    /// About the place of a letter.
-    pub(super) fn place(&self, id: &str, letter: char) -> Clean {
-        self.with(id, &[("letter", letter.to_string().into())])
-    }
-
     /// So many characters.
     pub(super) fn characters(&self, count: usize) -> Clean {
         self.with("characters", &[("count", count.into())])

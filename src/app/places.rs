@@ -55,17 +55,21 @@ impl App {
             let row = row.and_then(|row| sheet?.page.rows.get(row));
             let words = row.map(|row| Clean::line(&row.plain())).unwrap_or_default();
             self.places.set.insert(letter, Mark { place, title, words });
-            self.tell(self.phrases.place("place-set", letter));
+            self.tell(self.place_sentence("place-set", letter));
         }
         Vec::new()
     }
 
     pub(super) fn go_to_place_of(&mut self, letter: char) -> Vec<Effect> {
         let Some(place) = self.places.set.get(&letter).map(|mark| mark.place) else {
-            return self.tell(self.phrases.place("no-such-place", letter));
+            return self.tell(self.place_sentence("no-such-place", letter));
         };
         self.leave();
         self.arrive(place)
+    }
+
+    fn place_sentence(&self, id: &str, letter: char) -> Clean {
+        self.said_with_key(id, &[("letter", letter.to_string().into())])
     }
 
     pub(super) fn has_places(&self) -> bool {

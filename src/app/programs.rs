@@ -146,7 +146,7 @@ impl App {
         line.clone_into(&mut self.programs.last_pipe);
         self.programs.ticket += 1;
         let shown = Clean::line(line);
-        self.tell(self.phrases.about_program("program-runs", &shown));
+        self.tell(self.runs(&shown));
         self.programs.running = Some((self.programs.ticket, shown));
         vec![Effect::Pipe { ticket: self.programs.ticket, words, subject }]
     }
@@ -162,7 +162,11 @@ impl App {
     #[must_use]
     pub fn running_program(&self) -> Option<Clean> {
         let (_, line) = self.programs.running.as_ref()?;
-        Some(self.phrases.about_program("program-runs", line))
+        Some(self.runs(line))
+    }
+
+    fn runs(&self, program: &Clean) -> Clean {
+        self.said_with_key("program-runs", &[("program", program.as_str().into())])
     }
 
     /// A program beside the reader has ended: what it said is shown.

@@ -50,7 +50,7 @@ pub enum Line {
         text: Clean,
         /// The bytes of it that match what was asked for.
         matches: Vec<Range<usize>>,
-        /// At the right of the only line of a compact row: how far it was read, or when it appeared.
+        /// At the right of the only line of a compact row: where it was put, how far it was read, or when it appeared.
         note: Clean,
     },
     /// The line below the title.
@@ -61,7 +61,7 @@ pub enum Line {
         text: Clean,
         /// Behind it: the reader's tags.
         tags: Clean,
-        /// At the right: how far it was read.
+        /// At the right: where it was put, or how far it was read.
         note: Clean,
     },
     /// The words of the article around a match.
@@ -231,7 +231,7 @@ impl Rows<'_> {
             let note = Clean::default();
             lines.push(Line::Title { position, first: index == 0, text, matches, note });
         }
-        let note = self.progress(entry).unwrap_or_default();
+        let note = self.note(position, entry).unwrap_or_default();
         let room = self.columns().saturating_sub(self.ruler.width(&note) + 1);
         let tags = fit(&self.phrases.tags(&entry.marks.tags), room / 2, self.ruler);
         let star = if entry.marks.starred { STAR } else { 0 };
@@ -263,7 +263,7 @@ impl Rows<'_> {
 
     fn compact(&self, position: usize, entry: &Entry) -> Line {
         let with_source = self.columns() >= ROOM_FOR_SOURCE;
-        let note = self.progress(entry);
+        let note = self.note(position, entry);
         let note = note.unwrap_or_else(|| self.phrases.row_note(entry, self.list.grouping(), with_source));
         let note = fit(&note, self.columns() / 2, self.ruler);
         let room = self.columns().saturating_sub(note.columns + usize::from(note.columns > 0) * 2);
@@ -271,6 +271,12 @@ impl Rows<'_> {
         let text = title::lines(&title, entry, 1, room, self.ruler).swap_remove(0);
         let matches = hit::in_title(&title, std::slice::from_ref(&text), &self.list.sought()).swap_remove(0);
         Line::Title { position, first: true, text, matches, note: note.text }
+    }
+
+    /// What stands at the right of a row: where it was put, or how far it was read.
+    fn note(&self, position: usize, entry: &Entry) -> Option<Clean> {
+        let away = self.list.away(position, self.phrases.today);
+        away.map(|away| self.phrases.away_sign(away)).or_else(|| self.progress(entry))
     }
 
     fn progress(&self, entry: &Entry) -> Option<Clean> {

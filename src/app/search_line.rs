@@ -27,11 +27,22 @@ impl App {
 
     /// How many rows the list has, as far as that is known, and their order.
     pub(super) fn search_count(&self) -> Clean {
+        if self.search_error().is_some() {
+            return self.last_good_search();
+        }
         let count = [("count", self.list.total().into())];
         let id = if self.list.window.is_counted { "search-hits" } else { "search-hits-at-least" };
         let hits = if self.list.known { self.phrases.with(id, &count) } else { Clean::default() };
         let share = self.indexed_share().unwrap_or_default();
         join(&[hits, share, self.order_name(self.list.view.order)])
+    }
+
+    /// What the list still shows while what is typed is wrong.
+    fn last_good_search(&self) -> Clean {
+        match self.list.query_text.trim() {
+            "" => Clean::default(),
+            query => self.phrases.with("search-still", &[("query", query.into())]),
+        }
     }
 
     /// What a search takes for the same, and the key of its order: for the right of the header.

@@ -86,7 +86,10 @@ impl App {
         self.show_shelfmark(known.unwrap_or_default(), false);
         if !session.query.is_empty() {
             let scope = if session.is_search { Scope::Everything } else { Scope::Titles };
-            self.show_query(self.list.shelfmark.clone(), &session.query, scope);
+            if self.show_query(self.list.shelfmark.clone(), &session.query, scope) {
+                let query = [("query", session.query.as_str().into())];
+                self.tell(self.said_with_key("search-last-time", &query));
+            }
         }
         self.session = session.clone();
         let Some(id) = ArticleId::parse(&session.article) else { return self.request_rows() };

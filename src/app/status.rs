@@ -61,13 +61,7 @@ impl App {
             let id = if self.list.is_search() { "status-hit" } else { "status-count" };
             parts.push(self.phrases.with(id, &arguments));
         }
-        // That an article has none of the words that its title has is nothing to tell.
-        let told = |found: &&Found| !found.of_list || !found.matches.is_empty();
-        if let Some(found) = self.reader.found.as_ref().filter(told) {
-            let current = found.current.map_or(0, |current| current + 1);
-            let arguments = [("n", current.into()), ("total", found.matches.len().into())];
-            parts.push(self.phrases.with("match-of", &arguments));
-        }
+        parts.extend(self.match_place());
         if let Some(sheet) = reading {
             let percent = self.reader.percent(visible);
             if sheet.page.rows.len() > visible {
@@ -82,6 +76,15 @@ impl App {
             parts.push(size);
         }
         join(&parts)
+    }
+
+    /// Which match of the article it is, of how many.
+    pub(super) fn match_place(&self) -> Option<Clean> {
+        // That an article has none of the words that its title has is nothing to tell.
+        let told = |found: &&Found| !found.of_list || !found.matches.is_empty();
+        let found = self.reader.found.as_ref().filter(told)?;
+        let current = found.current.map_or(0, |current| current + 1);
+        Some(self.phrases.with("match-of", &[("n", current.into()), ("total", found.matches.len().into())]))
     }
 
     /// Where the focused link leads, and before it that the library holds it.

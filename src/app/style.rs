@@ -83,7 +83,7 @@ impl App {
             }
             Command::Raw => {
                 self.reader.raw = !self.reader.raw;
-                self.tell(self.phrases.line(if self.reader.raw { "raw-on" } else { "raw-off" }))
+                self.tell(self.said_with_key(if self.reader.raw { "raw-on" } else { "raw-off" }, &[]))
             }
             Command::Convert => self.convert(),
             Command::AmbiguousWidth => self.compare_widths(),
@@ -112,11 +112,12 @@ impl App {
             return self.tell(self.phrases.line("convert-not-chinese"));
         };
         self.conversion = (self.conversion != Some(other)).then_some(other);
-        self.tell(self.phrases.line(match self.conversion {
+        let said = match self.conversion {
             Some(Conversion::Simplified) => "converted-simplified",
             Some(Conversion::Traditional) => "converted-traditional",
             None => "converted-none",
-        }))
+        };
+        self.tell(self.said_with_key(said, &[]))
     }
 
     /// Takes ambiguous characters for wide, or for narrow again, everywhere; and shows some of them.

@@ -2,11 +2,11 @@
 
 use super::{App, Pane, Pile, Shelfmark, rows};
 use crate::article::{Block, Document, Text};
-use crate::command::{Command, Context, show_sequence};
+use crate::command::{Command, Context};
 use crate::library::Fault;
 use crate::page::{Hanging, Style, typeset};
+use crate::query::Scope;
 use crate::text::{Clean, Script};
-use crate::words::Value;
 
 /// What a line says, where there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +31,13 @@ impl App {
         let back = self.key_word(Context::List, Command::Back);
         let count = self.intake.scan.article_count;
         if !self.list.query_text.is_empty() {
-            let query = self.list.query_text.as_str().into();
-            self.phrases.with("no-hits", &[("query", query), back])
+            let id = match self.list.view.scope {
+                Scope::Everything => "no-hits",
+                Scope::Titles => "no-titles",
+            };
+            let query = ("query", self.list.query_text.as_str().into());
+            let search = ("search", self.key_of(Command::Search).into());
+            self.phrases.with(id, &[query, search, back])
         } else if self.list.shelfmark == Shelfmark::Pile(Pile::Unread) {
             self.phrases.with("empty-unread", &[back])
         } else if self.list.shelfmark != Shelfmark::HOME {
@@ -60,6 +65,8 @@ impl App {
         let columns = self.screen().page.map_or(0, |page| page.width.into());
         match &self.reader.fault {
             Some(fault) => self.broken_article(fault, columns),
+            // The list beside it says why there is nothing.
+            None if self.list.total() == 0 && self.screen().list.is_some() => Vec::new(),
             None if self.reader.id.is_none() && self.list.known && !self.list.awaited => {
                 let help = self.key_word(self.context(), Command::Help);
                 self.said(Said::Reason, &self.phrases.with("nothing-selected", &[help]), columns)
@@ -98,21 +105,5 @@ impl App {
         let style = Style { ruler: self.ruler, hanging: Hanging::Off, ..Style::of_columns(columns.max(4)) };
         let page = typeset(&Document::new(vec![paragraph], Vec::new()), Script::Simplified, &style);
         page.rows.iter().map(|row| Clean::line(&row.plain())).collect()
-    }
-
-    /// The first key of a command as an argument of a sentence; its name if it has none.
-    fn key_word(&self, context: Context, command: Command) -> (&'static str, Value) {
-        ("key", self.key_in(context, command).into())
-    }
-
-    fn key_in(&self, context: Context, command: Command) -> String {
-        let keys = self.keymap.keys_of(context, command);
-        keys.first().map_or_else(|| format!(":{}", command.name()), |keys| show_sequence(keys))
-    }
-
-    /// The first key of a command in the pane that has the focus; its name if it has none.
-    pub(super) fn key_of(&self, command: Command) -> String {
-        let is_article = self.panes.focus == Pane::Article;
-        self.key_in(if is_article { Context::Article } else { Context::List }, command)
     }
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::{Cancel, Catalogue, Change, Entry, Later, Op, View, tag};
+use super::{Cancel, Catalogue, Change, Entry, Op, View, When, tag};
 use crate::article::ArticleId;
 use crate::query::{Calendar, parse};
 
@@ -24,8 +22,8 @@ pub struct Rule {
 pub enum Action {
     /// The same on any day.
     Always(Op),
-    /// Puts off by a time of a query: `2w`.
-    PutOff(String),
+    /// Puts off.
+    PutOff(When),
 }
 
 /// What rules come to, for some articles.
@@ -43,11 +41,11 @@ impl Action {
     /// What may be written; behind `tag` and `later` a word more.
     pub const NAMES: [&str; 6] = ["read", "star", "archive", "hide", "tag", "later"];
 
-    /// What it does on a day; None: the calendar ends before.
-    fn op(&self, today: &Calendar) -> Option<Op> {
+    /// What it does on a day.
+    fn op(&self, today: &Calendar) -> Op {
         match self {
-            Self::Always(op) => Some(op.clone()),
-            Self::PutOff(time) => Some(Op::Later(Some(Later::Until(today.ahead(time)?)))),
+            Self::Always(op) => op.clone(),
+            Self::PutOff(when) => Op::Later(Some(when.later(today))),
         }
     }
 }
@@ -64,12 +62,8 @@ impl FromStr for Action {
             ("archive", "") => Self::Always(Op::Archive(true)),
             ("hide", "") => Self::Always(Op::Hide(true)),
             ("tag", text) => Self::Always(Op::Tag(tag(text).ok_or(UnknownAction)?, true)),
-            ("later", "" | "someday") => Self::Always(Op::Later(Some(Later::Someday))),
-            ("later", time) => match time.parse::<Date>() {
-                Ok(day) => Self::Always(Op::Later(Some(Later::Until(day)))),
-                Err(_) if Calendar::is_time(time) => Self::PutOff(time.to_owned()),
-                Err(_) => return Err(UnknownAction),
-            },
+            ("later", "") => Self::PutOff(When::Someday),
+            ("later", time) => Self::PutOff(time.parse().map_err(|_| UnknownAction)?),
             _ => return Err(UnknownAction),
         })
     }
@@ -91,7 +85,7 @@ impl Verdict {
             let view = View { query, among: Some(Arc::clone(among)), ..View::default() };
             let ids = catalogue.ids(&view, &Cancel::default()).unwrap_or_default();
             let entries: Vec<Entry> = ids.into_iter().filter_map(|id| catalogue.entry(id)).collect();
-            for op in rule.actions.iter().filter_map(|action| action.op(calendar)) {
+            for op in rule.actions.iter().map(|action| action.op(calendar)) {
                 let wanting = entries.iter().filter(|entry| !holds(&op, entry)).map(|entry| entry.id);
                 verdict.add(op.clone(), wanting.collect());
             }
@@ -137,6 +131,7 @@ fn holds(op: &Op, entry: &Entry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Later;
 
     #[test]
     fn an_action_is_a_word_or_two() {
@@ -144,14 +139,14 @@ mod tests {
         let always = |op| Ok(Action::Always(op));
         assert_eq!("hide".parse(), always(Op::Hide(true)));
         assert_eq!(" tag  the sea ".parse(), always(Op::Tag("the sea".into(), true)));
-        assert_eq!("later".parse(), always(Op::Later(Some(Later::Someday))));
-        assert_eq!("later 2026-12-24".parse(), always(Op::Later(Some(Later::Until(day)))));
-        assert_eq!("later 2w".parse(), Ok(Action::PutOff("2w".into())));
+        assert_eq!("later".parse(), Ok(Action::PutOff(When::Someday)));
+        assert_eq!("later 2026-12-24".parse(), Ok(Action::PutOff(When::Day(day))));
+        assert_eq!("later 2w".parse(), Ok(Action::PutOff(When::After("2w".into()))));
         for wrong in ["", "hid", "hide it", "tag", "tag \u{1}", "later soon", "later 2"] {
             assert_eq!(wrong.parse::<Action>(), Err(UnknownAction), "{wrong}");
         }
         let calendar = Calendar { today: day, zone: jiff::tz::TimeZone::UTC };
         let until = Later::Until(jiff::civil::date(2027, 1, 7));
-        assert_eq!(Action::PutOff("2w".into()).op(&calendar), Some(Op::Later(Some(until))));
+        assert_eq!(Action::PutOff(When::After("2w".into())).op(&calendar), Op::Later(Some(until)));
     }
 }

@@ -13,6 +13,7 @@ use super::{Error, Outcome, list, marking, remark, tell};
 use crate::article::ArticleId;
 use crate::export::JsonArray;
 use crate::library::{Cancel, Change, Fault, Journal, Op, Past, View};
+use crate::query::Calendar;
 use crate::text::Clean;
 
 /// Marks what was named.
@@ -26,7 +27,10 @@ pub(super) fn mark(options: &MarkOptions, environment: &Environment) -> Result<O
         remark(&Clean::line(&environment.words.with("note-no-hits", &[("query", query.into())])));
         return Ok(outcome.max(Outcome::Nothing));
     }
-    let changes: Vec<Change> = ops(options).into_iter().map(|op| Change { op, ids: ids.clone() }).collect();
+    let changes: Vec<Change> = ops(options, &environment.phrases.calendar())
+        .into_iter()
+        .map(|op| Change { op, ids: ids.clone() })
+        .collect();
     let journal = marking::journal(environment)?;
     journal.act(&changes, Timestamp::now()).map_err(|fault| refused(&journal, fault))?;
     let done = changes.iter().map(|change| environment.phrases.marked(&change.op, ids.len()));
@@ -99,14 +103,14 @@ fn also(op: &Op, count: usize) -> serde_json::Value {
 }
 
 /// What the flags ask for.
-fn ops(options: &MarkOptions) -> Vec<Op> {
+fn ops(options: &MarkOptions, calendar: &Calendar) -> Vec<Op> {
     let flag = |yes, no, op: fn(bool) -> Op| (yes || no).then(|| op(yes));
     let flags = [
         flag(options.read, options.unread, Op::Read),
         flag(options.star, options.unstar, Op::Star),
         flag(options.archive, options.unarchive, Op::Archive),
         flag(options.hide, options.unhide, Op::Hide),
-        options.later.map(|Put(later)| Op::Later(later)),
+        options.later.as_ref().map(|Put(when)| Op::Later(when.as_ref().map(|when| when.later(calendar)))),
     ];
     let tags = options.tag.iter().map(|tag| Op::Tag(tag.clone(), true));
     let untags = options.untag.iter().map(|tag| Op::Tag(tag.clone(), false));

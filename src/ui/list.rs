@@ -40,7 +40,7 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
         }
         Line::Title { position, first, text, matches, note } => {
             let marks = app.list.entry(*position).map(|entry| &entry.marks);
-            let weight = app.list.weight(*position);
+            let weight = app.list.weight(*position, app.phrases.today);
             let starred = marks.is_some_and(|marks| marks.starred);
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);
             if *first && app.list.is_selected(*position) {
@@ -72,7 +72,8 @@ fn paint_line(app: &App, theme: &Theme, glyphs: &Glyphs, area: Area, y: u16, lin
                 end = pen.put(end + 1, y, right, &glyphs.star, style(Look::Star));
             }
             pen.put(end + 1, y, right, tags, style(Look::Tag));
-            pen.put_right(x, y, right, note, theme.style(Look::Accent).patch(weight).patch(bar));
+            let look = if app.away(*position).is_some() { Look::Dim } else { Look::Accent };
+            pen.put_right(x, y, right, note, style(look));
         }
         Line::Snippet { position, text, matches } => {
             let bar = paint_bar(app, theme, glyphs, area, y, *position, pen);

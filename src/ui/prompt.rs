@@ -24,7 +24,8 @@ pub(super) fn paint(app: &App, theme: &Theme, prompt: &Prompt, area: Area, pen: 
         PromptKind::Run => app.phrases.line("run-prompt"),
         PromptKind::Day(_) => app.phrases.line("day-prompt"),
         PromptKind::Note => app.phrases.line("note-prompt"),
-        PromptKind::SearchLibrary | PromptKind::SearchArticle => app.phrases.line("search-prompt"),
+        PromptKind::SearchLibrary => app.phrases.line("search-prompt"),
+        PromptKind::SearchArticle => app.phrases.line("find-prompt"),
     };
     let x = pen.put(area.x, area.y, area.right(), &sign, theme.style(Look::Accent)) + 1;
     let (note, look) = match &prompt.error {

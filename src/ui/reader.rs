@@ -25,12 +25,15 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     paint_thumb(app, theme, (area, page), sheet, pen);
 }
 
-/// The star and the tags of the article, in the free row above its title.
+/// The star of the article, where it was put, and its tags: in the free row above its title.
 fn paint_marks(app: &App, theme: &Theme, page: Area, pen: &mut Pen) {
     let Some(entry) = app.shown_entry().filter(|_| app.reader.top == 0) else { return };
     let mut x = page.x;
     if entry.marks.starred {
         x = pen.put(x, page.y, page.right(), &Glyphs::new(app.ruler).star, theme.style(Look::Star)) + 1;
+    }
+    if let Some(away) = app.away(app.list.cursor) {
+        x = pen.put(x, page.y, page.right(), &app.phrases.away(away), theme.style(Look::Dim)) + 1;
     }
     let tags = fit(&app.phrases.tags(&entry.marks.tags), page.right().saturating_sub(x).into(), app.ruler);
     pen.put(x, page.y, page.right(), &tags.text, theme.style(Look::Tag));

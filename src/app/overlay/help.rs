@@ -20,7 +20,7 @@ impl App {
         let row = PickerRow::new(
             Clean::line(&keys.join("  ")),
             self.phrases.line(&format!("command-{}", command.name())),
-            self.unavailable(command).map(|reason| self.phrases.line(reason)).unwrap_or_default(),
+            self.unavailable(command).map(|reason| self.said_with_key(reason, &[])).unwrap_or_default(),
             Choice::Run(command),
         );
         let group = self.phrases.line(&format!("group-{}", command.group().name()));

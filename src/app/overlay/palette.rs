@@ -42,7 +42,7 @@ impl App {
         let commands = commands.map(|command| {
             let keys = self.keymap.keys_of(self.context(), *command);
             let keys: Vec<String> = keys.into_iter().map(show_sequence).collect();
-            let reason = self.unavailable(*command).map(|reason| self.phrases.line(reason));
+            let reason = self.unavailable(*command).map(|reason| self.said_with_key(reason, &[]));
             let id = format!("command-{}", command.name());
             let row = PickerRow::new(
                 Clean::line(command.name()),

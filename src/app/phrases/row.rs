@@ -1,8 +1,8 @@
 //! What a row of the list says.
 
 use super::{Phrases, file_name, join};
-use crate::app::Grouping;
-use crate::library::Entry;
+use crate::app::{Away, Grouping};
+use crate::library::{Entry, Later};
 use crate::text::Clean;
 
 impl Phrases {
@@ -44,6 +44,24 @@ impl Phrases {
         }
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// Where an article was put.
+    #[must_use]
+    pub fn away(&self, away: Away) -> Clean {
+        match away {
+            Away::Archived => self.line("away-archived"),
+            Away::Hidden => self.line("away-hidden"),
+            Away::Later(Later::Someday) => self.line("away-later"),
+            Away::Later(Later::Until(day)) => {
+                self.with("away-until", &[("day", self.words.day(day, self.today).into())])
+            }
+        }
+    }
+
+    /// The same in a row of the list: most of what was put away is done with, and has a sign.
+    pub(in crate::app) fn away_sign(&self, away: Away) -> Clean {
+        if away == Away::Archived { self.line("away-archived-sign") } else { self.away(away) }
     }
 
     /// What a compact row says at its right: when it appeared, below the header of its group; and its

@@ -65,13 +65,13 @@ impl Reader {
         }
     }
 
-    /// Goes to the match `steps` further, round the end.
+    /// Goes to the match `steps` further; says whether that is round the end.
     pub fn step_match(&mut self, steps: isize) -> bool {
         let Some(found) = self.found.as_mut().filter(|found| !found.matches.is_empty()) else { return false };
         let count = found.matches.len().cast_signed();
-        let current = found.current.unwrap_or(0).cast_signed();
-        found.current = usize::try_from((current + steps).rem_euclid(count)).ok();
-        true
+        let wanted = found.current.unwrap_or(0).cast_signed() + steps;
+        found.current = usize::try_from(wanted.rem_euclid(count)).ok();
+        !(0..count).contains(&wanted)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{ArgGroup, Args, ValueEnum};
 
-use crate::library::Later;
+use crate::library::When;
 
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("marks").required(true).multiple(true))]
@@ -41,7 +41,7 @@ pub(in crate::shell) struct MarkOptions {
     /// They do not have a tag; may be given several times
     #[arg(long, group = "marks", value_name = "T", value_parser = tag)]
     pub(in crate::shell) untag: Vec<String>,
-    /// They are put off: until a day (2026-12-24), someday, or no longer (never)
+    /// They are put off: until a day (2026-12-24), for a time (2w), someday, or no longer (never)
     #[arg(long, group = "marks", value_name = "D", value_parser = later)]
     pub(in crate::shell) later: Option<Put>,
     /// Files, or ids and their beginnings from six letters on
@@ -53,8 +53,8 @@ pub(in crate::shell) struct MarkOptions {
 }
 
 /// Until when something is put off; None: it is not.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::shell) struct Put(pub(in crate::shell) Option<Later>);
+#[derive(Clone, Debug)]
+pub(in crate::shell) struct Put(pub(in crate::shell) Option<When>);
 
 #[derive(Args, Debug)]
 pub(in crate::shell) struct HistoryOptions {
@@ -80,10 +80,10 @@ fn tag(text: &str) -> Result<String, &'static str> {
 
 fn later(text: &str) -> Result<Put, &'static str> {
     Ok(Put(match text {
-        "someday" => Some(Later::Someday),
         "never" => None,
-        day => {
-            Some(Later::Until(day.parse().map_err(|_| "it is a day such as 2026-12-24, someday or never")?))
-        }
+        when => Some(
+            when.parse()
+                .map_err(|_| "it is a day (2026-12-24), a time (7d, 2w, 3m, 1y), someday or never")?,
+        ),
     }))
 }

@@ -38,7 +38,12 @@ fn reading_needs_no_letters() {
     reader.keys("Home Tab Enter").shows("The second body");
     reader.keys("Alt-Left").shows("See the second").keys("Esc Esc").shows("1 / 3");
     // Search by the menu of F1; only what is searched for is typed.
-    reader.keys("F1").choose("search").types("keyword").keys("Enter").shows("1 hit");
+    reader
+        .keys("F1")
+        .choose("search all articles; in an article, find in it")
+        .types("keyword")
+        .keys("Enter")
+        .shows("1 hit");
     assert_eq!(reader.selected(), "Second");
     reader.keys("Esc").shows("3 articles").keys("End").shows("3 / 3").keys("Right").shows("The third body");
     reader.keys("Left F1 Esc").shows("3 / 3");

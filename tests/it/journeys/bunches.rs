@@ -52,7 +52,7 @@ fn a_mark_that_some_lack_is_for_all_and_one_that_all_have_is_taken_away() {
     assert_eq!(stars(&reader), 0);
     reader.keys("* L").shows("4 articles put off").keys("* t").types("tea").keys("Enter");
     reader.shows("4 articles tagged tea");
-    assert_eq!(reader.screen().matches("min #tea").count(), 4);
+    assert_eq!(reader.screen().matches("#tea       later").count(), 4, "{}", reader.screen());
 }
 
 #[test]

@@ -87,6 +87,19 @@ fn another_keymap_closes_what_was_made_of_the_old_one() {
 }
 
 #[test]
+fn sentences_name_the_keys_of_the_keymap_that_holds() {
+    let mut reader = three();
+    let mut keymap = Keymap::bundled();
+    let rows = "[all]\n\"R\" = \"noop\"\n\"W\" = \"raw\"\n\"Ctrl-s\" = \"search\"\n\"/\" = \"noop\"\n\
+        [article]\n\"m\" = \"noop\"\n\"M\" = \"set-place\"\n\"`\" = \"go-to-place\"\n\"'\" = \"noop\"\n";
+    assert_eq!(keymap.lay(rows), []);
+    configure(&mut reader, Configured { keymap: Arc::new(keymap), ..plain() });
+    reader.keys("n").shows("No search is open; Ctrl-s begins one");
+    reader.keys("Enter W").shows("As it was saved; W goes back").keys("W");
+    reader.keys("` x").shows("There is no place x; Mx sets it").keys("M x").shows("`x returns to it");
+}
+
+#[test]
 fn the_mouse_is_given_back_and_taken() {
     let mut reader = three();
     configure(&mut reader, Configured { mouse: Some(true), ..plain() });

@@ -20,11 +20,24 @@ fn one_article_a_screen_and_one_key_an_answer() {
         assert_eq!(reader.reading(), next);
     }
     reader.shows("5 / 5");
-    reader.keys("L").shows("All done").shows("5 articles in").hides("One by one");
+    reader.keys("L").shows("Done this time").shows("5 articles in").hides("One by one");
     for told in ["1  Read", "1  Starred", "1  Archived", "1  Hidden", "1  Later"] {
         reader.shows(told);
     }
     reader.keys("Esc g h").shows("Put off").shows("Archived");
+}
+
+#[test]
+fn what_is_put_away_already_is_passed_over() {
+    let mut reader = reader(6);
+    reader.keys("a j x g g g t").shows("1 / 4");
+    assert_eq!(reader.reading(), "Title 1");
+    reader.keys("r");
+    assert_eq!(reader.reading(), "Title 3", "the hidden one between them is not asked about");
+    reader.shows("2 / 4").keys("u").shows("1 / 4");
+    assert_eq!(reader.reading(), "Title 1", "back over it, too");
+    reader.keys("r r r r").shows("4 articles in").keys("Esc");
+    reader.keys("G a g t").hides("One by one").shows("Nothing from here on waits");
 }
 
 #[test]
@@ -35,7 +48,7 @@ fn an_answer_is_taken_back_and_the_mark_with_it() {
     assert_eq!(reader.reading(), "Title 1");
     reader.keys("u").shows("Undone: Starred").shows("1 / 3");
     reader.keys("u").shows("There is nothing to undo");
-    reader.keys("q").hides("All done").shows("Title 2");
+    reader.keys("q").hides("Done this time").shows("Title 2");
     assert_eq!(reader.screen().matches('•').count(), 3, "what was only looked at is unread");
 }
 
@@ -46,7 +59,7 @@ fn rate_and_time_left_are_told() {
     // The recorder's clock goes on by six seconds whenever it is asked.
     reader.keys("r r r").shows("4 / 40").shows("10 a minute").shows("4 min left");
     reader.keys("q").shows("3 articles in 0:24").shows("3  Read");
-    reader.keys("Enter").hides("All done").shows("Title 5");
+    reader.keys("Enter").hides("Done this time").shows("Title 5");
     assert_eq!(reader.selected(), "Title 3", "it ends where it was");
 }
 
@@ -69,7 +82,7 @@ fn two_hundred_articles_are_gone_through() {
         assert_eq!(reader.reading(), format!("Title {position}"));
         reader.keys(keys);
     }
-    reader.shows("All done").shows("200 articles in").shows("75  Read").shows("25  Starred");
+    reader.shows("Done this time").shows("200 articles in").shows("75  Read").shows("25  Starred");
     reader.shows("50  Archived").shows("25  Hidden");
     reader.keys("Down Down Down Enter").shows("Archived  50 articles");
 }
@@ -81,7 +94,7 @@ fn what_rules_did_meanwhile_is_no_answer_and_one_that_is_refused_is_none() {
     reader.keys("u").shows("Undone: Tagged tea").shows("2 / 3");
     reader.keys("u").shows("Undone: Starred").shows("1 / 3");
     reader.refuses("s").shows("Nothing was marked").shows("1 / 3");
-    reader.keys("q").hides("All done");
+    reader.keys("q").hides("Done this time");
 }
 
 #[test]

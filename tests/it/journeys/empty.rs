@@ -23,8 +23,8 @@ fn scanning(article_count: usize, milliseconds: u64) -> Progress {
 #[test]
 fn an_empty_folder_names_the_way_out() {
     let mut reader = Reader::open(&[], (120, 30), Locale::English);
-    reader.shows("No articles here. q leaves").shows("No article is selected. ? shows the keys.");
-    reader.resize(40, 10).shows("No articles here.").hides("No article is selected");
+    reader.shows("No articles here. q leaves").hides("No article is selected");
+    reader.resize(40, 10).shows("No articles here.");
 }
 
 #[test]
@@ -37,8 +37,10 @@ fn a_folder_that_is_not_there_is_named_and_read_again() {
 #[test]
 fn no_hits_tell_the_way_back() {
     let mut reader = two();
-    reader.keys("f").types("zebra").shows("Nothing found for “zebra”. Esc").shows("goes back.");
+    reader.keys("f").types("zebra").shows("No title here has “zebra”. /").shows("Esc clears");
     reader.keys("Enter Esc").shows("One fine day");
+    reader.keys("/").types("zebra").keys("Enter").shows("Nothing found for “zebra”.").shows("Esc clears.");
+    reader.shows("0 hits").hides("No article is selected").keys("Esc").shows("One fine day");
 }
 
 #[test]

@@ -14,15 +14,24 @@ fn chinese() -> Reader {
 fn simplified_finds_traditional_and_n_goes_round() {
     let mut reader = chinese();
     reader.keys("Enter /").types("国务卿").shows("match 1 of 2");
-    reader.keys("Enter n").shows("match 2 of 2");
-    reader.keys("n").shows("match 1 of 2");
-    reader.keys("N").shows("match 2 of 2");
+    reader.keys("Enter n").shows("match 2 of 2").hides("again");
+    reader.keys("n").shows("match 1 of 2 · from the top again");
+    reader.keys("N").shows("match 2 of 2 · from the end again");
+    reader.keys("N").shows("match 1 of 2").hides("again");
     let found = reader.app.reader.found.clone().unwrap();
     assert_eq!(found.matches.len(), 2);
     reader.keys("Esc");
     assert!(reader.app.reader.found.is_none(), "Esc ends the search first");
     reader.keys("Esc");
     assert_eq!(reader.app.context(), jianbao::command::Context::List);
+}
+
+#[test]
+fn a_search_says_where_it_looks_and_that_there_is_but_one_match() {
+    let mut reader = chinese();
+    reader.keys("Enter").shows("/ find").keys("/").shows("Find here").hides("Search all");
+    reader.types("後來").keys("Enter n").shows("match 1 of 1 · the only one");
+    reader.keys("Esc Esc").shows("/ search").keys("/").shows("Search all").hides("Find here");
 }
 
 #[test]
@@ -152,5 +161,5 @@ fn the_way_out_of_a_search_or_a_filter_is_hinted() {
     reader.resize(80, 24).hides("Esc back");
     reader.keys("/").types("rain").keys("Enter").shows("Esc clear");
     reader.keys("Esc").hides("Esc clear");
-    reader.keys("f").types("weather").keys("Enter").shows("Esc back");
+    reader.keys("f").types("weather").keys("Enter").shows("Esc clear");
 }

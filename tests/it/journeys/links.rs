@@ -22,6 +22,17 @@ fn tab_focuses_links_and_shows_where_they_lead() {
 }
 
 #[test]
+fn enter_where_no_link_is_in_sight_leaves_the_eye_where_it_is() {
+    let filler: String = (1..=80).map(|n| format!("<p>Filler {n}.</p>")).collect();
+    let body = format!("<p>Here: <a href=\"https://a.example/two\">the second</a>.</p>{filler}");
+    let mut reader =
+        Reader::on(&[("First", "https://a.example/one", &body), ("Second", "https://a.example/two", "")]);
+    reader.keys("Enter G Enter").shows("Filler 80.").shows("No link on this screen; Tab goes to one");
+    reader.keys("Tab").shows("Here: the second");
+    reader.keys("J Enter").shows("This article has no links");
+}
+
+#[test]
 fn a_link_of_the_library_opens_the_archived_copy_and_ctrl_o_returns() {
     let mut reader = linked();
     reader.keys("Enter Tab Enter").shows("The second body.");

@@ -102,6 +102,27 @@ fn what_is_done_with_leads_on_and_stays_until_the_view_is_left() {
 }
 
 #[test]
+fn what_is_put_away_says_where() {
+    let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
+    reader.keys("a L x").shows("✓").shows("  later").shows("  hidden");
+    reader.keys("g g").shows("archived").keys("j").hides("archived").shows("later");
+    reader.keys("Shift-Tab G Enter").keys("g d").shows("✓").shows("later");
+    reader.keys("g d Shift-Tab").keys("Esc");
+    reader.keys("g g j g L").types("2w").keys("Enter").shows("until 4 December");
+    reader.keys("Shift-Tab g g 2 j Enter").shows("jianbao  Later  1 article").shows("until 4 December");
+}
+
+#[test]
+fn what_was_put_off_until_a_day_waits_again_when_it_has_come() {
+    let mut reader = reader();
+    reader.keys("g L").types("7d").keys("Enter g g");
+    assert_eq!(unread(&reader), 2);
+    reader.send(jianbao::app::Message::Today(jiff::civil::date(2026, 11, 27)));
+    assert_eq!(unread(&reader), 3);
+    reader.hides("until").keys("L").shows("Put off —");
+}
+
+#[test]
 fn a_last_change_is_repeated() {
     let mut reader = reader();
     reader.keys("s j .");
@@ -224,8 +245,9 @@ fn rows_that_come_late_do_not_move_the_cursor_back() {
 #[test]
 fn what_another_run_did_is_undone_when_that_is_asked_for_again() {
     let mut reader = reader();
-    reader.keys("s").another_run_did_it().shows("Another run did this: Starred — u again undoes it");
-    reader.shows("★").keys("u").shows("Undone: Starred").hides("★");
+    reader.keys("s r").another_run_did_it().shows("From an earlier session: Marked read — u again undoes it");
+    reader.shows("★").keys("u").shows("Undone: Marked read").shows("★");
+    reader.keys("u").shows("Undone: Starred").hides("★");
 }
 
 #[test]

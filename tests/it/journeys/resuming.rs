@@ -36,7 +36,11 @@ fn the_row_and_the_view_are_there_again() {
     reader.shows("b.example  2 articles");
     assert_eq!(reader.selected(), "Delta");
     after("/ b e t a Enter").shows("/ beta").keys("Esc").shows("Inbox  4 articles");
-    after("f l Enter").shows("Titles: l");
+    after("f l Enter")
+        .shows("Titles: l")
+        .shows("As you left it: “l” — Esc clears it")
+        .keys("Esc")
+        .hides("As you left");
 }
 
 #[test]

@@ -47,10 +47,17 @@ fn what_is_wrong_is_said_below_while_the_last_result_stays() {
     let mut reader = Reader::on(&clippings());
     reader.keys("/").types("国务卿 ").shows("2 hits");
     reader.send(jianbao::app::Message::Paste("titel:x".to_owned()));
-    reader.shows("Column 5").shows("did you mean title:?").shows("/ 国务卿 titel:x").shows("2 hits");
+    reader
+        .shows("Column 5")
+        .shows("did you mean title:?")
+        .shows("/ 国务卿 titel:x")
+        .shows("still the hits of “国务卿”");
     reader.keys("Ctrl-u").types("caf").shows("1 hit");
     assert_eq!(marked(&reader), ["Caf"]);
     reader.keys("Esc").hides("/ caf").shows("3 articles");
+    reader.keys("/");
+    reader.send(jianbao::app::Message::Paste("titel:x".to_owned()));
+    reader.shows("did you mean").shows("Weather report").hides("hit");
 }
 
 #[test]
