@@ -3,6 +3,7 @@
 //! Knows only `text`. Every string in here is [`Clean`](crate::text::Clean): cleaning happened before.
 
 mod document;
+pub mod envelope;
 mod id;
 mod inline;
 mod link;

@@ -4,6 +4,7 @@
 //! Knows `article`, `text` and `words`. Nothing is typeset here: `page` does that. It opens no file
 //! and writes only to what it is given.
 
+mod card;
 mod columns;
 mod epub;
 mod file;
@@ -13,6 +14,7 @@ mod lines;
 mod links;
 mod markdown;
 mod notes;
+mod page;
 mod pieces;
 mod plain;
 mod record;
@@ -23,7 +25,7 @@ mod tsv;
 
 pub use columns::{Listing, ListingRow};
 pub use epub::Epub;
-pub use file::markdown_file;
+pub use file::{html_file, markdown_file};
 pub use html::{html_article, html_end, html_start};
 pub use json::{JsonArray, write_json};
 pub use links::LinkRecord;

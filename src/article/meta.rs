@@ -138,16 +138,6 @@ impl Format {
         Self::Jianbao,
     ];
 
-    /// Whether files of this format may carry marks that the reader made in another program.
-    #[must_use]
-    pub fn carries_marks(self) -> bool {
-        use Format::{Bookmark, Instapaper, Jianbao, Kindle, Omnivore, Pocket, Readeck, Readwise, Wallabag};
-        matches!(
-            self,
-            Bookmark | Kindle | Pocket | Instapaper | Wallabag | Omnivore | Readwise | Readeck | Jianbao
-        )
-    }
-
     /// Whether files of this format hold addresses without the texts that are there. A version of an article with a
     /// text comes before one without.
     #[must_use]

@@ -8,9 +8,12 @@ use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
+use super::Record;
 use super::html::escaped;
-use crate::article::ArticleId;
+use super::page::{Form, Page, start};
+use crate::article::{Article, ArticleId};
 use crate::text::Clean;
+use crate::words::Words;
 
 /// Where a reading system finds the package.
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -45,18 +48,25 @@ impl<W: Write + Seek> Epub<W> {
         Ok(book)
     }
 
-    /// Adds a chapter: its body as [`html_article`](super::html_article) gives it.
+    /// Adds an article as a chapter; `about` stands below its title, its notes behind it below a heading.
     ///
     /// # Errors
     /// Why it cannot be written.
-    pub fn chapter(&mut self, title: Clean, language: Option<&Clean>, html: &str) -> io::Result<()> {
+    pub fn chapter(
+        &mut self,
+        article: &Article,
+        record: &Record,
+        (about, notes_title): (&Clean, &Clean),
+        words: &Words,
+    ) -> io::Result<()> {
+        let meta = &article.meta;
         if self.language.is_none() {
-            self.language = language.cloned();
+            self.language = meta.language.as_ref().map(|language| language.tag().clone());
         }
-        self.content.extend_from_slice(&ArticleId::of_bytes(html.as_bytes()).bytes());
-        let page = page(&title, language, &closed(html));
+        let page = Page { article, record, about, notes_title, words }.written(Form::Xhtml);
+        self.content.extend_from_slice(&ArticleId::of_bytes(page.as_bytes()).bytes());
         self.file(&format!("{}.xhtml", self.chapters.len() + 1), &page)?;
-        self.chapters.push(title);
+        self.chapters.push(meta.title.clone());
         Ok(())
     }
 
@@ -85,7 +95,10 @@ impl<W: Write + Seek> Epub<W> {
             list.extend(["<li><a href=\"", &number, ".xhtml\">", &title, "</a></li>\n"]);
         }
         list.push_str("</ol>\n</nav>\n");
-        page(&self.title, self.language.as_ref(), &list)
+        let language = self.language.as_ref().map(|language| escaped(language));
+        let title = escaped(&self.title);
+        let head = format!("<head><meta charset=\"utf-8\"/><title>{title}</title></head>\n");
+        [&*start(language.as_deref(), Form::Xhtml), &head, "<body>\n", &list, "</body>\n</html>\n"].concat()
     }
 
     fn package(&self) -> String {
@@ -117,22 +130,6 @@ impl<W: Write + Seek> std::fmt::Debug for Epub<W> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Epub").field("title", &self.title).finish_non_exhaustive()
     }
-}
-
-fn page(title: &Clean, language: Option<&Clean>, body: &str) -> String {
-    let language = language.map(|language| escaped(language));
-    let language = language.map(|tag| format!(" lang=\"{tag}\" xml:lang=\"{tag}\"")).unwrap_or_default();
-    let title = escaped(title);
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n\
-         <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"{language}>\n\
-         <head><meta charset=\"utf-8\"/><title>{title}</title></head>\n<body>\n{body}</body>\n</html>\n"
-    )
-}
-
-/// What our HTML leaves open, closed: in XML every element is.
-fn closed(html: &str) -> String {
-    html.replace("<hr>", "<hr/>").replace("<br>", "<br/>").replace("<wbr>", "<wbr/>")
 }
 
 fn system(error: ZipError) -> io::Error {

@@ -31,6 +31,19 @@ pub fn html_end() -> &'static str {
 /// then the body.
 #[must_use]
 pub fn html_article(article: &Article, about: &Clean, words: &Words) -> String {
+    [&*above(article, about), &body(article, words), "</article>\n"].concat()
+}
+
+/// Blocks as they are, of a document that nothing leads into.
+pub(super) fn blocks(document: &Document) -> String {
+    let mut writer =
+        Writer { document, places: Places::default(), related: String::new(), out: String::new() };
+    writer.blocks(&document.blocks);
+    writer.out
+}
+
+/// What stands above the body: the article's element begins with it.
+pub(super) fn above(article: &Article, about: &Clean) -> String {
     let meta = &article.meta;
     let language = meta.language.as_ref().map(|language| format!(" lang=\"{}\"", escaped(language.tag())));
     let mut out = format!("<article{}>\n", language.unwrap_or_default());
@@ -44,8 +57,6 @@ pub fn html_article(article: &Article, about: &Clean, words: &Words) -> String {
         let url = Link::new(address, None).openable(&[]).ok();
         out.extend(["<p>", &linked(url, &escaped(address)), "</p>\n"]);
     }
-    out.push_str(&body(article, words));
-    out.push_str("</article>\n");
     out
 }
 
@@ -72,7 +83,8 @@ pub(super) fn tag_of(kind: SpanKind) -> Option<&'static str> {
     })
 }
 
-fn body(article: &Article, words: &Words) -> String {
+/// The body, its links to itself leading there.
+pub(super) fn body(article: &Article, words: &Words) -> String {
     let related = escaped(&words.get("related"));
     let document = &article.document;
     let mut writer = Writer { document, places: Places::of(article), related, out: String::new() };
@@ -148,8 +160,11 @@ impl Writer<'_> {
         match block {
             Block::Heading { level, text } => {
                 // The article's title is the only heading of level 1.
-                let level = level.saturating_add(1).clamp(2, 6);
-                self.wrap(&format!("h{level}"), |writer| writer.inline(text));
+                let below = (level + 1).clamp(2, 6).to_string();
+                let rest = if *level < 6 { ">" } else { " aria-level=\"7\">" };
+                self.out.extend(["<h", &below, rest]);
+                self.inline(text);
+                self.out.extend(["</h", &below, ">\n"]);
             }
             Block::Paragraph(text) => self.wrap("p", |writer| writer.inline(text)),
             Block::List(list) => self.list(list),
@@ -249,12 +264,30 @@ impl Writer<'_> {
         self.out.extend(["</", tag, ">"]);
     }
 
+    /// A link, which says that it was a picture: nothing is fetched.
     fn figure(&mut self, figure: &Figure) {
         let shown = [&figure.alt, &figure.name, &figure.caption].into_iter().find(|text| !text.is_empty());
         let words = escaped(shown.map_or("", |text| &text.string));
+        let said = [&figure.alt, &figure.caption].into_iter().find(|text| !text.is_empty());
         self.place(&figure.alt);
         self.place(&figure.name);
-        self.linked(figure.image, &words);
+        let url = |link| open_url(self.document, link);
+        let link = figure.alt.spans.iter().find_map(|span| match span.kind {
+            SpanKind::Link(link) => url(link),
+            _ => None,
+        });
+        let attributes = [
+            ("href", figure.image.and_then(url).map(String::from)),
+            ("title", said.map(|text| text.string.to_string())),
+            ("data-link", link.map(String::from)),
+        ];
+        self.out.push_str("<a class=\"picture\" rel=\"noreferrer\"");
+        for (name, value) in attributes {
+            if let Some(value) = value {
+                self.out.extend([" ", name, "=\"", &escaped(&value), "\""]);
+            }
+        }
+        self.out.extend([">", &words, "</a>"]);
         if !figure.caption.is_empty() {
             self.wrap("figcaption", |writer| writer.inline(&figure.caption));
         }
@@ -271,8 +304,7 @@ impl Writer<'_> {
     }
 
     fn related(&mut self, links: &[Text]) {
-        let summary = format!("<details>\n<summary>{} ({})</summary>\n<ul>\n", self.related, links.len());
-        self.out.push_str(&summary);
+        self.out.extend(["<details>\n<summary>", &self.related, "</summary>\n<ul>\n"]);
         for text in links {
             self.wrap("li", |writer| writer.inline(text));
         }
@@ -320,68 +352,4 @@ impl Writer<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::Span;
-    use crate::export::tests::article;
-    use crate::words::Locale;
-
-    fn page(blocks: Vec<Block>, links: Vec<Link>) -> String {
-        let article = article(Document::new(blocks, links));
-        html_article(&article, &Clean::line("a <b>"), &Words::new(Locale::English))
-    }
-
-    #[test]
-    fn nothing_in_a_text_is_markup() {
-        let text = Text::plain(Clean::text("<script>alert('1')</script> & \"x\"\nnext"));
-        let html = page(vec![Block::Paragraph(text)], Vec::new());
-        assert!(
-            html.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;<br>"),
-            "{html}"
-        );
-        assert!(html.contains("<h1>A *title* &amp; more</h1>") && html.contains("a &lt;b&gt;"), "{html}");
-    }
-
-    #[test]
-    fn nothing_is_fetched_and_only_safe_links_are_links() {
-        let links = ["https://a.example/?a=1&b=\"", "javascript:alert(1)"].map(|url| Link::new(url, None));
-        let spans = [(0..1, 0), (1..2, 1)].map(|(range, link)| Span { range, kind: SpanKind::Link(link) });
-        let text = Text { id: 0, string: Clean::line("ab"), spans: spans.into() };
-        let figure =
-            Figure { image: Some(0), alt: Text::plain(Clean::line("a picture")), ..Figure::default() };
-        let html = page(vec![Block::Paragraph(text), Block::Figure(figure)], links.into());
-        assert!(
-            html.contains("<p><a href=\"https://a.example/?a=1&amp;b=%22\" rel=\"noreferrer\">a</a>b</p>"),
-            "{html}"
-        );
-        assert!(html.contains("rel=\"noreferrer\">a picture</a>") && !html.contains("<img"), "{html}");
-        assert!(!html.contains("javascript"), "{html}");
-        assert!(html_start(&Clean::default()).contains("default-src 'none'"));
-    }
-
-    #[test]
-    fn links_to_the_article_itself_lead_there() {
-        let article = crate::export::tests::article_with_a_note();
-        let html = html_article(&article, &Clean::default(), &Words::new(Locale::English));
-        let name = format!("{}-1", article.id);
-        assert!(html.contains(&format!("<p><a href=\"#{name}\">1</a> says</p>")), "{html}");
-        assert!(html.contains(&format!("<p><span id=\"{name}\"></span>note</p>")), "{html}");
-    }
-
-    #[test]
-    fn elements_are_closed() {
-        let item = |number, word| crate::article::Item {
-            number,
-            blocks: vec![Block::Paragraph(Text::plain(Clean::line(word)))],
-        };
-        let list = List {
-            marker: Marker::LowerRoman,
-            tight: true,
-            items: vec![item(Some(4), "d"), item(None, "e")],
-        };
-        let html = page(vec![Block::Quote(vec![Block::List(list)])], Vec::new());
-        let expected =
-            "<blockquote><ol type=\"i\">\n<li value=\"4\">d</li>\n<li>e</li>\n</ol>\n</blockquote>\n";
-        assert!(html.contains(expected), "{html}");
-    }
-}
+mod tests;

@@ -14,7 +14,8 @@ use crate::article::{
 };
 use crate::text::Clean;
 use crate::words::Words;
-use escape::{destination, escape_line};
+use escape::destination;
+pub(super) use escape::escape_line;
 use inline::{Place, inline};
 
 /// A link: `[words](address)`.
@@ -47,6 +48,15 @@ pub fn markdown_body(document: &Document, words: &Words) -> String {
     let mut writer = Writer { document, words, lines: Lines::default() };
     writer.blocks(&document.blocks, false);
     writer.lines.finish()
+}
+
+/// The body, with the date as the article itself wrote it, from which it was taken.
+pub(super) fn dated_body(article: &Article, words: &Words) -> String {
+    let body = markdown_body(&article.document, words);
+    match &article.meta.dateline {
+        Some(dateline) => [&escape_line(dateline), "\n\n", &body].concat(),
+        None => body,
+    }
 }
 
 struct Writer<'a> {
@@ -178,7 +188,7 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        let shown = [&figure.alt, &figure.caption, &figure.name].into_iter().find(|text| !text.is_empty());
+        let shown = [&figure.alt, &figure.caption].into_iter().find(|text| !text.is_empty());
         let alt = escape_line(shown.map_or("", |text| &text.string));
         match figure.image.and_then(|link| open_url(self.document, link)) {
             Some(url) => self.lines.write(&format!("![{alt}]({})", destination(url.as_str()))),

@@ -40,13 +40,22 @@ pub fn with_notes(article: &Article, notes: &[NoteRecord], heading: Clean) -> Ar
     }
     let Document { mut blocks, links, places } = article.document;
     blocks.push(Block::Heading { level: 2, text: Text::plain(heading) });
-    for NoteRecord { words, note, .. } in notes {
-        blocks.push(Block::Quote(paragraphs(words).collect()));
-        blocks.extend(paragraphs(note));
-    }
+    blocks.extend(notes.iter().flat_map(blocks_of));
     // The texts of the article keep their numbers: those of the notes come behind them.
     article.document = Document { places, ..Document::new(blocks, links) };
     article
+}
+
+/// The notes alone.
+pub(super) fn notes_document(notes: &[NoteRecord]) -> Document {
+    Document::new(notes.iter().flat_map(blocks_of).collect(), Vec::new())
+}
+
+/// A note on the whole article has no words of it.
+fn blocks_of(NoteRecord { words, note, .. }: &NoteRecord) -> impl Iterator<Item = Block> {
+    let words: Vec<Block> = paragraphs(words).collect();
+    let quotation = (!words.is_empty()).then_some(Block::Quote(words));
+    quotation.into_iter().chain(paragraphs(note))
 }
 
 fn is_empty(text: &Clean) -> bool {

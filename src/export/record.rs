@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{LinkRecord, NoteRecord, markdown_body, plain_body};
+use super::markdown::dated_body;
+use super::{LinkRecord, NoteRecord, plain_body};
 use crate::article::{Article, ArticleId, Format, Length};
 use crate::text::Clean;
 use crate::words::Words;
@@ -121,7 +122,7 @@ impl ArticleRecord {
         Self {
             record,
             text: plain_body(&article.document),
-            markdown: markdown_body(&article.document, words),
+            markdown: dated_body(article, words),
             links: LinkRecord::all(article),
         }
     }

@@ -30,6 +30,7 @@ mod zip;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
+pub(super) use json_list::{own, own_notes, thousandths};
 pub(super) use member::Content;
 pub use member::{Given, Highlight, Kept, Member};
 pub use trouble::Trouble;

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::clipping::split_line;
+use super::container::{Kept, thousandths};
 use super::joint::grow_together;
 
 /// Longest front matter, in lines: what has no end after these is a text that begins with a rule.
@@ -16,7 +17,7 @@ const LINES: usize = 100;
 const BLOCKS: [&str; 6] = [">", ">-", ">+", "|", "|-", "|+"];
 
 /// The fields that say something about an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct FrontMatter<'a> {
     /// `title`
     pub title: Option<Cow<'a, str>>,
@@ -32,6 +33,10 @@ pub(super) struct FrontMatter<'a> {
     pub site: Option<Cow<'a, str>>,
     /// `format`, as this program writes it
     pub format: Option<Cow<'a, str>>,
+    /// `notes`, as this program writes it: how many stand behind the text
+    pub notes: Option<Cow<'a, str>>,
+    /// `tags`; and what else this program writes of marks, if it wrote the head
+    pub kept: Kept,
 }
 
 impl<'a> FrontMatter<'a> {
@@ -48,7 +53,7 @@ impl<'a> FrontMatter<'a> {
         for _ in 0..LINES {
             let (line, below) = split_line(rest);
             if line.trim_end() == fence {
-                return (fields, below);
+                return (fields.settled(), below);
             }
             if below.is_empty() {
                 break;
@@ -77,8 +82,27 @@ impl<'a> FrontMatter<'a> {
         title.push_str(line.trim_end());
     }
 
+    /// What others mean by `read` or `later` is not known.
+    fn settled(mut self) -> Self {
+        if self.id.is_none() {
+            self.kept = Kept { tags: self.kept.tags, ..Kept::default() };
+        }
+        self
+    }
+
     /// Takes a value; the first of a field counts.
     fn set(&mut self, key: &str, value: &'a str) {
+        let holds = || value.trim() == "true";
+        match key {
+            "tags" => return self.kept.tags.extend(items(value)),
+            "read" => return self.kept.read = holds().then_some(true),
+            "starred" => return self.kept.starred = holds(),
+            "archived" => return self.kept.archived = holds(),
+            "hidden" => return self.kept.hidden = holds(),
+            "later" => return self.kept.later = Some(value.trim().to_owned()),
+            "progress" => return self.kept.progress = value.trim().parse().ok().map(thousandths),
+            _ => {}
+        }
         let field = match key {
             "title" => &mut self.title,
             "date" | "published" | "created" => &mut self.date,
@@ -87,6 +111,7 @@ impl<'a> FrontMatter<'a> {
             "jianbao" => &mut self.id,
             "site" => &mut self.site,
             "format" => &mut self.format,
+            "notes" => &mut self.notes,
             _ => return,
         };
         let value = scalar(value);
@@ -94,6 +119,23 @@ impl<'a> FrontMatter<'a> {
             *field = Some(value);
         }
     }
+}
+
+/// The items of a list: `[a, "b"]`, `a, b`, or the one of a line.
+fn items(value: &str) -> Vec<String> {
+    let value = value.trim();
+    if BLOCKS.contains(&value) {
+        return Vec::new();
+    }
+    if let Ok(items) = serde_json::from_str(value) {
+        return items;
+    }
+    let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or(value);
+    let item = |item: &str| unquoted(item.trim()).trim_start_matches('#').to_owned();
+    // What stands in quotes on a line of its own is one.
+    let items =
+        if value.starts_with(['"', '\'']) { vec![item(value)] } else { list.split(',').map(item).collect() };
+    items.into_iter().filter(|item| !item.is_empty()).collect()
 }
 
 /// A value without its quotes and without the brackets of lists (`[ a ]`) and wiki links (`[[a]]`); nothing if it
@@ -141,6 +183,33 @@ mod tests {
         assert_eq!(fields.date.as_deref(), Some("2020-10-10T00:00:00.000Z"));
         assert_eq!(fields.author.as_deref(), Some("林小川"));
         assert_eq!(fields.url.as_deref(), Some("https://example.org/a"));
+    }
+
+    #[test]
+    fn tags_are_read_in_every_form_and_marks_in_our_own_only() {
+        for tags in [
+            "tags:\n  - \"信, 海\"\n  - 山\n",
+            "tags: [\"信, 海\", \"山\"]\n",
+            "tags: ['信', '海']\ntags: 山\n",
+        ] {
+            let source = format!("---\n{tags}read: true\n---\n");
+            let (fields, _) = FrontMatter::split(&source);
+            let expected: &[&str] =
+                if tags.contains("['") { &["信", "海", "山"] } else { &["信, 海", "山"] };
+            assert_eq!(fields.kept.tags, expected, "{tags}");
+            assert_eq!(fields.kept.read, None, "somebody else's");
+        }
+        let tags = |tags: &str| FrontMatter::split(&format!("---\ntags: {tags}\n---\n")).0.kept.tags;
+        assert_eq!(
+            (tags("信, #山"), tags("[ 信 ]"), tags("")),
+            (vec!["信".into(), "山".into()], vec!["信".into()], vec![])
+        );
+        let ours = "---\nread: true\nlater: someday\nprogress: 0.25\njianbao: x\n---\n";
+        let kept = FrontMatter::split(ours).0.kept;
+        assert_eq!(
+            (kept.read, kept.later.as_deref(), kept.progress),
+            (Some(true), Some("someday"), Some(250))
+        );
     }
 
     #[test]

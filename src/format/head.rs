@@ -1,18 +1,16 @@
 //! What a list needs of a file, from its first few kilobytes, without a parser. Reading the whole
 //! file begins with the same functions, so that both say the same.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
 use url::Url;
 
 use super::charset::{self, Decoded};
 use super::clipping::{self, Header};
-use super::container::{Container, Content, Given, Member};
+use super::container::{self, Container, Content, Given, Kept, Member};
 use super::front_matter::FrontMatter;
 use super::html::PageHead;
 use super::{date, entity, markdown, message, plain, source};
-use crate::article::{self, ArticleId, Format};
+use crate::article::{self, ArticleId, Format, envelope};
 use crate::text::{Clean, Cleaner};
 
 /// Bytes that are read for a head: all real clipping headers fit (INDEX.md, design 2).
@@ -57,6 +55,8 @@ pub struct HeadFields {
     pub author: Option<Clean>,
     /// Published, as far as the head tells.
     pub published: Option<Timestamp>,
+    /// What the reader had done with it elsewhere.
+    pub kept: Kept,
 }
 
 /// Why a file holds no article that can be read.
@@ -68,7 +68,7 @@ pub enum NotArticle {
     Empty,
     /// Of a known extension, but binary: a broken article.
     Binary,
-    /// The head does not end within the bytes given: the whole file tells.
+    /// The head, or what it says of the end, does not end within the bytes given: the whole file tells.
     Cut,
     /// It holds many articles, each of which is to be read on its own.
     Many(Container),
@@ -126,6 +126,9 @@ pub(super) fn give(fields: &mut HeadFields, given: &Given, cleaner: &mut Cleaner
     fields.author = given.author.as_ref().map(&mut line).or(fields.author.take());
     fields.published = given.published.or(fields.published).or(given.saved);
     fields.id = given.id.or(fields.id);
+    if given.kept != Kept::default() {
+        fields.kept = given.kept.clone();
+    }
     let address = fields.url.as_ref().map(ToString::to_string);
     name_source(fields, given.source.as_deref(), address.as_deref(), cleaner);
 }
@@ -207,9 +210,16 @@ pub(super) fn recognise<'a>(
     }
     match format_of(head.name) {
         Some(_) if charset::is_binary(head.bytes) => Err(NotArticle::Binary),
-        Some(Format::Html) => Ok(Recognised::Page(PageHead::read(text))),
+        Some(Format::Html) => {
+            let page = PageHead::read(text);
+            if page.is_cut() && !head.whole { Err(NotArticle::Cut) } else { Ok(Recognised::Page(page)) }
+        }
         // No message, whatever it is called.
         Some(Format::Mhtml | Format::Mail) => Ok(Recognised::Text(Format::Text)),
+        // The notes stand at the end.
+        Some(Format::Markdown) if !head.whole && FrontMatter::split(text).0.notes.is_some() => {
+            Err(NotArticle::Cut)
+        }
         Some(format) => Ok(Recognised::Text(format)),
         None => Err(NotArticle::Unknown),
     }
@@ -248,6 +258,9 @@ fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {
     fields.title = cleaner.line(&entity::decode(header.title));
     fields.author = header.front_matter.author.as_ref().map(|author| cleaner.line(author));
     fields.published = header.published();
+    // The archiver names the source as a tag.
+    let is_own = |tag: &&String| **tag != *fields.source;
+    fields.kept.tags = header.front_matter.kept.tags.iter().filter(is_own).cloned().collect();
     fields
 }
 
@@ -258,6 +271,9 @@ fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
     fields.author = page.author.map(|author| cleaner.line(&entity::decode(author)));
     fields.published = page.date().and_then(date::parse).map(|written| written.timestamp);
     name_source(&mut fields, page.site, address.as_deref(), cleaner);
+    if let Some(own) = page.own() {
+        give(&mut fields, &own, cleaner);
+    }
     fields
 }
 
@@ -298,7 +314,7 @@ fn of_message(heading: &message::Heading, page: Option<&PageHead<'_>>, cleaner: 
 }
 
 fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
-    let (front_matter, text) = FrontMatter::split(text);
+    let (mut front_matter, text) = FrontMatter::split(text);
     let is_address = front_matter.format.as_deref() == Some(Format::Bookmark.name());
     let format = if is_address && front_matter.id.is_some() { Format::Bookmark } else { format };
     let mut fields = located(format, front_matter.url.as_deref(), cleaner);
@@ -307,10 +323,20 @@ fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
         let address = fields.url.as_ref().map(ToString::to_string);
         name_source(&mut fields, front_matter.site.as_deref(), address.as_deref(), cleaner);
     }
-    let first_line = || split_title(text, format).0;
-    fields.title = cleaner.line(&front_matter.title.map_or_else(first_line, Cow::into_owned));
+    let title = match front_matter.title {
+        Some(title) => title.into_owned(),
+        None if front_matter.id.is_some() => String::new(),
+        None => split_title(text, format).0,
+    };
+    fields.title = cleaner.line(&title);
     fields.author = front_matter.author.map(|author| cleaner.line(&author));
     fields.published = front_matter.date.as_deref().and_then(date::parse).map(|written| written.timestamp);
+    fields.kept = std::mem::take(&mut front_matter.kept);
+    if front_matter.notes.is_some()
+        && let Some((_, notes, _)) = envelope::notes_of_markdown(text)
+    {
+        fields.kept.highlights = container::own_notes(notes);
+    }
     fields
 }
 
@@ -331,5 +357,6 @@ fn located(format: Format, address: Option<&str>, cleaner: &mut Cleaner) -> Head
         source: url.as_ref().map(|url| cleaner.line(source::name(url))).unwrap_or_default(),
         author: None,
         published: None,
+        kept: Kept::default(),
     }
 }

@@ -14,6 +14,7 @@ mod guard;
 mod jump;
 mod line;
 mod media;
+mod own;
 mod page_head;
 mod quote;
 mod reference;
@@ -26,6 +27,8 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 pub(super) use address::file_name;
+pub(super) use media::join_captions;
+pub(super) use own::restored;
 pub(super) use page_head::PageHead;
 
 use crate::article::{Block, Link, LinkId, TextId};
@@ -76,6 +79,11 @@ pub(super) fn parse_body(source: &str, options: &Options) -> Parsed {
     let tree = parse_tree(&source);
     let parsed = read(*tree.root_element(), options);
     Parsed { removed_count: parsed.removed_count + void_count, ..parsed }
+}
+
+/// Parses the text of an article as this program exports it.
+pub(super) fn parse_own(source: &str, options: &Options) -> Parsed {
+    parse_body(&own::restored(source), options)
 }
 
 /// Parses a whole page: its article, unless it is to be raw or none stands out.

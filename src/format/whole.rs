@@ -1,5 +1,7 @@
 //! A file's bytes → one article.
 
+use std::borrow::Cow;
+
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
@@ -10,7 +12,7 @@ use super::head::{self, Recognised};
 use super::html::{self, Options, Parsed};
 use super::measure::{self, Measured};
 use super::{FileHead, HeadFields, NotArticle, date, entity, markdown, plain};
-use crate::article::{Article, ArticleId, Block, Format, Meta};
+use crate::article::{Article, ArticleId, Block, Format, Meta, envelope};
 use crate::text::{Clean, Cleaner, Language, Script};
 
 /// How far a date in the body may lie from the article's own to be the same (LIBRARY 1).
@@ -94,18 +96,30 @@ fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: 
         Recognised::Clipping(header) => parse_text(&entity::decode(header.body)),
         Recognised::Message(_, None) => parse_text(text),
         Recognised::Fragment => html::parse_body(text, &options),
+        Recognised::Page(page) if page.is_own && !reading.raw => {
+            html::parse_own(envelope::text_of_page(text).unwrap_or(text), &options)
+        }
         Recognised::Page(page) | Recognised::Message(_, Some(page)) => {
             let base = page.base.map(entity::decode);
             html::parse_page(text, &options.relative_to(base.as_deref()))
         }
         Recognised::Text(format) => {
             let (front_matter, text) = FrontMatter::split(text);
-            let is_titled = front_matter.title.is_some();
+            let is_titled = front_matter.title.is_some() || front_matter.id.is_some();
             let body = if is_titled { text } else { head::split_title(text, *format).1 };
+            let noted = front_matter.notes.as_ref().filter(|_| !reading.raw);
+            let body = match noted.and_then(|_| envelope::notes_of_markdown(body)) {
+                Some((before, _, below)) => Cow::Owned([before, below].concat()),
+                None => Cow::Borrowed(body),
+            };
             match format {
                 // What a page would not show of it, such as `<name>`, its source does.
-                Format::Markdown if !reading.raw => html::parse_body(&markdown::to_html(body), &options),
-                _ => parse_text(body),
+                Format::Markdown if !reading.raw => {
+                    let mut parsed = html::parse_body(&markdown::to_html(&body), &options);
+                    html::join_captions(&mut parsed.blocks);
+                    parsed
+                }
+                _ => parse_text(&body),
             }
         }
     }

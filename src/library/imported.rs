@@ -1,22 +1,19 @@
-//! Marks that other programs made, carried by the files in which articles were exported: taken over into the journal
+//! Marks that were made elsewhere, carried by the files in which articles were exported: taken over into the journal
 //! once, as one action. What was taken over is remembered in the state folder: the file in that state, so that it is
 //! not read again, and each thing that it said of an article, so that the next export adds what is new in it and nothing
 //! that was undone, taken away or changed since.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::lock::{Lock, system};
-use super::{
-    Change, Fault, Journal, Later, Note, Op, Origin, Past, Position, file, ids, members, reading, tag,
-};
+use super::{Change, Fault, Journal, Later, Note, Op, Past, Position, file, ids, reading, tag};
 use crate::article::{ArticleId, Quote};
-use crate::format::{Highlight, Kept, Met, Wanted};
+use crate::format::{Highlight, Kept};
 
 /// How long another run of the program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -81,20 +78,13 @@ impl Imported {
         if self.known.contains(&state) {
             return;
         }
-        let walked = members::Opened::at(&Origin::File(path.to_owned())).and_then(|mut opened| {
-            opened.each(&Wanted::all(), &mut |Met { member, .. }| {
-                if let Ok(member) = member
-                    && *member.kept() != Kept::default()
-                    && let Ok(Some(fields)) = reading::member_head(&member)
-                    && let Some(id) = fields.id
-                {
-                    self.hear(id, member.kept(), journal, changes);
-                }
-                ControlFlow::Continue(())
-            })
+        let mut is_marked = false;
+        let read = reading::each_kept(path, &mut |id, kept| {
+            is_marked = true;
+            self.hear(id, kept, journal, changes);
         });
-        // A single article says nothing of marks.
-        if matches!(walked, Ok(()) | Err(Fault::Gone)) {
+        // What says nothing of marks is not remembered: most files do not.
+        if is_marked && read.is_ok() {
             self.fresh.push(state);
         }
     }

@@ -179,12 +179,12 @@ impl Index {
         IndexFile::of(&real(root), cache).forget()
     }
 
-    /// Files in which articles were exported from other programs, with the reader's marks.
+    /// Files that carry marks that the reader made elsewhere.
     #[must_use]
     pub fn exports(&self) -> Vec<PathBuf> {
         let found = self.ask(|connection| {
             let mut select = connection
-                .prepare_cached("SELECT DISTINCT path FROM document WHERE format >= 10 AND NOT missing")?;
+                .prepare_cached("SELECT DISTINCT path FROM document WHERE marked AND NOT missing")?;
             let mut rows = select.query([])?;
             let mut paths = Vec::new();
             while let Some(row) = rows.next()? {

@@ -2,14 +2,17 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use super::file::{self, Stamp};
 use super::neighbours::Neighbours;
 use super::{Fault, Origin, members};
 use crate::article::{Article, ArticleId, Document};
 use crate::format::{
-    FileHead, HeadFields, Member, NotArticle, Reading, read_article, read_head, read_member, read_member_head,
+    FileHead, HeadFields, Kept, Member, Met, NotArticle, Reading, Wanted, read_article, read_head,
+    read_member, read_member_head,
 };
 use crate::text::Clean;
 
@@ -69,6 +72,33 @@ pub(super) fn member_head(member: &Member) -> Result<Option<HeadFields>, Fault> 
         Err(NotArticle::Unknown | NotArticle::Cut | NotArticle::Many(_)) => Ok(None),
         Err(problem) => Err(fault(problem)),
     }
+}
+
+/// Tells which articles of a file carry marks that the reader made elsewhere, and which.
+pub(super) fn each_kept(path: &Path, tell: &mut dyn FnMut(ArticleId, &Kept)) -> Result<(), Fault> {
+    let mut hear = |fields: HeadFields| {
+        if let Some(id) = fields.id.filter(|_| fields.kept != Kept::default()) {
+            tell(id, &fields.kept);
+        }
+    };
+    let mut container = match members::Opened::at(&Origin::File(path.to_owned())) {
+        Ok(container) => container,
+        Err(Fault::Gone) => {
+            let bytes = file::read(path)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if let Ok(fields) = head(FileHead { name: &name, bytes: &bytes, whole: true }, false)? {
+                let id = fields.id.unwrap_or_else(|| ArticleId::of_bytes(&bytes));
+                hear(HeadFields { id: Some(id), ..fields });
+            }
+            return Ok(());
+        }
+        Err(fault) => return Err(fault),
+    };
+    container.each(&Wanted::all(), &mut |Met { member, .. }| {
+        let fields = member.ok().and_then(|member| member_head(&member).ok().flatten());
+        fields.into_iter().for_each(&mut hear);
+        ControlFlow::Continue(())
+    })
 }
 
 /// The state of the article's bytes, None if they cannot change.

@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) author: Option<Clean>,
     pub(super) format: Option<Format>,
     pub(super) fault: Option<Fault>,
+    /// Whether it carries marks that the reader made elsewhere.
+    pub(super) is_marked: bool,
     pub(super) version: Version,
 }
 

@@ -15,36 +15,29 @@ use super::list::{notes, parsed, record};
 use super::sources::{self, shown};
 use super::writer::write_new;
 use super::{Error, Outcome, complain, marking, remark, tell};
-use crate::article::{Article, ArticleId, Format, file_name};
-use crate::export::{
-    ArticleRecord, Epub, JsonArray, NoteRecord, Record, html_article, html_end, html_start, markdown_file,
-    with_notes,
-};
-use crate::library::{Cancel, Catalogue, Entry, View};
-use crate::text::{Clean, Language};
+use crate::article::{Article, ArticleId, file_name};
+use crate::export::{ArticleRecord, Epub, JsonArray, Record, html_file, markdown_file};
+use crate::library::{Cancel, Catalogue, View};
+use crate::text::Clean;
 
 /// Writes one file for each article of exports, feeds and the like, and takes over the marks that they carry.
 pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Result<Outcome, Error> {
     let opened = sources::open(&options.files, environment);
     let ids = opened.library.ids(&View::default(), &Cancel::default()).unwrap_or_default();
-    let mut exchange = Exchange::new(&*opened.library, environment, opened.outcome);
-    exchange.each(&ids, |entry, article, _| {
-        let text = markdown_file(article, &entry.marks.tags, &environment.words);
-        write_into(&options.into, article, "md", &text)
-    })?;
-    let carries = |id: &&ArticleId| {
-        let entry = opened.library.entry(**id);
-        entry.and_then(|entry| entry.format).is_some_and(Format::carries_marks)
-    };
-    let files: BTreeSet<PathBuf> =
-        ids.iter().filter(carries).filter_map(|id| opened.library.path(*id)).collect();
-    let outcome = exchange.told(&options.into)?;
+    let files: BTreeSet<PathBuf> = ids.iter().filter_map(|id| opened.library.path(*id)).collect();
+    // Before the files are written, which carry the marks as well.
     if let Some(imports) = Imports::of(environment).filter(|_| !files.is_empty()) {
         let journal = marking::journal(environment)?;
         let files: Vec<PathBuf> = files.into_iter().collect();
         imports.tell_of(&files, &journal, environment)?;
     }
-    Ok(outcome)
+    let notes_title = environment.phrases.line("notes-title");
+    let mut exchange = Exchange::new(&*opened.library, environment, opened.outcome);
+    exchange.each(&ids, |record, article| {
+        let text = markdown_file(article, record, &notes_title, &environment.words);
+        write_into(&options.into, article, "md", &text)
+    })?;
+    exchange.told(&options.into)
 }
 
 /// Writes the articles of a selection in a form that other programs read.
@@ -59,27 +52,21 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
         return Ok(opened.outcome.max(Outcome::Nothing));
     }
     let mut exchange = Exchange::new(&*opened.library, environment, opened.outcome);
+    let (phrases, words) = (&environment.phrases, &environment.words);
+    let notes_title = phrases.line("notes-title");
     match options.format {
-        ExportForm::Markdown => exchange.each(&ids, |entry, article, notes| {
-            let noted = with_notes(article, notes, environment.phrases.line("notes-title"));
-            write_into(
-                &options.to,
-                article,
-                "md",
-                &markdown_file(&noted, &entry.marks.tags, &environment.words),
-            )
+        ExportForm::Markdown => exchange.each(&ids, |record, article| {
+            write_into(&options.to, article, "md", &markdown_file(article, record, &notes_title, words))
         })?,
-        ExportForm::Html => exchange.each(&ids, |_, article, notes| {
-            let page = page(article, notes, environment);
-            let page = format!("{}{page}{}", html_start(&article.meta.title), html_end());
+        ExportForm::Html => exchange.each(&ids, |record, article| {
+            let page = html_file(article, record, &phrases.about(article), &notes_title, words);
             write_into(&options.to, article, "html", &page)
         })?,
         ExportForm::Json => {
             let mut array =
                 JsonArray::begin(BufWriter::new(create(&options.to)?)).map_err(unwritable(&options.to))?;
-            exchange.each(&ids, |entry, article, notes| {
-                let record = Record { notes: notes.to_vec(), ..record(entry, environment) };
-                array.push(&ArticleRecord::new(record, article, &environment.words)).map(|()| Written::Now)
+            exchange.each(&ids, |record, article| {
+                array.push(&ArticleRecord::new(record.clone(), article, words)).map(|()| Written::Now)
             })?;
             array.finish().and_then(|mut file| file.flush()).map_err(unwritable(&options.to))?;
         }
@@ -88,22 +75,14 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
             let file = BufWriter::new(create(&options.to)?);
             let book = Epub::begin(file, Clean::line(&title), Timestamp::now());
             let mut book = book.map_err(unwritable(&options.to))?;
-            exchange.each(&ids, |_, article, notes| {
-                let language = article.meta.language.as_ref().map(Language::tag);
-                let page = page(article, notes, environment);
-                book.chapter(article.meta.title.clone(), language, &page).map(|()| Written::Now)
+            exchange.each(&ids, |record, article| {
+                let around = (&phrases.about(article), &notes_title);
+                book.chapter(article, record, around, words).map(|()| Written::Now)
             })?;
             book.finish().and_then(|mut file| file.flush()).map_err(unwritable(&options.to))?;
         }
     }
     exchange.told(&options.to)
-}
-
-/// An article as a piece of a page, with its notes.
-fn page(article: &Article, notes: &[NoteRecord], environment: &Environment) -> String {
-    let about = environment.phrases.about(article);
-    let noted = with_notes(article, notes, environment.phrases.line("notes-title"));
-    html_article(&noted, &about, &environment.words)
 }
 
 /// What came of writing an article.
@@ -132,7 +111,7 @@ impl<'a> Exchange<'a> {
     fn each(
         &mut self,
         ids: &[ArticleId],
-        mut write: impl FnMut(&Entry, &Article, &[NoteRecord]) -> io::Result<Written>,
+        mut write: impl FnMut(&Record, &Article) -> io::Result<Written>,
     ) -> Result<(), Error> {
         for id in ids {
             let Some(entry) = self.catalogue.entry(*id) else { continue };
@@ -145,8 +124,9 @@ impl<'a> Exchange<'a> {
                 }
             };
             let notes = notes(&entry, self.catalogue);
+            let record = Record { notes, ..record(&entry, self.environment) };
             let path = entry.title.clone();
-            match write(&entry, &article, &notes).map_err(|error| Error::Unwritable { path, error })? {
+            match write(&record, &article).map_err(|error| Error::Unwritable { path, error })? {
                 Written::Now => self.written_count += 1,
                 Written::Before => self.there_count += 1,
             }

@@ -14,6 +14,7 @@ mod mark;
 mod notes;
 mod program;
 mod reader;
+mod round_trips;
 mod rules;
 mod search;
 mod show;

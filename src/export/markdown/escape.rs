@@ -10,7 +10,7 @@ pub(super) struct Surroundings {
 }
 
 /// Escapes a single line of text that stands within a paragraph, heading or link.
-pub(super) fn escape_line(text: &str) -> String {
+pub(in crate::export) fn escape_line(text: &str) -> String {
     let mut out = String::new();
     let surroundings = Surroundings { cell: false, heading: true };
     escape(&text.replace('\n', " "), surroundings, &mut out);

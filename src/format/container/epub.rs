@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use super::zip::{Archive, key_of, named};
 use super::{Given, Member, Trouble, Walk, xml};
-use crate::article::{ArticleId, Format};
+use crate::article::{ArticleId, Format, envelope};
 use crate::format::{charset, date, html};
 
 /// Meets the chapters of a book.
@@ -120,6 +120,12 @@ impl Book {
 
     fn member(&self, chapter: &str, title: Option<&String>, bytes: &[u8]) -> Member {
         let page = opened(&text(bytes));
+        if let Some((text, given)) =
+            html::PageHead::read(&page).own().and_then(|own| Some((envelope::text_of_page(&page)?, own)))
+        {
+            let format = given.format.or(Some(Format::Epub));
+            return Member::fragment(html::restored(text), Given { format, ..given });
+        }
         let heading = || first_text(&page, &["h1", "h2", "h3", "title"]);
         let key = format!(
             "{}\0{chapter}",

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::json::{self, each_element, element_at, has_key};
 use super::{Confidence, Given, Highlight, Kept, Member, Reader, Source, Trouble, Walk};
@@ -123,9 +123,23 @@ fn progress(value: &Value) -> Option<u16> {
     (percent > 0.0).then(|| thousandths(percent / 100.0))
 }
 
+/// What this program says of an article that it exported, in JSON; the file's own format stays, unless it holds no
+/// more than an address.
+pub(in crate::format) fn own(text: &str) -> Option<Given> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let is_address = json::text(&value, &["format"]).as_deref() == Some(Format::Bookmark.name());
+    let format = is_address.then_some(Format::Bookmark);
+    Some(Given { format, ..given(&value, Format::Jianbao) })
+}
+
+/// The notes of an article that this program exported, in JSON.
+pub(in crate::format) fn own_notes(text: &str) -> Vec<Highlight> {
+    serde_json::from_str(text).map(|list: Value| highlights(&json!({ "notes": list }))).unwrap_or_default()
+}
+
 /// A part of one, in thousandths.
 #[expect(clippy::cast_sign_loss, reason = "it is between 0 and 1000")]
-pub(super) fn thousandths(part: f64) -> u16 {
+pub(in crate::format) fn thousandths(part: f64) -> u16 {
     (part.clamp(0.0, 1.0) * 1000.0).round() as u16
 }
 

@@ -102,6 +102,22 @@ pub(super) fn caption(frame: &mut Frame, text: Text) -> Option<Text> {
     None
 }
 
+/// A paragraph that says again what the picture above it says is its caption: Markdown has no other.
+pub(in crate::format) fn join_captions(blocks: &mut Vec<Block>) {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        match (joined.last_mut(), block) {
+            (Some(Block::Figure(figure)), Block::Paragraph(text))
+                if figure.caption.is_empty() && !text.is_empty() && text.string == figure.alt.string =>
+            {
+                set_caption(figure, text);
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    *blocks = joined;
+}
+
 /// Alternative text that the caption says, too, is stored once, as the caption; so is its link.
 fn set_caption(figure: &mut Figure, mut caption: Text) {
     if caption.string.contains(&*figure.alt.string) {

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 use super::tags::{Tag, Tags};
+use crate::article::envelope::PAGE_NAME;
+use crate::format::container::{self, Given};
 use crate::format::entity;
 
 /// Longest title, in bytes, with the tags in it.
@@ -25,6 +27,10 @@ pub(in crate::format) struct PageHead<'a> {
     pub site: Option<&'a str>,
     /// `<base href>`
     pub base: Option<&'a str>,
+    /// Whether this program exported it.
+    pub is_own: bool,
+    /// What this program says of the article, as JSON.
+    own: Option<&'a str>,
 }
 
 impl<'a> PageHead<'a> {
@@ -53,6 +59,16 @@ impl<'a> PageHead<'a> {
         self.canonical.or(self.og_url)
     }
 
+    /// What this program says of the article, if it exported the page.
+    pub(in crate::format) fn own(&self) -> Option<Given> {
+        container::own(&entity::decode(self.own.filter(|_| self.is_own)?))
+    }
+
+    /// Whether what this program says of the article is yet to come.
+    pub(in crate::format) fn is_cut(&self) -> bool {
+        self.is_own && self.own.is_none()
+    }
+
     /// When it was published.
     pub(in crate::format) fn date(&self) -> Option<&'a str> {
         self.published.or(self.time)
@@ -78,7 +94,10 @@ impl<'a> PageHead<'a> {
 
     fn take_meta(&mut self, tag: &Tag<'a>) {
         let Some(name) = tag.attribute("property").or_else(|| tag.attribute("name")) else { return };
+        let content = tag.attribute("content");
         let field = match name.to_ascii_lowercase().as_str() {
+            "generator" => return self.is_own |= content == Some(PAGE_NAME),
+            PAGE_NAME => &mut self.own,
             "og:title" => &mut self.og_title,
             "og:url" => &mut self.og_url,
             "og:site_name" => &mut self.site,
@@ -86,7 +105,7 @@ impl<'a> PageHead<'a> {
             "author" | "article:author" => &mut self.author,
             _ => return,
         };
-        set(field, tag.attribute("content"));
+        set(field, content);
     }
 }
 

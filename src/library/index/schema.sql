@@ -31,14 +31,14 @@ CREATE TABLE document (
   member TEXT,                        -- by what it is found in a file of many; NULL: it is the file
   stamp INTEGER NOT NULL,             -- hash of path, size, time of change, inode
   sum INTEGER NOT NULL,               -- of the columns above, but id and stamp
+  marked INTEGER NOT NULL,            -- it carries marks that the reader made elsewhere
   missing INTEGER NOT NULL DEFAULT 0, -- the file is gone
   shown INTEGER NOT NULL DEFAULT 1    -- the newest version of its article, and there
 );
 CREATE INDEX list ON document (published DESC, article) WHERE shown;
 CREATE INDEX article ON document (article);
 CREATE INDEX of_source ON document (source) WHERE shown;
--- The formats that carry marks of other programs.
-CREATE INDEX exported ON document (path) WHERE format >= 10;
+CREATE INDEX marked ON document (path) WHERE marked;
 CREATE INDEX broken ON document (id) WHERE fault IS NOT NULL;
 
 -- Files of a kind that holds articles, and hold none: each by a number of its state (vacant.rs).

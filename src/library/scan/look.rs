@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Format};
-use crate::format::{FileHead, HEAD_BYTES, HeadFields, Met, NotArticle, Wanted, article_extension};
+use crate::format::{FileHead, HEAD_BYTES, HeadFields, Kept, Met, NotArticle, Wanted, article_extension};
 use crate::library::file::{self, OpenFile, SIZE_LIMIT_BYTES};
 use crate::library::shelf::{Found, Version};
 use crate::library::{Fault, Origin, members, origin, reading};
@@ -112,6 +112,7 @@ struct Seen {
 }
 
 /// What is at a place.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart at once")]
 enum AtPlace {
     Nothing,
     One(Seen),
@@ -179,12 +180,13 @@ impl Seen {
         let id = id.unwrap_or_else(|| of_place(&origin));
         let format = fields.as_ref().map(|fields| fields.format).filter(|_| fault.is_none());
         let published = fields.as_ref().and_then(|fields| fields.published);
+        let is_marked = fields.as_ref().is_some_and(|fields| fields.kept != Kept::default());
         let has_text = !format.is_some_and(Format::is_address_only);
         let version = Version { has_text, published, origin, asked, stamp: 0 };
         let (title, source, url, author) = fields
             .map_or_else(Default::default, |fields| (fields.title, fields.source, fields.url, fields.author));
         let folded_title = comparable(&title).into_boxed_str();
-        Found { id, title, folded_title, source, url, author, format, fault, version }
+        Found { id, title, folded_title, source, url, author, format, fault, is_marked, version }
     }
 }
 

@@ -1,0 +1,149 @@
+//! What goes to files and is opened elsewhere is the same library: articles, marks, notes.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::program::{Folder, clipping};
+use super::reader::Reader;
+
+/// The forms, and the names of what is written.
+pub(super) const FORMS: [(&str, &str); 4] =
+    [("markdown", "notes"), ("html", "pages"), ("epub", "book.epub"), ("json", "all.json")];
+
+/// What a reader had done elsewhere, in every field that there is.
+const MARKED: &str = r#"[{"is_archived": 1, "is_starred": 1, "tags": ["海", "letters, old"], "id": 1, "title": "信: \"潮水\" <b>",
+    "url": "https://a.example/letter?a=1&b=2", "content": "<h2>一</h2><p>潮水退了，<b>灯塔</b>亮着。</p><ul><li>甲</li><li>乙</li></ul>",
+    "created_at": "2021-01-08T23:41:36+0000", "published_by": ["林小川"], "domain_name": "a.example",
+    "annotations": [{"quote": "灯塔亮着", "text": "为什么？\n--> 给谁？", "ranges": []}, {"quote": "灯塔亮着", "text": "给谁？"},
+    {"quote": "甲", "text": ""}, {"quote": "", "text": "说全文的话"}]},
+    {"is_archived": 0, "is_starred": 0, "tags": [], "id": 2, "title": "雪", "url": "https://a.example/snow",
+    "content": "<p>化了。</p>", "created_at": "2021-01-09T23:41:36+0000", "later": "2030-01-05", "progress": 0.4},
+    {"is_archived": 0, "is_starred": 0, "tags": [], "id": 3, "title": "广告", "url": "https://a.example/ad",
+    "content": "<p>买。</p>", "created_at": "2021-01-10T23:41:36+0000", "hidden": true, "later": "someday"}]"#;
+
+/// A body with all that a document can hold.
+const RICH: &str = "<p>17/06/2023 - 23:11</p><h1>一级</h1><p>正文 <i>斜</i> <b>粗</b> <code>a|b</code> H<sub>2</sub>O \
+    <a href='https://b.example/?a=1&amp;b=2'>链接</a> 1. 不是列表 *不是* &lt;b&gt; &amp;amp;</p><h6>六级</h6>\
+    <ol start=3><li>三<ul><li>里</li></ul></li><li>四</li></ol><blockquote><p>引</p><p>文</p></blockquote>\
+    <pre><code class=language-rust>fn main() {\n    // ```\n}</code></pre>\
+    <table><tr><th>头</th><th>二</th></tr><tr><td>a|b</td><td>c</td></tr></table>\
+    <table><tr><td colspan=2><p>并</p><p>列</p></td></tr><tr><td>a</td><td>b</td></tr></table>\
+    <figure><img src='https://b.example/p.png' alt='替代'><figcaption>图注 <a href='https://b.example/c'>源</a></figcaption></figure>\
+    <p><img src='https://b.example/q.png'></p><p>前</p><figure><img src='https://b.example/r.png'><figcaption>只有图注</figcaption></figure>\
+    <dl><dt>词</dt><dd>义</dd></dl><hr><p>一行<br>两行</p>\
+    <p>相关阅读：</p><ul><li><a href='https://a.example/1'>甲篇</a></li><li><a href='https://a.example/2'>乙篇</a></li></ul>";
+
+/// All that `list` says of articles, but for where they are and what they are.
+pub(super) fn known(reader: &Reader) -> Vec<Value> {
+    let mut rows = reader.run(&["list", "--format", "json"]).json();
+    for row in &mut rows {
+        let row = row.as_object_mut().unwrap();
+        for field in ["path", "member", "format", "versions"] {
+            row.remove(field);
+        }
+    }
+    rows
+}
+
+/// The texts of all articles by their ids, without white space.
+fn texts(reader: &Reader, field: &str) -> Vec<(String, String)> {
+    let ids = reader.run(&["list", "--format", "json"]).field("id");
+    let text = |id: &String| {
+        let shown = reader.run(&["show", id, "--format", "json"]);
+        shown.field(field).concat().split_whitespace().collect()
+    };
+    ids.iter().map(|id| (id.clone(), text(id))).collect()
+}
+
+/// The texts without the marks of lists: definitions become a list in Markdown.
+fn bare(reader: &Reader) -> Vec<(String, String)> {
+    texts(reader, "text").into_iter().map(|(id, text)| (id, text.replace('-', ""))).collect()
+}
+
+/// A reader of the same articles, from what another exported in this form.
+fn elsewhere(reader: &Reader, form: &str, name: &str) -> (Reader, PathBuf) {
+    let other = Reader::new();
+    let to = other.articles.path().join(name);
+    let exported = reader.run(&["export", "--format", form, "--to", to.to_str().unwrap()]);
+    assert_eq!(exported.code, 0, "{exported:?}");
+    assert_eq!(other.run(&["index"]).code, 0);
+    (other, to)
+}
+
+fn with_everything() -> Reader {
+    let reader = Reader::new();
+    reader.articles.file("wallabag.json", MARKED);
+    reader.articles.file(
+        "rich.txt",
+        clipping("富", "https://a.example/rich", 0, RICH).replace("1700000000000", "1687038302000"),
+    );
+    reader
+        .articles
+        .file("untitled.txt", clipping("", "https://a.example/untitled", 5, "<p>无题的文字。</p>"));
+    reader.articles.file("plain.md", "---\ntags: [\"本地\"]\n---\n# 无址\n\n没有地址的文字。\n");
+    assert_eq!(reader.run(&["index"]).code, 0);
+    reader
+}
+
+#[test]
+fn every_form_of_export_is_the_same_library_elsewhere() {
+    let reader = with_everything();
+    let rows = known(&reader);
+    assert_eq!(rows.len(), 6);
+    assert_eq!(reader.titles("tag:本地 "), ["无址"]);
+    for (form, name) in FORMS {
+        let (other, _) = elsewhere(&reader, form, name);
+        assert_eq!(bare(&other), bare(&reader), "{form}");
+        for (other, row) in known(&other).iter().zip(&rows) {
+            assert_eq!(other, row, "{form}");
+        }
+        assert_eq!(known(&other).len(), rows.len(), "{form}");
+        let again = elsewhere(&other, form, name).0;
+        assert_eq!(
+            (known(&again), texts(&again, "markdown")),
+            (known(&other), texts(&other, "markdown")),
+            "{form} twice"
+        );
+    }
+}
+
+#[test]
+fn pages_and_books_keep_the_structure_too() {
+    let reader = with_everything();
+    for (form, name) in [("html", "pages"), ("epub", "book.epub"), ("json", "all.json")] {
+        let (other, _) = elsewhere(&reader, form, name);
+        assert_eq!(texts(&other, "markdown"), texts(&reader, "markdown"), "{form}");
+    }
+}
+
+#[test]
+fn what_is_written_below_exported_markdown_is_read() {
+    let reader = with_everything();
+    let (other, folder) = elsewhere(&reader, "markdown", "notes");
+    let file = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let noted =
+        file.into_iter().find(|path| fs::read_to_string(path).unwrap().contains("jianbao:notes")).unwrap();
+    let text = fs::read_to_string(&noted).unwrap();
+    fs::write(noted, text + "\n我又写了一句。\n").unwrap();
+    assert_eq!(other.run(&["search", "我又写了一句", "--format", "json"]).field("title").len(), 1);
+    assert_eq!(other.run(&["search", "说全文的话", "--format", "json"]).code, 1, "notes are no text");
+}
+
+#[test]
+fn a_page_that_only_says_that_it_was_exported_harms_nothing() {
+    let reader = Reader::new();
+    let page = |content: &str| {
+        format!(
+            "<!DOCTYPE html><meta name=generator content=jianbao><meta name=jianbao content='{content}'><title>潮</title><p>退了。"
+        )
+    };
+    reader.articles.file("a.html", page("{"));
+    reader.articles.file("b.html", page("[]").replace("退了", "退了又来"));
+    reader.articles.file("c.html", page("{}").split("<meta name=jianbao").next().unwrap());
+    let folder = Folder::new();
+    fs::write(folder.path().join("d.md"), "---\njianbao: x\nnotes: 1\n---\n\n信\n").unwrap();
+    assert_eq!(reader.run(&["index"]).code, 0);
+    assert_eq!(reader.titles("潮").len(), 2, "{:?}", reader.titles(""));
+}
