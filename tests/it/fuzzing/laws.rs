@@ -110,9 +110,11 @@ fn shown(article: &Article) {
     }
 }
 
-/// Sets the document: no row is too wide, and each text stands on the page once, whole and in its order.
+/// Sets the document: no row is too wide, and each text stands on the page once, whole and in its order. Only what
+/// a figure says twice, beside it and within it, may be left out once.
 fn set(document: &Document, article: &Article, columns: usize) {
-    let page = typeset(document, article.meta.script(), &Style::of_columns(columns));
+    let style = Style { unfold: true, ..Style::of_columns(columns) };
+    let page = typeset(document, article.meta.script(), &style);
     let mut shown = BTreeMap::<u32, String>::new();
     let mut ends = BTreeMap::<u32, usize>::new();
     for row in &page.rows {
@@ -127,9 +129,14 @@ fn set(document: &Document, article: &Article, columns: usize) {
             shown.entry(*text).or_default().push_str(&whole.string[range.clone()]);
         }
     }
+    let shown = |id: u32| visible(shown.get(&id).map_or("", String::as_str));
     for text in document.texts() {
-        let shown = shown.get(&text.id).map_or("", String::as_str);
-        assert_eq!(visible(shown), visible(&text.string), "lost at {columns} columns");
+        let (is, should_be) = (shown(text.id), visible(&text.string));
+        let beside = [text.id.wrapping_sub(1), text.id.wrapping_add(1)];
+        if is.is_empty() && beside.iter().any(|id| shown(*id).contains(&should_be)) {
+            continue;
+        }
+        assert_eq!(is, should_be, "lost at {columns} columns");
     }
 }
 
