@@ -209,10 +209,39 @@ impl Terminal {
     /// The memory that the program takes now, in megabytes; Linux tells.
     #[allow(dead_code, reason = "for a long run by hand")]
     pub(crate) fn megabytes(&self) -> u64 {
-        let status = format!("/proc/{}/status", self.child.process_id().unwrap_or_default());
-        let status = std::fs::read_to_string(status).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() / 1024
+        self.told("status", "VmRSS:") / 1024
+    }
+
+    /// The most memory that it took.
+    #[allow(dead_code, reason = "for the report of budgets")]
+    pub(crate) fn peak_megabytes(&self) -> u64 {
+        self.told("status", "VmHWM:") / 1024
+    }
+
+    /// How many ticks of 10 ms its threads have worked, and how often one was woken; Linux tells.
+    #[allow(dead_code, reason = "for the report of budgets")]
+    pub(crate) fn stirrings(&self) -> [u64; 2] {
+        let stat = self.file("stat");
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+        let tasks = std::fs::read_dir(self.path("task")).into_iter().flatten().flatten();
+        let wakes = tasks.map(|task| {
+            let status = std::fs::read_to_string(task.path().join("status")).unwrap_or_default();
+            number(&status, "voluntary_ctxt_switches:")
+        });
+        [ticks, wakes.sum()]
+    }
+
+    fn path(&self, name: &str) -> String {
+        format!("/proc/{}/{name}", self.child.process_id().unwrap_or_default())
+    }
+
+    fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap_or_default()
+    }
+
+    fn told(&self, name: &str, field: &str) -> u64 {
+        number(&self.file(name), field)
     }
 
     /// Waits until there are hyperlinks on the screen, or none any more.
@@ -248,7 +277,7 @@ impl Terminal {
     }
 
     /// Feeds what the program wrote to the emulator; says whether the program still has the terminal.
-    fn take_output(&mut self, wait: Duration) -> bool {
+    pub(crate) fn take_output(&mut self, wait: Duration) -> bool {
         match self.output.recv_timeout(wait) {
             Ok(bytes) => {
                 self.heed(&bytes);
@@ -324,6 +353,12 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = std::fs::remove_dir_all(&self.home);
     }
+}
+
+/// The number after a name, in what the system says of a process; 0: it does not say.
+fn number(status: &str, name: &str) -> u64 {
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
 fn read_on_thread(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
