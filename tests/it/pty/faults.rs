@@ -151,3 +151,67 @@ fn articles_of_a_folder_that_may_not_be_read_are_told_and_the_rest_is_there() {
     fs::set_permissions(&shut, fs::Permissions::from_mode(0o700)).unwrap();
     fs::remove_dir_all(folder).unwrap();
 }
+
+/// Stands between a program and the system: who opens a `.txt` waits as long as the file that `SLOW_DISK` names is there.
+#[cfg(target_os = "linux")]
+const SLOW_DISK: &str = r#"
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int open_late(const char *name, const char *path, int flags, int mode) {
+    const char *slow = getenv("SLOW_DISK"), *end = strrchr(path, '.');
+    while (slow && end && !strcmp(end, ".txt") && !access(slow, F_OK))
+        usleep(1000);
+    int (*open)(const char *, int, ...) = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, name);
+    return open(path, flags, mode);
+}
+
+static int mode_of(int flags, va_list rest) { return flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, int) : 0; }
+
+#define LATE(name) \
+    int name(const char *path, int flags, ...) { \
+        va_list rest; \
+        va_start(rest, flags); \
+        int mode = mode_of(flags, rest); \
+        va_end(rest); \
+        return open_late(#name, path, flags, mode); \
+    }
+LATE(open)
+LATE(open64)
+"#;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn while_a_disk_does_not_answer_every_key_does() {
+    let folder = many("slow", 90);
+    let home = super::folder("slow-home");
+    let (source, library, slow) = (home.join("slow.c"), home.join("slow.so"), home.join("slow"));
+    fs::write(&source, SLOW_DISK).unwrap();
+    let mut compiler = std::process::Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-o"]).args([&library, &source]).arg("-ldl");
+    assert!(compiler.status().unwrap().success());
+    let environment = [("LD_PRELOAD", library.to_str().unwrap()), ("SLOW_DISK", slow.to_str().unwrap())];
+    let arguments = ["--language", "en", folder.to_str().unwrap()];
+    let mut terminal = Terminal::start_with(&arguments, (100, 30), &environment);
+    terminal.wait_for("90 articles");
+    terminal.wait_for("正文1完");
+    fs::write(&slow, "").unwrap();
+    terminal.type_keys("G");
+    terminal.wait_for("90 / 90");
+    terminal.type_keys("kkkk");
+    terminal.wait_for("86 / 90");
+    terminal.type_keys("?");
+    terminal.wait_for("Keys");
+    assert!(!terminal.screen().contains("正文86完"), "the disk answers:\n{}", terminal.screen());
+    terminal.type_keys("\x1b");
+    fs::remove_file(&slow).unwrap();
+    terminal.wait_for("正文86完");
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+    fs::remove_dir_all(home).unwrap();
+}
