@@ -289,6 +289,7 @@ impl App {
             Message::Noticed(notice) => self.tell(self.phrases.notice(&notice)),
             Message::Rows { ticket, window } => self.rows_arrived(ticket, window),
             Message::Counted { ticket, count } => self.rows_counted(ticket, count),
+            Message::UnreadCounted { ticket, count } => self.unread_counted(ticket, count),
             Message::Facets(facets, tally) => self.counted(facets, *tally),
             Message::Loaded { key, result } => self.loaded(&key, result),
             Message::Marked(marked) => self.marked(*marked),

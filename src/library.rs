@@ -48,6 +48,7 @@ mod tag;
 mod tally;
 mod union;
 mod unread;
+mod visible;
 mod when;
 
 pub use activity::{Activity, Read};
@@ -81,4 +82,5 @@ pub use tag::tag;
 pub use tally::{Count, Tally};
 pub use union::Union;
 pub use unread::next_unread;
+pub use visible::visible_facets;
 pub use when::{NoTime, When};

@@ -42,6 +42,10 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
+articles-in-all = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
 older-hint = { $days ->
     [one] Older than a day counts as read
    *[other] Older than { $days } days counts as read

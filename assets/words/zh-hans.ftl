@@ -36,6 +36,7 @@ search-aside = 繁=简 · 全=半角 · { $key } 排序
 articles-at-least = 至少 { $count } 篇
 status-hit = 命中 { $position } / { $total }
 articles = { $count } 篇
+articles-in-all = 共 { $count } 篇
 older-hint = { $days } 天以前的文章算作已读
 empty-unread = 这里没有未读的文章。旧文章算作已读，打开后变淡。按 { $key } 返回。
 unread-count = 未读 { $count }

@@ -2,6 +2,7 @@
 
 use super::{App, Effect, List};
 use crate::library::{Cancel, View};
+use crate::query::{Condition, Fact, Query, State};
 
 /// The count of the rows of a view.
 #[derive(Debug, Default)]
@@ -55,7 +56,57 @@ impl List {
     }
 }
 
+impl List {
+    /// The question how many rows are unread, if it is to be asked now: of every view, and again when something was marked.
+    /// What was searched for is told as hits, not as unread.
+    pub(super) fn wants_unread(&mut self) -> Option<(u64, View, Cancel)> {
+        if !self.known || self.in_flight.is_some() || !self.query_text.is_empty() {
+            return None;
+        }
+        let unread = Query::of(Condition::Fact(Fact::Is(State::Unread)));
+        let query = self.view.query.clone().and(unread);
+        let view = View { query, opening: self.mark_count, ..self.view.clone() };
+        if self.unread.of.as_ref() == Some(&view) && !self.unread.stale {
+            return None;
+        }
+        self.unread.counting.forget();
+        // What was told of the view holds until something else is known.
+        let is_other =
+            self.unread.of.as_ref().is_none_or(|of| of.query != view.query || of.among != view.among);
+        self.unread.shown = self.unread.shown.filter(|_| !is_other);
+        (self.unread.of, self.unread.stale) = (Some(view.clone()), false);
+        Some((self.unread.counting.ticket, view, self.unread.counting.cancel.clone()))
+    }
+}
+
+/// How many rows of a view are unread.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    counting: Counting,
+    /// The rows that were asked about.
+    of: Option<View>,
+    /// Whether the library has changed since.
+    stale: bool,
+    /// The last answer about this view.
+    pub(super) shown: Option<usize>,
+}
+
+impl Unread {
+    /// The library has changed: it is asked again.
+    pub(super) fn mark_stale(&mut self) {
+        self.stale = true;
+    }
+}
+
 impl App {
+    /// The unread rows of the list were counted; None: that was given up.
+    pub(super) fn unread_counted(&mut self, ticket: u64, count: Option<usize>) -> Vec<Effect> {
+        if self.list.unread.counting.ticket == ticket {
+            self.list.unread.shown = count;
+        }
+        Vec::new()
+    }
+
     /// The rows of the list were counted; None: that was given up.
     pub(super) fn rows_counted(&mut self, ticket: u64, count: Option<usize>) -> Vec<Effect> {
         if let Some(count) = count {

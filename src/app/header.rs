@@ -1,12 +1,15 @@
 //! What the header says: the view, how many articles it has, and how far a scan is.
 
 use super::phrases::join;
-use super::{App, Pane, Shelfmark};
-use crate::library::{Count, Order, Progress};
+use super::{App, Pane, Pile, Shelfmark};
+use crate::library::{Order, Progress};
 use crate::text::Clean;
 
 /// Milliseconds of a scan before which its rate says nothing.
 pub(super) const RATE_AFTER: u128 = 400;
+
+/// Columns of a screen whose header has room for what is unread beside the progress of a scan.
+const ROOM_FOR_UNREAD: u16 = 90;
 
 /// How far a scan is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,12 +54,13 @@ impl App {
         join(&[title, self.phrases.line("app-name")])
     }
 
-    /// How many articles of a pile are unread, where that says more than how many there are.
+    /// How many articles of the view are unread, where that is not what it shows.
     fn unread_count(&self) -> Option<Clean> {
-        let Shelfmark::Pile(pile) = self.list.shelfmark else { return None };
-        let Count { articles, unread: count } = pile.count(&self.sidebar.tally);
-        let is_told = count > 0 && count < articles && self.list.query_text.is_empty();
-        is_told.then(|| self.phrases.with("unread-count", &[("count", count.into())]))
+        let has_room = self.size.0 >= ROOM_FOR_UNREAD || self.progress().is_none();
+        let is_unread = self.list.shelfmark == Shelfmark::Pile(Pile::Unread);
+        let is_told = has_room && !is_unread && self.list.query_text.is_empty();
+        let count = self.list.unread.shown.filter(|_| is_told && self.list.total() > 0)?;
+        Some(self.phrases.with("unread-count", &[("count", count.into())]))
     }
 
     /// What the header says after the program's name: the view, how many articles it has, and their
@@ -80,10 +84,15 @@ impl App {
         };
         let count = if self.list.known { self.list.total() } else { 0 };
         let counted = self.list.window.is_counted || !self.list.known;
-        let articles = if counted { "articles" } else { "articles-at-least" };
+        let unread = self.unread_count();
+        let articles = match (counted, &unread) {
+            (false, _) => "articles-at-least",
+            (true, None) => "articles",
+            (true, Some(_)) => "articles-in-all",
+        };
         let order = self.list.view.order;
         let order = if order == Order::default() { Clean::default() } else { self.order_name(order) };
         let articles = self.phrases.with(articles, &[("count", count.into())]);
-        (name, join(&[self.unread_count().unwrap_or_default(), articles, order]))
+        (name, join(&[unread.unwrap_or_default(), articles, order]))
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bunch::Bunch;
-use super::counting::Counting;
+use super::counting::{Counting, Unread};
 use super::{Density, Grouping, ListSettings, Shelfmark, Wishes};
 use crate::article::ArticleId;
 use crate::library::{Around, Cancel, Entry, Order, Request, View, Window};
@@ -68,6 +68,8 @@ pub struct List {
     asked_at: usize,
     /// How many rows there are, if they did not come with their number.
     pub(super) counting: Counting,
+    /// How many of them are unread.
+    pub(super) unread: Unread,
     cancel: Cancel,
     stale: bool,
 }
@@ -204,6 +206,7 @@ impl List {
     pub fn mark_stale(&mut self) {
         self.stale = true;
         self.counting.forget();
+        self.unread.mark_stale();
     }
 
     /// Whether rows are to be asked for now. One request at a time is under way, except that a new

@@ -63,7 +63,14 @@ pub enum Message {
         /// So many; None: the count was given up.
         count: Option<usize>,
     },
-    /// What the library holds, counted, and what marks make of it.
+    /// How many rows of a view are unread; None: the count was given up.
+    UnreadCounted {
+        /// The ticket of the question; an old one is dropped.
+        ticket: u64,
+        /// So many.
+        count: Option<usize>,
+    },
+    /// What the library holds that is not hidden, counted, and what marks make of it.
     Facets(Facets, Box<Tally>),
     /// A page that was asked for.
     Loaded {
@@ -230,8 +237,22 @@ pub enum Effect {
         /// Gives the count up.
         cancel: Cancel,
     },
-    /// Count what the library holds, and what marks make of it on this day.
-    Facets(Date),
+    /// Count what the library holds that is not hidden, and what marks make of it.
+    Facets {
+        /// On this day.
+        today: Date,
+        /// How often something was marked.
+        now: u64,
+    },
+    /// Count the unread rows of a view; newest wins.
+    CountUnread {
+        /// Goes back with the answer.
+        ticket: u64,
+        /// Those rows.
+        view: View,
+        /// Gives the count up.
+        cancel: Cancel,
+    },
     /// Read and set an article; newest wins. Then set the others too, if nothing newer is wanted.
     Load {
         /// The page that is wanted.

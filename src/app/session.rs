@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{App, Effect, Pane, Pile, Shelfmark};
+use super::{App, Effect, Pane, Pile, PromptKind, Shelfmark};
 use crate::article::ArticleId;
 use crate::query::Scope;
 use crate::text::{Clean, Language};
@@ -22,7 +22,12 @@ pub struct Session {
     article: String,
     /// Whether it was open.
     is_open: bool,
+    /// What was searched for, the newest first.
+    searches: Vec<String>,
 }
+
+/// Searches that are kept.
+const MOST_SEARCHES: usize = 50;
 
 /// The piles and their names.
 const PILES: [(&str, Pile); 7] = [
@@ -77,11 +82,20 @@ impl App {
             is_search: self.list.view.scope == Scope::Everything && !self.list.query_text.is_empty(),
             article: article.unwrap_or_default(),
             is_open: self.panes.focus == Pane::Article && self.deck.is_none(),
+            searches: self
+                .histories
+                .recent(PromptKind::SearchLibrary)
+                .take(MOST_SEARCHES)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
     /// Goes to where the reader was; the article is opened when its row is there.
     pub(super) fn go_back_to(&mut self, session: &Session) -> Effect {
+        for search in session.searches.iter().take(MOST_SEARCHES).rev() {
+            self.histories.keep(PromptKind::SearchLibrary, search);
+        }
         let known = read(&session.view).filter(|mark| self.is_known(mark));
         self.show_shelfmark(known.unwrap_or_default(), false);
         if !session.query.is_empty() {

@@ -23,13 +23,15 @@ impl App {
         }
         let is_counted = screen.sidebar.is_some() || matches!(self.list.shelfmark, Shelfmark::Pile(_));
         if is_counted && self.sidebar.wants_facets() {
-            effects.push(Effect::Facets(self.phrases.calendar().today));
+            effects.push(self.ask_for_facets());
         }
         if self.list.needs_rows() {
             effects.push(self.request_rows());
         }
         let count = self.list.wants_count();
         effects.extend(count.map(|(ticket, view, cancel)| Effect::Count { ticket, view, cancel }));
+        let unread = self.list.wants_unread();
+        effects.extend(unread.map(|(ticket, view, cancel)| Effect::CountUnread { ticket, view, cancel }));
         effects.extend(self.settle_page());
         self.mark_hits();
         self.reader.settle(screen.page_rows());

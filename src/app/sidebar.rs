@@ -99,6 +99,11 @@ impl App {
         self.sidebar.top = self.sidebar.top.min(first).max((at + 1).saturating_sub(height)).min(last);
     }
 
+    /// The question what the library holds.
+    pub(super) fn ask_for_facets(&self) -> Effect {
+        Effect::Facets { today: self.phrases.today, now: self.list.mark_count }
+    }
+
     /// What the library holds has been counted.
     pub(super) fn counted(&mut self, facets: Facets, tally: Tally) -> Vec<Effect> {
         self.sidebar.asked = false;
@@ -175,10 +180,9 @@ impl App {
             _ => None,
         };
         // Who asks for what is hidden finds it.
-        let query = match mark {
-            Shelfmark::All if query.asks_for_hidden() => query,
-            mark => mark.query(&self.settings.views, &self.phrases.calendar()).and(query),
-        };
+        let hides = mark.leaves_out_hidden() && !query.asks_for_hidden();
+        let query = mark.query(&self.settings.views, &self.phrases.calendar()).and(query);
+        let query = if hides { query.and(Query::unhidden()) } else { query };
         let is_search = scope == Scope::Everything && query.has_words();
         let usual = if is_search { self.list.search_order } else { self.list.order };
         let order = query.sort.map_or(usual, Sort::order);

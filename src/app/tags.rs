@@ -43,7 +43,7 @@ impl App {
         self.overlay = Some(picker);
         self.prompt = Some(Prompt::new(PromptKind::Tags(command), "", Before::Commands));
         let asks = self.sidebar.wants_facets();
-        asks.then(|| Effect::Facets(self.phrases.calendar().today)).into_iter().collect()
+        asks.then(|| self.ask_for_facets()).into_iter().collect()
     }
 
     /// Shows what fits to what has been typed.

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Entry, Fault, Note, Snippet, Tally, Timeline};
+use super::{Entry, Fault, Note, Particulars, Snippet, Tally, Timeline};
 use crate::article::{Article, ArticleId};
 use crate::query::{Query, Scope};
 use crate::text::{Clean, Language};
@@ -57,6 +57,9 @@ pub trait Catalogue: Send + Sync {
     /// What the library holds, counted, months in this zone; cheap however large it is. `folded`: each number is that of
     /// the rows which a view of it has that is folded.
     fn facets(&self, zone: &TimeZone, folded: bool) -> Facets;
+
+    /// What some articles are counted by, those that it holds, in no order.
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars>;
 
     /// What the reader's marks make of the library, as of this day; as cheap. Nothing without a journal. `folded`: as
     /// with [`facets`](Self::facets).

@@ -9,7 +9,7 @@ mod part;
 mod stories;
 mod subject;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
@@ -30,8 +30,8 @@ use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::stories::Stories;
 use super::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Request, Snippet, Tally,
-    Timeline, View, Window, links, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Particulars, Request,
+    Snippet, Tally, Timeline, View, Window, links, reading, snippet,
 };
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
@@ -209,6 +209,10 @@ impl Catalogue for MemoryCatalogue {
         };
         let found = listing.rows.par_iter().filter_map(linking).collect();
         (!cancel.is_cancelled()).then_some(found)
+    }
+
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
+        ids.iter().filter_map(|id| Some(self.particulars_of(&*self.row(*id)?))).collect()
     }
 
     fn retold(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {

@@ -1,11 +1,10 @@
 //! What the place of a row depends on, so that rows of several catalogues can be put in one order.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Cancel, Catalogue, Fingerprint, Order, Particulars, View};
+use super::{Cancel, Catalogue, Fingerprint, Order, View};
 use crate::article::ArticleId;
 
 /// A catalogue whose rows can stand among those of others.
@@ -21,9 +20,6 @@ pub trait Part: Catalogue {
 
     /// The fingerprints of the articles whose texts are known, as far as they have one.
     fn fingerprints(&self) -> Vec<(ArticleId, Fingerprint)>;
-
-    /// What some articles are counted by, those that it holds, in no order.
-    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars>;
 
     /// What the texts of some rows of a view weigh that is ranked.
     fn weights(&self, view: &View, ids: &[ArticleId], cancel: &Cancel) -> Vec<u64>;

@@ -80,6 +80,23 @@ impl<'a> Sum<'a> {
         }
     }
 
+    /// Takes out what of a story is hidden, wherever it is counted for that alone; `left` are its other tellings.
+    pub(super) fn hide(&mut self, gone: &[&Particulars], left: &[&Particulars]) {
+        let is_lost = |counts: fn(&Particulars) -> bool| {
+            usize::from(
+                gone.iter().any(|article| counts(article)) && !left.iter().any(|article| counts(article)),
+            )
+        };
+        self.articles = self.articles.saturating_sub(usize::from(left.is_empty()));
+        self.broken = self.broken.saturating_sub(is_lost(|article| article.is_broken));
+        self.undated = self.undated.saturating_sub(is_lost(|article| article.published.is_none()));
+        let source = |article: &Particulars| Some(article.source.clone());
+        lose(&mut self.sources, gone, left, source);
+        lose(&mut self.languages, gone, left, |article| article.language.clone());
+        let zone = self.zone;
+        lose(&mut self.months, gone, left, |article| month(article, zone));
+    }
+
     pub(super) fn facets(mut self) -> Facets {
         self.months.retain(|_, count| *count > 0);
         let facets = Facets {
@@ -94,7 +111,29 @@ impl<'a> Sum<'a> {
     }
 
     fn month(&self, article: &Particulars) -> Option<Date> {
-        Some(self.zone.to_datetime(article.published?).date().first_of_month())
+        month(article, self.zone)
+    }
+}
+
+fn month(article: &Particulars, zone: &TimeZone) -> Option<Date> {
+    Some(zone.to_datetime(article.published?).date().first_of_month())
+}
+
+/// Counts one less for every key of what is gone that nothing has which is left.
+fn lose<'c, K: Eq + Hash + 'c>(
+    counts: impl IntoIterator<Item = (&'c K, &'c mut usize)>,
+    gone: &[&Particulars],
+    left: &[&Particulars],
+    key: impl Fn(&Particulars) -> Option<K>,
+) {
+    let keys = |articles: &[&Particulars]| {
+        articles.iter().filter_map(|article| key(article)).collect::<HashSet<K>>()
+    };
+    let (gone, left) = (keys(gone), keys(left));
+    for (key, count) in counts {
+        if gone.contains(key) && !left.contains(key) {
+            *count = count.saturating_sub(1);
+        }
     }
 }
 

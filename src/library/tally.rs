@@ -22,7 +22,7 @@ pub struct Tally {
     pub archived: Count,
     /// What is hidden.
     pub hidden: Count,
-    /// Tags with the articles that have them.
+    /// Tags with the articles that have them and are not hidden.
     pub tags: BTreeMap<Clean, usize>,
 }
 
@@ -49,7 +49,8 @@ impl Tally {
             count.articles += more.articles;
             count.unread += more.unread;
         }
-        let tags: BTreeSet<&Clean> = articles.iter().flat_map(|marks| &marks.tags).collect();
+        let visible = articles.iter().filter(|marks| !marks.hidden);
+        let tags: BTreeSet<&Clean> = visible.flat_map(|marks| &marks.tags).collect();
         for tag in tags {
             *self.tags.entry(tag.clone()).or_default() += 1;
         }
@@ -61,7 +62,7 @@ impl Tally {
             count.articles = count.articles.saturating_sub(1);
             count.unread = count.unread.saturating_sub(usize::from(marks.is_unread()));
         }
-        for tag in &marks.tags {
+        for tag in marks.tags.iter().filter(|_| !marks.hidden) {
             if let Some(count) = self.tags.get_mut(tag) {
                 *count = count.saturating_sub(1);
             }

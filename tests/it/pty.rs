@@ -345,7 +345,7 @@ fn a_deck_of_two_hundred_is_gone_through_from_the_first_key_to_the_last() {
         terminal.wait_for(&format!("The body {number}."));
         terminal.type_keys(["r", "a", "x", "L", " "][number % 5]);
     }
-    terminal.wait_for("All done");
+    terminal.wait_for("Done this time");
     terminal.wait_for("80  Read");
     terminal.wait_for("40  Hidden");
     terminal.type_keys("\rq");

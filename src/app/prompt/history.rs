@@ -1,4 +1,4 @@
-//! What was typed into prompts in this session, to be recalled: for each kind of prompt its own lines.
+//! What was typed into prompts, to be recalled: for each kind of prompt its own lines.
 
 use std::collections::HashMap;
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::{Pile, Section, Shelfmark};
 use crate::app::App;
-use crate::library::Count;
 use crate::text::Clean;
 
 /// Columns by which a month stands in below its year.
@@ -81,7 +80,7 @@ impl App {
     fn views(&self) -> Vec<(Shelfmark, Option<usize>)> {
         let facets = &self.sidebar.facets;
         let mut views = vec![
-            (Shelfmark::All, facets.articles.saturating_sub(self.sidebar.tally.hidden.articles)),
+            (Shelfmark::All, facets.articles),
             (Shelfmark::Opened, self.opened.count()),
             (Shelfmark::Broken, facets.broken),
         ];
@@ -95,19 +94,18 @@ impl App {
         views
     }
 
-    /// The piles with their unread articles: those where something lies, and the one that is shown; the inbox is always
-    /// there, and what is unread for those who mark anything.
+    /// The piles with their articles: those where something lies, and the one that is shown; the inbox is always there,
+    /// and what is unread for those who mark anything.
     fn piles(&self) -> Vec<(Shelfmark, Option<usize>)> {
-        let counted = |pile: Pile| (pile, pile.count(&self.sidebar.tally));
-        let is_there = |(pile, count): &(Pile, Count)| match pile {
+        let inbox = self.sidebar.tally.inbox;
+        let counted = |pile: Pile| (pile, pile.count(&self.sidebar.tally).articles);
+        let is_there = |(pile, count): &(Pile, usize)| match pile {
             _ if Shelfmark::Pile(*pile) == self.list.shelfmark => true,
             Pile::Inbox => true,
-            Pile::Unread => self.sidebar.has_marks || (1..count.articles).contains(&count.unread),
-            _ => count.articles > 0,
+            Pile::Unread => self.sidebar.has_marks || (1..inbox.articles).contains(&inbox.unread),
+            _ => *count > 0,
         };
-        let row = |(pile, count): (Pile, Count)| {
-            (Shelfmark::Pile(pile), Some(count.unread).filter(|unread| *unread > 0))
-        };
+        let row = |(pile, count): (Pile, usize)| (Shelfmark::Pile(pile), Some(count));
         Pile::ALL.into_iter().map(counted).filter(is_there).map(row).collect()
     }
 

@@ -173,12 +173,17 @@ impl Shelfmark {
         }
     }
 
+    /// Whether what is hidden is not among it.
+    pub(super) fn leaves_out_hidden(&self) -> bool {
+        self.section() != Section::Views && !matches!(self, Self::Saved(_) | Self::Rest(_))
+            || matches!(self, Self::All | Self::Broken)
+    }
+
     /// Its condition in the query language.
     pub(super) fn query(&self, saved: &[SavedView], calendar: &Calendar) -> Query {
         let written = |text: &str| parse(text, calendar).unwrap_or_default();
         match self {
-            Self::All => Query::unhidden(),
-            Self::Opened | Self::Linking(_) | Self::Retold(_) | Self::Rest(_) => Query::default(),
+            Self::All | Self::Opened | Self::Linking(_) | Self::Retold(_) | Self::Rest(_) => Query::default(),
             Self::Pile(pile) => written(pile.query()),
             Self::Broken => Query::of(Condition::Fact(Fact::Broken)),
             Self::Source(name) => Needle::new(name, true, false).map_or_else(Query::default, |needle| {

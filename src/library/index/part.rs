@@ -1,7 +1,5 @@
 //! The rows of an index, to stand among those of other catalogues.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
@@ -10,7 +8,7 @@ use super::meta::Fact;
 use super::row::shown;
 use crate::article::ArticleId;
 use crate::library::standing::Key;
-use crate::library::{Cancel, Fingerprint, Order, Part, Particulars, Standing, View};
+use crate::library::{Cancel, Fingerprint, Order, Part, Standing, View};
 
 impl Part for Index {
     fn state(&self) -> u64 {
@@ -38,14 +36,6 @@ impl Part for Index {
 
     fn fingerprints(&self) -> Vec<(ArticleId, Fingerprint)> {
         self.ask(|connection| self.fingerprints_shown(connection)).unwrap_or_default()
-    }
-
-    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
-        let particulars = self.ask(|connection| {
-            let documents = ids.iter().filter_map(|id| shown(connection, *id).transpose());
-            documents.map(|document| self.particulars_of(connection, document?)).collect()
-        });
-        particulars.unwrap_or_default()
     }
 
     fn weights(&self, view: &View, ids: &[ArticleId], cancel: &Cancel) -> Vec<u64> {

@@ -1,6 +1,6 @@
 //! The index as a [`Catalogue`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::library::details::{Details, opening};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Request, Snippet, Tally, Timeline,
-    View, Window, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Particulars, Request, Snippet,
+    Tally, Timeline, View, Window, reading, snippet,
 };
 use crate::query::{Query, Scope};
 use crate::text::Clean;
@@ -154,6 +154,14 @@ impl Catalogue for Index {
 
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         self.ask(|connection| self.linking_to(connection, id, cancel))?
+    }
+
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
+        let particulars = self.ask(|connection| {
+            let documents = ids.iter().filter_map(|id| shown(connection, *id).transpose());
+            documents.map(|document| self.particulars_of(connection, document?)).collect()
+        });
+        particulars.unwrap_or_default()
     }
 
     fn retold(&self, id: ArticleId, _cancel: &Cancel) -> Option<Vec<ArticleId>> {

@@ -10,6 +10,7 @@ use super::row::shown;
 use super::{Index, lock};
 use crate::library::stories::Folding;
 use crate::library::{Marking, Moment, Tally};
+use crate::query::State;
 
 /// What was counted, and of which list, moment and day.
 #[derive(Debug)]
@@ -49,8 +50,9 @@ impl Index {
         for (tag, ids) in journal.tags() {
             let (mut folding, mut count) = (Folding::new(Arc::clone(&stories)), 0);
             for id in ids {
-                count +=
-                    usize::from(shown(connection, id)?.is_some_and(|document| folding.lets_in(document)));
+                let visible =
+                    shown(connection, id)?.filter(|document| !flags.is(State::Hidden, *document, false));
+                count += usize::from(visible.is_some_and(|document| folding.lets_in(document)));
             }
             tally.tags.extend((count > 0).then_some((tag, count)));
         }

@@ -1,7 +1,5 @@
 //! The rows of a catalogue in memory, to stand among those of others.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::MemoryCatalogue;
@@ -9,7 +7,7 @@ use super::subject::RowSubject;
 use crate::article::ArticleId;
 use crate::library::shelf::Row;
 use crate::library::standing::Key;
-use crate::library::{Cancel, Fingerprint, Order, Part, Particulars, Standing, View, relevance};
+use crate::library::{Cancel, Fingerprint, Order, Part, Standing, View, relevance};
 
 impl Part for MemoryCatalogue {
     fn state(&self) -> u64 {
@@ -24,10 +22,6 @@ impl Part for MemoryCatalogue {
 
     fn fingerprints(&self) -> Vec<(ArticleId, Fingerprint)> {
         self.fingerprints_of()
-    }
-
-    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
-        ids.iter().filter_map(|id| Some(self.particulars_of(&*self.row(*id)?))).collect()
     }
 
     fn standings(&self, view: &View, cancel: &Cancel) -> Option<Vec<Standing>> {

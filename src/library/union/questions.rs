@@ -12,8 +12,8 @@ use super::merged::{Merged, Row};
 use super::shared::Shared;
 use crate::article::{Article, ArticleId};
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Note, Order, Part, Request, Snippet, Tally, Timeline,
-    View, Window,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Note, Order, Part, Particulars, Request, Snippet, Tally,
+    Timeline, View, Window,
 };
 use crate::query::Query;
 use crate::text::Clean;
@@ -92,6 +92,10 @@ impl Catalogue for Union {
         }
         let view = View { among: Some(Arc::new(found)), order: Order::Newest, ..View::default() };
         self.ids(&view, cancel)
+    }
+
+    fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
+        self.particulars_of(ids)
     }
 
     fn retold(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {

@@ -10,7 +10,7 @@ use super::{Union, lock};
 use crate::article::ArticleId;
 use crate::library::stories::{Folding, Stories};
 use crate::library::sum::Sum;
-use crate::library::{Facets, Fingerprint, Marks, Particulars, Tally, View};
+use crate::library::{Facets, Fingerprint, Marks, Part, Particulars, Tally, View};
 
 impl Union {
     /// The stories that several articles tell, looked for anew whenever a part has changed.
@@ -67,16 +67,23 @@ impl Union {
         parts.flat_map(|(number, part)| part.particulars(&shared.lost_by(number))).collect()
     }
 
+    /// What articles are counted by, each in the part in which its row stands.
+    pub(super) fn particulars_of(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
+        let shared = self.shared();
+        let of_part = |(number, part): (usize, &Arc<dyn Part>)| {
+            let ids: BTreeSet<ArticleId> = ids.difference(&shared.lost_by(number)).copied().collect();
+            if ids.is_empty() { Vec::new() } else { part.particulars(&ids) }
+        };
+        self.parts.iter().enumerate().flat_map(of_part).collect()
+    }
+
     /// What those are counted by that tell the same, story by story; none unless they are `wanted`.
     fn tellings(&self, wanted: bool) -> Vec<Vec<Particulars>> {
         let stories = if wanted { self.stories() } else { Arc::default() };
-        let shared = self.shared();
         let ids: BTreeSet<ArticleId> = stories.tellings().iter().flatten().copied().collect();
-        let mut particulars: HashMap<ArticleId, Particulars> = HashMap::new();
-        for (number, part) in self.parts.iter().enumerate().filter(|_| !ids.is_empty()) {
-            let ids = ids.difference(&shared.lost_by(number)).copied().collect();
-            particulars.extend(part.particulars(&ids).into_iter().map(|article| (article.id, article)));
-        }
+        let particulars = self.particulars_of(&ids).into_iter();
+        let mut particulars: HashMap<ArticleId, Particulars> =
+            particulars.map(|article| (article.id, article)).collect();
         let mut story =
             |tellings: &Vec<ArticleId>| tellings.iter().filter_map(|id| particulars.remove(id)).collect();
         stories.tellings().iter().map(&mut story).collect()

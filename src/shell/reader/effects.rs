@@ -59,7 +59,8 @@ impl Performer<'_> {
         match effect {
             Effect::Rows { ticket, request } => self.workers.want_rows(ticket, request),
             Effect::Count { ticket, view, cancel } => self.workers.want_count((ticket, view, cancel)),
-            Effect::Facets(today) => self.workers.want_facets(today),
+            Effect::CountUnread { ticket, view, cancel } => self.workers.want_unread((ticket, view, cancel)),
+            Effect::Facets { today, now } => self.workers.want_facets(today, now),
             Effect::Load { key, article, opening, prefetch } => {
                 self.workers.want_page(Wanted { key, article, opening }, prefetch);
             }

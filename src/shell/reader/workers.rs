@@ -21,7 +21,9 @@ use super::marker::Marker;
 use super::shelf::Shelf;
 use crate::app::{Message, PageKey, Phrases, Sheet};
 use crate::article::{Article, ArticleId};
-use crate::library::{Cancel, Catalogue, Deed, Fault, Marking, Options, Request, View, Window};
+use crate::library::{
+    Cancel, Catalogue, Deed, Fault, Marking, Options, Request, View, Window, visible_facets,
+};
 use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
 use crate::shell::imports::Imports;
@@ -71,7 +73,8 @@ pub(super) struct Workers {
     shelf: Arc<Shelf>,
     rows: Arc<Slot<(u64, Request)>>,
     counts: Arc<Slot<CountJob>>,
-    facets: Arc<Slot<Date>>,
+    unread: Arc<Slot<CountJob>>,
+    facets: Arc<Slot<(Date, u64)>>,
     pages: Arc<Slot<PageJob>>,
     timelines: Arc<Slot<(View, Cancel)>>,
     questions: Sender<Question>,
@@ -100,6 +103,7 @@ impl Workers {
             shelf,
             rows: Arc::default(),
             counts: Arc::default(),
+            unread: Arc::default(),
             facets: Arc::default(),
             pages: Arc::default(),
             timelines: Arc::default(),
@@ -111,7 +115,13 @@ impl Workers {
         let bells = Arc::clone(&workers.bells);
         thread::spawn(move || find_rows(&shelf, &bells, &slot, &out));
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.counts), sender.clone());
-        thread::spawn(move || count_rows(&shelf, &slot, &out));
+        thread::spawn(move || {
+            count_rows(&shelf, &slot, &out, |ticket, count| Message::Counted { ticket, count });
+        });
+        let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.unread), sender.clone());
+        thread::spawn(move || {
+            count_rows(&shelf, &slot, &out, |ticket, count| Message::UnreadCounted { ticket, count });
+        });
         let (shelf, slot, out) = (Arc::clone(&workers.shelf), Arc::clone(&workers.facets), sender.clone());
         let folded = options.fold_retold;
         thread::spawn(move || count_facets(&shelf, &slot, (&zone, folded), &out));
@@ -145,6 +155,11 @@ impl Workers {
         self.counts.put(job);
     }
 
+    /// Wants the unread rows of a view counted.
+    pub(super) fn want_unread(&self, job: CountJob) {
+        self.unread.put(job);
+    }
+
     /// Wants something marked.
     pub(super) fn want_mark(&self, deed: Deed) {
         if let Some(marker) = &self.marker {
@@ -159,9 +174,9 @@ impl Workers {
         }
     }
 
-    /// Wants what the library holds counted.
-    pub(super) fn want_facets(&self, today: Date) {
-        self.facets.put(today);
+    /// Wants what the library holds counted, as of a day and of so many marks.
+    pub(super) fn want_facets(&self, today: Date, now: u64) {
+        self.facets.put((today, now));
     }
 
     /// Wants a page, and others if there is time.
@@ -205,6 +220,7 @@ impl Drop for Workers {
     fn drop(&mut self) {
         self.rows.close();
         self.counts.close();
+        self.unread.close();
         self.facets.close();
         self.pages.close();
         self.timelines.close();
@@ -251,11 +267,16 @@ fn window(shelf: &Shelf, bells: &Bells, request: &Request) -> Option<Window> {
     }
 }
 
-fn count_rows(shelf: &Shelf, slot: &Slot<CountJob>, out: &Sender<Event>) {
+fn count_rows(
+    shelf: &Shelf,
+    slot: &Slot<CountJob>,
+    out: &Sender<Event>,
+    told: fn(u64, Option<usize>) -> Message,
+) {
     while let Some((ticket, view, cancel)) = slot.take() {
         let asked = AssertUnwindSafe(|| current(shelf).count(&view, &cancel));
         let count = panic::catch_unwind(asked).unwrap_or_default();
-        if out.send(Event::Message(Message::Counted { ticket, count })).is_err() {
+        if out.send(Event::Message(told(ticket, count))).is_err() {
             return;
         }
     }
@@ -271,11 +292,16 @@ fn count_days(shelf: &Shelf, slot: &Slot<(View, Cancel)>, zone: &TimeZone, out: 
     }
 }
 
-fn count_facets(shelf: &Shelf, slot: &Slot<Date>, (zone, folded): (&TimeZone, bool), out: &Sender<Event>) {
-    while let Some(today) = slot.take() {
+fn count_facets(
+    shelf: &Shelf,
+    slot: &Slot<(Date, u64)>,
+    (zone, folded): (&TimeZone, bool),
+    out: &Sender<Event>,
+) {
+    while let Some((today, now)) = slot.take() {
         let asked = AssertUnwindSafe(|| {
             let catalogue = current(shelf);
-            (catalogue.facets(zone, folded), catalogue.tally(today, folded))
+            (visible_facets(&*catalogue, zone, folded, now), catalogue.tally(today, folded))
         });
         let (facets, tally) = panic::catch_unwind(asked).unwrap_or_default();
         if out.send(Event::Message(Message::Facets(facets, Box::new(tally)))).is_err() {

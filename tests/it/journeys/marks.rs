@@ -109,7 +109,10 @@ fn what_is_put_away_says_where() {
     reader.keys("Shift-Tab G Enter").keys("g d").shows("✓").shows("later");
     reader.keys("g d Shift-Tab").keys("Esc");
     reader.keys("g g j g L").types("2w").keys("Enter").shows("until 4 December");
-    reader.keys("Shift-Tab g g 2 j Enter").shows("jianbao  Later  1 article").shows("until 4 December");
+    reader
+        .keys("Shift-Tab g g 2 j Enter")
+        .shows("jianbao  Later  1 unread · 1 article")
+        .shows("until 4 December");
 }
 
 #[test]
@@ -179,14 +182,14 @@ fn what_is_marked_lies_on_piles_that_hold_still_while_they_are_open() {
     let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
     assert!(!reader.screen().contains("  Unread"), "who marks nothing needs no pile of what is unread");
     reader.keys("s");
-    assert!(reader.screen().contains("jianbao  Inbox  3 articles"), "{}", reader.screen());
+    assert!(reader.screen().contains("jianbao  Inbox  3 unread · 3 articles"), "{}", reader.screen());
     reader.keys("a j");
     assert!(reader.screen().contains("3 / 3"), "what is done with stays while the pile is open");
     reader.keys("Shift-Tab Enter");
-    assert!(reader.screen().contains("jianbao  Inbox  2 articles"), "{}", reader.screen());
+    assert!(reader.screen().contains("jianbao  Inbox  2 unread · 2 articles"), "{}", reader.screen());
     assert!(!reader.screen().contains("Later"), "nothing was put off");
     reader.keys("Shift-Tab 3 j Enter");
-    assert!(reader.screen().contains("jianbao  Archived  1 article"), "{}", reader.screen());
+    assert!(reader.screen().contains("jianbao  Archived  1 unread · 1 article"), "{}", reader.screen());
 }
 
 #[test]
@@ -197,16 +200,16 @@ fn what_is_hidden_is_not_among_all_and_is_found_by_who_asks_for_it() {
     reader.keys("/ t h e Enter");
     assert!(!reader.screen().contains("Alpha"), "{}", reader.screen());
     reader.keys("Esc");
-    assert!(reader.screen().contains("jianbao  Inbox  2 articles"), "{}", reader.screen());
+    assert!(reader.screen().contains("jianbao  Inbox  2 unread · 2 articles"), "{}", reader.screen());
     assert!(!reader.screen().contains("Alpha"));
     reader.keys("/ i s : h i d d e n Enter");
     assert!(reader.screen().contains("Alpha"), "{}", reader.screen());
     reader.keys("Esc u Shift-Tab j j Enter");
-    assert!(reader.screen().contains("jianbao  All  3 articles"), "{}", reader.screen());
+    assert!(reader.screen().contains("jianbao  All  3 unread · 3 articles"), "{}", reader.screen());
 }
 
 #[test]
-fn views_tell_how_much_of_them_is_unread() {
+fn the_sidebar_tells_how_many_articles_each_row_shows() {
     let mut reader = Reader::open(&roots(&THREE), (150, 30), Locale::English);
     let count = |reader: &Reader, view: &str| {
         let screen = reader.screen();
@@ -214,9 +217,20 @@ fn views_tell_how_much_of_them_is_unread() {
         row.and_then(|row| row.split_whitespace().next()).map(str::to_owned)
     };
     reader.keys("s j s r");
-    assert_eq!(count(&reader, "Inbox").as_deref(), Some("2"));
-    assert_eq!(count(&reader, "Starred").as_deref(), Some("1"));
-    assert_eq!(count(&reader, "All").as_deref(), Some("3"), "{}", reader.screen());
+    for (row, articles) in
+        [("Inbox", "3"), ("Unread", "2"), ("Starred", "2"), ("All", "3"), ("a.example", "3")]
+    {
+        assert_eq!(count(&reader, row).as_deref(), Some(articles), "{}", reader.screen());
+    }
+    reader.keys("x").shows("hidden");
+    for (row, articles) in
+        [("Inbox", "2"), ("Starred", "2"), ("Hidden", "1"), ("All", "2"), ("a.example", "2")]
+    {
+        assert_eq!(count(&reader, row).as_deref(), Some(articles), "{}", reader.screen());
+    }
+    reader.keys("Shift-Tab G Enter").shows("a.example  2 unread · 2 articles").hides("Beta");
+    reader.keys("r").shows("a.example  1 unread · 2 articles");
+    reader.keys("r").shows("a.example  2 unread · 2 articles");
 }
 
 #[test]

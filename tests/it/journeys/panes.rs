@@ -62,9 +62,9 @@ fn tab_goes_round_through_the_panes() {
 fn a_view_of_the_sidebar_is_shown_in_the_list() {
     let mut reader = three();
     reader.resize(160, 44).hides("Cannot be read").keys("Enter q Shift-Tab 2 j Enter");
-    reader.shows("This session  1 article").hides("Two rivers");
+    reader.shows("This session  1 unread · 1 article").hides("Two rivers");
     assert_eq!(reader.app.panes.focus, Pane::List);
-    reader.keys("Shift-Tab g g l").shows("Inbox  3 articles").shows("Two rivers");
+    reader.keys("Shift-Tab g g l").shows("Inbox  3 unread · 3 articles").shows("Two rivers");
     reader.keys("Shift-Tab /").types("hills").keys("Enter").shows("Three hills").hides("Two rivers");
 }
 
@@ -84,13 +84,13 @@ fn sources_stand_in_the_sidebar_with_their_counts() {
     let screen = reader.resize(160, 44).screen();
     let row = |name: &str| screen.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
     assert!(row("  a.example   ").contains(" 2 "), "{screen}");
-    reader.keys("Shift-Tab 2 j Enter").shows("a.example  2 articles").hides("Two rivers");
+    reader.keys("Shift-Tab 2 j Enter").shows("a.example  2 unread · 2 articles").hides("Two rivers");
     reader.keys("f").types("hills").keys("Enter");
     reader.shows("a.example · Titles: hills").hides("One fine day").shows("Three hills");
-    reader.keys("Esc").shows("a.example  2 articles").shows("One fine day");
+    reader.keys("Esc").shows("a.example  2 unread · 2 articles").shows("One fine day");
     assert_eq!(reader.selected(), "Three hills", "the row stays under the cursor");
-    reader.keys("Esc").shows("Inbox  3 articles").shows("Two rivers");
-    reader.keys("Shift-Tab G Enter").shows("b.example  1 article").hides("One fine day");
+    reader.keys("Esc").shows("Inbox  3 unread · 3 articles").shows("Two rivers");
+    reader.keys("Shift-Tab G Enter").shows("b.example  1 unread · 1 article").hides("One fine day");
     reader.keys("/").types("day").keys("Enter").shows("/ day").shows("One fine day");
 }
 
@@ -98,7 +98,7 @@ fn sources_stand_in_the_sidebar_with_their_counts() {
 fn a_search_given_up_leads_back_to_the_source() {
     let mut reader = three();
     reader.resize(160, 44).keys("Shift-Tab 2 j Enter /").types("rivers").shows("Two rivers");
-    reader.keys("Esc").shows("a.example  2 articles").hides("Two rivers");
+    reader.keys("Esc").shows("a.example  2 unread · 2 articles").hides("Two rivers");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn broken_files_are_a_view_where_there_are_some() {
     let broken =
         Root::Bytes { name: "scan.txt".to_owned(), bytes: std::sync::Arc::from(&b"\0\x01\x02\0"[..]) };
     let mut reader = Reader::open(&[broken], (160, 44), Locale::English);
-    reader.keys("Shift-Tab 2 j Enter").shows("Cannot be read  1 article").shows("scan.txt");
+    reader.keys("Shift-Tab 2 j Enter").shows("Cannot be read  1 unread · 1 article").shows("scan.txt");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_sidebar_of_many_sources_scrolls() {
         rows.iter().map(|(title, url)| (title.as_str(), url.as_str(), "<p>Body.</p>")).collect();
     let mut reader = Reader::on(&rows);
     reader.resize(160, 20).keys("Shift-Tab 2 j Space G k").shows("s69.example").hides("Views");
-    reader.keys("Enter").shows("s69.example  1 article");
+    reader.keys("Enter").shows("s69.example  1 unread · 1 article");
     reader.keys("Shift-Tab Ctrl-u Ctrl-u g g").shows("Views").shows("s10.example");
     assert_eq!(reader.app.panes.focus, Pane::Sidebar);
     for _ in 0..61 {

@@ -254,7 +254,8 @@ impl Reader {
                 Effect::Suspend => self.did.push("suspend".to_owned()),
                 // Those are answered already.
                 Effect::Prefetch(_)
-                | Effect::Facets(_)
+                | Effect::Facets { .. }
+                | Effect::CountUnread { .. }
                 | Effect::Follow(_)
                 | Effect::Versions(_)
                 | Effect::FindLinks { .. }

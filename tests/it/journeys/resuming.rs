@@ -33,14 +33,21 @@ fn the_row_and_the_view_are_there_again() {
     assert_eq!((reader.selected().as_str(), reader.app.panes.focus), ("Gamma", Pane::List));
     reader.keys("k").shows("2 / 4");
     let mut reader = after("Shift-Tab G Enter j");
-    reader.shows("b.example  2 articles");
+    reader.shows("b.example  2 unread · 2 articles");
     assert_eq!(reader.selected(), "Delta");
-    after("/ b e t a Enter").shows("/ beta").keys("Esc").shows("Inbox  4 articles");
+    after("/ b e t a Enter").shows("/ beta").keys("Esc").shows("Inbox  4 unread · 4 articles");
     after("f l Enter")
         .shows("Titles: l")
         .shows("As you left it: “l” — Esc clears it")
         .keys("Esc")
         .hides("As you left");
+}
+
+#[test]
+fn what_was_searched_for_is_offered_again() {
+    let mut reader = after("/ b e t a Enter Esc / l i n e Enter Esc");
+    reader.hides("Search all").keys("F").shows("beta").shows("searched before");
+    reader.keys("Esc / Up").shows("/ line").keys("Up").shows("/ beta").keys("Enter").shows("1 hit");
 }
 
 #[test]

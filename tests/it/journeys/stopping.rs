@@ -33,8 +33,12 @@ fn an_article_is_gone_on_with_where_it_was_left() {
     assert_eq!(first(&reader), place);
     reader.keys("J K");
     assert_eq!(first(&reader), place, "the next article, and back");
-    reader.keys("Esc Shift-Tab g g j Enter");
-    assert!(reader.screen().contains("jianbao  Continue reading  1 article"), "{}", reader.screen());
+    reader.keys("Esc Shift-Tab g g 2 j Enter");
+    assert!(
+        reader.screen().contains("jianbao  Continue reading  0 unread · 1 article"),
+        "{}",
+        reader.screen()
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Questions that are answered beside the loop.
 
 use jianbao::app::{Effect, Followed, Message};
-use jianbao::library::{Cancel, Catalogue as _};
+use jianbao::library::{Cancel, Catalogue as _, visible_facets};
 use jiff::tz::TimeZone;
 
 use super::Reader;
@@ -10,9 +10,13 @@ impl Reader {
     /// Answers a question about the library; what is none comes back.
     pub(super) fn answer(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Facets(today) => {
+            Effect::CountUnread { ticket, view, cancel } => {
+                let count = self.catalogue.count(&view, &cancel);
+                self.send(Message::UnreadCounted { ticket, count });
+            }
+            Effect::Facets { today, now } => {
                 let folded = self.app.settings.folded;
-                let facets = self.catalogue.facets(&TimeZone::UTC, folded);
+                let facets = visible_facets(&self.catalogue, &TimeZone::UTC, folded, now);
                 let tally = self.catalogue.tally(today, folded);
                 self.send(Message::Facets(facets, Box::new(tally)));
             }

@@ -61,7 +61,7 @@ fn marks_are_counted_as_they_are_made() {
     }
     let tags: Vec<_> = memory.tally(today, false).tags.into_iter().collect();
     let counts: Vec<_> = tags.iter().map(|(tag, count)| (tag.as_str(), *count)).collect();
-    assert_eq!(counts, [("news", 3), ("台海", 2)]);
+    assert_eq!(counts, [("news", 2), ("台海", 2)], "what is hidden is not among them");
 }
 
 #[test]
