@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
-use super::table::{HAN, han_index};
+use super::table::{HAN, han_index, simplifier};
 
 /// Who uses a Han character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,6 @@ pub(in crate::text) enum Usage {
 /// each of them once takes far less than asking for all 28,000 beforehand.
 pub(in crate::text) struct Usages {
     known: Box<[AtomicU8]>,
-    simplify: Option<OpenCC>,
     complicate: Option<OpenCC>,
 }
 
@@ -36,7 +35,6 @@ impl Usages {
     fn new() -> Self {
         Self {
             known: HAN.map(|_| AtomicU8::new(0)).collect(),
-            simplify: OpenCC::from_config(BuiltinConfig::T2s).ok(),
             complicate: OpenCC::from_config(BuiltinConfig::S2t).ok(),
         }
     }
@@ -61,12 +59,11 @@ impl Usages {
     fn look_up(&self, c: char) -> Usage {
         let mut bytes = [0; 4];
         let text: &str = c.encode_utf8(&mut bytes);
-        let changes = |converter: &Option<OpenCC>| {
-            converter.as_ref().is_some_and(|converter| converter.convert(text) != text)
-        };
-        if changes(&self.simplify) {
+        let changes =
+            |converter: Option<&OpenCC>| converter.is_some_and(|converter| converter.convert(text) != text);
+        if changes(simplifier()) {
             Usage::Traditional
-        } else if changes(&self.complicate) {
+        } else if changes(self.complicate.as_ref()) {
             Usage::Simplified
         } else {
             Usage::Shared
