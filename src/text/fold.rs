@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use clusters::Clusters;
 use origin::{Origin, Trace, Untraced};
-use table::Table;
+use table::{Table, compute};
 pub(in crate::text) use usage::{Usage, Usages};
 
 /// Folds `text`, so that two spellings a reader takes for the same compare equal.
@@ -131,7 +131,7 @@ impl<T: Trace> Folder<T> {
         } else if let Some(folded) = table.single(c) {
             self.push(folded, source);
         } else {
-            table.each(c, |folded| self.push(folded, source.clone()));
+            compute(c).chars().for_each(|folded| self.push(folded, source.clone()));
         }
     }
 

@@ -52,11 +52,6 @@ impl Table {
         if folded == OTHER { None } else { char::from_u32(u32::from(folded)) }
     }
 
-    /// Gives what `c` folds to, character by character, where it is not one.
-    pub(super) fn each(&self, c: char, give: impl FnMut(char)) {
-        compute(c).chars().for_each(give);
-    }
-
     #[cold]
     fn find_out(slot: &AtomicU16, c: char) -> u16 {
         let folded = match c {
@@ -86,7 +81,7 @@ fn simplified(c: char) -> char {
 }
 
 /// What `c` folds to, without the table: NFKC, lower case, no accents, simplified.
-fn compute(c: char) -> String {
+pub(super) fn compute(c: char) -> String {
     if is_ignored(c) || is_accent(c) {
         return String::new();
     }
