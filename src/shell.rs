@@ -5,6 +5,7 @@
 //! environment.
 
 pub mod clipboard;
+mod new_file;
 pub mod opener;
 pub mod reader;
 pub mod report;

@@ -248,6 +248,7 @@ nothing-to-select = There is no text here to select
 no-notes = Nothing is noted in this article
 notes-title = Notes and highlights
 note-prompt = Note
+note-whole = On the whole article
 note-lost = These words are not in this view of the article
 note-is-there = There is a note on it: { $key } changes it
 too-long-to-note = This is too long to highlight
@@ -573,6 +574,15 @@ error-unknown-id = No article has an id that begins with { $id }
 error-ambiguous-id = Several articles have ids that begin with { $id }
 error-short-id = { $id } is too short for an id
 error-unreadable = { $path }: { $reason }
+error-unwritable = { $path } cannot be written: { $reason }
+error-file-exists = { $path } is there already; nothing was written
+error-folder-for-file = { $path } is a folder, and this form is one file; nothing was written
+error-file-for-folder = { $path } is a file, and a file for each article wants a folder; nothing was written
+error-no-such-folder = There is no folder { $path }; nothing was written
+hint-file-exists = Name another file with --to, or move that one away.
+hint-folder-for-file = Name a file in it: --to { $path }/NAME
+hint-file-for-folder = Name a folder; it is made if it is not there.
+hint-no-such-folder = Make it first, or name another.
 error-not-folder = { $path } is no folder; only folders have an index
 error-no-library = No folder is named, and there is no library
 error-no-cache-folder = This system tells of no folder for caches
@@ -783,6 +793,10 @@ marked-note = Note written
 marked-highlight = Highlighted
 marked-no-note = Note or highlight removed
 marked-position = Place kept
+marked-progress = { $count ->
+    [one] Begun
+   *[other] { $count } articles begun
+}
 marked-opened = Link opened
 marked-unknown = { $count ->
     [one] { $op } of an article
@@ -804,8 +818,34 @@ no-unread-below = Nothing unread below
 no-unread-above = Nothing unread above
 not-marked = Nothing was marked: { $reason }
 ruled = By rules: { $what } — { $key } undoes it
-imported = From another program: { $what } — { $key } undoes it
-imported-here = From another program: { $what } — jianbao undo undoes it
+taken-over = Took over { $what } from { $file } · { $key } undoes
+taken-over-short = Took over { $what } · { $key } undoes
+taken-over-least = { $count ->
+    [one] Took over marks of one article · { $key } undoes
+   *[other] Took over marks of { $count } articles · { $key } undoes
+}
+taken-over-here = Took over { $what } from { $file } — jianbao undo undoes it
+files-of-marks = { $count } files
+digest-between = ,{" "}
+digest-read = { $count } read
+digest-star = { $count } starred
+digest-archive = { $count } archived
+digest-tag = { $count ->
+    [one] one tag
+   *[other] { $count } tags
+}
+digest-highlight = { $count ->
+    [one] one highlight
+   *[other] { $count } highlights
+}
+digest-note = { $count ->
+    [one] one note
+   *[other] { $count } notes
+}
+digest-later = { $count } put off
+digest-progress = { $count } begun
+digest-hide = { $count } hidden
+digest-unread = { $count } unread
 articles-written = { $count ->
     [one] One article written to { $path }
    *[other] { $count } articles written to { $path }

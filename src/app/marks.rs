@@ -9,7 +9,8 @@ use super::prompt::Before;
 use super::{App, Bunch, Effect, Pane, Prompt, PromptKind};
 use crate::article::ArticleId;
 use crate::command::Command;
-use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, View, When, Which};
+use crate::library::{Deed, Entry, Fault, Later, Marks, Op, Past, Taken, View, When, Which};
+use crate::text::Clean;
 
 /// What came of a deed.
 #[derive(Debug)]
@@ -170,14 +171,33 @@ impl App {
         Vec::new()
     }
 
-    /// What is new was marked by rules, or by another program before; `told` says by which.
-    pub(super) fn marked_by(&mut self, told: &str, result: Result<Past, Fault>) -> Vec<Effect> {
-        match result {
-            Ok(past) => {
+    /// What is new was marked by rules.
+    pub(super) fn ruled(&mut self, result: Result<Past, Fault>) -> Vec<Effect> {
+        let told = result.map(|past| self.phrases.done_to_by("ruled", &past, &self.key_of(Command::Undo)));
+        self.marked_by(told)
+    }
+
+    /// Marks were taken over from another program.
+    pub(super) fn imported(&mut self, result: Result<Taken, Fault>) -> Vec<Effect> {
+        let told = result.map(|taken| {
+            let (room, key) = (self.told_columns(), self.key_of(Command::Undo));
+            // As much as there is room for.
+            let ids = ["taken-over", "taken-over-short", "taken-over-least"];
+            let sentences = ids.map(|id| self.phrases.taken_over(id, &taken, &key));
+            let fits = |sentence: &&Clean| self.ruler.width(sentence) <= room;
+            sentences.iter().find(fits).or(sentences.last()).cloned().unwrap_or_default()
+        });
+        self.marked_by(told)
+    }
+
+    /// Something else than the reader marked articles, as is told.
+    fn marked_by(&mut self, told: Result<Clean, Fault>) -> Vec<Effect> {
+        match told {
+            Ok(told) => {
                 self.marks_changed();
                 // In the deck an undo takes it back before the answers that were there.
                 self.deck.iter_mut().for_each(Deck::note);
-                self.promise(self.phrases.done_to_by(told, &past, &self.key_of(Command::Undo)))
+                self.promise(told)
             }
             Err(fault) => self.warn(self.phrases.not_marked(&fault)),
         }

@@ -13,7 +13,8 @@ use super::{
 use crate::article::{Article, ArticleId, LinkId};
 use crate::command::{Key, Mouse};
 use crate::library::{
-    Cancel, Deed, Entry, Facets, Fault, History, Note, Past, Progress, Request, Tally, Timeline, View, Window,
+    Cancel, Deed, Entry, Facets, Fault, History, Note, Past, Progress, Request, Taken, Tally, Timeline, View,
+    Window,
 };
 use crate::text::Clean;
 
@@ -84,7 +85,7 @@ pub enum Message {
     /// What the rules did to articles that are new, or why they could not.
     Ruled(Box<Result<Past, Fault>>),
     /// What was taken over from other programs, or why it could not be.
-    Imported(Box<Result<Past, Fault>>),
+    Imported(Box<Result<Taken, Fault>>),
     /// How long the program has been running.
     Clock(Duration),
     /// What was done, as it was asked for.

@@ -4,7 +4,7 @@
 use super::prompt::Before;
 use super::reader::CONTEXT_ROWS;
 use super::{App, Choice, Destination, Effect, Eye, Noted, Picker, Prompt, PromptKind};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Place};
 use crate::command::Command;
 use crate::library::{Deed, Note, Op, Which};
 
@@ -127,10 +127,14 @@ impl App {
     /// Goes to a note and tells what it says.
     pub(super) fn go_to_note(&mut self, name: &str) -> Vec<Effect> {
         let Some(noted) = self.reader.notes.named(name).cloned() else { return Vec::new() };
-        let Some(range) = noted.range else { return self.tell(self.phrases.line("note-lost")) };
+        let start = match noted.range {
+            Some(range) => range.start,
+            None if noted.is_whole() => Place::default(),
+            None => return self.tell(self.phrases.line("note-lost")),
+        };
         self.leave();
         let row = CONTEXT_ROWS.min(self.screen().page_rows() / 2);
-        self.reader.go_to(Destination { eye: Some(Eye { anchor: range.start, row }), focus: None });
+        self.reader.go_to(Destination { eye: Some(Eye { anchor: start, row }), focus: None });
         if noted.note.note.is_empty() {
             Vec::new()
         } else {

@@ -39,6 +39,11 @@ impl App {
         fitted(&said, width.saturating_sub(kept).into(), self.ruler).text
     }
 
+    /// Columns that what is told has, unless it failed.
+    pub(super) fn told_columns(&self) -> usize {
+        self.screen().status_text().width.saturating_sub(LEAST_HINT).into()
+    }
+
     /// The left of the status row: where the reader is.
     #[must_use]
     pub fn position(&self) -> Clean {

@@ -219,11 +219,18 @@ impl Writer<'_> {
 
     fn definitions(&mut self, definitions: &[Definition]) {
         for definition in definitions {
+            // Neither stands without the other.
+            if definition.terms.is_empty() {
+                self.out.push_str("<dt></dt>\n");
+            }
             for term in &definition.terms {
                 self.wrap("dt", |writer| writer.inline(term));
             }
             for meaning in &definition.meanings {
                 self.wrap("dd", |writer| writer.flow(meaning));
+            }
+            if definition.meanings.is_empty() {
+                self.out.push_str("<dd></dd>\n");
             }
         }
     }
@@ -276,12 +283,14 @@ impl Writer<'_> {
             SpanKind::Link(link) => url(link),
             _ => None,
         });
+        let image = figure.image.and_then(url).map(String::from);
         let attributes = [
-            ("href", figure.image.and_then(url).map(String::from)),
+            ("rel", image.as_ref().map(|_| "noreferrer".to_owned())),
+            ("href", image),
             ("title", said.map(|text| text.string.to_string())),
             ("data-link", link.map(String::from)),
         ];
-        self.out.push_str("<a class=\"picture\" rel=\"noreferrer\"");
+        self.out.push_str("<a class=\"picture\"");
         for (name, value) in attributes {
             if let Some(value) = value {
                 self.out.extend([" ", name, "=\"", &escaped(&value), "\""]);

@@ -1,6 +1,8 @@
 //! The page of one article, in HTML or in a book's XHTML, so that it is read back as the article that it is: its head
 //! says what it is, its text stands between two comments, and the reader's notes stand behind that.
 
+use std::borrow::Cow;
+
 use super::Record;
 use super::card::card;
 use super::html::{above, blocks, body, escaped};
@@ -46,6 +48,13 @@ impl Page<'_> {
         self.article.meta.language.as_ref().map(|language| escaped(language.tag()))
     }
 
+    /// What a page is called that must be called something.
+    fn name(&self) -> String {
+        let meta = &self.article.meta;
+        let said = [&meta.title, &meta.source].into_iter().find(|text| !text.trim().is_empty());
+        said.map_or_else(|| self.article.id.to_string(), ToString::to_string)
+    }
+
     /// What other programs may read of it, and all that this one does.
     fn head(&self, form: Form) -> String {
         let meta = &self.article.meta;
@@ -55,7 +64,7 @@ impl Page<'_> {
             head.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n");
             head.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
         }
-        head.extend(["<title>", &escaped(&meta.title), "</title>\n"]);
+        head.extend(["<title>", &escaped(&self.name()), "</title>\n"]);
         let mut field = |name: &str, value: &str| {
             head.extend(["<meta ", name, " content=\"", &escaped(value), "\">\n"]);
         };
@@ -104,22 +113,36 @@ pub(super) fn start(language: Option<&str>, form: Form) -> String {
     }
 }
 
-/// What our HTML leaves open, closed: in XML every element is. What XML has no character for is U+FFFD.
+/// HTML as we write it, as XML: every element is closed, what XML has no character for is U+FFFD, and addresses are what
+/// RFC 3986 calls so, which browsers take less strictly.
 fn closed(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
+    while let Some((before, behind)) = rest.split_once('<') {
         out.extend([before, "<"]);
-        let is_void = ["meta ", "hr>", "br>", "wbr>"].iter().any(|name| tag.starts_with(name));
         // A `>` in a value is escaped.
-        match tag.split_once('>').filter(|_| is_void) {
-            Some((inner, behind)) => {
-                out.extend([inner, "/>"]);
-                rest = behind;
-            }
-            None => rest = tag,
+        let (tag, behind) = behind.split_once('>').unwrap_or((behind, ""));
+        rest = behind;
+        match tag.split(' ').next().unwrap_or_default() {
+            "meta" | "hr" | "br" | "wbr" => out.extend([tag, "/>"]),
+            "a" => out.extend([&*strict(tag), ">"]),
+            _ => out.extend([tag, ">"]),
         }
     }
     out.push_str(rest);
     out.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}
+
+/// A link's tag, its address without the characters that an address cannot have.
+fn strict(tag: &str) -> Cow<'_, str> {
+    let Some((before, address)) = tag.split_once(" href=\"") else { return tag.into() };
+    let (address, behind) = address.split_once('"').unwrap_or((address, ""));
+    let mut out = [before, " href=\""].concat();
+    for char in address.chars() {
+        match char {
+            '\\' | '^' | '`' | '{' | '|' | '}' => out.extend(["%", &format!("{:02X}", u32::from(char))]),
+            char => out.push(char),
+        }
+    }
+    (out + "\"" + behind).into()
 }

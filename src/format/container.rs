@@ -21,6 +21,7 @@ mod mbox;
 mod member;
 mod opml;
 mod packed;
+mod readeck;
 mod trouble;
 mod walk;
 mod warc;

@@ -23,6 +23,8 @@ pub(super) struct FrontMatter<'a> {
     pub title: Option<Cow<'a, str>>,
     /// `date`, `published` or `created`
     pub date: Option<Cow<'a, str>>,
+    /// `saved`, if there is no other date
+    pub saved: Option<Cow<'a, str>>,
     /// `author`
     pub author: Option<Cow<'a, str>>,
     /// `from`, `source`, `url` or `link`
@@ -84,6 +86,7 @@ impl<'a> FrontMatter<'a> {
 
     /// What others mean by `read` or `later` is not known.
     fn settled(mut self) -> Self {
+        self.date = self.date.or(self.saved.take());
         if self.id.is_none() {
             self.kept = Kept { tags: self.kept.tags, ..Kept::default() };
         }
@@ -94,7 +97,7 @@ impl<'a> FrontMatter<'a> {
     fn set(&mut self, key: &str, value: &'a str) {
         let holds = || value.trim() == "true";
         match key {
-            "tags" => return self.kept.tags.extend(items(value)),
+            "tags" | "tag" => return self.kept.tags.extend(items(value)),
             "read" => return self.kept.read = holds().then_some(true),
             "starred" => return self.kept.starred = holds(),
             "archived" => return self.kept.archived = holds(),
@@ -106,6 +109,7 @@ impl<'a> FrontMatter<'a> {
         let field = match key {
             "title" => &mut self.title,
             "date" | "published" | "created" => &mut self.date,
+            "saved" => &mut self.saved,
             "author" | "authors" => &mut self.author,
             "from" | "source" | "url" | "link" => &mut self.url,
             "jianbao" => &mut self.id,

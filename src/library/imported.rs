@@ -11,9 +11,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::lock::{Lock, system};
-use super::{Change, Fault, Journal, Later, Note, Op, Past, Position, file, ids, reading, tag};
+use super::{Change, Fault, Journal, Later, Note, Op, Past, file, ids, reading, tag};
 use crate::article::{ArticleId, Quote};
 use crate::format::{Highlight, Kept};
+use crate::text::Clean;
 
 /// How long another run of the program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,11 +28,26 @@ pub struct Imported {
     _lock: Lock,
 }
 
+/// What was taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// What was done.
+    pub past: Past,
+    /// To how many articles.
+    pub article_count: usize,
+    /// The names of the files that said so.
+    pub files: Vec<Clean>,
+}
+
 /// What is to be done, each kind once.
 #[derive(Default)]
 struct Changes {
     places: BTreeMap<String, usize>,
     all: Vec<Change>,
+    articles: HashSet<ArticleId>,
+    files: Vec<Clean>,
+    /// Whether the present file said something new.
+    is_fresh: bool,
 }
 
 impl Imported {
@@ -56,7 +72,7 @@ impl Imported {
         paths: &[PathBuf],
         journal: &Journal,
         now: Timestamp,
-    ) -> Result<Option<Past>, Fault> {
+    ) -> Result<Option<Taken>, Fault> {
         if journal.folder().is_none() {
             return Ok(None);
         }
@@ -68,7 +84,9 @@ impl Imported {
         let remembered = ids::append(&self.path, &self.fresh).map_err(|error| system(&error));
         self.fresh.clear();
         // What is done is told. If it is not remembered, the files are read again, and say what is known already.
-        past.map_or_else(|| remembered.map(|()| None), |past| Ok(Some(past)))
+        let Changes { articles, files, .. } = changes;
+        let taken = |past| Ok(Some(Taken { past, article_count: articles.len(), files }));
+        past.map_or_else(|| remembered.map(|()| None), taken)
     }
 
     fn read(&mut self, path: &Path, journal: &Journal, changes: &mut Changes) {
@@ -79,10 +97,15 @@ impl Imported {
             return;
         }
         let mut is_marked = false;
+        changes.is_fresh = false;
         let read = reading::each_kept(path, &mut |id, kept| {
             is_marked = true;
             self.hear(id, kept, journal, changes);
         });
+        if changes.is_fresh {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            changes.files.push(Clean::line(&name));
+        }
         // What says nothing of marks is not remembered: most files do not.
         if is_marked && read.is_ok() {
             self.fresh.push(state);
@@ -116,15 +139,17 @@ impl Imported {
             Op::Hide(_) => !marks.hidden,
             Op::Later(_) => marks.later.is_none(),
             Op::Tag(tag, _) => !marks.tags.iter().any(|known| **known == **tag),
-            Op::Position(_) => marks.position.is_none(),
+            Op::Progress(_) => marks.position.is_none(),
             Op::Note(name, _) => journal.notes(id).iter().all(|(known, _)| known != name),
-            Op::Opened(_) => true,
+            Op::Position(_) | Op::Opened(_) => true,
         }
     }
 }
 
 impl Changes {
     fn add(&mut self, op: Op, id: ArticleId) {
+        self.is_fresh = true;
+        self.articles.insert(id);
         let next = self.all.len();
         let place = *self.places.entry(format!("{op:?}")).or_insert(next);
         match self.all.get_mut(place) {
@@ -153,22 +178,24 @@ fn ops(kept: &Kept) -> Vec<Op> {
     });
     let later = later.map(|later| Op::Later(Some(later)));
     let stopped = kept.progress.filter(|_| kept.read != Some(true));
-    let position = stopped.map(|progress| Op::Position(Position { progress, ..Position::default() }));
+    let progress = stopped.map(Op::Progress);
     tags.chain(read)
         .chain(starred)
         .chain(archived)
         .chain(hidden)
         .chain(later)
-        .chain(position)
+        .chain(progress)
         .chain(notes(&kept.highlights))
         .collect()
 }
 
-/// Notes by their names; those that would have the same are numbered.
+/// Notes by their names; those that would have the same are numbered. One without words is about the whole article.
 fn notes(highlights: &[Highlight]) -> impl Iterator<Item = Op> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let quoted = highlights.iter().filter(|highlight| !highlight.words.trim().is_empty());
-    quoted.map(move |Highlight { words, note, before, after, place }| {
+    let said = |highlight: &&Highlight| {
+        [&highlight.words, &highlight.note].iter().any(|text| !text.trim().is_empty())
+    };
+    highlights.iter().filter(said).map(move |Highlight { words, note, before, after, place }| {
         let [before, after] = [before, after].map(Clone::clone);
         let quote = Quote { words: words.trim().to_owned(), before, after };
         let name = Note::new_name(&quote);

@@ -84,6 +84,14 @@ pub enum Error {
     NoConfigFolder,
     /// There is a configuration already.
     ConfigExists(Clean),
+    /// There is something where a file is to be written.
+    FileExists(Clean),
+    /// A folder where a file is to be written.
+    FolderForFile(Clean),
+    /// A file where files are to be written into a folder.
+    FileForFolder(Clean),
+    /// The folder in which a file is to be written is not there.
+    NoSuchFolder(Clean),
     /// A file of ours cannot be written.
     Unwritable {
         /// Which.
@@ -192,9 +200,13 @@ impl Error {
             }
             Self::NoConfigFolder => words.get("error-no-config-folder"),
             Self::ConfigExists(path) => with("error-config-exists", "path", path),
+            Self::FileExists(path) => with("error-file-exists", "path", path),
+            Self::FolderForFile(path) => with("error-folder-for-file", "path", path),
+            Self::FileForFolder(path) => with("error-file-for-folder", "path", path),
+            Self::NoSuchFolder(path) => with("error-no-such-folder", "path", path),
             Self::Unwritable { path, error } => {
                 let reason = error.to_string();
-                words.with("error-unreadable", &[("path", (&**path).into()), ("reason", reason.into())])
+                words.with("error-unwritable", &[("path", (&**path).into()), ("reason", reason.into())])
             }
             Self::Output(error) => with("error-output", "reason", &error.to_string()),
             Self::Input(error) => with("error-input", "reason", &error.to_string()),
@@ -224,6 +236,10 @@ impl Error {
             Self::NoDataFolder => words.get("hint-no-data-folder"),
             Self::NoConfigFolder => words.get("hint-no-config-folder"),
             Self::ConfigExists(_) => words.get("hint-config-exists"),
+            Self::FileExists(_) => words.get("hint-file-exists"),
+            Self::FolderForFile(path) => words.with("hint-folder-for-file", &[("path", (&**path).into())]),
+            Self::FileForFolder(_) => words.get("hint-file-for-folder"),
+            Self::NoSuchFolder(_) => words.get("hint-no-such-folder"),
             Self::ShortId(_) => words.get("hint-short-id"),
             Self::Query { text, error } => pointed(text, error),
             _ => return None,

@@ -2,8 +2,8 @@
 //! and nothing through a link; originals are left alone.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -12,8 +12,8 @@ use super::cli::{ExportForm, ExportOptions, ImportOptions};
 use super::environment::Environment;
 use super::imports::Imports;
 use super::list::{notes, parsed, record};
+use super::new_file::{NewFile, write_new_of_many};
 use super::sources::{self, shown};
-use super::writer::write_new;
 use super::{Error, Outcome, complain, marking, remark, tell};
 use crate::article::{Article, ArticleId, file_name};
 use crate::export::{ArticleRecord, Epub, JsonArray, Record, html_file, markdown_file};
@@ -24,6 +24,11 @@ use crate::text::Clean;
 pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Result<Outcome, Error> {
     let opened = sources::open(&options.files, environment);
     let ids = opened.library.ids(&View::default(), &Cancel::default()).unwrap_or_default();
+    if ids.is_empty() {
+        remark(&environment.phrases.line("note-no-articles"));
+        return Ok(opened.outcome.max(Outcome::Nothing));
+    }
+    make_folder(&options.into)?;
     let files: BTreeSet<PathBuf> = ids.iter().filter_map(|id| opened.library.path(*id)).collect();
     // Before the files are written, which carry the marks as well.
     if let Some(imports) = Imports::of(environment).filter(|_| !files.is_empty()) {
@@ -32,12 +37,12 @@ pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Resu
         imports.tell_of(&files, &journal, environment)?;
     }
     let notes_title = environment.phrases.line("notes-title");
-    let mut exchange = Exchange::new(&*opened.library, environment, opened.outcome);
+    let mut exchange = Exchange::new(&*opened.library, environment, &options.into, opened.outcome);
     exchange.each(&ids, |record, article| {
         let text = markdown_file(article, record, &notes_title, &environment.words);
         write_into(&options.into, article, "md", &text)
     })?;
-    exchange.told(&options.into)
+    exchange.told()
 }
 
 /// Writes the articles of a selection in a form that other programs read.
@@ -51,9 +56,12 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
         remark(&environment.phrases.line("note-no-articles"));
         return Ok(opened.outcome.max(Outcome::Nothing));
     }
-    let mut exchange = Exchange::new(&*opened.library, environment, opened.outcome);
+    let mut exchange = Exchange::new(&*opened.library, environment, &options.to, opened.outcome);
     let (phrases, words) = (&environment.phrases, &environment.words);
     let notes_title = phrases.line("notes-title");
+    if matches!(options.format, ExportForm::Markdown | ExportForm::Html) {
+        make_folder(&options.to)?;
+    }
     match options.format {
         ExportForm::Markdown => exchange.each(&ids, |record, article| {
             write_into(&options.to, article, "md", &markdown_file(article, record, &notes_title, words))
@@ -63,26 +71,24 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
             write_into(&options.to, article, "html", &page)
         })?,
         ExportForm::Json => {
-            let mut array =
-                JsonArray::begin(BufWriter::new(create(&options.to)?)).map_err(unwritable(&options.to))?;
+            let mut array = JsonArray::begin(begin(&options.to)?).map_err(unwritable(&options.to))?;
             exchange.each(&ids, |record, article| {
                 array.push(&ArticleRecord::new(record.clone(), article, words)).map(|()| Written::Now)
             })?;
-            array.finish().and_then(|mut file| file.flush()).map_err(unwritable(&options.to))?;
+            array.finish().and_then(NewFile::finish).map_err(unwritable(&options.to))?;
         }
         ExportForm::Epub => {
             let title = options.to.file_stem().unwrap_or_default().to_string_lossy();
-            let file = BufWriter::new(create(&options.to)?);
-            let book = Epub::begin(file, Clean::line(&title), Timestamp::now());
+            let book = Epub::begin(begin(&options.to)?, Clean::line(&title), Timestamp::now());
             let mut book = book.map_err(unwritable(&options.to))?;
             exchange.each(&ids, |record, article| {
                 let around = (&phrases.about(article), &notes_title);
                 book.chapter(article, record, around, words).map(|()| Written::Now)
             })?;
-            book.finish().and_then(|mut file| file.flush()).map_err(unwritable(&options.to))?;
+            book.finish().and_then(NewFile::finish).map_err(unwritable(&options.to))?;
         }
     }
-    exchange.told(&options.to)
+    exchange.told()
 }
 
 /// What came of writing an article.
@@ -97,14 +103,21 @@ enum Written {
 struct Exchange<'a> {
     catalogue: &'a dyn Catalogue,
     environment: &'a Environment,
+    /// The file or folder that is written.
+    to: &'a Path,
     outcome: Outcome,
     written_count: usize,
     there_count: usize,
 }
 
 impl<'a> Exchange<'a> {
-    fn new(catalogue: &'a dyn Catalogue, environment: &'a Environment, outcome: Outcome) -> Self {
-        Self { catalogue, environment, outcome, written_count: 0, there_count: 0 }
+    fn new(
+        catalogue: &'a dyn Catalogue,
+        environment: &'a Environment,
+        to: &'a Path,
+        outcome: Outcome,
+    ) -> Self {
+        Self { catalogue, environment, to, outcome, written_count: 0, there_count: 0 }
     }
 
     /// Writes each article; those that cannot be read are told.
@@ -125,8 +138,7 @@ impl<'a> Exchange<'a> {
             };
             let notes = notes(&entry, self.catalogue);
             let record = Record { notes, ..record(&entry, self.environment) };
-            let path = entry.title.clone();
-            match write(&record, &article).map_err(|error| Error::Unwritable { path, error })? {
+            match write(&record, &article).map_err(unwritable(self.to))? {
                 Written::Now => self.written_count += 1,
                 Written::Before => self.there_count += 1,
             }
@@ -135,9 +147,9 @@ impl<'a> Exchange<'a> {
     }
 
     /// Says what was done.
-    fn told(self, to: &Path) -> Result<Outcome, Error> {
+    fn told(self) -> Result<Outcome, Error> {
         let words = &self.environment.words;
-        let path = shown(to);
+        let path = shown(self.to);
         let counts = [("count", self.written_count.into()), ("path", (&*path).into())];
         tell(&Clean::line(&words.with("articles-written", &counts)))?;
         if self.there_count > 0 {
@@ -147,18 +159,32 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Writes a file into a folder, which is made if it is not there.
+/// Writes a file into a folder.
 fn write_into(folder: &Path, article: &Article, extension: &str, text: &str) -> io::Result<Written> {
-    fs::create_dir_all(folder)?;
-    match write_new(&folder.join(file_name(&article.meta.title, article.id, extension)), text.as_bytes()) {
+    let path = folder.join(file_name(&article.meta.title, article.id, extension));
+    match write_new_of_many(&path, text.as_bytes()) {
         Ok(()) => Ok(Written::Now),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Written::Before),
         Err(error) => Err(error),
     }
 }
 
-fn create(path: &Path) -> Result<File, Error> {
-    OpenOptions::new().write(true).create_new(true).open(path).map_err(unwritable(path))
+/// The folder for files of articles, which is made if it is not there.
+fn make_folder(path: &Path) -> Result<(), Error> {
+    match fs::create_dir_all(path) {
+        Err(_) if path.is_file() => Err(Error::FileForFolder(shown(path))),
+        made => made.map_err(unwritable(path)),
+    }
+}
+
+/// The file for all articles.
+fn begin(path: &Path) -> Result<NewFile, Error> {
+    NewFile::begin(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists if path.is_dir() => Error::FolderForFile(shown(path)),
+        io::ErrorKind::AlreadyExists => Error::FileExists(shown(path)),
+        io::ErrorKind::NotFound => Error::NoSuchFolder(shown(path.parent().unwrap_or(path))),
+        _ => unwritable(path)(error),
+    })
 }
 
 fn unwritable(path: &Path) -> impl Fn(io::Error) -> Error + '_ {

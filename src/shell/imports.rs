@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::environment::Environment;
 use super::sources::shown;
 use super::{Error, index, marking, tell};
-use crate::library::{Fault, Imported, Index, Journal, Past};
+use crate::library::{Fault, Imported, Index, Journal, Taken};
 
 /// Where it is kept what was taken over.
 #[derive(Clone, Debug)]
@@ -22,12 +22,12 @@ impl Imports {
     }
 
     /// Takes over what the files of a folder say. None: there was nothing.
-    pub(super) fn apply(&self, index: &Index, journal: &Journal) -> Result<Option<Past>, Fault> {
+    pub(super) fn apply(&self, index: &Index, journal: &Journal) -> Result<Option<Taken>, Fault> {
         self.apply_from(&index.exports(), journal)
     }
 
     /// Takes over what these files say. None: there was nothing.
-    pub(super) fn apply_from(&self, files: &[PathBuf], journal: &Journal) -> Result<Option<Past>, Fault> {
+    pub(super) fn apply_from(&self, files: &[PathBuf], journal: &Journal) -> Result<Option<Taken>, Fault> {
         if files.is_empty() {
             return Ok(None);
         }
@@ -45,7 +45,7 @@ impl Imports {
     ) -> Result<(), Error> {
         let refused = |fault| Error::Journal { path: shown(&self.state), fault };
         match self.apply_from(files, journal).map_err(refused)? {
-            Some(past) => tell(&environment.phrases.done_to("imported-here", &past)),
+            Some(taken) => tell(&environment.phrases.taken_over("taken-over-here", &taken, "")),
             None => Ok(()),
         }
     }

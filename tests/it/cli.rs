@@ -12,6 +12,7 @@ mod linear;
 mod list;
 mod mark;
 mod notes;
+mod others;
 mod program;
 mod reader;
 mod round_trips;

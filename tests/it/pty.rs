@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod faults;
+mod importing;
 mod marks;
 mod monkey;
 mod opening;

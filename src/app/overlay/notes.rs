@@ -9,15 +9,17 @@ const MOST_CHARS: usize = 200;
 
 impl App {
     pub(in crate::app) fn note_row(&self, noted: &Noted) -> PickerRow {
+        let is_whole = noted.is_whole();
         let words: String = noted.note.quote.words.chars().take(MOST_CHARS).collect();
-        let is_lost = noted.range.is_none();
+        let words = if is_whole { self.phrases.line("note-whole") } else { Clean::line(&words) };
+        let is_lost = noted.range.is_none() && !is_whole;
         let detail = match (is_lost, noted.note.note.as_str()) {
             (true, "") => self.phrases.line("note-lost"),
             (_, note) => Clean::line(note),
         };
         // Where something is said, half of the row is kept for it.
         let columns = usize::from(self.size.0) / if detail.is_empty() { 1 } else { 2 };
-        let words = fit(&Clean::line(&words), columns, self.ruler).text;
+        let words = fit(&words, columns, self.ruler).text;
         let choice = Choice::Note(noted.name.clone());
         PickerRow { faint: is_lost, ..PickerRow::new(Clean::default(), words, detail, choice) }
     }

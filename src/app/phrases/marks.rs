@@ -1,10 +1,15 @@
 //! What was done to the reader's marks, in a sentence.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{Phrases, join};
-use crate::library::{Fault, Later, Op, Past};
+use crate::library::{Fault, Later, Op, Past, Taken};
 use crate::text::Clean;
+
+/// Kinds of changes besides the first that are told one by one.
+const MOST_PARTS: usize = 3;
 
 impl Phrases {
     /// That this was done to so many articles.
@@ -54,8 +59,45 @@ impl Phrases {
             |op| self.marked(op, count),
         );
         let also = past.also.iter().map(|(op, count)| self.marked(op, *count));
-        let done = join(&std::iter::once(done).chain(also).collect::<Vec<_>>());
+        let done = if past.also.len() > MOST_PARTS {
+            self.digest(past)
+        } else {
+            join(&std::iter::once(done).chain(also).collect::<Vec<_>>())
+        };
         if past.is_undone { self.with("marked-and-undone", &[("what", (&*done).into())]) } else { done }
+    }
+
+    /// What was done, each kind of it once: that of an import would fill a page.
+    #[must_use]
+    pub fn digest(&self, past: &Past) -> Clean {
+        let parts =
+            past.op.iter().map(|op| (op, past.count)).chain(past.also.iter().map(|(op, count)| (op, *count)));
+        let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        for (op, count) in parts {
+            let Some((place, id, is_each)) = kind(op) else { continue };
+            *counts.entry((place, id)).or_default() += if is_each { count } else { 1 };
+        }
+        // That something is unread is worth a word if nothing else is said.
+        let is_dull = counts.keys().all(|(_, id)| *id == "digest-unread");
+        let told = counts.into_iter().filter(|((_, id), _)| is_dull || *id != "digest-unread");
+        let told: Vec<Clean> =
+            told.map(|((_, id), count)| self.with(id, &[("count", count.into())])).collect();
+        Clean::join(&told, &self.words().get("digest-between"))
+    }
+
+    /// That marks were taken over from files; `id` is the sentence, `key` undoes it.
+    #[must_use]
+    pub fn taken_over(&self, id: &str, taken: &Taken, key: &str) -> Clean {
+        let what = self.digest(&taken.past);
+        let file = match &taken.files[..] {
+            [file] => file.clone(),
+            files => self.with("files-of-marks", &[("count", files.len().into())]),
+        };
+        let count = taken.article_count.into();
+        self.with(
+            id,
+            &[("what", (&*what).into()), ("file", (&*file).into()), ("key", key.into()), ("count", count)],
+        )
     }
 
     /// When something was done, to the minute, in columns.
@@ -77,6 +119,23 @@ impl Phrases {
     }
 }
 
+/// The place of what was done in a digest, the sentence for it, and whether articles are counted or times.
+fn kind(op: &Op) -> Option<(usize, &'static str, bool)> {
+    Some(match op {
+        Op::Read(true) => (0, "digest-read", true),
+        Op::Star(true) => (1, "digest-star", true),
+        Op::Archive(true) => (2, "digest-archive", true),
+        Op::Tag(_, true) => (3, "digest-tag", false),
+        Op::Note(_, Some(note)) if note.note.is_empty() => (4, "digest-highlight", false),
+        Op::Note(_, Some(_)) => (5, "digest-note", false),
+        Op::Later(Some(_)) => (6, "digest-later", true),
+        Op::Progress(_) => (7, "digest-progress", true),
+        Op::Hide(true) => (8, "digest-hide", true),
+        Op::Read(false) => (9, "digest-unread", true),
+        _ => return None,
+    })
+}
+
 fn sentence(op: &Op) -> &'static str {
     match op {
         Op::Read(true) => "marked-read",
@@ -95,6 +154,7 @@ fn sentence(op: &Op) -> &'static str {
         Op::Note(_, Some(_)) => "marked-note",
         Op::Note(_, None) => "marked-no-note",
         Op::Position(_) => "marked-position",
+        Op::Progress(_) => "marked-progress",
         Op::Opened(_) => "marked-opened",
     }
 }

@@ -29,6 +29,14 @@ pub struct Noted {
     pub range: Option<Range<Place>>,
 }
 
+impl Noted {
+    /// Whether it is about the whole article, as notes of other programs may be.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.note.quote.words.is_empty()
+    }
+}
+
 impl Notes {
     /// The note that covers all of a stretch.
     #[must_use]
@@ -71,7 +79,8 @@ impl Reader {
             noted.range = article.document.find_quote(&noted.note.quote, noted.note.place());
         }
         self.notes.all.sort_by_key(|noted| {
-            noted.range.as_ref().map_or((true, noted.note.place()), |range| (false, range.start))
+            let lost = (!noted.is_whole(), noted.note.place());
+            noted.range.as_ref().map_or(lost, |range| (false, range.start))
         });
         self.notes.within = Some(article);
     }

@@ -174,6 +174,8 @@ impl Columns {
         };
         let mut tags = written_tags(&text(&["tags", "document tags"]));
         tags.extend(folder);
+        // Readwise's other shelves.
+        tags.extend((state == "shortlist").then_some(state.clone()));
         let progress: f64 = text(&["reading progress"]).parse().unwrap_or_default();
         let selection = given(text(&["selection", "highlights"]));
         let highlights =
@@ -183,6 +185,7 @@ impl Columns {
             read: (self.format != Format::Bookmark).then_some(is_archived),
             starred: state == "Starred" || text(&["favorite"]) == "true",
             archived: is_archived,
+            later: (self.format == Format::Readwise && state == "later").then(|| "someday".to_owned()),
             progress: (progress > 0.0).then(|| thousandths(progress)),
             highlights: highlights.collect(),
             ..Kept::default()

@@ -13,13 +13,15 @@ use crate::format::FileHead;
 pub(super) struct JsonList;
 
 /// By which keys the lists are told, and what they are.
-const KINDS: [(Format, &[&str]); 9] = [
+const KINDS: [(Format, &[&str]); 10] = [
     // Those that come before what may be long.
     (Format::Jianbao, &["id", "url", "source", "published", "path", "member"]),
     (Format::Wallabag, &["is_archived", "is_starred", "url"]),
     (Format::Wallabag, &["0", "1", "2"]),
     (Format::Omnivore, &["slug", "url", "savedAt"]),
     (Format::Readeck, &["is_marked", "labels", "url"]),
+    // What was highlighted, which the table does not have.
+    (Format::Pocket, &["url", "title", "highlights"]),
     (Format::Bookmark, &["href", "extended", "description"]),
     (Format::Bookmark, &["url", "title", "tags", "created"]),
     (Format::Bookmark, &["url", "title", "tags", "created_at"]),
@@ -127,9 +129,11 @@ fn progress(value: &Value) -> Option<u16> {
 /// more than an address.
 pub(in crate::format) fn own(text: &str) -> Option<Given> {
     let value: Value = serde_json::from_str(text).ok()?;
+    value.as_object()?;
     let is_address = json::text(&value, &["format"]).as_deref() == Some(Format::Bookmark.name());
     let format = is_address.then_some(Format::Bookmark);
-    Some(Given { format, ..given(&value, Format::Jianbao) })
+    let given = given(&value, Format::Jianbao);
+    Some(Given { format, title: Some(given.title.unwrap_or_default()), ..given })
 }
 
 /// The notes of an article that this program exported, in JSON.

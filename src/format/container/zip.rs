@@ -1,5 +1,5 @@
-//! Zip archives, read without unpacking them to a disk: the articles in them, the exports in them, and Omnivore's export,
-//! which is one. A member is found again by its name. With `export/epub.rs` the only home of the
+//! Zip archives, read without unpacking them to a disk: the articles in them, the exports in them, and the exports of
+//! Omnivore and Readeck, which are such. A member is found again by its name. With `export/epub.rs` the only home of the
 //! crate `zip`.
 
 use std::io::Read as _;
@@ -46,7 +46,11 @@ impl Reader for Zip {
                 return troubles.into_iter().next().map_or(Ok(()), Err);
             }
         }
-        for (index, name) in names(&archive).into_iter().enumerate() {
+        let names = names(&archive);
+        if super::readeck::is_backup(&names) {
+            return super::readeck::each(&mut archive, &names, walk).map(drop);
+        }
+        for (index, name) in names.into_iter().enumerate() {
             let key = key_of(&name);
             if name.ends_with('/') || is_hidden(&name) || !walk.wants(&key) {
                 continue;

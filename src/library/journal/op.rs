@@ -26,6 +26,8 @@ pub enum Op {
     Note(String, Option<Note>),
     /// Where the reader stopped.
     Position(Position),
+    /// How much of them was read in another program, in thousandths: holds until the reader stops somewhere here.
+    Progress(u16),
     /// A link of theirs that was opened.
     Opened(String),
 }
@@ -38,6 +40,7 @@ const LATER: &str = "later";
 const TAG: &str = "tag";
 const NOTE: &str = "note";
 const POSITION: &str = "position";
+const PROGRESS: &str = "progress";
 const OPENED: &str = "opened";
 /// What `later` says when there is no day.
 const SOMEDAY: &str = "someday";
@@ -54,6 +57,7 @@ impl Op {
             Self::Tag(tag, _) => (TAG, tag),
             Self::Note(name, _) => (NOTE, name),
             Self::Position(_) => (POSITION, ""),
+            Self::Progress(_) => (PROGRESS, ""),
             Self::Opened(url) => (OPENED, url),
         }
     }
@@ -79,6 +83,7 @@ impl Op {
             Self::Later(Some(Later::Until(day))) => day.to_string().into(),
             Self::Note(_, note) => of(&|| serde_json::to_value(note)),
             Self::Position(position) => of(&|| serde_json::to_value(position)),
+            Self::Progress(progress) => (*progress).into(),
             Self::Opened(_) => Value::Bool(true),
         }
     }
@@ -102,6 +107,7 @@ impl Op {
             TAG if !name.is_empty() => Self::Tag(name.to_owned(), holds?),
             NOTE => Self::Note(name.to_owned(), serde_json::from_value(value.clone()).ok()?),
             POSITION => Self::Position(serde_json::from_value(value.clone()).ok()?),
+            PROGRESS => Self::Progress(u16::try_from(value.as_u64()?).ok()?.min(Position::END)),
             OPENED => Self::Opened(name.to_owned()),
             _ => return None,
         })
@@ -123,6 +129,10 @@ impl Op {
             Self::Tag(tag, true) => marks.tags.push(Clean::line(&tag)),
             Self::Note(_, note) => marks.noted |= note.is_some(),
             Self::Position(position) => marks.position = Some(position),
+            // Said before it or after it, where the reader stopped here counts.
+            Self::Progress(progress) => {
+                marks.position.get_or_insert(Position { progress, ..Position::default() });
+            }
             Self::Tag(_, false) | Self::Opened(_) => {}
         }
     }
@@ -155,6 +165,7 @@ mod tests {
             Op::Note("n1".into(), Some(note)),
             Op::Note("n1".into(), None),
             Op::Position(position),
+            Op::Progress(412),
             Op::Opened("https://a.example/".into()),
         ];
         for op in ops {

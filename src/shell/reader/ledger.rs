@@ -7,7 +7,7 @@ use crossbeam_channel::Sender;
 
 use super::Event;
 use crate::app::{Message, News, Notice, Texts};
-use crate::library::{Fault, Indexing, Past, Progress};
+use crate::library::{Fault, Indexing, Past, Progress, Taken};
 use crate::text::Clean;
 
 /// How far all keepers are.
@@ -86,7 +86,7 @@ impl Ledger {
     }
 
     /// Marks of other programs were taken over, or could not be.
-    pub(super) fn imported(&self, result: Result<Past, Fault>) {
+    pub(super) fn imported(&self, result: Result<Taken, Fault>) {
         self.send(Message::Imported(Box::new(result)));
     }
 

@@ -66,14 +66,14 @@ fn an_import_is_a_file_for_each_article_and_their_marks() {
     assert_eq!(imported.code, 0, "{imported:?}");
     assert!(
         imported.stdout.contains("3 articles written to ")
-            && imported.stdout.contains("From another program"),
+            && imported.stdout.contains("Took over 1 read, 1 starred, 1 archived, 2 tags, 2 notes"),
         "{imported:?}"
     );
     assert_eq!(known(&reader), known(&with_wallabag()));
     assert_eq!(fs::read_dir(reader.articles.path()).unwrap().count(), 3);
     let again = reader.run(&import);
     assert!(
-        again.stderr.contains("3 were there already") && !again.stdout.contains("From another"),
+        again.stderr.contains("3 were there already") && !again.stdout.contains("Took over"),
         "{again:?}"
     );
     assert!(reader.run(&["undo"]).stdout.starts_with("Undone: ") && reader.titles("tag:海").is_empty());
@@ -164,4 +164,81 @@ fn notes_on_equal_words_stay_two_and_a_place_is_carried() {
     let carried = notes(&other);
     assert!(carried.iter().any(|note| note["before"] == "了，" && note["after"] == "。"), "{carried:?}");
     assert!(carried.iter().any(|note| note["place"] == serde_json::json!([1, 15])), "{carried:?}");
+}
+
+#[test]
+fn where_nothing_can_be_written_that_is_said_with_what_to_do() {
+    let reader = with_wallabag();
+    let (file, folder) = (reader.home.file("there.txt", "mine"), reader.home.path().join("folder"));
+    fs::create_dir(&folder).unwrap();
+    let nowhere = reader.home.path().join("nowhere/all.json");
+    let (file, folder, nowhere) =
+        (file.to_str().unwrap(), folder.to_str().unwrap(), nowhere.to_str().unwrap());
+    for (form, to, reason, hint) in [
+        ("json", file, "is there already; nothing was written", "Name another file"),
+        ("epub", file, "is there already; nothing was written", "Name another file"),
+        ("json", folder, "is a folder, and this form is one file", "Name a file in it"),
+        ("epub", nowhere, "There is no folder ", "Make it first"),
+        ("markdown", file, "is a file, and a file for each article wants a folder", "Name a folder"),
+        ("html", file, "is a file, and a file for each article wants a folder", "Name a folder"),
+    ] {
+        let ran = reader.run(&["export", "--format", form, "--to", to]);
+        assert_eq!((ran.code, &*ran.stdout), (2, ""), "{form} {to}: {ran:?}");
+        assert!(ran.stderr.contains(reason) && ran.stderr.contains(hint), "{form} {to}: {ran:?}");
+        assert!(!ran.stderr.contains("os error") && !ran.stderr.contains("潮水"), "{ran:?}");
+    }
+    let ran = reader.run(&["import", reader.articles.name(), "--into", file]);
+    assert!(ran.code == 2 && ran.stderr.contains("wants a folder"), "{ran:?}");
+    assert_eq!(fs::read(file).unwrap(), b"mine");
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
+    let empty = super::program::Folder::new();
+    let none = reader.run(&["import", empty.name(), "--into", folder]);
+    assert!(none.code == 1 && fs::read_dir(folder).unwrap().count() == 0, "{none:?}");
+}
+
+/// A table of so many articles, each with a tag of its own.
+fn table(count: usize) -> String {
+    let row = |number: usize| {
+        format!("潮水{number},https://a.example/{number},{},t{number},archive\n", 1_610_149_296 + number)
+    };
+    "title,url,time_added,tags,status\n".to_owned() + &(0..count).map(row).collect::<String>()
+}
+
+#[test]
+fn an_import_that_is_killed_at_any_moment_is_completed_and_doubles_nothing() {
+    const COUNT: usize = 60;
+    let (whole, exports) = (Reader::new(), super::program::Folder::new());
+    let file = exports.file("pocket.csv", table(COUNT));
+    let import = |reader: &Reader| {
+        reader.command(&["import", file.to_str().unwrap(), "--into", reader.articles.name()])
+    };
+    assert_eq!(super::program::ran(&mut import(&whole)).code, 0);
+    let files = |reader: &Reader| {
+        let files = fs::read_dir(reader.articles.path()).unwrap().map(|entry| entry.unwrap());
+        let named = files
+            .map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap_or_default()));
+        named.filter(|(name, _)| !name.starts_with('.')).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (rows, expected) = (known(&whole), files(&whole));
+    assert_eq!(expected.len(), COUNT);
+    // The moments are told by how much is written: from before the first mark until after the last file.
+    for moment in 0..8 {
+        let reader = Reader::new();
+        let written = || files(&reader).len() + usize::from(reader.size_bytes() > 0);
+        let mut child = import(&reader).stdout(std::process::Stdio::null()).spawn().unwrap();
+        while written() < COUNT * moment / 7 && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (name, bytes) in files(&reader) {
+            assert!(expected[&name] == bytes, "{moment}: {name} is there as a whole or not at all");
+        }
+        assert_eq!(super::program::ran(&mut import(&reader)).code, 0);
+        assert_eq!((files(&reader), known(&reader)), (expected.clone(), rows.clone()), "{moment}");
+        let history = reader.run(&["history", "--format", "json"]).json();
+        assert_eq!(history.len(), 1, "{moment}: the marks are taken over as one step, once: {history:?}");
+        assert_eq!(reader.run(&["undo"]).code, 0);
+        assert!(reader.titles("is:archived").is_empty() && reader.titles("tag:t1").is_empty());
+    }
 }

@@ -29,6 +29,7 @@ fn what_could_not_be_written_is_taken_over_the_next_time() {
     assert!(take_over().is_err());
     fs::remove_file(folder).unwrap();
     let past = take_over().unwrap().unwrap();
+    let past = past.past;
     assert!(past.op == Some(Op::Tag("sea".into(), true)), "{past:?}");
     assert_eq!(take_over(), Ok(None));
 }
