@@ -4,17 +4,21 @@
 //! It is derived from the files and may be deleted at any time. Questions may come from any thread and are answered
 //! while the index is brought up to date; one at a time does that.
 
+mod awaited;
 mod bits;
 mod block;
 mod body;
 mod check;
+mod chunk;
 mod facets;
 mod file;
 mod flags;
 mod frequent;
 mod groups;
 mod hits;
+mod inside;
 mod links;
+mod looker;
 mod meta;
 mod part;
 mod place;

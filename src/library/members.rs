@@ -1,18 +1,20 @@
 //! The members of containers: met while a folder is scanned, found again when they are read.
 
-use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::reading::{self, guarded};
-use super::{Cancel, Fault, Origin, file};
-use crate::article::Article;
+use super::reading::guarded;
+use super::{Fault, Origin, file};
 use crate::format::{
-    Container, FileHead, HEAD_BYTES, Member, Met, NotArticle, Reading, Source, Trouble, Wanted, read_head,
+    Container, FileHead, HEAD_BYTES, Member, Met, NotArticle, Source, Trouble, Wanted, read_head,
 };
+
+/// The most members that are taken together,
+const MOST: usize = 2_048;
+/// and the bytes that they take in memory, apart from the last of them.
+const MOST_BYTES: usize = 16_000_000;
 
 /// A container, open.
 pub(super) struct Opened {
@@ -60,73 +62,77 @@ impl Opened {
         guarded(|| self.kind.member(&self.name, &mut *self.source, key))?.map_err(Fault::from)
     }
 
-    /// Whether others are best kept that come by on the way to a member.
-    pub(super) fn is_read_through(&self) -> bool {
-        self.kind.is_read_through()
-    }
-
     /// Whether a member is read as quickly on its own as in its turn.
     pub(super) fn is_direct(&self) -> bool {
         self.kind.is_direct()
     }
+
+    /// Whether others are best kept that come by on the way to a member.
+    pub(super) fn is_read_through(&self) -> bool {
+        self.kind.is_read_through()
+    }
 }
 
-/// Members of a container that are best read together: their keys, and what is asked of each.
-pub(super) type Group<T> = (Arc<Origin>, Vec<(String, T)>);
-
-/// Parts those of many places that are best read together, because a container has to be read from its beginning to
-/// come to any of its members, from the others, each to be read on its own.
-pub(super) fn grouped<T>(places: Vec<(Origin, T)>) -> (Vec<Group<T>>, Vec<(Origin, T)>) {
-    let mut groups: BTreeMap<PathBuf, Group<T>> = BTreeMap::new();
-    let mut apart = Vec::new();
-    for (origin, about) in places {
-        match origin {
-            Origin::Member { container, key } => {
-                let place = container.place().to_owned();
-                let (_, members) = groups.entry(place).or_insert_with(|| (container, Vec::new()));
-                members.push((key.into(), about));
-            }
-            origin => apart.push((origin, about)),
-        }
-    }
-    let mut together = Vec::new();
-    for (container, members) in groups.into_values() {
-        if members.len() > 1 && !Opened::at(&container).is_ok_and(|opened| opened.is_direct()) {
-            together.push((container, members));
-            continue;
-        }
-        for (key, about) in members {
-            apart.push((Origin::Member { container: Arc::clone(&container), key: key.into() }, about));
-        }
-    }
-    (together, apart)
-}
-
-/// Reads members of a container together. What is asked of each is given with how it is read.
-pub(super) fn read<T>(
+/// Meets those members of a container that are wanted, in its order, so many together as memory has room for.
+pub(super) fn in_batches(
     container: &Origin,
-    members: Vec<(String, T)>,
-    cancel: &Cancel,
-    mut take: impl FnMut(T, &mut dyn FnMut() -> Result<Article, Fault>),
-) {
-    let mut wanted: HashMap<String, T> = members.into_iter().collect();
-    let keys = Wanted::only(wanted.keys().cloned());
-    let walked = Opened::at(container).and_then(|mut opened| {
-        opened.each(&keys, &mut |Met { key, member }| {
-            if let Some(about) = wanted.remove(&key) {
-                take(about, &mut || match &member {
-                    Ok(member) => reading::parse_member(member, Reading::default()),
-                    Err(trouble) => Err(trouble.clone().into()),
-                });
-            }
-            let is_done = wanted.is_empty() || cancel.is_cancelled();
-            if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })
+    is_wanted: &mut dyn FnMut(&str) -> bool,
+    take: &mut dyn FnMut(Vec<Met>) -> ControlFlow<()>,
+) -> Result<(), Fault> {
+    let mut batch = Batch::default();
+    let mut is_over = false;
+    let walked = Opened::at(container)?.each(&Wanted::all(), &mut |met| {
+        if is_wanted(&met.key) {
+            let bytes = size_bytes(&met);
+            batch.add(met, bytes);
+        }
+        if !batch.is_full() {
+            return ControlFlow::Continue(());
+        }
+        let flow = take(batch.take());
+        is_over = flow.is_break();
+        flow
     });
-    let fault = walked.err().unwrap_or(Fault::Gone);
-    for about in wanted.into_values() {
-        take(about, &mut || Err(fault.clone()));
+    if !is_over {
+        let _ = take(batch.take());
     }
+    walked
+}
+
+/// Members that are taken together.
+#[derive(Debug)]
+pub(super) struct Batch<T> {
+    pub(super) members: Vec<T>,
+    bytes: usize,
+}
+
+impl<T> Batch<T> {
+    /// Adds one that takes so many bytes in memory.
+    pub(super) fn add(&mut self, member: T, bytes: usize) {
+        self.members.push(member);
+        self.bytes += bytes;
+    }
+
+    /// Whether no more of them should be held in memory.
+    pub(super) fn is_full(&self) -> bool {
+        self.members.len() >= MOST || self.bytes >= MOST_BYTES
+    }
+
+    /// All of them; it is empty then.
+    pub(super) fn take(&mut self) -> Vec<T> {
+        std::mem::take(self).members
+    }
+}
+
+impl<T> Default for Batch<T> {
+    fn default() -> Self {
+        Self { members: Vec::new(), bytes: 0 }
+    }
+}
+
+/// About what a member takes in memory.
+pub(super) fn size_bytes(met: &Met) -> usize {
+    met.key.len() + met.member.as_ref().map_or(0, Member::size_bytes)
 }
 
 impl From<Trouble> for Fault {

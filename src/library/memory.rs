@@ -8,6 +8,7 @@ mod order;
 mod part;
 mod stories;
 mod subject;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -201,14 +202,16 @@ impl Catalogue for MemoryCatalogue {
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         let listing = self.listing(&View::default(), cancel)?;
         let rows = Arc::clone(&self.shelf().rows);
-        let linking = |place: &u32| {
-            let row = rows.get(*place as usize)?;
-            let is_wanted = row.found.id != id && row.found.fault.is_none() && !cancel.is_cancelled();
+        let linking = |row: &Row| {
+            let is_wanted = row.found.id != id && row.found.fault.is_none();
             let article = is_wanted.then(|| self.read(row, Reading::default()));
-            links::targets(&article?.ok()?.document).contains(&id).then_some(row.found.id)
+            article
+                .and_then(Result::ok)
+                .is_some_and(|article| links::targets(&article.document).contains(&id))
         };
-        let found = listing.rows.par_iter().filter_map(linking).collect();
-        (!cancel.is_cancelled()).then_some(found)
+        let linking = self.those(&listing.rows, &rows, cancel, linking)?;
+        let found = listing.rows.iter().filter(|place| linking.contains(place));
+        Some(found.filter_map(|place| Some(rows.get(*place as usize)?.found.id)).collect())
     }
 
     fn particulars(&self, ids: &BTreeSet<ArticleId>) -> Vec<Particulars> {
@@ -291,6 +294,9 @@ impl MemoryCatalogue {
 
     fn entries(&self, rows: &[(Arc<Row>, usize)], request: &Request) -> Option<Vec<Entry>> {
         let query = request.snippet_query();
+        if request.complete || query.is_some() {
+            self.neighbours.gather(rows.iter().map(|(row, _)| &row.found.version.origin));
+        }
         let entry = |(row, version_count): &(Arc<Row>, usize)| {
             let mut entry = row.entry(*version_count);
             if request.cancel.is_cancelled() {

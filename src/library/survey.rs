@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use super::lock::lock;
 use super::scan::{Finds, Glance, scan_into};
 use super::shelf::{Found, Version};
-use super::{Cancel, Fault, Options, Origin, Passed, Root, members, origin, reading};
+use super::{Fault, Options, Origin, Passed, Root, members, origin, reading};
 use crate::article::Article;
-use crate::format::Reading;
+use crate::format::{Met, Reading};
 use crate::text::Clean;
 
 /// What a survey found, each list by path.
@@ -51,8 +51,8 @@ pub fn survey(roots: &[Root], options: &Options) -> Survey {
 #[derive(Default)]
 struct Surveyor {
     survey: Mutex<Survey>,
-    /// Articles in containers, each of which is read once, when all of them are known.
-    members: Mutex<Vec<(Origin, Version)>>,
+    /// Containers by their places: each is read once more, when all of them are known.
+    containers: Mutex<BTreeMap<PathBuf, Arc<Origin>>>,
 }
 
 impl Surveyor {
@@ -77,13 +77,23 @@ impl Surveyor {
     }
 
     fn read_members(&self) {
-        let (together, apart) = members::grouped(std::mem::take(&mut *lock(&self.members)));
-        apart.par_iter().for_each(|(origin, version)| self.read(origin, version));
-        together.into_par_iter().for_each(|(container, versions)| {
-            members::read(&container, versions, &Cancel::default(), |version, read| {
-                self.hear(&version.origin, read());
+        for container in std::mem::take(&mut *lock(&self.containers)).into_values() {
+            // Why no more of it can be read was told when it was scanned.
+            let _ = members::in_batches(&container, &mut |_| true, &mut |batch| {
+                batch.into_par_iter().for_each(|met| self.read_member(&container, met));
+                ControlFlow::Continue(())
             });
-        });
+        }
+    }
+
+    /// Reads a member, if it is an article: what is wrong with its head was told when it was scanned.
+    fn read_member(&self, container: &Arc<Origin>, Met { key, member }: Met) {
+        if let Ok(member) = member
+            && let Ok(Some(_)) = reading::member_head(&member)
+        {
+            let origin = Origin::Member { container: Arc::clone(container), key: key.into() };
+            self.hear(&origin, reading::parse_member(&member, Reading::default()));
+        }
     }
 }
 
@@ -99,11 +109,15 @@ impl Finds for Surveyor {
         for found in broken {
             self.survey().broken.extend(found.fault.map(|fault| (found.version.origin.shown(), fault)));
         }
-        let places = sound.into_iter().map(|found| (found.version.origin.clone(), found.version));
-        let (inside, files): (Vec<_>, Vec<_>) = places.partition(|(origin, _)| origin.member().is_some());
-        lock(&self.members).extend(inside);
-        for (origin, version) in &files {
-            self.read(origin, version);
+        for found in sound {
+            match &found.version.origin {
+                Origin::Member { container, .. } => {
+                    lock(&self.containers)
+                        .entry(container.place().to_owned())
+                        .or_insert_with(|| Arc::clone(container));
+                }
+                origin => self.read(origin, &found.version),
+            }
         }
         count
     }

@@ -9,6 +9,7 @@ mod index;
 mod journal;
 mod members;
 mod options;
+mod passes;
 mod reading;
 mod scanning;
 mod tree;

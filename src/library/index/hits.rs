@@ -7,11 +7,12 @@ use rusqlite::Connection;
 
 use super::Materials;
 use super::bits::Bits;
+use super::inside::Verdicts;
+use super::looker::Looker;
 use super::plan::{Marked, Plan};
 use super::row::shown;
 use super::segment::Segment;
 use super::sequence::{Dates, Sequence};
-use super::subject::Looker;
 use crate::library::stories::Folding;
 use crate::library::{Cancel, Order, View, relevance};
 
@@ -38,6 +39,8 @@ pub(super) struct Hits {
     unranked: Option<Order>,
     /// What lets the first telling of each story in, once rows are ranked if they are to be.
     folding: Option<Folding<u32>>,
+    /// What came of those in containers whose texts are not in the index yet.
+    verdicts: Verdicts,
 }
 
 impl Hits {
@@ -50,6 +53,7 @@ impl Hits {
             found: Vec::new(),
             unranked: None,
             folding: None,
+            verdicts: Verdicts::default(),
             may,
             sure,
         };
@@ -118,6 +122,7 @@ impl Hits {
         self.sequence = Arc::default();
         (self.may, self.sure) = (Bits::default(), Bits::default());
         (self.settled, self.sure_left) = (usize::MAX, 0);
+        self.verdicts = Verdicts::default();
     }
 
     /// Of articles that tell the same, only the first, before anything is settled.
@@ -175,7 +180,7 @@ impl Hits {
                 return Ok(false);
             }
             let wanted = count.saturating_sub(self.found.len());
-            self.settle(wanted.clamp(FEWEST, MOST), looker)?;
+            self.settle(wanted.clamp(FEWEST, MOST), looker, cancel)?;
         }
         self.rank(looker, cancel)
     }
@@ -209,14 +214,19 @@ impl Hits {
             while self.settled <= place && !cancel.is_cancelled() {
                 let before = self.may.iter_from(self.settled).take_while(|other| *other <= place);
                 let count = before.take(MOST).count();
-                self.settle(count.max(FEWEST), looker)?;
+                self.settle(count.max(FEWEST), looker, cancel)?;
             }
         }
         Ok(self.found.iter().position(|other| *other == id))
     }
 
-    /// Settles the next `count` that may match.
-    pub(super) fn settle(&mut self, count: usize, looker: &Looker<'_>) -> rusqlite::Result<()> {
+    /// Settles the next `count` that may match, unless it is cancelled.
+    pub(super) fn settle(
+        &mut self,
+        count: usize,
+        looker: &Looker<'_>,
+        cancel: &Cancel,
+    ) -> rusqlite::Result<()> {
         if self.is_counted() {
             return Ok(());
         }
@@ -224,7 +234,8 @@ impl Hits {
         let is_sure = |place: &usize| self.sure.contains(*place);
         let unsure: Vec<u32> =
             self.documents(batch.iter().copied().filter(|place| !is_sure(place))).collect();
-        let mut verdicts = looker.look(&unsure)?.into_iter();
+        let Some(verdicts) = looker.look(&unsure, &mut self.verdicts, cancel)? else { return Ok(()) };
+        let mut verdicts = verdicts.into_iter();
         let matching = batch.iter().copied().filter(|place| is_sure(place) || verdicts.next() == Some(true));
         let mut matching: Vec<u32> = self.documents(matching).collect();
         let sure = self.documents(batch.iter().copied().filter(is_sure)).filter(|id| self.is_counted_on(*id));

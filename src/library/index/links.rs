@@ -4,12 +4,12 @@ use rayon::prelude::*;
 use rusqlite::Connection;
 
 use super::Index;
+use super::inside::Inside;
 use super::row::Document;
 use super::segment::Segment;
 use super::term::of_link;
 use crate::article::ArticleId;
-use crate::format::Reading;
-use crate::library::{Cancel, links, reading};
+use crate::library::{Cancel, links};
 
 /// Texts that are read before it is asked whether they are still wanted.
 const STEP: usize = 64;
@@ -35,13 +35,25 @@ impl Index {
         let pending = pending.query_map([], |row| row.get(0))?;
         let mut pending: Vec<u32> = pending.collect::<rusqlite::Result<_>>()?;
         pending.retain(|id| dates.newest.place(*id).is_some());
+        let mut found = Vec::new();
         for ids in pending.chunks(STEP) {
             if cancel.is_cancelled() {
                 return Ok(None);
             }
-            let found = self.reading_linking(connection, ids, target)?;
-            places.extend(found.into_iter().filter_map(|id| dates.newest.place(id)));
+            let documents = documents(connection, ids)?;
+            found.extend(self.linking_of(documents.into_iter().filter(|one| one.member.is_none()), target));
         }
+        let mut inside = Inside::of(connection)?;
+        for container in inside.containers() {
+            let mut read = |ids: &[u32]| {
+                found.extend(self.linking_of(documents(connection, ids)?, target));
+                Ok(())
+            };
+            if !inside.through(&container, &self.site, &self.neighbours, cancel, &mut read)? {
+                return Ok(None);
+            }
+        }
+        places.extend(found.into_iter().filter_map(|id| dates.newest.place(id)));
         places.sort_unstable();
         let ids = places.into_iter().filter_map(|place| dates.newest.ids().get(place as usize));
         let articles = ids.map(|id| Ok(Document::get(connection, *id)?.article));
@@ -50,22 +62,16 @@ impl Index {
     }
 
     /// Those of some documents, whose texts are not in the index yet, that link to `target`.
-    fn reading_linking(
-        &self,
-        connection: &Connection,
-        ids: &[u32],
-        target: ArticleId,
-    ) -> rusqlite::Result<Vec<u32>> {
-        let documents = ids.iter().map(|id| Document::get(connection, *id));
-        let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
+    fn linking_of(&self, documents: impl IntoIterator<Item = Document>, target: ArticleId) -> Vec<u32> {
         let links = |document: &Document| {
-            let is_sound = document.fault.is_none();
-            let article =
-                is_sound.then(|| reading::read(&document.origin(&self.site), false, Reading::default()));
-            article
-                .and_then(Result::ok)
-                .is_some_and(|article| links::targets(&article.document).contains(&target))
+            let article = document.read(&self.site, &self.neighbours);
+            article.is_ok_and(|article| links::targets(&article.document).contains(&target))
         };
-        Ok(documents.into_par_iter().filter(links).map(|document| document.id).collect())
+        let documents: Vec<Document> = documents.into_iter().collect();
+        documents.into_par_iter().filter(links).map(|document| document.id).collect()
     }
+}
+
+fn documents(connection: &Connection, ids: &[u32]) -> rusqlite::Result<Vec<Document>> {
+    ids.iter().map(|id| Document::get(connection, *id)).collect()
 }

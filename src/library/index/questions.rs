@@ -12,9 +12,9 @@ use url::Url;
 use super::body::Packed;
 use super::groups::{days_by_date, days_of, sources_of};
 use super::hits::Hits;
+use super::looker::{Looker, Wants};
 use super::row::{Document, shown};
 use super::seal::damaged;
-use super::subject::{Looker, Wants};
 use super::{Index, Materials, lock};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
@@ -91,7 +91,7 @@ impl Catalogue for Index {
         loop {
             let counted = self.ask(|connection| {
                 self.with_hits(connection, view, |hits, looker| {
-                    hits.settle(COUNT_STEP, looker)?;
+                    hits.settle(COUNT_STEP, looker, cancel)?;
                     Ok(hits.is_counted().then(|| hits.total()))
                 })
             })?;
@@ -224,12 +224,14 @@ impl Index {
         let top = self.top(connection, request)?;
         let found = top.map_or_else(|| self.found(connection, request), |top| Ok(Some(top)))?;
         let Some((mut window, ids)) = found else { return Ok(None) };
+        let documents: Vec<Document> =
+            ids.iter().map(|id| Document::get(connection, *id)).collect::<rusqlite::Result<_>>()?;
+        self.gather(connection, &documents)?;
         let stories = if request.view.folded { Some(self.stories(connection)?) } else { None };
-        for id in ids {
+        for document in documents {
             if request.cancel.is_cancelled() {
                 return Ok(None);
             }
-            let document = Document::get(connection, id)?;
             let mut entry = if request.complete {
                 self.complete(connection, &document)?
             } else {
@@ -243,6 +245,18 @@ impl Index {
             window.rows.push(entry);
         }
         Ok(Some(window))
+    }
+
+    /// Has those at hand whose texts are not in the index yet.
+    fn gather(&self, connection: &Connection, documents: &[Document]) -> rusqlite::Result<()> {
+        let mut places = Vec::new();
+        for document in documents.iter().filter(|document| document.member.is_some()) {
+            if document.details(connection)?.is_none() {
+                places.push(document.origin(&self.site));
+            }
+        }
+        self.neighbours.gather(&places);
+        Ok(())
     }
 
     /// The reader's marks on the article of a document.
@@ -275,6 +289,7 @@ impl Index {
         Looker {
             connection,
             site: &self.site,
+            neighbours: &self.neighbours,
             materials,
             query,
             scope,

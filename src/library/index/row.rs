@@ -9,10 +9,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::place;
 use super::seal::{Sum, damaged};
 use super::site::Site;
-use crate::article::{ArticleId, Format, Length};
+use crate::article::{Article, ArticleId, Format, Length};
+use crate::format::Reading;
 use crate::library::details::Details;
 use crate::library::file::SIZE_LIMIT_BYTES;
-use crate::library::{Entry, Fault, Fingerprint, Marks, Origin, origin};
+use crate::library::neighbours::Neighbours;
+use crate::library::{Entry, Fault, Fingerprint, Marks, Origin, origin, reading};
 use crate::query::Feature;
 use crate::text::{Clean, Language};
 
@@ -112,6 +114,14 @@ impl Document {
         match &self.member {
             Some(key) => Origin::Member { container: Arc::new(file), key: key.as_str().into() },
             None => file,
+        }
+    }
+
+    /// Reads the article.
+    pub(super) fn read(&self, site: &Site, neighbours: &Neighbours) -> Result<Article, Fault> {
+        match &self.fault {
+            Some(fault) => Err(fault.clone()),
+            None => reading::read_as(self.article, &self.origin(site), false, Reading::default(), neighbours),
         }
     }
 

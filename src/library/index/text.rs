@@ -1,242 +1,218 @@
-//! Stage 2: the texts. Chunks of documents, the newest first: read and parsed by all threads, made a segment,
-//! and stored in one transaction while the next chunk is read.
+//! Stage 2: the texts, in chunks: read and parsed by all threads, made a segment, and stored in one transaction while the
+//! next chunk is read. Those of files come first, the newest first; then those in containers, each of which is read once,
+//! in its order.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rayon::prelude::*;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::body::{Bodies, Packed};
-use super::frequent::FrequentPairs;
+use super::Materials;
+use super::awaited::Awaited;
+use super::chunk::{Chunk, Text};
 use super::meta::Fact;
-use super::row::{self, Document};
-use super::seal::seal;
+use super::row::Document;
 use super::segment::{Draft, SPAN, Segment};
-use super::term::{is_plain, of_link, of_title, terms};
-use super::{Materials, body};
-use crate::article::{Article, ArticleId};
-use crate::format::Reading;
-use crate::library::details::Details;
-use crate::library::{Cancel, Fault, Fingerprint, links, members, reading};
-use crate::query::collapsed;
+use crate::format::{Member, Met, Reading, Wanted};
+use crate::library::members::{self, Batch, Opened};
+use crate::library::{Cancel, Fault, Origin, reading};
 
 /// Documents of a chunk: large enough that terms are worth their blocks.
 const CHUNK: usize = 2_048;
 /// Documents of the first chunk of an index, of which some is wanted soon.
 const FIRST_CHUNK: usize = 512;
 /// Fewer articles tell neither which pairs are frequent nor which words a dictionary needs.
-const SAMPLES: usize = 256;
+pub(super) const SAMPLES: usize = 256;
 /// An index whose materials were made of too few texts is made anew once it has so many times as many.
 const GROWTH: usize = 4;
 /// Fewer documents than this make a small segment,
 const SMALL: usize = CHUNK / 2;
 /// and so many small ones are merged.
 const SMALL_SEGMENTS: usize = 32;
+/// Documents of a segment that small ones are merged into: all of their terms are sorted in memory.
+const MERGED: usize = 2 * CHUNK;
 
-/// A text that was read.
-struct Text {
-    document: Document,
-    details: Details,
-    /// As written, one block a line.
-    written: String,
-    /// The articles it links to.
-    targets: Vec<ArticleId>,
-}
+/// Takes chunks, one after the other.
+type Store<'a> = dyn FnMut(&Chunk) -> rusqlite::Result<()> + Send + 'a;
 
-/// All that is stored of a text.
-struct Prepared {
-    document: u32,
-    details: Details,
-    terms: Box<[u64]>,
-    packed: Option<Packed>,
-}
+/// A document in a container, and its member or why that cannot be read.
+type Inside = (Document, Result<Member, Fault>);
 
-/// A chunk, ready to be stored.
-pub(super) struct Chunk {
-    prepared: Vec<Prepared>,
-    draft: Option<Draft>,
-    /// What is stored with the first chunk of an index.
-    trained: Option<Materials>,
-}
-
-/// Reads chunks one after the other.
+/// Reads all texts that are not in an index yet.
 pub(super) struct Texts<'a> {
     pub(super) connection: Connection,
     pub(super) root: &'a Path,
     pub(super) cancel: &'a Cancel,
-    /// Documents from this one on have had their turn.
-    pub(super) before: u32,
     /// None until the first chunk of an index is read.
     pub(super) materials: Option<Materials>,
 }
 
 impl Texts<'_> {
-    /// The next chunk; None: no more, or cancelled.
-    pub(super) fn next(&mut self) -> rusqlite::Result<Option<Chunk>> {
-        let ids = self.next_ids()?;
-        let Some(last) = ids.last().filter(|_| !self.cancel.is_cancelled()) else { return Ok(None) };
-        self.before = *last;
-        let documents = ids.iter().map(|id| Document::get(&self.connection, *id));
-        let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
-        let texts = read_all(documents, self.root, self.cancel);
-        if self.cancel.is_cancelled() {
-            return Ok(None);
+    /// Reads them, and gives them to `store`, each chunk while the next is read.
+    pub(super) fn each(self, store: &mut Store<'_>) -> rusqlite::Result<()> {
+        let Self { mut connection, root, cancel, materials } = self;
+        let mut line = Line { store, cancel, materials, held: Vec::new(), ready: None };
+        let mut files = Files { connection: &mut connection, root, cancel, before: u32::MAX, is_done: false };
+        while !files.is_done {
+            line.put(|is_first| files.next(if is_first { FIRST_CHUNK } else { CHUNK }))?;
         }
-        let trained = self.materials.is_none().then(|| Materials::trained(&texts));
-        let materials = self.materials.clone().or_else(|| trained.clone()).unwrap_or_default();
-        self.materials = Some(materials.clone());
-        let prepared = prepare(texts, &materials);
-        let terms: Vec<(u32, &[u64])> =
-            prepared.iter().map(|prepared| (prepared.document, &*prepared.terms)).collect();
-        let draft = Draft::new(&terms);
-        Ok(Some(Chunk { prepared, draft, trained }))
-    }
-
-    fn next_ids(&self) -> rusqlite::Result<Vec<u32>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT document FROM pending WHERE document < ?1 ORDER BY document DESC LIMIT ?2",
-        )?;
-        let count = if self.materials.is_none() { FIRST_CHUNK } else { CHUNK };
-        let ids = select.query_map((self.before, count), |row| row.get(0))?;
-        let mut ids: Vec<u32> = ids.collect::<rusqlite::Result<_>>()?;
-        let first = ids.first().copied().unwrap_or_default();
-        ids.retain(|id| first - id < SPAN);
-        Ok(ids)
+        Containers { awaited: Awaited::of(&connection)?, root, cancel }.each(&mut line)?;
+        line.end()
     }
 }
 
-/// The texts of documents, in their order; those that cannot be read now are left to the next update.
-fn read_all(documents: Vec<Document>, root: &Path, cancel: &Cancel) -> Vec<Text> {
-    let places =
-        documents.into_iter().map(|document| (document.origin_at(root.join(&document.path)), document));
-    let (together, apart) = members::grouped(places.collect());
-    let apart = apart.into_par_iter().filter_map(|(origin, document)| {
-        text(document, cancel, || reading::read(&origin, false, Reading::default()))
-    });
-    let together = together.into_par_iter().flat_map_iter(|(container, members)| {
-        let mut texts = Vec::new();
-        members::read(&container, members, cancel, |document, read| {
-            texts.extend(text(document, cancel, read));
+/// Makes chunks of texts, and has each stored while the next are read.
+struct Line<'a, 'b> {
+    store: &'a mut Store<'b>,
+    cancel: &'a Cancel,
+    materials: Option<Materials>,
+    /// Texts that are too few for a chunk.
+    held: Vec<Text>,
+    ready: Option<Chunk>,
+}
+
+impl Line<'_, '_> {
+    /// Reads more texts. `read` hears whether they are the first of an index.
+    fn put(&mut self, read: impl FnOnce(bool) -> rusqlite::Result<Vec<Text>> + Send) -> rusqlite::Result<()> {
+        let Self { store, cancel, materials, held, ready } = self;
+        let before = ready.take();
+        let store = || before.map_or(Ok(()), |chunk| store(&chunk));
+        let (stored, next): (_, rusqlite::Result<_>) = rayon::join(store, || {
+            held.extend(read(materials.is_none())?);
+            let is_enough = held.len() >= SAMPLES && !cancel.is_cancelled();
+            Ok(is_enough.then(|| Chunk::new(std::mem::take(held), materials)))
         });
-        texts
-    });
-    let mut texts: Vec<Text> = apart.chain(together).collect();
-    texts.sort_by_key(|text| std::cmp::Reverse(text.document.id));
-    texts
-}
+        stored?;
+        *ready = next?;
+        Ok(())
+    }
 
-/// None: not now; the next update tries again.
-fn text(document: Document, cancel: &Cancel, read: impl FnOnce() -> Result<Article, Fault>) -> Option<Text> {
-    if cancel.is_cancelled() || document.fault == Some(Fault::Gone) {
-        return None;
-    }
-    if document.fault.is_some() {
-        return Some(Text::none(document));
-    }
-    match read() {
-        Ok(article) => {
-            let details = Details::of(&article);
-            let targets = links::targets(&article.document);
-            Some(Text { document, details, written: reading::lines(&article.document, collapsed), targets })
+    /// Has the last chunks stored.
+    fn end(mut self) -> rusqlite::Result<()> {
+        if let Some(chunk) = &self.ready {
+            (self.store)(chunk)?;
         }
-        Err(Fault::Unreadable(_) | Fault::Gone) => None,
-        // It was an article by its head; it has no text.
-        Err(_) => Some(Text::none(document)),
-    }
-}
-
-impl Materials {
-    /// Made from the first texts of an index.
-    fn trained(texts: &[Text]) -> Self {
-        if texts.len() < SAMPLES {
-            return Self::default();
+        if self.held.is_empty() || self.cancel.is_cancelled() {
+            return Ok(());
         }
-        let written: Vec<&str> = texts.iter().map(|text| text.written.as_str()).collect();
-        let none = FrequentPairs::default();
-        let terms: Vec<Box<[u64]>> = texts.par_iter().map(|text| text.terms(&none).0).collect();
-        Self::new(Bodies::trained(&written), FrequentPairs::of(terms.iter().map(|terms| &**terms)))
+        (self.store)(&Chunk::new(self.held, &mut self.materials))
     }
 }
 
-impl Text {
-    /// Of what has none.
-    fn none(document: Document) -> Self {
-        Self { document, details: Details::default(), written: String::new(), targets: Vec::new() }
+/// Texts of files, the newest first, and of what is known to be broken.
+struct Files<'a> {
+    connection: &'a mut Connection,
+    root: &'a Path,
+    cancel: &'a Cancel,
+    /// Documents from this one on have had their turn.
+    before: u32,
+    is_done: bool,
+}
+
+impl Files<'_> {
+    /// The next texts; those that cannot be read now are left to the next update.
+    fn next(&mut self, count: usize) -> rusqlite::Result<Vec<Text>> {
+        let ids = self.next_ids(count)?;
+        self.is_done = ids.len() < count || self.cancel.is_cancelled();
+        self.before = ids.last().copied().unwrap_or_default();
+        let documents = ids.iter().map(|id| Document::get(self.connection, *id));
+        let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
+        let (root, cancel) = (self.root, self.cancel);
+        let text = |document: Document| {
+            let origin = document.origin_at(root.join(&document.path));
+            Text::read(document, cancel, || reading::read(&origin, false, Reading::default()))
+        };
+        Ok(documents.into_par_iter().filter_map(text).collect())
     }
 
-    /// Each term of the title and the body once, in order, and the fingerprint of the body.
-    fn terms(&self, frequent: &FrequentPairs) -> (Box<[u64]>, Option<Fingerprint>) {
-        let folded = body::folded(&self.written);
-        let mut found = Vec::with_capacity(self.written.len() / 2);
-        let mut units = Vec::new();
-        for line in folded.split_terminator('\n') {
-            terms(line, frequent, &mut units, |term| found.push(term));
-        }
-        found.sort_unstable();
-        found.dedup();
-        let chars = self.details.length.map_or(0, |length| length.chars);
-        let fingerprint = Fingerprint::of(found.iter().copied().filter(|term| is_plain(*term)), chars);
-        terms(self.document.title(), frequent, &mut units, |term| found.extend([term, of_title(term)]));
-        found.extend(self.targets.iter().map(|target| of_link(*target)));
-        found.sort_unstable();
-        found.dedup();
-        (found.into_boxed_slice(), fingerprint)
+    fn next_ids(&self, count: usize) -> rusqlite::Result<Vec<u32>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT pending.document FROM pending JOIN document ON document.id = pending.document
+             WHERE pending.document < ?1 AND (member IS NULL OR fault IS NOT NULL)
+             ORDER BY pending.document DESC LIMIT ?2",
+        )?;
+        select.query_map((self.before, count), |row| row.get(0))?.collect()
     }
 }
 
-fn prepare(texts: Vec<Text>, materials: &Materials) -> Vec<Prepared> {
-    let compressor = || materials.bodies.compressor().ok();
-    texts
-        .into_par_iter()
-        .map_init(compressor, |compressor, text| {
-            let (terms, fingerprint) = text.terms(&materials.pairs);
-            // Without room to compress it in it waits for the next update.
-            let packed = match text.written.as_str() {
-                "" => None,
-                written => Some(Packed::new(written, compressor.as_mut()?).ok()?),
-            };
-            let details = Details { fingerprint, ..text.details };
-            Some(Prepared { document: text.document.id, details, terms, packed })
-        })
-        .flatten()
-        .collect()
+/// Texts in containers.
+struct Containers<'a> {
+    awaited: Awaited<'a>,
+    root: &'a Path,
+    cancel: &'a Cancel,
 }
 
-impl Chunk {
-    pub(super) fn text_count(&self) -> usize {
-        self.prepared.len()
-    }
-
-    /// Stores the chunk in one transaction.
-    pub(super) fn store(&self, connection: &mut Connection) -> rusqlite::Result<()> {
-        let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
-        if let Some(materials) = &self.trained {
-            Fact::Dictionary.set(&transaction, materials.bodies.dictionary())?;
-            Fact::FrequentPairs.set(&transaction, seal(0, materials.pairs.to_bytes()))?;
-            let untrained_at = (self.prepared.len() < SAMPLES).then(|| document_count(&transaction));
-            Fact::UntrainedAt.set(&transaction, untrained_at.transpose()?)?;
-            Fact::Materials.raise(&transaction)?;
-        }
-        {
-            let mut done = transaction.prepare_cached("DELETE FROM pending WHERE document = ?1")?;
-            // In the order of their ids the rows are appended.
-            for Prepared { document, details, packed, .. } in self.prepared.iter().rev() {
-                row::store_details(&transaction, *document, details, packed.is_some())?;
-                if let Some(packed) = packed {
-                    packed.store(&transaction, *document)?;
-                }
-                done.execute([document])?;
+impl Containers<'_> {
+    fn each(&self, line: &mut Line<'_, '_>) -> rusqlite::Result<()> {
+        let mut batch = Batch::default();
+        for path in self.awaited.containers()? {
+            if self.cancel.is_cancelled() {
+                break;
+            }
+            let walked = self.walk(&path, &mut batch, line)?;
+            // What is not there any more is met by the next scan.
+            let Some(fault) = walked.err().filter(|_| !self.cancel.is_cancelled()) else { continue };
+            for document in self.awaited.rest(&path)? {
+                batch.add((document, Err(fault.clone())), 0);
+                self.put_if_full(&mut batch, line)?;
             }
         }
-        if let Some(draft) = &self.draft {
-            draft.store(&transaction)?;
+        self.put(&mut batch, line)
+    }
+
+    /// Reads the members of a container that are awaited, and gives on as many as fill batches.
+    fn walk(
+        &self,
+        path: &Path,
+        batch: &mut Batch<Inside>,
+        line: &mut Line<'_, '_>,
+    ) -> rusqlite::Result<Result<(), Fault>> {
+        let mut left = self.awaited.count(path)?;
+        let mut outcome = Ok(());
+        let walked = Opened::at(&Origin::File(self.root.join(path))).and_then(|mut opened| {
+            opened.each(&Wanted::all(), &mut |met| {
+                outcome = self.take(path, met, batch, &mut left).and_then(|()| self.put_if_full(batch, line));
+                let is_over = outcome.is_err() || left == 0 || self.cancel.is_cancelled();
+                if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })
+        });
+        outcome.map(|()| walked)
+    }
+
+    fn take(
+        &self,
+        path: &Path,
+        met: Met,
+        batch: &mut Batch<Inside>,
+        left: &mut usize,
+    ) -> rusqlite::Result<()> {
+        if let Some(document) = self.awaited.take(path, &met.key)? {
+            *left -= 1;
+            let bytes = members::size_bytes(&met);
+            batch.add((document, met.member.map_err(Fault::from)), bytes);
         }
-        Fact::Generation.raise(&transaction)?;
-        transaction.commit()
+        Ok(())
+    }
+
+    fn put_if_full(&self, batch: &mut Batch<Inside>, line: &mut Line<'_, '_>) -> rusqlite::Result<()> {
+        if batch.is_full() { self.put(batch, line) } else { Ok(()) }
+    }
+
+    fn put(&self, batch: &mut Batch<Inside>, line: &mut Line<'_, '_>) -> rusqlite::Result<()> {
+        let (batch, cancel) = (batch.take(), self.cancel);
+        line.put(|_| Ok(texts(batch, cancel)))
     }
 }
 
-fn document_count(connection: &Connection) -> rusqlite::Result<usize> {
+fn texts(batch: Vec<Inside>, cancel: &Cancel) -> Vec<Text> {
+    let text = |(document, member): Inside| {
+        Text::read(document, cancel, || reading::parse_member(&member?, Reading::default()))
+    };
+    batch.into_par_iter().filter_map(text).collect()
+}
+
+pub(super) fn document_count(connection: &Connection) -> rusqlite::Result<usize> {
     connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))
 }
 
@@ -265,7 +241,7 @@ pub(super) fn merge_small_segments(connection: &mut Connection) -> rusqlite::Res
     for segment in Segment::all(connection)? {
         match segment.living_count(connection)? {
             0 => segment.remove(connection)?,
-            living if living <= SMALL => small.push(segment),
+            living if living <= SMALL => small.push((segment, living)),
             _ => {}
         }
     }
@@ -273,12 +249,15 @@ pub(super) fn merge_small_segments(connection: &mut Connection) -> rusqlite::Res
         return Ok(());
     }
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
-    let mut group: Vec<Segment> = Vec::new();
-    for segment in small.into_iter().rev() {
+    let (mut group, mut count): (Vec<Segment>, usize) = Default::default();
+    for (segment, living) in small.into_iter().rev() {
         let start = group.first().map_or(segment.first, |first| first.first);
-        if (segment.first - start) as usize + segment.members.limit() > SPAN as usize {
+        let is_far = (segment.first - start) as usize + segment.members.limit() > SPAN as usize;
+        if is_far || count + living > MERGED {
             merge(&transaction, &std::mem::take(&mut group))?;
+            count = 0;
         }
+        count += living;
         group.push(segment);
     }
     merge(&transaction, &group)?;

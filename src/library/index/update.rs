@@ -157,15 +157,13 @@ impl Index {
         indexing.text_total = reader.query_row("SELECT count(*) FROM pending", [], |row| row.get(0))?;
         report(indexing);
         let materials = Materials::load(&reader)?;
-        let mut texts = Texts { connection: reader, root: &self.root, cancel, before: u32::MAX, materials };
-        let mut ready = texts.next()?;
-        while let Some(chunk) = ready {
-            let (stored, next) = rayon::join(|| chunk.store(&mut writer), || texts.next());
-            stored?;
+        let texts = Texts { connection: reader, root: &self.root, cancel, materials };
+        texts.each(&mut |chunk| {
+            chunk.store(&mut writer)?;
             indexing.text_count += chunk.text_count();
             report(indexing);
-            ready = next?;
-        }
+            Ok(())
+        })?;
         merge_small_segments(&mut writer)?;
         stories::bring_up_to_date(&mut writer, cancel)?;
         // What the log holds is written to the file, so that the log does not stay long.

@@ -103,12 +103,20 @@ impl MemoryCatalogue {
         let mut places = self.ordered(order, generation, rows);
         if !self.is_plain(view) {
             let among = |row: &Row| view.among.as_ref().is_none_or(|ids| ids.contains(&row.found.id));
-            let matches = |place: &&u32| {
-                let row = rows.get(**place as usize);
-                let matches = |row: &Row| held.contains(place) || self.matches(row, view);
-                row.is_some_and(|row| !cancel.is_cancelled() && among(row) && matches(row))
+            let glance = |place: &u32| {
+                let row = rows.get(*place as usize).filter(|row| !cancel.is_cancelled() && among(row));
+                let glance = |row: &Arc<Row>| {
+                    if held.contains(place) { Some(true) } else { self.glance(row, view) }
+                };
+                row.map_or(Some(false), glance)
             };
-            places = places.par_iter().filter(matches).copied().collect();
+            let glances: Vec<Option<bool>> = places.par_iter().map(glance).collect();
+            let open = places.iter().zip(&glances).filter(|(_, glance)| glance.is_none());
+            let open: Vec<u32> = open.map(|(place, _)| *place).collect();
+            let matching = self.those(&open, rows, cancel, |row| self.matches(row, view))?;
+            let matches =
+                |(place, glance): &(&u32, Option<bool>)| glance.unwrap_or_else(|| matching.contains(place));
+            places = places.iter().zip(glances).filter(matches).map(|(place, _)| *place).collect();
         }
         if by_length {
             places = self.by_length(&places, rows, view.order, cancel);
@@ -154,16 +162,19 @@ impl MemoryCatalogue {
             && (view.query.root.is_none() || view.query.left_out().is_some() && hides_nothing())
     }
 
+    /// Whether a row matches, if that is told without its text.
+    fn glance(&self, row: &Row, view: &View) -> Option<bool> {
+        view.query.glance(&RowSubject::new(row, self), view.scope)
+    }
+
     fn matches(&self, row: &Row, view: &View) -> bool {
         view.query.matches(&RowSubject::new(row, self), view.scope)
     }
 
     fn by_length(&self, places: &[u32], rows: &[Arc<Row>], order: Order, cancel: &Cancel) -> Arc<[u32]> {
-        places.par_iter().filter_map(|place| rows.get(*place as usize)).for_each(|row| {
-            if !cancel.is_cancelled() && row.chars().is_none() {
-                self.details(row);
-            }
-        });
+        let is_unread = |place: &u32| rows.get(*place as usize).is_some_and(|row| row.chars().is_none());
+        let unread: Vec<u32> = places.iter().copied().filter(is_unread).collect();
+        let _ = self.those(&unread, rows, cancel, |row| self.details(row).fault.is_none());
         order::sort(places, rows, order)
     }
 }

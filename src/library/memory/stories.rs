@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 
 use super::{MemoryCatalogue, lock};
 use crate::article::ArticleId;
@@ -25,14 +24,10 @@ impl MemoryCatalogue {
         if let Some((_, stories)) = known.filter(|(of, _)| *of == generation) {
             return Some(stories);
         }
-        let told = |(place, row): (usize, &Arc<Row>)| {
-            let fingerprint = if cancel.is_cancelled() { None } else { self.fingerprint(row) };
-            Some((u32::try_from(place).ok()?, fingerprint?))
-        };
-        let fingerprints: Vec<(u32, Fingerprint)> = rows.par_iter().enumerate().filter_map(told).collect();
-        if cancel.is_cancelled() {
-            return None;
-        }
+        let fingerprints: Vec<(u32, Fingerprint)> = self
+            .fingerprinted(&rows, cancel)?
+            .filter_map(|(place, row)| Some((place, self.fingerprint(row)?)))
+            .collect();
         let stories = Arc::new(Stories::of(&fingerprints));
         *lock(&self.stories) = Some((generation, Arc::clone(&stories)));
         Some(stories)
@@ -92,7 +87,21 @@ impl MemoryCatalogue {
     /// The fingerprints of all rows that have one.
     pub(super) fn fingerprints_of(&self) -> Vec<(ArticleId, Fingerprint)> {
         let rows = Arc::clone(&self.shelf().rows);
-        rows.par_iter().filter_map(|row| Some((row.found.id, self.fingerprint(row)?))).collect()
+        let fingerprinted = self.fingerprinted(&rows, &Cancel::default()).into_iter().flatten();
+        fingerprinted.filter_map(|(_, row)| Some((row.found.id, self.fingerprint(row)?))).collect()
+    }
+
+    /// Rows whose fingerprints are known now, if they have any. None: cancelled.
+    fn fingerprinted<'a>(
+        &self,
+        rows: &'a [Arc<Row>],
+        cancel: &Cancel,
+    ) -> Option<impl Iterator<Item = (u32, &'a Row)> + use<'a>> {
+        let unknown = |(row, place): (&Arc<Row>, u32)| row.fingerprint.get().is_none().then_some(place);
+        let unknown: Vec<u32> = rows.iter().zip(0..).filter_map(unknown).collect();
+        self.those(&unknown, rows, cancel, |row| self.fingerprint(row).is_some())?;
+        let rows = rows.iter().zip(0..).map(|(row, place)| (place, &**row));
+        Some(rows.filter(|(_, row)| row.fingerprint.get().is_some()))
     }
 
     /// None: it has none, or cannot be read now.

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 use super::index::{Shelf, update};
 use super::{Tree, clipping, rows, scanned, titles, window};
 
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -21,7 +21,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
     for (name, bytes) in files {
         let mut header = tar::Header::new_ustar();
@@ -32,19 +32,19 @@ fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
     builder.into_inner().unwrap()
 }
 
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-fn article(title: &str) -> Vec<u8> {
+pub(super) fn article(title: &str) -> Vec<u8> {
     let url = format!("https://a.example/{title}");
     clipping(title, &url, Some(1_600_000_000_000), &format!("<p>正文是{title}。</p>")).into_bytes()
 }
 
 /// All titles, in the order of their characters.
-fn all(catalogue: &dyn Catalogue) -> Vec<String> {
+pub(super) fn all(catalogue: &dyn Catalogue) -> Vec<String> {
     let mut titles = titles(catalogue, "", Scope::Titles);
     titles.sort();
     titles

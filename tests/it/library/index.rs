@@ -64,7 +64,7 @@ fn update_list(index: &Index) {
     assert!(!index.update(&Options::default(), &stop, &cancel).unwrap().done);
 }
 
-fn view(query: &str, scope: Scope, order: Order) -> View {
+pub(super) fn view(query: &str, scope: Scope, order: Order) -> View {
     View { query: parse(query, &calendar()).unwrap(), scope, order, ..View::default() }
 }
 
