@@ -10,6 +10,12 @@ use rusqlite::{Connection, OpenFlags};
 /// How long one waits for another program's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How much of a file a connection holds, in kibibytes, as `SQLite` wants it said: what is asked for again and again. The
+/// system holds the rest.
+const CACHE: i64 = -2_000;
+/// The same for one that writes much at once.
+pub(super) const LARGE_CACHE: i64 = -8_000;
+
 /// What a new file is told before anything else.
 pub(super) const NEW: &str = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL";
 
@@ -20,7 +26,7 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.busy_timeout(PATIENCE)?;
     // A commit survives the death of the program; only a crash of the system may cost the last ones.
     connection.pragma_update(None, "synchronous", "normal")?;
-    connection.pragma_update(None, "cache_size", -8_000)?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

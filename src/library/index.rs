@@ -70,7 +70,7 @@ use super::recent::Recent;
 use super::{Fault, Marking, Order, View};
 use crate::article::Article;
 
-/// Connections that are kept while nobody uses them: each may hold 8 MB of the file.
+/// Connections that are kept while nobody uses them: each may hold 2 MB of the file.
 const CONNECTIONS: usize = 4;
 /// Views whose rows are remembered.
 const VIEWS: usize = 8;

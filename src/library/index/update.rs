@@ -12,6 +12,7 @@ use super::staging::Staging;
 use super::state::State;
 use super::text::{Texts, begin_anew_if_outgrown, merge_small_segments};
 use super::{Index, Materials, stories};
+use crate::library::database::LARGE_CACHE;
 use crate::library::scan::scan_into;
 use crate::library::{Cancel, Fault, MemoryCatalogue, Options, Progress, Root};
 
@@ -119,7 +120,9 @@ impl Index {
         report: Report<'_>,
         cancel: &Cancel,
     ) -> rusqlite::Result<(Connection, Indexing)> {
-        let staging = Staging::begin(self.file.connect()?, &self.root, meanwhile)?;
+        let connection = self.file.connect()?;
+        connection.pragma_update(None, "cache_size", LARGE_CACHE)?;
+        let staging = Staging::begin(connection, &self.root, meanwhile)?;
         let scan = scan_into(&[Root::Folder(self.root.clone())], options, &staging, &|progress| {
             report(&Indexing { scan: Progress { done: false, ..progress.clone() }, ..Indexing::default() });
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
