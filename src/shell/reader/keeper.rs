@@ -78,7 +78,7 @@ impl Keeper {
     pub(super) fn keep(mut self) {
         self.tell_how_it_opened();
         if self.has_shown {
-            self.post.shelf.await_answer();
+            self.post.shelf.await_screen();
         }
         self.post_lookouts();
         while !self.post.bell.is_closed() {

@@ -106,7 +106,7 @@ fn guarded(perform: impl FnOnce() -> Result<Option<Past>, Fault>) -> Result<Opti
 fn compact(journal: &Arc<Journal>, shelf: &Arc<Shelf>) {
     let (journal, shelf) = (Arc::clone(journal), Arc::clone(shelf));
     thread::spawn(move || {
-        shelf.await_answer();
+        shelf.await_screen();
         journal.compact(Timestamp::now())
     });
 }

@@ -1,8 +1,12 @@
 //! What answers questions: a catalogue for each charge of a keeper, and all of them as one.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::library::{Catalogue, Part, Union};
+
+/// How long what can wait leaves the machine to the first page once the first rows are found.
+const PAGE_PATIENCE: Duration = Duration::from_millis(150);
 
 /// The library in use. Its parts are exchanged while questions are asked.
 pub(super) struct Shelf {
@@ -16,6 +20,7 @@ struct State {
     /// Rises whenever a part is exchanged.
     version: u64,
     has_answered: bool,
+    has_page: bool,
     is_closed: bool,
 }
 
@@ -28,7 +33,9 @@ pub(super) struct Library {
 impl Shelf {
     /// Of these parts.
     pub(super) fn new(parts: Vec<Arc<dyn Part>>) -> Self {
-        let state = State { whole: whole(&parts), parts, version: 0, has_answered: false, is_closed: false };
+        let whole = whole(&parts);
+        let state =
+            State { whole, parts, version: 0, has_answered: false, has_page: false, is_closed: false };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -57,18 +64,25 @@ impl Shelf {
         (!state.is_closed).then(|| state.library())
     }
 
-    /// The first rows were found.
+    /// The first rows were found, or will not be.
     pub(super) fn note_answer(&self) {
         self.lock().has_answered = true;
         self.changed.notify_all();
     }
 
-    /// Waits until the first rows were found: what can wait leaves the machine to them.
-    pub(super) fn await_answer(&self) {
-        let mut state = self.lock();
-        while !state.has_answered && !state.is_closed {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
+    /// The first page was set.
+    pub(super) fn note_page(&self) {
+        self.lock().has_page = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until the first screen is full: what can wait leaves the machine to it. A page that does not come is not
+    /// waited for long.
+    pub(super) fn await_screen(&self) {
+        let waiting = |state: &mut State| !state.has_answered && !state.is_closed;
+        let state = self.changed.wait_while(self.lock(), waiting).unwrap_or_else(PoisonError::into_inner);
+        let waiting = |state: &mut State| !state.has_page && !state.is_closed;
+        drop(self.changed.wait_timeout_while(state, PAGE_PATIENCE, waiting));
     }
 
     /// Ends all waiting.

@@ -262,6 +262,8 @@ fn window(shelf: &Shelf, bells: &Bells, request: &Request) -> Option<Window> {
         if library.catalogue.failure().is_none() {
             return Some(window);
         }
+        // Its keeper may be waiting for the first screen.
+        shelf.note_answer();
         ring(bells);
         library = shelf.after(&library)?;
     }
@@ -322,6 +324,7 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &RwLock<Phrases>, out
             if out.send(Event::Message(Message::Loaded { key, result })).is_err() {
                 return;
             }
+            shelf.note_page();
             if is_opening || slot.has_news() {
                 break;
             }
