@@ -43,6 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["format", "export"]),
     ("tar", &["format"]),
     ("flate2", &["format"]),
+    ("brotli_decompressor", &["format"]),
     ("blake3", &["article"]),
     ("nucleo_matcher", &["app"]),
     ("ignore", &["library"]),

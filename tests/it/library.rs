@@ -14,6 +14,7 @@ mod reading;
 mod scanning;
 mod tree;
 mod union;
+mod warc;
 mod windows;
 
 use std::ops::ControlFlow;

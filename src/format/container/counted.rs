@@ -1,8 +1,8 @@
 //! A source that is read forwards, and knows where it is.
 
-use std::io::{self, BufRead, BufReader, Read, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek as _, SeekFrom};
 
-use super::Source;
+use super::{Source, Trouble};
 
 /// A source that is read forwards, and knows where it is.
 pub(super) struct Counted<'a> {
@@ -16,6 +16,18 @@ impl<'a> Counted<'a> {
     pub(super) fn from(source: &'a mut dyn Source, place: u64) -> io::Result<Self> {
         source.seek(SeekFrom::Start(place))?;
         Ok(Self { reader: BufReader::with_capacity(1 << 16, source), place })
+    }
+
+    /// Has something else read of the source, and goes on where it was.
+    pub(super) fn aside<T>(
+        &mut self,
+        read: impl FnOnce(&mut dyn Source) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let next = self.place + self.reader.buffer().len() as u64;
+        let source = self.reader.get_mut();
+        let outcome = read(&mut **source);
+        source.seek(SeekFrom::Start(next))?;
+        outcome
     }
 
     /// Whether there is no more.

@@ -1,17 +1,21 @@
-//! Web archives (WARC, ISO 28500), whole or with each record packed on its own: every page that was answered is an
-//! article. It is found again by the place where its record begins.
+//! Web archives (WARC, ISO 28500, and ARC before it), whole or with each record packed on its own: every page that was
+//! answered is an article. It is found again by the place where its record begins; one that was as it had been recorded
+//! before also by the place of that record.
 
+mod arc;
 mod http;
+mod recorded;
 
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
 use flate2::bufread::GzDecoder;
 
+use self::recorded::{Place, Recorded};
 use super::counted::Counted;
 use super::packed::GZIP;
 use super::walk::{ARTICLE_BYTES, Flow};
-use super::{Confidence, Given, Member, Met, Reader, Source, Trouble, Walk, Wanted};
+use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, Wanted};
 use crate::article::Format;
 use crate::format::{FileHead, charset, date};
 
@@ -20,21 +24,46 @@ pub(super) struct Warc;
 const MAGIC: &[u8] = b"WARC/";
 /// The longest line that a record begins with: addresses reach some kilobytes.
 const LINE_BYTES: u64 = 1 << 16;
+/// Parts the place of what was as before from the place where that is.
+const AGAIN: char = '~';
 
 impl Reader for Warc {
     fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
-        let mut start = [0; MAGIC.len()];
+        let mut start = [0; arc::MAGIC.len()];
         let is_packed = head.bytes.starts_with(GZIP);
-        let is_archive = head.bytes.starts_with(MAGIC)
-            || is_packed && GzDecoder::new(head.bytes).read_exact(&mut start).is_ok() && start == *MAGIC;
-        is_archive.then_some(Confidence::Certain)
+        let is_archive = |start: &[u8]| start.starts_with(MAGIC) || start.starts_with(arc::MAGIC);
+        let is_one = is_archive(head.bytes)
+            || is_packed && GzDecoder::new(head.bytes).read_exact(&mut start).is_ok() && is_archive(&start);
+        is_one.then_some(Confidence::Certain)
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
         let mut reader = Counted::from(source, 0)?;
+        let mut recorded = Recorded::default();
         while !reader.is_at_end()? {
-            if records(&mut reader, walk)?.is_break() {
+            let mut revisits = Vec::new();
+            let flow = records(
+                &mut reader,
+                &mut |place, record, walk| match record {
+                    Record::Page(header, member) => {
+                        recorded.add(&header, place);
+                        walk.meet(&place.to_string(), || *member)
+                    }
+                    Record::Revisit(header) => {
+                        revisits.push((place, header));
+                        Ok(ControlFlow::Continue(()))
+                    }
+                    Record::Other => Ok(ControlFlow::Continue(())),
+                },
+                walk,
+            )?;
+            if flow.is_break() {
                 break;
+            }
+            for (place, header) in revisits {
+                if again(&mut reader, place, &header, &recorded, walk)?.is_break() {
+                    return Ok(());
+                }
             }
         }
         Ok(())
@@ -43,55 +72,101 @@ impl Reader for Warc {
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
         let mut read = || {
             let size_bytes = source.seek(SeekFrom::End(0))?;
-            let start = key.split('.').next().and_then(|start| start.parse().ok()).ok_or(Trouble::Gone)?;
-            let (wanted, mut found) = (Wanted::only([key.to_owned()]), Err(Trouble::Gone));
-            let mut meet = |met: Met| {
-                found = met.member;
-                ControlFlow::Break(())
-            };
+            let (wanted, mut meet) = (Wanted::all(), |_| ControlFlow::Break(()));
             let mut walk = Walk::new("", size_bytes, &wanted, &mut meet);
-            records(&mut Counted::from(source, start)?, &mut walk).map(drop)?;
-            found
+            let (place, of) = key.split_once(AGAIN).map_or((key, None), |(place, of)| (place, Some(of)));
+            match (at(source, Place::parse(place)?, &mut walk)?, of) {
+                (Record::Page(_, member), None) => *member,
+                (Record::Revisit(_), None) => Err(elsewhere()),
+                (Record::Revisit(header), Some(of)) => match at(source, Place::parse(of)?, &mut walk)? {
+                    Record::Page(_, member) => member.map(|member| header.told_of(member)),
+                    _ => Err(Trouble::Gone),
+                },
+                _ => Err(Trouble::Gone),
+            }
         };
         Some(read())
     }
 }
 
-/// Meets the record that begins here, or those that are packed together, usually one.
-fn records(reader: &mut Counted<'_>, walk: &mut Walk<'_, '_>) -> Flow {
-    let start = reader.place.to_string();
+/// Meets what an answer says that was as it had been recorded before: what was recorded then, if it is in this file.
+fn again(
+    reader: &mut Counted<'_>,
+    place: Place,
+    header: &Header,
+    recorded: &Recorded,
+    walk: &mut Walk<'_, '_>,
+) -> Flow {
+    let Some(of) = recorded.find(header) else {
+        let is_told = header.is_page;
+        return if is_told {
+            walk.meet(&place.to_string(), || Err(elsewhere()))
+        } else {
+            Ok(ControlFlow::Continue(()))
+        };
+    };
+    let key = format!("{place}{AGAIN}{of}");
+    if !walk.wants(&key) {
+        return Ok(ControlFlow::Continue(()));
+    }
+    match reader.aside(|source| at(source, of, walk))? {
+        Record::Page(_, member) => walk.meet(&key, || member.map(|member| header.told_of(member))),
+        _ => Ok(ControlFlow::Continue(())),
+    }
+}
+
+fn elsewhere() -> Trouble {
+    Trouble::damaged(&"it was as recorded before, and that record is not in this file")
+}
+
+/// What a record is.
+enum Record {
+    /// A page, or why it cannot be read.
+    Page(Header, Box<Result<Member, Trouble>>),
+    /// The same as was recorded before.
+    Revisit(Header),
+    Other,
+}
+
+/// Hears of a record.
+type Hear<'a> = dyn FnMut(Place, Record, &mut Walk<'_, '_>) -> Flow + 'a;
+
+/// Reads the record that begins here, or those that are packed together, usually one.
+fn records(reader: &mut Counted<'_>, hear: &mut Hear<'_>, walk: &mut Walk<'_, '_>) -> Flow {
+    let mut place = Place { start: reader.place, number: 0 };
     // The buffer may end behind its first byte, which tells: records that are not packed begin with a letter.
     if reader.fill_buf()?.first() != GZIP.first() {
-        return met(reader, &start, walk);
+        let record = record(reader, walk.wants(&place.to_string()), walk)?;
+        return hear(place, record, walk);
     }
     let mut records = BufReader::new(GzDecoder::new(reader));
-    let mut number = 0_usize;
     while !records.fill_buf()?.is_empty() {
-        let key = if number == 0 { start.clone() } else { format!("{start}.{number}") };
-        number += 1;
-        if met(&mut records, &key, walk)?.is_break() {
+        let record = record(&mut records, walk.wants(&place.to_string()), walk)?;
+        if hear(place, record, walk)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
+        place.number += 1;
     }
     Ok(ControlFlow::Continue(()))
 }
 
-/// Meets a record, if it is a page.
-fn met(reader: &mut dyn BufRead, key: &str, walk: &mut Walk<'_, '_>) -> Flow {
-    let is_wanted = walk.wants(key);
-    match record(reader, is_wanted, walk)? {
-        Some(member) => walk.meet(key, || member),
-        None => Ok(ControlFlow::Continue(())),
-    }
+/// The record at a place.
+fn at(source: &mut dyn Source, place: Place, walk: &mut Walk<'_, '_>) -> Result<Record, Trouble> {
+    let mut found = Record::Other;
+    let mut hear = |at, record, _: &mut Walk<'_, '_>| {
+        if at != place {
+            return Ok(ControlFlow::Continue(()));
+        }
+        found = record;
+        Ok(ControlFlow::Break(()))
+    };
+    records(&mut Counted::from(source, place.start)?, &mut hear, walk).map(drop)?;
+    Ok(found)
 }
 
-/// Reads a record. None: it is no page, or not wanted.
-fn record(
-    reader: &mut dyn BufRead,
-    is_wanted: bool,
-    walk: &mut Walk<'_, '_>,
-) -> Result<Option<Result<Member, Trouble>>, Trouble> {
-    let Some(header) = Header::read(reader)? else { return Ok(None) };
+/// Reads a record.
+fn record(reader: &mut dyn BufRead, is_wanted: bool, walk: &mut Walk<'_, '_>) -> Result<Record, Trouble> {
+    let Some(mut header) = Header::read(reader)? else { return Ok(Record::Other) };
     let length_bytes = header.length_bytes.ok_or_else(|| Trouble::damaged(&"a record without a length"))?;
     let mut block = reader.take(length_bytes);
     let is_page = match header.kind.as_str() {
@@ -100,11 +175,19 @@ fn record(
         _ => false,
     };
     let member = (is_wanted && is_page).then(|| header.member(&mut block, walk)).transpose()?.flatten();
+    if header.kind == "revisit" {
+        let start = walk.unpack((&mut block).take(LINE_BYTES), LINE_BYTES)?;
+        header.is_page = http::Head::split(&start).is_some_and(|(head, _)| http::is_page(&head.content_type));
+    }
     walk.skip(&mut block)?;
     if block.limit() > 0 {
         return Err(Trouble::damaged(&"the last record is cut off"));
     }
-    Ok(member)
+    Ok(match member {
+        Some(member) => Record::Page(header, Box::new(member)),
+        None if header.kind == "revisit" => Record::Revisit(header),
+        None => Record::Other,
+    })
 }
 
 /// What a record says of itself.
@@ -115,6 +198,15 @@ struct Header {
     date: String,
     content_type: String,
     length_bytes: Option<u64>,
+    /// By what other records refer to it.
+    id: String,
+    /// Of the body as it was sent.
+    digest: String,
+    refers_to: String,
+    refers_to_address: String,
+    refers_to_date: String,
+    /// Of one that was as before: whether that was a page.
+    is_page: bool,
 }
 
 impl Header {
@@ -128,7 +220,8 @@ impl Header {
             }
         }
         if !line.starts_with(MAGIC) {
-            return Err(Trouble::damaged(&"a record does not begin where the one before it ends"));
+            let damaged = || Trouble::damaged(&"a record does not begin where the one before it ends");
+            return arc::header(&String::from_utf8_lossy(&line)).ok_or_else(damaged).map(Some);
         }
         let mut header = Self::default();
         while next_line(reader, &mut line)? && !line.trim_ascii().is_empty() {
@@ -141,6 +234,13 @@ impl Header {
                 "warc-date" => value.clone_into(&mut header.date),
                 "content-type" => header.content_type = value.to_ascii_lowercase(),
                 "content-length" => header.length_bytes = value.parse().ok(),
+                "warc-record-id" => value.clone_into(&mut header.id),
+                "warc-payload-digest" => value.clone_into(&mut header.digest),
+                "warc-refers-to" => value.clone_into(&mut header.refers_to),
+                "warc-refers-to-target-uri" => {
+                    value.trim_matches(['<', '>']).clone_into(&mut header.refers_to_address);
+                }
+                "warc-refers-to-date" => value.clone_into(&mut header.refers_to_date),
                 _ => {}
             }
         }
@@ -176,14 +276,19 @@ impl Header {
         if bytes.trim_ascii().is_empty() {
             return Ok(None);
         }
+        let bytes = charset::as_declared(bytes, http::charset(&content_type));
+        Ok(Some(Ok(self.told_of(Member::file("page.html", bytes)))))
+    }
+
+    /// A page with what this record tells of it.
+    fn told_of(&self, member: Member) -> Member {
         let given = Given {
             format: Some(Format::Warc),
             url: Some(self.address.clone()),
             saved: date::parse(&self.date).map(|date| date.timestamp),
             ..Given::default()
         };
-        let bytes = charset::as_declared(bytes, http::charset(&content_type));
-        Ok(Some(Ok(Member { given, ..Member::file("page.html", bytes) })))
+        Member { given, ..member }
     }
 }
 

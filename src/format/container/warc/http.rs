@@ -8,6 +8,8 @@ use crate::format::container::packed::ZSTANDARD;
 use crate::format::container::walk::ARTICLE_BYTES;
 use crate::format::container::{Trouble, Walk};
 
+const BROTLI_BUFFER_BYTES: usize = 1 << 12;
+
 /// The head of an answer.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -57,7 +59,7 @@ impl Head {
                 .or_else(|_| unpacked(&mut DeflateDecoder::new(&*body))),
             "zstd" if body.starts_with(ZSTANDARD) => unpacked(&mut zstd::Decoder::new(&*body)?),
             "br" if std::str::from_utf8(&body).is_err() => {
-                Err(Trouble::damaged(&"it is packed with Brotli, which is not understood"))
+                unpacked(&mut brotli_decompressor::Decompressor::new(&*body, BROTLI_BUFFER_BYTES))
             }
             _ => Ok(body),
         }
