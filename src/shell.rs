@@ -27,6 +27,7 @@ mod input;
 mod late;
 mod linear;
 mod list;
+mod log;
 mod manual;
 mod mark;
 mod marking;
@@ -78,6 +79,13 @@ pub fn main() -> ExitCode {
         }
     };
     let mut environment = Environment::new(&arguments.global);
+    if let Some(path) = &arguments.global.log
+        && let Err(error) = log::open(path)
+    {
+        let error = Error::Unwritable { path: sources::shown(path), error };
+        complain(&error, &environment);
+        return Outcome::of(&error).exit_code();
+    }
     if let Some(folder) = &environment.state_folder {
         report::install(folder);
     }
@@ -237,6 +245,7 @@ fn remark(text: &Clean) {
 }
 
 fn say(text: &str) {
+    log::write(text);
     // Where nobody listens there is no one to tell.
     let _ = io::stderr().write_all(text.as_bytes());
 }

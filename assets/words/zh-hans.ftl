@@ -12,7 +12,7 @@ view-started = 接着读
 view-archived = 已归档
 view-hidden = 已隐藏
 view-opened = 本次看过
-view-broken = 读不了的
+view-broken = 无法读取
 sidebar-views = 视图
 sidebar-sources = 来源
 sidebar-languages = 语言
@@ -38,7 +38,7 @@ status-hit = 命中 { $position } / { $total }
 articles = { $count } 篇
 articles-in-all = 共 { $count } 篇
 older-hint = { $days } 天以前的文章算作已读
-empty-unread = 这里没有未读的文章。旧文章算作已读，打开后变淡。按 { $key } 返回。
+empty-unread = 这里没有未读的文章。旧文章算作已读，打开过的颜色变淡。按 { $key } 返回。
 unread-count = 未读 { $count }
 status-selected = 选中 { $count } 篇
 status-count = { $position } / { $total }
@@ -85,11 +85,11 @@ notice-outdated = { $path } 的索引无法更新：{ $reason }
 notice-unwatched = { $path } 不在本机磁盘上，其中的变化不会自动显示
 notice-watch-limit = 系统能监视的文件夹已满，{ $path } 的变化不会自动显示
 read-again = 已重新读取文件夹：{ $count } 篇
-still-scanning = 还没有找到；已读 { $count } 篇。按 { $key } 看全部按键。
+still-scanning = 还没有找到文章，已读取 { $count } 篇。按 { $key } 看全部按键。
 no-hits = 没有找到“{ $query }”。少写几个词能找到更多：按 { $search } 重新搜索，按 { $key } 清除。
 no-titles = 没有标题含“{ $query }”。按 { $search } 搜索全部正文，按 { $key } 清除。
 empty-view = 这里没有文章。按 { $key } 回到收件箱。
-empty-inbox = 收件箱已空，来的都处理完了。按 { $key } 可撤销上一步。
+empty-inbox = 收件箱已清空。按 { $key } 可撤销上一步。
 empty-library = 这里没有文章。按 { $key } 退出，再打开自己的文件夹：jianbao 文件夹
 folder-failed = { $path }：{ $reason }。按 { $key } 再读一次。
 nothing-selected = 没有选中文章。按 { $key } 看全部按键。
@@ -137,14 +137,14 @@ broken-empty = 文件是空的
 broken-binary = 文件不是文本
 broken-large = 文件太大：{ $size }，上限 { $limit }
 broken-unreadable = 无法读取：{ $reason }
-broken-gone = 那里没有这个文件或文件夹
+broken-gone = 没有这个文件或文件夹
 broken-busy = 另一个程序正在为它建立索引
 broken-bomb = 解开后会比文件本身大许多倍
 broken-crowded = 其中的条目超过 { $limit } 个
 broken-deep = 压缩包里套压缩包，层数太多
 broken-locked = 文件已加密
 broken-damaged = 文件已损坏：{ $reason }
-broken-internal = 剪报自身出错，请告诉我们：{ $reason }
+broken-internal = 剪报自身出错，请向我们报告：{ $reason }
 
 # 查找
 filter-prompt = 筛选
@@ -152,10 +152,10 @@ search-prompt = 全库搜索
 find-prompt = 文中查找
 queries-title = 已存查询与搜索
 query-prompt = 查询
-recent-search = 搜索过
-no-queries = 还没有存下查询，也没有搜索过
+recent-search = 以前搜索过
+no-queries = 还没有存下查询，也没有搜索记录
 timeline-title = 时间线
-timeline-counting = 正在数 …
+timeline-counting = 正在统计 …
 timeline-empty = 这里没有带日期的文章
 timeline-undated = { $count } 篇没有日期
 timeline-days = 按日
@@ -205,7 +205,7 @@ places-title = 记下的位置
 no-places = 还没有记下位置，按 { $key } 和一个字母记下
 no-such-place = 没有位置 { $letter }；按 { $key }{ $letter } 记下
 no-jump = 没有可以返回的地方
-no-jump-forward = 前面没有可去的地方
+no-jump-forward = 没有可以前进的地方
 opened = 已打开 { $address }
 open-failed = 打不开：{ $reason }
 no-browser = 此处没有浏览器，已复制 { $address }
@@ -276,12 +276,12 @@ press-enter = 按 Enter 回到剪报
 no-file = 这篇文章没有自己的文件
 
 # 逐行阅读
-linear-articles = 共 { $count } 篇。输入编号打开，? 看其他说法。
+linear-articles = 共 { $count } 篇。输入编号打开，输入 ? 看说明。
 linear-more = 按 Enter 继续。
 linear-end-of-list = 列表到此为止。
 linear-paragraphs-left = 还有 { $count } 段。按 Enter 继续。
 linear-end = 全文完。n 下一篇，b 回列表。
-linear-unknown = 不明白；? 看有哪些说法。
+linear-unknown = 没有这个命令，输入 ? 看说明。
 linear-no-such-number = 没有这个编号的文章。
 linear-no-article = 请先输入编号打开一篇文章。
 linear-no-browser = 此处没有浏览器。网址：{ $address }
@@ -330,7 +330,7 @@ hint-note = 批注
 hint-edit = 修改
 hint-delete = 删去
 hint-end = 结束
-not-a-key = { $keys } 在这里没有用处；按 { $help } 看全部按键
+not-a-key = { $keys } 在这里不起作用，按 { $help } 看全部按键
 more-below = 下面还有 { $count } 行
 nothing-here = 没有符合的
 palette-title = 命令
@@ -431,7 +431,7 @@ command-set-place = 用一个字母记下位置
 command-go-to-place = 到字母记下的位置；连按两次回到刚才的地方
 command-places = 列出记下的位置
 command-search = 全库搜索；在文中则查找本文
-command-queries = 已存的查询、搜索过的词
+command-queries = 已存的查询、以前的搜索
 command-timeline = 时间线：每日、每月、每年的篇数
 command-narrow = 只看这一日、这一月或这一年
 command-next-match = 下一处
@@ -485,15 +485,15 @@ command-scroll-left = 往左；回到头就恢复
 command-convert = 简繁转换，只在屏幕上
 command-ambiguous-width = 引号占一格还是两格
 command-theme = 换下一个配色，以便比较
-command-raw = 原样显示，什么都不省略
+command-raw = 原样显示，什么都不略去
 command-next-unread = 下一篇未读
 command-previous-unread = 上一篇未读
 command-toggle-read = 标为已读或未读
 command-toggle-star = 加星标或取消星标
-command-archive = 读毕归档，到下一篇
+command-archive = 读完归档，到下一篇
 command-hide = 隐藏，到下一篇
-command-put-off = 留待以后，到下一篇
-command-put-off-until = 留到某一天，到下一篇
+command-put-off = 稍后再看，到下一篇
+command-put-off-until = 稍后再看，定个日子
 command-add-tag = 加标签
 command-remove-tag = 去掉标签
 command-all-read = 列表全部标为已读
@@ -503,11 +503,11 @@ command-undo = 撤销
 command-redo = 重做
 command-triage = 逐篇处理，一键一篇
 command-pass = 已读，看下一篇
-command-history = 做过什么，可以撤销
+command-history = 操作记录，可以撤销
 command-repeat = 重复上一次改动
 command-mouse = 鼠标交给终端，再按收回
 command-rescan = 重新读取文件夹
-command-keep = 以后就打开现在的文件夹
+command-keep = 把现在的文件夹设为文库
 command-help = 全部按键
 command-palette = 找一个命令
 command-command-line = 输入命令；输入数字到那一行
@@ -539,13 +539,13 @@ hint-no-such-folder = 请先建立它，或指明别处。
 error-not-folder = { $path } 不是文件夹；只有文件夹才有索引
 error-no-library = 没有指定文件夹，也没有设定文库
 error-no-cache-folder = 系统没有给出缓存文件夹
-error-index = { $path } 的索引不能用：{ $reason }
+error-index = 无法使用 { $path } 的索引：{ $reason }
 error-index-busy = 另一个程序正在为 { $path } 建立索引
-error-output = 写不出去：{ $reason }
-error-input = 读不了标准输入：{ $reason }
-error-terminal = 终端用不了：{ $reason }
-error-panic = 剪报出了毛病；您的文件没有改动
-error-panic-report = 剪报出了毛病；您的文件没有改动。经过记在 { $path }
+error-output = 无法写出：{ $reason }
+error-input = 无法读取标准输入：{ $reason }
+error-terminal = 无法使用终端：{ $reason }
+error-panic = 剪报出了故障；您的文件没有改动
+error-panic-report = 剪报出了故障；您的文件没有改动。详情记在 { $path }
 note-no-articles = 这里没有文章
 note-no-hits = 没有文章符合 { $query }
 hint-command-meant = 您要的是命令 jianbao { $command } 吗？
@@ -573,7 +573,7 @@ format-mhtml-keeps = 网页、标题、网址、日期；图片只留地址
 format-mail = 邮件
 format-mail-keeps = 网页或文字、主题、发件人、日期；邮箱文件里的每一封
 format-feed = 订阅源条目
-format-feed-keeps = 每一条，源里有多少就有多少
+format-feed-keeps = 每一条，源里有多少收多少
 format-opml = 订阅列表（OPML）
 format-opml-keeps = 一篇，列出每个源的链接
 format-epub = 电子书章节（EPUB）
@@ -621,13 +621,15 @@ note-index-kept = { $path } 是空的；索引里原有的都留着
 note-index-damaged = { $path } 的索引损坏了，重新建立
 note-index-older = { $path } 的索引是旧版程序建立的，重新建立
 note-index-newer = { $path } 的索引是新版程序建立的，重新建立
-note-index-unusable = { $path } 的索引不能用（{ $reason }），改为直接读文件夹
+note-index-unusable = 无法使用 { $path } 的索引（{ $reason }），改为直接读取文件夹
 note-index-broke = 读 { $path } 的索引时出了错（{ $reason }），列出的可能不全
 
 # 配置文件的错误
 config-syntax = 不是 TOML：{ $reason }
 config-unknown = 没有 { $name } 这一项
 config-unknown-nearest = 没有 { $name } 这一项，是不是 { $nearest }？
+config-variable = 没有这个设置
+config-variable-nearest = 没有这个设置，是不是 { $nearest }？
 config-value = { $name } 不能是 { $found }，只能是：{ $expected }
 config-value-nearest = { $name } 不能是 { $found }，只能是：{ $expected }；是不是 { $nearest }？
 config-table = { $name } 是一节，写作 [{ $name }]
@@ -658,11 +660,11 @@ hint-config-exists = 请直接编辑它；jianbao config show 列出现在的设
 keep-hint = 输入 :keep，以后 jianbao 就打开这里
 kept = 以后就打开这里，已记入 { $path }
 kept-already = 这里已经是您的文库
-kept-samples = 这些是样例；打开自己的文件夹再保留
+kept-samples = 这是示例文章，请先打开自己的文件夹
 config-read-again = 已重新读取配置
 error-and-more = { $first }（另有 { $count } 处）
 
-# What was marked
+# 标记
 marked-read = { $count ->
     [1] 已标为已读
    *[other] { $count } 篇已标为已读
@@ -696,16 +698,16 @@ marked-unhide = { $count ->
    *[other] { $count } 篇已重新显示
 }
 marked-later = { $count ->
-    [1] 已留待以后
-   *[other] { $count } 篇已留待以后
+    [1] 已移到稍后
+   *[other] { $count } 篇已移到稍后
 }
 marked-later-until = { $count ->
-    [1] 已留到 { $day }
-   *[other] { $count } 篇已留到 { $day }
+    [1] 已移到稍后，{ $day } 再看
+   *[other] { $count } 篇已移到稍后，{ $day } 再看
 }
 marked-no-later = { $count ->
-    [1] 不再留待以后
-   *[other] { $count } 篇不再留待以后
+    [1] 已移出稍后
+   *[other] { $count } 篇已移出稍后
 }
 marked-tag = { $count ->
     [1] 已加标签 { $tag }
@@ -726,25 +728,25 @@ marked-unknown = { $count ->
    *[other] { $count } 篇的 { $op }
 }
 marked-and-undone = { $what }（已撤销）
-undo-others = 这是以前做的：{ $what } — 再按 { $key } 撤销
+undo-others = 这是以前做的：{ $what }，再按 { $key } 撤销
 undone = 已撤销：{ $what }
 redone = 已重做：{ $what }
 resumed = 接着上次停下的地方读（{ $percent }%）
 nothing-to-undo = 没有可撤销的操作
 nothing-to-redo = 没有可重做的操作
 error-no-data-folder = 系统没有给出数据文件夹
-error-journal = { $path } 里的标记日志不能用：{ $reason }
+error-journal = 无法使用 { $path } 里的标记日志：{ $reason }
 error-journal-busy = 另一个程序正在写入 { $path } 里的标记日志
 hint-no-data-folder = 可以用 --data-dir 文件夹 指定。
 note-journal-skipped = { $file }:{ $line } 不是日志的一行，已跳过：{ $reason }
 no-unread-below = 下面没有未读
 no-unread-above = 上面没有未读
-not-marked = 没有标上：{ $reason }
-ruled = 按规则：{ $what } — 按 { $key } 撤销
+not-marked = 标记没有写入：{ $reason }
+ruled = 按规则：{ $what }，按 { $key } 撤销
 taken-over = 已从 { $file } 沿用：{ $what } · { $key } 撤销
 taken-over-short = 已沿用：{ $what } · { $key } 撤销
 taken-over-least = 已沿用 { $count } 篇的标记 · { $key } 撤销
-taken-over-here = 已从 { $file } 沿用：{ $what } — jianbao undo 可以撤销
+taken-over-here = 已从 { $file } 沿用：{ $what }；jianbao undo 可以撤销
 files-of-marks = { $count } 个文件
 digest-between = 、
 digest-read = 已读 { $count } 篇
@@ -753,32 +755,32 @@ digest-archive = 归档 { $count } 篇
 digest-tag = { $count } 个标签
 digest-highlight = 划线 { $count } 处
 digest-note = 批注 { $count } 条
-digest-later = 稍后读 { $count } 篇
+digest-later = 稍后 { $count } 篇
 digest-progress = 没读完 { $count } 篇
 digest-hide = 隐藏 { $count } 篇
 digest-unread = 未读 { $count } 篇
 articles-written = 已写出 { $count } 篇文章：{ $path }
 note-articles-there = { $count } 篇已经在那里，原样未动
-ruled-here = 按规则：{ $what } — jianbao undo 可以撤销
+ruled-here = 按规则：{ $what }；jianbao undo 可以撤销
 note-no-rules = 配置里没有 [[rule]]
 note-rules-meet = 规则从 { $path } 今后新来的文章开始；加上 --all 也用于已有的 { $count } 篇
-note-rules-nothing = 规则没有要做的事
-note-rules-dry = 以上只是预演，什么也没有做
-note-rules-done = 以上已经做了；jianbao undo 可以撤销
+note-rules-nothing = 没有文章需要按规则处理
+note-rules-dry = 以上只是预演，没有改动
+note-rules-done = 以上已经完成；jianbao undo 可以撤销
 deck-title = 逐篇处理
 deck-nothing = 从这里往下没有待处理的文章
 deck-done = 本次处理
 deck-read = 已读
 deck-rate = 每分钟 { $rate } 篇
 deck-time = 用 { $time } 处理了 { $count } 篇
-day-prompt = 留到（2w、2027-01-07）
+day-prompt = 稍后到哪天（2w、2027-01-07）
 no-such-day = { $value } 不是今后的日子；可写 7d、2w、3m、1y、2027-01-07 或 someday
 tag-title = 加标签
 untag-title = 去掉标签
 new-tag = 新标签
 no-tags = 这里没有标签
-history-title = 历史
-no-history = 还没有做过什么
+history-title = 操作记录
+no-history = 还没有操作记录
 history-undone = 这一步已经撤销
-history-later-first = 要先撤销本机在它之后做的
-marked-undo-hint = { $what } — 按 { $key } 撤销
+history-later-first = 要先撤销本机后来做的
+marked-undo-hint = { $what }，按 { $key } 撤销

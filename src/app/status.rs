@@ -2,7 +2,7 @@
 
 use super::hints::BETWEEN;
 use super::phrases::join;
-use super::{App, Found, Sheet};
+use super::{App, Found, PromptKind, Sheet};
 use crate::article::LinkId;
 use crate::command::show_sequence;
 use crate::text::{Clean, fit, fit_middle};
@@ -18,14 +18,11 @@ impl App {
     /// and an address for what can be done with it.
     #[must_use]
     pub fn status(&self) -> Clean {
-        let said = match &self.toast {
-            Some(toast) => toast.text.clone(),
-            None => match self.search_error() {
-                Some(error) => error.clone(),
-                None => self.focused_target().unwrap_or_else(|| self.position()),
-            },
-        };
         let width = self.screen().status_text().width;
+        let told = self.toast.as_ref().map(|toast| &toast.text).or(self.search_error()).cloned();
+        let Some(said) = told.or_else(|| self.focused_target()) else {
+            return self.position_within(width.saturating_sub(LEAST_HINT).into());
+        };
         let kept = match &self.toast {
             Some(toast) if toast.failed => 0,
             None if self.focuses_address() => {
@@ -44,11 +41,19 @@ impl App {
         self.screen().status_text().width.saturating_sub(LEAST_HINT).into()
     }
 
-    /// The left of the status row: where the reader is.
-    #[must_use]
-    pub fn position(&self) -> Clean {
+    /// The left of the status row: where the reader is, as much of it as there is room for.
+    fn position_within(&self, columns: usize) -> Clean {
+        let mut parts = self.position();
+        while parts.len() > 1 && self.ruler.width(&join(&parts)) > columns {
+            parts.pop();
+        }
+        fit(&join(&parts), columns, self.ruler).text
+    }
+
+    /// Where the reader is, the most important first.
+    fn position(&self) -> Vec<Clean> {
         if let Some(position) = self.picker_position() {
-            return position;
+            return vec![position];
         }
         let visible = self.screen().page_rows();
         let mut parts = Vec::new();
@@ -80,7 +85,16 @@ impl App {
         if let Some(size) = self.selected_size() {
             parts.push(size);
         }
-        join(&parts)
+        parts
+    }
+
+    /// What is said of a line that is typed: which match it is, which row of a picker, how many rows the list has.
+    #[must_use]
+    pub fn prompt_note(&self, kind: PromptKind) -> Clean {
+        match kind {
+            PromptKind::SearchArticle => self.match_place().unwrap_or_default(),
+            _ => self.picker_position().unwrap_or_else(|| self.header().1),
+        }
     }
 
     /// Which match of the article it is, of how many.

@@ -34,32 +34,39 @@ pub(super) struct Arguments {
     pub(super) linear: bool,
 }
 
+/// The heading of what every command takes.
+const GLOBAL: &str = "Global options";
+
 /// What every command takes.
+/// Under a heading of their own: help tells first what the command itself takes.
 #[derive(Args, Debug)]
 pub(super) struct Global {
     /// The library that ids and queries mean; may be given several times
-    #[arg(long = "in", value_name = "PATH", global = true)]
+    #[arg(long = "in", value_name = "PATH", global = true, help_heading = GLOBAL)]
     pub(super) folders: Vec<PathBuf>,
     /// The configuration; by default config.toml in the folder for configurations
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// Where indexes lie; by default the folder for caches
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR")]
     pub(super) cache_dir: Option<PathBuf>,
     /// Where the library and the journal of marks lie; by default the folder for data
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
     /// The language of messages; by default that of the locale
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub(super) language: Option<Language>,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorChoice,
     /// The theme of the reader: auto fits the terminal's background; dark, light, mono, gruvbox, nord …
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "NAME")]
     pub(super) theme: Option<String>,
+    /// Where what goes wrong is written too, with its time
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
     /// Print the version
-    #[arg(short = 'v', long, global = true, action = ArgAction::Version)]
+    #[arg(short = 'v', long, global = true, help_heading = GLOBAL, action = ArgAction::Version)]
     version: Option<bool>,
 }
 

@@ -13,6 +13,10 @@ pub(super) fn depth(variable: impl Fn(&str) -> Option<String>) -> Depth {
     let is = |name: &str, known: &[&str]| variable(name).is_some_and(|value| known.contains(&&*value));
     let term = variable("TERM").unwrap_or_default();
     let has = |parts: &[&str]| parts.iter().any(|part| term.contains(part));
+    // What is inherited tells of the terminal outside, whose 24 bits GNU screen does not know. tmux does.
+    if term.starts_with("screen") && variable("TMUX").is_none() {
+        return if has(&["256"]) { Depth::Indexed } else { Depth::Sixteen };
+    }
     if is("COLORTERM", &["truecolor", "24bit"])
         || has(&["-direct", "truecolor", "kitty", "ghostty", "foot", "alacritty", "wezterm", "contour"])
         || variable("WT_SESSION").is_some()
@@ -56,6 +60,8 @@ mod tests {
             ("xterm", "", Depth::Sixteen),
             ("linux", "", Depth::Sixteen),
             ("screen", "", Depth::Sixteen),
+            ("screen.xterm-kitty", "truecolor", Depth::Sixteen),
+            ("screen.xterm-256color", "truecolor", Depth::Indexed),
             ("vt220", "", Depth::None),
             ("dumb", "", Depth::None),
         ] {
@@ -65,6 +71,12 @@ mod tests {
                 "{term} {colorterm}"
             );
         }
+    }
+
+    #[test]
+    fn tmux_may_call_itself_screen_and_knows_all_colours() {
+        let tmux = [("TERM", "screen"), ("COLORTERM", "truecolor"), ("TMUX", "/tmp/tmux,1,0")];
+        assert_eq!(depth(with(&tmux)), Depth::True);
     }
 
     #[test]

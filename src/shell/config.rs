@@ -32,6 +32,7 @@ use crate::library::{self, Fault, Rule};
 use crate::text::Clean;
 use crate::{page, ui};
 use layer::Layer;
+use merged::OURS;
 pub(super) use merged::{Merged, PREFIX};
 pub use mistake::{Mistake, Reason};
 pub(super) use saved::{Saved, settle_keys};
@@ -162,9 +163,12 @@ impl Sources {
             }
         }
         for (variable, value) in &self.variables {
-            if let Some(name) = loaded.merged.name_of(variable) {
-                loaded.lay(Layer::of_variable(variable, &name, value), &Clean::line(variable));
-            }
+            let layer = match loaded.merged.name_of(variable) {
+                Some(name) => Layer::of_variable(variable, &name, value),
+                None if OURS.contains(&variable.as_str()) => continue,
+                None => Layer::of_unknown_variable(loaded.merged.nearest_variable(variable)),
+            };
+            loaded.lay(layer, &Clean::line(variable));
         }
         for flag in &self.flags {
             loaded.lay(Layer::of_flag(flag), &Clean::line(flag.written));
@@ -249,11 +253,18 @@ mod tests {
         assert_eq!(loaded.configuration.reading.measure, Some(44));
         sources.flags = vec![Flag { written: "--language", name: "ui.language", value: "en".to_owned() }];
         sources.variables.push(pair("JIANBAO_LIBRARY", "[\"~/a\", \"b\"]"));
-        sources.variables.push(pair("JIANBAO_NOTHING_KNOWN", "x"));
+        sources.variables.push(pair("JIANBAO_TITLE", "x"));
+        sources.variables.push(pair("JIANBAO_LIST_SROT", "x"));
         sources.variables.push(pair("JIANBAO_LIST_SORT", "dat"));
         let loaded = sources.load().unwrap();
         assert_eq!(loaded.configuration.ui.language, Some(crate::words::Locale::English));
         assert_eq!(loaded.configuration.library, [PathBuf::from("~/a"), PathBuf::from("b")]);
-        assert_eq!(loaded.mistakes.len(), 1);
+        let words = crate::words::Words::new(crate::words::Locale::English);
+        let messages: Vec<_> = loaded.mistakes.iter().map(|mistake| mistake.message(&words)).collect();
+        assert_eq!(messages.len(), 2, "{messages:?}");
+        assert!(
+            messages[0].contains("JIANBAO_LIST_SROT")
+                && messages[0].ends_with("did you mean JIANBAO_LIST_SORT?")
+        );
     }
 }

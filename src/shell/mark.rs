@@ -12,7 +12,7 @@ use super::sources::{self, shown};
 use super::{Error, Outcome, list, marking, remark, tell};
 use crate::article::ArticleId;
 use crate::export::JsonArray;
-use crate::library::{Cancel, Change, Fault, Journal, Op, Past, View};
+use crate::library::{Cancel, Change, Fault, History, Journal, Op, Past, Recorded, View};
 use crate::query::Calendar;
 use crate::text::Clean;
 
@@ -69,23 +69,32 @@ fn about(
 /// Prints what was done.
 pub(super) fn history(options: &HistoryOptions, environment: &Environment) -> Result<Outcome, Error> {
     let journal = marking::journal(environment)?;
-    let history = journal.history(options.limit);
+    let library = sources::open(&[], environment).library;
+    let history = History::of(&journal, &*library, options.limit).actions;
     if options.format == HistoryFormat::Json {
         let mut array = JsonArray::begin(io::stdout().lock()).map_err(Error::Output)?;
-        for past in &history {
-            array.push(&object(past)).map_err(Error::Output)?;
+        for recorded in &history {
+            array.push(&object(recorded)).map_err(Error::Output)?;
         }
         drop(array.finish().map_err(Error::Output)?);
     }
-    for past in history.iter().filter(|_| options.format == HistoryFormat::Table) {
-        let (time, done) = (environment.phrases.moment(past.time), environment.phrases.past(past));
-        tell(&format_args!("{time}  {done}"))?;
+    for recorded in history.iter().filter(|_| options.format == HistoryFormat::Table) {
+        tell(&history_line(recorded, environment))?;
     }
     Ok(if history.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn object(past: &Past) -> serde_json::Value {
+/// When, what, and to which article, as far as the library has it; of several to the first.
+fn history_line(Recorded { past, title, .. }: &Recorded, environment: &Environment) -> Clean {
+    let more = if past.count > 1 { " …" } else { "" };
+    let title = title.as_ref().map(|title| Clean::line(&format!("{title}{more}"))).unwrap_or_default();
+    let parts = [environment.phrases.moment(past.time), environment.phrases.past(past), title];
+    Clean::join(parts.iter().filter(|part| !part.is_empty()), "  ")
+}
+
+fn object(Recorded { past, title, .. }: &Recorded) -> serde_json::Value {
     json!({
+        "title": title.as_deref(),
         "time": past.time.to_string(),
         "device": &*past.device,
         "action": past.action,

@@ -43,7 +43,8 @@ pub(super) struct Answers {
 /// answer will come.
 #[cfg(unix)]
 pub(super) fn ask(write: impl FnOnce(&[u8]) -> std::io::Result<()>) -> Answers {
-    if is_mute(std::env::var("TERM").ok().as_deref()) {
+    let is_tmux = std::env::var_os("TMUX").is_some();
+    if !is_tmux && is_mute(std::env::var("TERM").ok().as_deref()) {
         return Answers { is_complete: true, ..Answers::default() };
     }
     // A terminal that fails now fails again where it matters, and is told of then.
@@ -56,7 +57,8 @@ pub(super) fn ask(_write: impl FnOnce(&[u8]) -> std::io::Result<()>) -> Answers 
     Answers { is_complete: true, ..Answers::default() }
 }
 
-/// Whether a terminal of this name cannot be asked: it shows the questions, or answers in another order.
+/// Whether a terminal of this name cannot be asked: it shows the questions, or answers in another order. tmux, which may
+/// have the name of screen, can.
 #[cfg(unix)]
 fn is_mute(term: Option<&str>) -> bool {
     term.is_none_or(|term| {

@@ -33,12 +33,13 @@ use super::late::LateAnswers;
 use super::opener::Opener;
 use super::probe::{self, Answers};
 use super::terminal::{self, Guard, Loan, Signal, are_hyperlinks_wanted};
-use super::themes::Dress;
+use super::themes::{Dress, Ground};
 use super::watch::{Saved, watch};
-use super::{Error, colors};
+use super::{Error, colors, log};
 use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup};
 use crate::library::{Bookmark, Marking, Progress};
 use crate::page;
+use crate::text::Clean;
 use crate::ui;
 use charge::Charge;
 use desk::Changed;
@@ -91,8 +92,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
     if answers.has_keyboard {
         guard.use_keyboard_protocol()?;
     }
-    let background = answers.background.or_else(|| colors::background(variable));
-    let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, background, settings.depth);
+    let (dress, mistakes) = Dress::new(settings.themes, &settings.theme, ground(&answers), settings.depth);
     let mistake = mistakes.first().map(|mistake| mistake.message(&settings.words));
     let (size, zone) = (guard.size()?, TimeZone::system());
     let (options, marking, cache) = (&settings.options, settings.marking.as_ref(), settings.cache.as_deref());
@@ -166,6 +166,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         pressed_at: Instant::now(),
         answers,
         saved: Saved::default(),
+        logged: None,
         _watcher: watcher,
     };
     let end = match running.run(first) {
@@ -190,6 +191,15 @@ fn found_out(reading: &page::Settings, answers: &Answers) -> page::Settings {
     }
 }
 
+/// What is known of the terminal's background, by its answer or the environment.
+fn ground(answers: &Answers) -> Ground {
+    match answers.background.or_else(|| colors::background(variable)) {
+        Some(background) => Ground::Told(background),
+        None if Multiplexer::from_environment() == Multiplexer::None => Ground::Untold,
+        None => Ground::Hidden,
+    }
+}
+
 /// Whether the terminal is given hyperlinks: as was configured, else as the environment says.
 fn has_hyperlinks(configured: Option<bool>) -> bool {
     configured.unwrap_or_else(|| are_hyperlinks_wanted(variable))
@@ -206,12 +216,15 @@ struct Loop<'a> {
     answers: Answers,
     /// What was saved since the configuration was read.
     saved: Saved,
+    /// What was written to the log last.
+    logged: Option<Clean>,
     /// Tells when something was saved, as long as it is kept.
     _watcher: Option<RecommendedWatcher>,
 }
 
 impl Loop<'_> {
     fn run(&mut self, first: Vec<Effect>) -> Result<End, Error> {
+        self.log_failure();
         if let Some(end) = self.perform(first)? {
             return Ok(end);
         }
@@ -342,7 +355,19 @@ impl Loop<'_> {
             return Ok(Some(end));
         }
         let effects = self.app.update(message);
+        self.log_failure();
         self.perform(effects)
+    }
+
+    /// What is told as having failed goes to the log too, once.
+    fn log_failure(&mut self) {
+        let failed = self.app.toast.as_ref().filter(|toast| toast.failed).map(|toast| toast.text.clone());
+        if failed != self.logged {
+            if let Some(text) = &failed {
+                log::write(text);
+            }
+            self.logged = failed;
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<End>, Error> {

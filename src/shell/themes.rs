@@ -32,23 +32,28 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Dress {
     themes: Themes,
-    /// What the terminal's background is like, if it told.
-    background: Option<Background>,
+    terminal: Ground,
     depth: Depth,
     name: String,
     theme: Theme,
 }
 
+/// What is known of the terminal's background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// It, as the terminal told.
+    Told(Background),
+    /// Nothing: it is most likely dark.
+    Untold,
+    /// Nothing, for a multiplexer stands between and does not pass the question on: it may be either.
+    Hidden,
+}
+
 impl Dress {
     /// Puts on a theme by its name. Returns what is wrong in its file, too.
-    pub(super) fn new(
-        themes: Themes,
-        name: &str,
-        background: Option<Background>,
-        depth: Depth,
-    ) -> (Self, Vec<Error>) {
-        let Found { name, theme, mistakes } = themes.load(name, background, depth);
-        (Self { themes, background, depth, name, theme }, mistakes)
+    pub(super) fn new(themes: Themes, name: &str, terminal: Ground, depth: Depth) -> (Self, Vec<Error>) {
+        let Found { name, theme, mistakes } = themes.fitting(name, terminal, depth);
+        (Self { themes, terminal, depth, name, theme }, mistakes)
     }
 
     /// The theme.
@@ -68,7 +73,7 @@ impl Dress {
 
     /// Puts on a theme by its name.
     pub(super) fn put_on(&mut self, name: &str) -> Vec<Error> {
-        let Found { name, theme, mistakes } = self.themes.load(name, self.background, self.depth);
+        let Found { name, theme, mistakes } = self.themes.fitting(name, self.terminal, self.depth);
         (self.name, self.theme) = (name, theme);
         mistakes
     }
@@ -123,6 +128,18 @@ impl Themes {
             expected: known.clone().collect::<Vec<_>>().join(", "),
             nearest: nearest(name, known).map(str::to_owned),
         })
+    }
+
+    /// The theme of a name, for what is known of the terminal. On a background that is hidden `auto` is dark and brings
+    /// its own, as it would on a light one.
+    fn fitting(&self, name: &str, terminal: Ground, depth: Depth) -> Found {
+        match terminal {
+            Ground::Hidden if name == AUTO => {
+                self.load(Background::Dark.name(), Some(Background::Light), depth)
+            }
+            Ground::Told(background) => self.load(name, Some(background), depth),
+            Ground::Untold | Ground::Hidden => self.load(name, None, depth),
+        }
     }
 
     /// The theme of a name, for the terminal's background, if that is known, and so many colours; where

@@ -30,11 +30,8 @@ pub(super) fn paint(app: &App, theme: &Theme, prompt: &Prompt, area: Area, pen: 
     let x = pen.put(area.x, area.y, area.right(), &sign, theme.style(Look::Accent)) + 1;
     let (note, look) = match &prompt.error {
         Some(error) => (error.clone(), Look::Error),
-        None if prompt.kind == PromptKind::SearchArticle || app.overlay.is_some() => {
-            (app.position(), Look::Dim)
-        }
         None if matches!(prompt.before, Before::Nothing | Before::Note(_)) => (Clean::default(), Look::Dim),
-        None => (app.header().1, Look::Dim),
+        None => (app.prompt_note(prompt.kind), Look::Dim),
     };
     let room = area.right().saturating_sub(x);
     let typed = (pen.ruler().width(&prompt.line.text) as u16 + BETWEEN + 1).min(room / 2);

@@ -96,6 +96,12 @@ impl Layer {
         Self::of_value(name, &parsed, value, Origin::Variable(variable.to_owned()))
     }
 
+    /// What a variable comes to that sets nothing.
+    pub(super) fn of_unknown_variable(nearest: Option<String>) -> Self {
+        let reason = Reason::Variable { nearest };
+        Self { mistakes: vec![Mistake { line: None, name: Clean::default(), reason }], ..Self::default() }
+    }
+
     /// What a flag says.
     pub(super) fn of_flag(flag: &Flag) -> Self {
         let value = DeValue::String(flag.value.as_str().into());

@@ -8,9 +8,13 @@ use super::{BUNDLED, Configuration, Mistake, Reason};
 use crate::shell::Error;
 use crate::shell::sources::shown;
 use crate::text::Clean;
+use crate::words::nearest;
 
 /// What variables of the environment that are settings begin with.
 pub(in crate::shell) const PREFIX: &str = "JIANBAO_";
+
+/// Variables that the reader itself sets for the programs that it runs.
+pub(super) const OURS: [&str; 3] = ["JIANBAO_PATH", "JIANBAO_TITLE", "JIANBAO_URL"];
 
 /// The value of each key, in the order of the bundled file.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +51,13 @@ impl Merged {
             variable.strip_prefix(PREFIX).is_some_and(|rest| name.to_uppercase().replace('.', "_") == rest)
         };
         names.find(is_meant).cloned()
+    }
+
+    /// The variable that was probably meant by one that sets nothing.
+    pub(super) fn nearest_variable(&self, variable: &str) -> Option<String> {
+        let names: Vec<String> = self.entries.iter().map(|entry| entry.name.replace('.', "_")).collect();
+        let nearest = nearest(variable.strip_prefix(PREFIX)?, names.iter().map(String::as_str))?;
+        Some(format!("{PREFIX}{}", nearest.to_uppercase()))
     }
 
     /// What all of it means.

@@ -33,6 +33,11 @@ pub enum Reason {
         /// What was probably meant.
         nearest: Option<String>,
     },
+    /// No setting has the name of this variable of the environment.
+    Variable {
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
     /// A table is no value.
     Table,
     /// Tables of their own are wanted: `[[view]]`.
@@ -81,6 +86,7 @@ impl Mistake {
             Reason::Unknown { nearest } => {
                 words.wrong("config-unknown", &[("name", name())], nearest.as_deref())
             }
+            Reason::Variable { nearest } => words.wrong("config-variable", &[], nearest.as_deref()),
             Reason::Value { found, expected, nearest } => {
                 let arguments = [
                     ("name", name()),

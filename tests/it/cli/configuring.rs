@@ -98,6 +98,22 @@ fn what_holds_is_shown_with_where_it_comes_from_and_is_a_configuration_itself() 
 }
 
 #[test]
+fn a_variable_that_sets_nothing_is_named_and_what_goes_wrong_is_logged() {
+    let folder = Folder::new();
+    let log = folder.path().join("log");
+    let mut command = command();
+    command.env("JIANBAO_READING_MESURE", "50").env("JIANBAO_TITLE", "set by the reader");
+    let shown = ran(command.args(["config", "show", "--log"]).arg(&log));
+    assert_eq!(shown.code, 2, "{shown:?}");
+    let said = "JIANBAO_READING_MESURE: no setting is called so — did you mean JIANBAO_READING_MEASURE?";
+    assert!(shown.stderr.contains(said) && !shown.stderr.contains("JIANBAO_TITLE"), "{shown:?}");
+    let logged = fs::read_to_string(&log).unwrap();
+    assert!(logged.lines().count() == 1 && logged.contains(said) && logged.starts_with("20"), "{logged}");
+    let nowhere = run(["list", "--log", "/nowhere/at/all/log"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("/nowhere/at/all/log"), "{nowhere:?}");
+}
+
+#[test]
 fn the_keymap_that_holds_is_a_keymap() {
     let folder = Folder::new();
     let file = folder.file("config.toml", "[ui]\nkeys = \"emacs\"\n");

@@ -95,7 +95,7 @@ fn it_speaks_chinese_and_tells_its_words() {
     let folder = folder();
     let ran = fed(&["--linear", "--language", "zh", folder.name()], "？\n什么\n".as_bytes());
     assert!(ran.stdout.contains("3 篇") && ran.stdout.contains("退出"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("不明白"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("没有这个命令"), "{}", ran.stdout);
     assert!(said(&folder, "?\nq\n1\n").contains("q leave"));
 }
 

@@ -28,6 +28,21 @@ impl Reader {
 }
 
 #[test]
+fn until_when_is_written_as_in_rules_and_the_history_names_articles() {
+    let reader = reader();
+    let put = reader.done(&["mark", "--later", "2w", "-q", "harbour"]);
+    assert!(put.starts_with("2 articles put off until "), "{put}");
+    reader.done(&["mark", "--star", "-q", "lighthouse"]);
+    let history = reader.done(&["history"]);
+    let lines: Vec<&str> = history.lines().collect();
+    assert!(lines[0].ends_with("  Starred  Gamma") && lines[1].ends_with("  Beta …"), "{history}");
+    let objects = reader.run(&["history", "--format", "json"]).json();
+    assert_eq!((objects[0]["title"].as_str(), objects[1]["title"].as_str()), (Some("Gamma"), Some("Beta")));
+    let wrong = reader.run(&["mark", "--later", "soon", "-q", "harbour"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("2w"), "{wrong:?}");
+}
+
+#[test]
 fn marks_are_seen_by_lists_and_queries() {
     let reader = reader();
     for is_indexed in [false, true] {
@@ -83,7 +98,7 @@ fn undo_and_redo_say_what_they_did() {
     reader.done(&["mark", "--star", "-q", "harbour"]);
     assert_eq!(reader.done(&["undo"]), "Undone: 2 articles starred\n");
     assert_eq!(reader.titles("is:starred"), [""; 0]);
-    assert!(reader.done(&["history"]).ends_with("  2 articles starred (undone)\n"));
+    assert!(reader.done(&["history"]).ends_with("  2 articles starred (undone)  Beta …\n"));
     assert_eq!(reader.done(&["redo"]), "Done again: 2 articles starred\n");
     assert_eq!(reader.titles("is:starred").len(), 2);
     let history = reader.run(&["history", "--format", "json"]).json();

@@ -61,6 +61,26 @@ fn what_is_wrong_is_said_below_while_the_last_result_stays() {
 }
 
 #[test]
+fn a_narrow_status_row_says_less_and_cuts_nothing() {
+    let body = "<p>国务卿说了一段话，又说了一段话。</p>".repeat(120);
+    let mut reader =
+        Reader::open(&roots(&[("长文", "https://a.example/l", &body)]), (60, 24), Locale::Chinese);
+    reader.keys("/").types("国务卿").keys("Enter Enter");
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(
+        status(&reader).contains("命中 1 / 1 · 第 1 处，共 120 处") && !status(&reader).contains('…'),
+        "{}",
+        status(&reader)
+    );
+    reader.keys("/").types("一段");
+    assert!(
+        status(&reader).contains("第 1 处，共 240 处") && !status(&reader).contains('…'),
+        "{}",
+        status(&reader)
+    );
+}
+
+#[test]
 fn a_click_on_what_was_searched_for_changes_it() {
     let mut reader = Reader::on(&clippings());
     reader.keys("/").types("rain").keys("Enter");
