@@ -21,7 +21,7 @@ impl App {
         let width = self.screen().status_text().width;
         let told = self.toast.as_ref().map(|toast| &toast.text).or(self.search_error()).cloned();
         let Some(said) = told.or_else(|| self.focused_target()) else {
-            return self.position_within(width.saturating_sub(LEAST_HINT).into());
+            return self.position_within(self.told_columns());
         };
         let kept = match &self.toast {
             Some(toast) if toast.failed => 0,
