@@ -265,12 +265,12 @@ fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {
 }
 
 fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
-    let address = page.url().map(entity::decode);
-    let mut fields = located(Format::Html, address.as_deref(), cleaner);
-    fields.title = cleaner.line(&page.title());
-    fields.author = page.author.map(|author| cleaner.line(&entity::decode(author)));
-    fields.published = page.date().and_then(date::parse).map(|written| written.timestamp);
-    name_source(&mut fields, page.site, address.as_deref(), cleaner);
+    let facts = page.facts();
+    let mut fields = located(Format::Html, facts.url.as_deref(), cleaner);
+    fields.title = cleaner.line(&facts.title);
+    fields.author = facts.author.map(|author| cleaner.line(&author));
+    fields.published = facts.published;
+    name_source(&mut fields, facts.site.as_deref(), facts.url.as_deref(), cleaner);
     if let Some(own) = page.own() {
         give(&mut fields, &own, cleaner);
     }
@@ -288,21 +288,21 @@ fn name_source(fields: &mut HeadFields, site: Option<&str>, address: Option<&str
 
 fn of_message(heading: &message::Heading, page: Option<&PageHead<'_>>, cleaner: &mut Cleaner) -> HeadFields {
     let page = page.filter(|_| heading.is_page);
-    let of_page = page.and_then(PageHead::url).map(entity::decode);
-    let address = heading.address.as_deref().or(of_page.as_deref());
+    let facts = page.map(PageHead::facts);
+    let of_page = facts.as_ref().and_then(|facts| facts.url.as_deref());
+    let address = heading.address.as_deref().or(of_page);
     let format = if heading.is_page { Format::Mhtml } else { Format::Mail };
     let mut fields = located(format, address, cleaner);
     fields.title = cleaner.line(&heading.subject);
     fields.author = heading.author.as_deref().map(|author| cleaner.line(author));
     fields.published = heading.date;
-    if let Some(page) = page {
-        fields.author = page.author.map(|author| cleaner.line(&entity::decode(author)));
+    if let Some(facts) = &facts {
+        fields.author = facts.author.as_ref().map(|author| cleaner.line(author));
         // A message says when the page was saved.
-        let written = page.date().and_then(date::parse).map(|written| written.timestamp);
-        fields.published = written.or(fields.published);
-        name_source(&mut fields, page.site, address, cleaner);
+        fields.published = facts.published.or(fields.published);
+        name_source(&mut fields, facts.site.as_deref(), address, cleaner);
         if fields.title.is_empty() {
-            fields.title = cleaner.line(&page.title());
+            fields.title = cleaner.line(&facts.title);
         }
     }
     if let Some(host) = &heading.domain {

@@ -13,6 +13,7 @@ mod frame;
 mod guard;
 mod jump;
 mod line;
+mod linked_data;
 mod media;
 mod own;
 mod page_head;

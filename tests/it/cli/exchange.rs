@@ -95,31 +95,165 @@ fn what_goes_to_files_comes_back_with_its_text() {
     assert_eq!(none.code, 1, "{none:?}");
 }
 
+/// A page that means ill to books: nothing named, addresses that are none, elements without their others.
+const ODD: &str = "<p>17/06/2023 - 23:11</p><dl><dt>词</dt></dl><dl><dd>义</dd></dl><img alt='没有地址的图'>\
+    <img src='https://b.example/a|b.png'><a href='https://b.example/?q={1}^`\\|'>怪</a> \u{fffe}\u{ffff} &#1; ]]> &amp;lt;\
+    <h6>六</h6><table></table><ul></ul><a id=x></a><a href='#x'>这里</a><a href='javascript:x'>没有</a>";
+
+fn is_page(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "xhtml")
+}
+
+/// What is wrong with a page of a book by the rules of XML and EPUB 3.3.
+fn faults_of_page(name: &str, text: &str) -> Vec<String> {
+    let (mut faults, mut ids, mut stack) = (Vec::new(), std::collections::BTreeSet::new(), Vec::new());
+    let mut complain = |what: &str| faults.push(format!("{name}: {what}"));
+    let is_char = |char: char| matches!(char, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    if !text.chars().all(is_char) {
+        complain("a character that XML has not");
+    }
+    let mut xml = quick_xml::Reader::from_str(text);
+    xml.config_mut().check_end_names = true;
+    loop {
+        use quick_xml::events::Event;
+        let (element, is_open) = match xml.read_event() {
+            Err(error) => {
+                complain(&error.to_string());
+                break;
+            }
+            Ok(Event::Start(element)) => (element, true),
+            Ok(Event::Empty(element)) => (element, false),
+            Ok(Event::End(_)) => {
+                stack.pop();
+                continue;
+            }
+            Ok(Event::Eof) => break,
+            Ok(_) => continue,
+        };
+        let tag = element.name().into_inner().to_owned();
+        for attribute in element.attributes() {
+            let Ok(attribute) = attribute else {
+                complain("an attribute twice, or without a value");
+                continue;
+            };
+            let value = attribute.value.to_string();
+            match attribute.key.into_inner() {
+                "id" if !ids.insert(value.clone()) => complain("an id twice"),
+                "src" => complain("a resource"),
+                "href" if tag == "link" => complain("a resource"),
+                "href" if value.contains(['{', '}', '|', '^', '`', '\\', ' ']) => complain("no address"),
+                _ => {}
+            }
+        }
+        if tag == "a"
+            && element.attributes().flatten().any(|a| a.key.into_inner() == "rel")
+            && !element.attributes().flatten().any(|a| a.key.into_inner() == "href")
+        {
+            complain("a relation to nothing");
+        }
+        if is_open {
+            stack.push(tag);
+        }
+    }
+    if !stack.is_empty() {
+        complain("an element does not end");
+    }
+    if text.contains("<title></title>") || !text.contains("<title>") && is_page(name) {
+        complain("no title");
+    }
+    for (one, other) in [("<dt>", "<dd>"), ("<dd>", "<dt>")] {
+        if text.split("<dl>").skip(1).any(|list| list.contains(one) && !list.contains(other)) {
+            complain("half a definition");
+        }
+    }
+    faults
+}
+
 #[test]
 fn a_book_is_what_reading_systems_expect() {
     let reader = with_wallabag();
+    let odd = super::program::clipping("", "https://a.example/odd", 0, ODD);
+    reader.articles.file("odd.txt", odd.replace("1700000000000", "1687038302000"));
+    reader.articles.file("foot.md", "# 注\n\n正文[^1]。\n\n[^1]: 脚注。\n");
+    assert_eq!(reader.run(&["index"]).code, 0);
     let file = reader.home.path().join("book.epub");
     assert_eq!(reader.run(&["export", "--format", "epub", "--to", file.to_str().unwrap()]).code, 0);
     let mut book = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
     let first = book.by_index(0).unwrap();
     assert_eq!(
-        (first.name().unwrap().into_owned(), first.compression()),
-        ("mimetype".to_owned(), zip::CompressionMethod::Stored)
+        (first.name().unwrap().into_owned(), first.compression(), first.data_start()),
+        ("mimetype".to_owned(), zip::CompressionMethod::Stored, Some(38))
     );
     drop(first);
-    for index in 1..book.len() {
-        let text = std::io::read_to_string(book.by_index(index).unwrap()).unwrap();
-        let mut xml = quick_xml::Reader::from_str(&text);
-        let mut depth = 0;
-        loop {
-            match xml.read_event().unwrap() {
-                quick_xml::events::Event::Start(_) => depth += 1,
-                quick_xml::events::Event::End(_) => depth -= 1,
-                quick_xml::events::Event::Eof => break,
-                _ => {}
-            }
+    let mut texts = std::collections::BTreeMap::new();
+    for index in 0..book.len() {
+        let file = book.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        assert!(
+            texts.insert(name.clone(), std::io::read_to_string(file).unwrap()).is_none(),
+            "{name} is there twice"
+        );
+    }
+    assert_eq!(texts.remove("mimetype").as_deref(), Some("application/epub+zip"));
+    let faults: Vec<String> = texts.iter().flat_map(|(name, text)| faults_of_page(name, text)).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(texts["META-INF/container.xml"].contains("full-path=\"book.opf\""));
+    let package = &texts["book.opf"];
+    for needed in [
+        "version=\"3.0\" unique-identifier=\"id\"",
+        "<dc:identifier id=\"id\">urn:",
+        "<dc:title>book</dc:title>",
+        "<dc:language>zh",
+        "<meta property=\"dcterms:modified\">20",
+        "properties=\"nav\"",
+    ] {
+        assert!(package.contains(needed), "{needed}: {package}");
+    }
+    // All that is there is in the manifest, all that is in the manifest is there, and all chapters are read.
+    let named = |text: &str, before: &str| {
+        let values = text.split(before).skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned));
+        values.collect::<std::collections::BTreeSet<_>>()
+    };
+    let items = named(package, " href=\"");
+    let pages: std::collections::BTreeSet<String> =
+        texts.keys().filter(|name| is_page(name)).cloned().collect();
+    assert_eq!(items, pages);
+    assert_eq!(named(package, "idref=\"").len(), pages.len() - 1);
+    let contents = &texts["contents.xhtml"];
+    assert!(contents.contains("<nav epub:type=\"toc\""), "{contents}");
+    assert_eq!(named(contents, "<a href=\"").len(), pages.len() - 1);
+}
+
+#[test]
+fn a_page_is_complete_in_itself() {
+    let reader = with_wallabag();
+    let body = format!(
+        "{ODD}<video src='https://b.example/v.mp4'></video><script>alert(1)</script><style>@import 'x'</style>"
+    );
+    reader.articles.file("odd.txt", super::program::clipping("怪", "https://a.example/odd", 0, &body));
+    let folder = reader.home.path().join("pages");
+    assert_eq!(reader.run(&["export", "--format", "html", "--to", folder.to_str().unwrap()]).code, 0);
+    for entry in fs::read_dir(folder).unwrap() {
+        let page = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for fetched in [
+            "<img",
+            "<script",
+            "<style",
+            "<link",
+            "<iframe",
+            "<video",
+            " src=",
+            "url(",
+            "@import",
+            "javascript:",
+        ] {
+            assert!(!page.contains(fetched), "{fetched}: {page}");
         }
-        assert!(depth == 0 && !text.contains("src=\"http"), "{text}");
+        assert!(
+            page.contains("content=\"default-src &#39;none&#39;\"")
+                || page.contains("content=\"default-src 'none'\""),
+            "{page}"
+        );
     }
 }
 

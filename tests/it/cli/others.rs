@@ -344,3 +344,39 @@ fn the_corpus_of_exports_keeps_its_tags_and_states() {
         }
     }
 }
+
+/// The columns of README's table behind the program, and by what fields of an article they are told.
+const COLUMNS: [&[&str]; 9] = [
+    &["chars"],
+    &["author"],
+    &["published"],
+    &["tags"],
+    &["read", "archived"],
+    &["starred"],
+    &["later"],
+    &["progress"],
+    &["notes"],
+];
+
+#[test]
+fn readme_tells_what_each_program_carries() {
+    let readme = include_str!("../../../README.md");
+    let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && *value != json!([]);
+    for program in
+        ["Pocket", "Wallabag", "Omnivore", "Instapaper", "Readwise Reader", "Readeck", "Browsers", "Kindle"]
+    {
+        let row = readme.lines().find_map(|line| line.strip_prefix(&format!("| {program} |")));
+        let told: Vec<bool> =
+            row.unwrap().trim_end_matches('|').split('|').map(|cell| cell.trim() == "yes").collect();
+        let is_it = |of: &str| {
+            of.starts_with(program) || program == "Browsers" && ["Chrome", "Firefox", "Safari"].contains(&of)
+        };
+        let rows: Vec<Value> = exports()
+            .into_iter()
+            .filter(|(of, ..)| is_it(of))
+            .flat_map(|(.., rows)| rows.as_array().unwrap().clone())
+            .collect();
+        let carries = |fields: &&[&str]| rows.iter().any(|row| fields.iter().any(|field| says(&row[*field])));
+        assert_eq!(COLUMNS.iter().map(carries).collect::<Vec<_>>(), told, "{program}");
+    }
+}

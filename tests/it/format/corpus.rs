@@ -223,7 +223,10 @@ fn nothing_at_hand_panics() {
         let read = read_article(&name, &bytes, Reading::default());
         let raw = read_article(&name, &bytes, Reading { raw: true });
         assert_eq!(read.is_ok(), raw.is_ok(), "{}", path.display());
-        assert_eq!(head(&name, &bytes).is_ok(), read.is_ok(), "{}", path.display());
+        // What a page says of itself may need more than its beginning.
+        let listed = head(&name, &bytes);
+        let is_cut = listed == Err(NotArticle::Cut);
+        assert!(is_cut || listed.is_ok() == read.is_ok(), "{}", path.display());
         if let Err(why) = read {
             assert!(
                 matches!(why, NotArticle::Unknown | NotArticle::Many(_))

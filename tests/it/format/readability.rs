@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 
 use jianbao::format::{Reading, read_article};
+use serde::Deserialize;
 
 use super::corpus::shared;
 use super::{article, text};
@@ -49,4 +50,50 @@ fn main_texts_are_those_of_a_browser() {
     let mean = scores.iter().sum::<usize>() / scores.len();
     println!("{} pages, mean {mean}", scores.len());
     assert!(scores.len() >= 20 && mean >= 9_900, "{mean}");
+}
+
+/// What the reading view of a browser says of a page.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Expected {
+    title: String,
+    byline: Option<String>,
+    published_time: Option<String>,
+}
+
+/// Words with one space between them.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn titles_authors_and_dates_are_those_of_a_browser() {
+    let Some(folder) = shared("corpus/third-party/readability") else { return };
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for entry in fs::read_dir(&folder).unwrap() {
+        let folder = entry.unwrap().path();
+        let Ok(page) = fs::read(folder.join("source.html")) else { continue };
+        let expected = fs::read(folder.join("expected-metadata.json")).unwrap();
+        let expected: Expected = serde_json::from_slice(&expected).unwrap();
+        let meta = article("source.html", &page).meta;
+        let name = folder.file_name().unwrap().display().to_string();
+        count += 1;
+        let mut compare = |field: &str, found: String, expected: String| {
+            if found != expected {
+                println!("{name}: {field}: found {found:?}, expected {expected:?}");
+                wrong.push(format!("{name} {field}"));
+            }
+        };
+        compare("title", plain(&meta.title), plain(&expected.title));
+        if let Some(byline) = &expected.byline {
+            compare("byline", plain(meta.author.as_deref().unwrap_or_default()), plain(byline));
+        }
+        if let Some(time) = &expected.published_time {
+            let second = |time: jiff::Timestamp| time.as_second().to_string();
+            let time = time.parse().map(second).unwrap();
+            compare("date", meta.published.map(second).unwrap_or_default(), time);
+        }
+    }
+    wrong.sort();
+    assert!(count >= 20 && wrong.is_empty(), "{count} pages, wrong: {wrong:#?}");
 }

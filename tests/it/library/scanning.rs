@@ -276,3 +276,23 @@ mod unix {
         assert_eq!(rows(&catalogue, "is:broken", Scope::Titles).len(), 1);
     }
 }
+
+#[test]
+fn a_page_whose_head_is_long_is_listed_as_it_is_shown() {
+    let tree = Tree::new();
+    let styles = "a { color: red }".repeat(500);
+    let head = format!(
+        "<!doctype html><html><head><style>{styles}</style><title>潮水退了又来 - 站</title>\
+         <link rel=canonical href=https://a.example/late><script type=application/ld+json>\
+         {{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-01-08T23:41:36Z\"}}</script></head><body>"
+    );
+    let body = format!("<p>{}</p><p>作者：<a rel=author href=/me>林小川</a></p>", "潮水退了。".repeat(1000));
+    tree.write("late.html", head + &body);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    let row = &rows(&catalogue, "", Scope::Titles)[0];
+    let meta = &catalogue.load(row.id, false).unwrap().meta;
+    assert_eq!((&row.title, &row.url, &row.author), (&meta.title, &meta.url, &meta.author));
+    assert_eq!((row.published, row.author.as_deref()), (meta.published, Some("林小川")));
+    assert_eq!(row.url.as_deref(), Some("https://a.example/late"));
+    assert_eq!(row.published, "2021-01-08T23:41:36Z".parse().ok());
+}
