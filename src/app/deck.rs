@@ -79,6 +79,7 @@ impl App {
         let (before, answers) = (self.panes, Vec::new());
         self.deck = Some(Deck { before, answers, began: None, now: Duration::ZERO, ends: false });
         (self.panes.zen, self.panes.focus) = (true, Pane::Article);
+        self.reader.focus = None;
         // What is shown stays selected, whatever arrives above it.
         self.list.moved = true;
         vec![Effect::Clock]

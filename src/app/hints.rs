@@ -27,6 +27,8 @@ type Hints = &'static [(Command, &'static str)];
 
 const EMPTY: Hints =
     &[(Command::Back, "hint-back"), (Command::Search, "hint-search"), (Command::Help, "hint-help")];
+const NO_HITS: Hints =
+    &[(Command::Search, "hint-search"), (Command::Help, "hint-help"), (Command::Back, "hint-clear")];
 const BUNCH: Hints = &[
     (Command::ToggleRead, "hint-pass"),
     (Command::ToggleStar, "hint-star"),
@@ -159,24 +161,27 @@ impl App {
 
     /// The keys that matter most here, not yet placed.
     pub(super) fn wanted_hints(&self) -> Vec<Hint> {
-        let wanted = match self.context() {
-            Context::List if self.list.known && self.list.total() == 0 => EMPTY,
-            Context::List if !self.list.bunch.is_empty() => BUNCH,
-            Context::List if self.list.is_search() => SEARCH,
-            Context::List if !self.list.query_text.is_empty() => FILTERED,
-            Context::List if self.list.shelfmark != Shelfmark::HOME => NARROWED,
-            Context::List => LIST,
-            Context::Sidebar => SIDEBAR,
-            Context::Article if self.focuses_address() => LINK,
-            Context::Article if self.reader.focus.is_some() => NOTE_LINK,
-            Context::Article => ARTICLE,
-            Context::Selection => SELECTION,
-            Context::Deck => DECK,
-            Context::Timeline => TIMELINE,
-            Context::Overlay if self.picked_note().is_some() => NOTES,
-            Context::Overlay if self.picked_text().is_some() => TEXTS,
-            Context::Overlay => PICKER,
-        };
+        let wanted =
+            match self.context() {
+                Context::List if self.list.known && self.list.total() == 0 => {
+                    if self.list.query_text.is_empty() { EMPTY } else { NO_HITS }
+                }
+                Context::List if !self.list.bunch.is_empty() => BUNCH,
+                Context::List if self.list.is_search() => SEARCH,
+                Context::List if !self.list.query_text.is_empty() => FILTERED,
+                Context::List if self.list.shelfmark != Shelfmark::HOME => NARROWED,
+                Context::List => LIST,
+                Context::Sidebar => SIDEBAR,
+                Context::Article if self.focuses_address() => LINK,
+                Context::Article if self.reader.focus.is_some() => NOTE_LINK,
+                Context::Article => ARTICLE,
+                Context::Selection => SELECTION,
+                Context::Deck => DECK,
+                Context::Timeline => TIMELINE,
+                Context::Overlay if self.picked_note().is_some() => NOTES,
+                Context::Overlay if self.picked_text().is_some() => TEXTS,
+                Context::Overlay => PICKER,
+            };
         let wanted = wanted.iter().filter(|(command, _)| self.available(*command));
         let hints = wanted.filter_map(|(command, label)| {
             let keys = self.keymap.keys_of(self.context(), *command);

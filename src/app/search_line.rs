@@ -34,7 +34,9 @@ impl App {
         let id = if self.list.window.is_counted { "search-hits" } else { "search-hits-at-least" };
         let hits = if self.list.known { self.phrases.with(id, &count) } else { Clean::default() };
         let share = self.indexed_share().unwrap_or_default();
-        join(&[hits, share, self.order_name(self.list.view.order)])
+        let order = self.list.view.order;
+        let order = if self.list.total() == 0 { Clean::default() } else { self.order_name(order) };
+        join(&[hits, share, order])
     }
 
     /// What the list still shows while what is typed is wrong.

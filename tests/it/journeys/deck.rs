@@ -41,6 +41,14 @@ fn what_is_put_away_already_is_passed_over() {
 }
 
 #[test]
+fn it_begins_without_a_focused_link() {
+    let link = "<p>See <a href=\"https://b.example/x\">elsewhere</a>.</p>";
+    let mut reader =
+        Reader::on(&[("One", "https://a.example/1", link), ("Two", "https://a.example/2", link)]);
+    reader.keys("Enter Tab").shows("b.example/x").keys("g t").hides("b.example/x").shows("r read");
+}
+
+#[test]
 fn an_answer_is_taken_back_and_the_mark_with_it() {
     let mut reader = reader(3);
     reader.keys("g t u").shows("There is nothing to undo");

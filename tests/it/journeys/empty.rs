@@ -40,7 +40,13 @@ fn no_hits_tell_the_way_back() {
     reader.keys("f").types("zebra").shows("No title here has “zebra”. /").shows("Esc clears");
     reader.keys("Enter Esc").shows("One fine day");
     reader.keys("/").types("zebra").keys("Enter").shows("Nothing found for “zebra”.").shows("Esc clears.");
-    reader.shows("0 hits").hides("No article is selected").keys("Esc").shows("One fine day");
+    reader
+        .shows("0 hits")
+        .hides("newest first")
+        .shows("Esc clear")
+        .hides("No article is selected")
+        .keys("Esc")
+        .shows("One fine day");
 }
 
 #[test]
