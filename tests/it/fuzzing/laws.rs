@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jianbao::article::{Article, Document};
+use jianbao::article::{Article, Block, Document};
 use jianbao::command::{Keymap, Preset};
 use jianbao::export::{html_article, markdown_article, plain_article};
 use jianbao::format::{FileHead, HEAD_BYTES, NotArticle, Reading, read_article, read_head};
@@ -129,14 +129,39 @@ fn set(document: &Document, article: &Article, columns: usize) {
             shown.entry(*text).or_default().push_str(&whole.string[range.clone()]);
         }
     }
+    let mut twins = Vec::new();
+    figures(&document.blocks, &mut twins);
     let shown = |id: u32| visible(shown.get(&id).map_or("", String::as_str));
     for text in document.texts() {
         let (is, should_be) = (shown(text.id), visible(&text.string));
-        let beside = [text.id.wrapping_sub(1), text.id.wrapping_add(1)];
-        if is.is_empty() && beside.iter().any(|id| shown(*id).contains(&should_be)) {
+        let is_said_beside = twins.iter().any(|[left_out, other]| {
+            *left_out == text.id && is.is_empty() && shown(*other).contains(&should_be)
+        });
+        if is_said_beside {
             continue;
         }
         assert_eq!(is, should_be, "lost at {columns} columns");
+    }
+}
+
+/// The texts of figures, each with the one that may say the same.
+fn figures(blocks: &[Block], twins: &mut Vec<[u32; 2]>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => {
+                let [alt, caption, name] = [&figure.alt, &figure.caption, &figure.name].map(|text| text.id);
+                twins.extend([[alt, caption], [caption, alt], [name, alt], [name, caption]]);
+            }
+            Block::List(list) => list.items.iter().for_each(|item| figures(&item.blocks, twins)),
+            Block::Definitions(all) => {
+                all.iter().flat_map(|one| &one.meanings).for_each(|blocks| figures(blocks, twins));
+            }
+            Block::Quote(blocks) => figures(blocks, twins),
+            Block::Table(table) => {
+                table.rows.iter().flatten().for_each(|cell| figures(&cell.blocks, twins));
+            }
+            _ => {}
+        }
     }
 }
 

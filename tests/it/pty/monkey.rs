@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::terminal::Terminal;
 
-/// What it types, each as often as it stands here. Nothing that leaves, writes files or starts programs.
+/// What it types, each as often as it stands here. Nothing that leaves, writes files or starts programs. Escape is
+/// spelled as a terminal does that tells keys apart: a bare one with a key behind it would be another key.
 const KEYS: &[&str] = &[
     "j",
     "j",
@@ -29,8 +30,8 @@ const KEYS: &[&str] = &[
     "K",
     "\r",
     "\r",
-    "\x1b",
-    "\x1b",
+    "\x1b[27u",
+    "\x1b[27u",
     "\t",
     "\x1b[Z",
     "z",
@@ -45,13 +46,13 @@ const KEYS: &[&str] = &[
     "+",
     "-",
     "=",
-    "O\x1b",
-    "i\x1b",
-    "?\x1b",
-    "F\x1b",
-    "gh\x1b",
-    "gy\x1b",
-    "gl\x1b",
+    "O\x1b[27u",
+    "i\x1b[27u",
+    "?\x1b[27u",
+    "F\x1b[27u",
+    "gh\x1b[27u",
+    "gy\x1b[27u",
+    "gl\x1b[27u",
     "gb",
     "gs",
     "gd",
@@ -79,12 +80,12 @@ const KEYS: &[&str] = &[
     "\x0e",
     "/国务\r",
     "/the\r",
-    "/\x1b",
+    "/\x1b[27u",
     "f总统\r",
-    "f\x1b",
+    "f\x1b[27u",
     "\x0c",
-    "$r\x1bu",
-    "0r\x1bu",
+    "$r\x1b[27uu",
+    "0r\x1b[27uu",
     "(",
     ")",
     "M",
@@ -93,6 +94,8 @@ const KEYS: &[&str] = &[
 const SIZES: &[(u16, u16)] = &[(60, 20), (80, 24), (100, 30), (120, 36), (160, 44)];
 /// Nothing comes for so long: the screen is done.
 const SILENCE: Duration = Duration::from_millis(400);
+/// So often it is looked whether the two are the same.
+const LOOKS: usize = 30;
 
 /// Types so many keys, then looks.
 pub(crate) fn play(terminal: &mut Terminal, random: &mut Random, keys: usize) {
@@ -108,25 +111,29 @@ pub(crate) fn play(terminal: &mut Terminal, random: &mut Random, keys: usize) {
 
 /// Leaves.
 pub(crate) fn leave(mut terminal: Terminal) {
-    terminal.type_keys("\x1b\x1b\x1b");
+    terminal.type_keys("\x1b[27u\x1b[27u\x1b[27u");
     terminal.settle(SILENCE);
     terminal.type_keys("qqqqq");
     assert_eq!(terminal.finish(), 0);
 }
 
-/// What is on the screen is what a full redraw gives. A row that was still on its way may come between the two.
+/// What is on the screen is what a full redraw gives. Rows and counts that were still on their way may come between the
+/// two: on a busy machine the marks of a whole library take a while.
 fn look(terminal: &mut Terminal) {
-    terminal.type_keys("\x1b\x1b");
-    for _ in 0..5 {
+    terminal.type_keys("\x1b[27u\x1b[27u");
+    let (mut before, mut after) = (String::new(), String::new());
+    for _ in 0..LOOKS {
         terminal.settle(SILENCE);
-        let before = terminal.cells();
+        let cells = terminal.cells();
+        before = terminal.screen();
         terminal.type_keys("\x0c");
         terminal.settle(SILENCE);
-        if terminal.cells() == before {
+        if terminal.cells() == cells {
             return;
         }
+        after = terminal.screen();
     }
-    panic!("the screen is not that of a redraw:\n{}", terminal.screen());
+    panic!("the screen was\n{before}\nand is, drawn anew,\n{after}");
 }
 
 /// Marsaglia's xorshift.
