@@ -28,7 +28,9 @@ mod plain;
 mod source;
 mod whole;
 
-pub use container::{Container, Given, Highlight, Kept, Member, Met, Source, Trouble, Wanted};
+pub use container::{
+    Container, Given, Highlight, Kept, Member, Met, Source, Trouble, Wanted, path_in_container,
+};
 pub use head::{
     FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension, read_head, read_member_head,
 };

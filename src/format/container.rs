@@ -7,6 +7,7 @@
 //! kind is added.
 
 mod bookmarks;
+mod companion;
 mod counted;
 mod csv_list;
 mod epub;
@@ -32,7 +33,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
 pub(super) use json_list::{own, own_notes, thousandths};
-pub(super) use member::Content;
+pub(super) use member::{Content, escaped};
 pub use member::{Given, Highlight, Kept, Member};
 pub use trouble::Trouble;
 use walk::Walk;
@@ -185,6 +186,14 @@ impl Container {
             Self::Packed => &packed::Packed,
         }
     }
+}
+
+/// Where a member lies, as a path: containers in one another are folders. What counts its members instead of naming them
+/// has numbers there.
+#[must_use]
+pub fn path_in_container(key: &str) -> String {
+    let parts: Vec<String> = key.split('#').map(zip::name_of).collect();
+    parts.join("/").trim_start_matches('/').to_owned()
 }
 
 /// All of a source that has to be read as a whole.

@@ -1,6 +1,6 @@
 //! Internet messages (RFC 5322, MIME): mail, and pages saved as MHTML (RFC 2557). The only home of `mail-parser`.
 //!
-//! A message is taken apart here; its body is then read as any page or text. Attachments are not shown.
+//! A message is taken apart here; its body is then read as any page or text. Attachments are named below it, not shown.
 
 use std::borrow::Cow;
 
@@ -12,6 +12,7 @@ use mail_parser::{
 };
 
 use super::charset::{self, Decoded};
+use super::container::escaped;
 
 /// Fields that a message begins with.
 const FIRST_FIELDS: [&str; 12] = [
@@ -80,7 +81,8 @@ pub(super) fn read<'a>(name: &str, bytes: &'a [u8], whole: bool) -> Option<(Head
     let bodies: Vec<&MessagePart<'_>> = message.html_bodies().collect();
     let is_html = bodies.iter().any(|part| matches!(part.body, PartType::Html(_)));
     let mut body = Decoded { text: Cow::Borrowed(""), charset: "UTF-8", faulty: false };
-    for (at, part) in bodies.iter().enumerate() {
+    // Pictures between the texts are bodies as well.
+    for (at, part) in bodies.iter().enumerate().filter(|(_, part)| is_text(part)) {
         let decoded = text_of(part, bytes, whole);
         if at == 0 {
             body.charset = decoded.charset;
@@ -94,6 +96,10 @@ pub(super) fn read<'a>(name: &str, bytes: &'a [u8], whole: bool) -> Option<(Head
         body.text.to_mut().push_str(&text);
     }
     let heading = heading(&message, name, is_html);
+    if !heading.is_page && whole {
+        let attached = attached(&message, &body.text, is_html);
+        body.text.to_mut().push_str(&attached);
+    }
     Some((heading, Decoded { text: Cow::Owned(body.text.into_owned()), ..body }))
 }
 
@@ -116,6 +122,42 @@ fn heading(message: &Message<'_>, name: &str, is_html: bool) -> Heading {
         address: snapshot.or_else(location).or_else(archived),
         key: message.message_id().filter(|_| !is_page).map(str::to_owned),
         date: message.date().and_then(|date| Timestamp::from_second(date.to_timestamp()).ok()),
+    }
+}
+
+/// A paragraph for each attachment, with its name and size: what is in it is not shown. A picture that stands in the page
+/// is none.
+fn attached(message: &Message<'_>, body: &str, is_html: bool) -> String {
+    let mut lines = String::new();
+    let pictures = message.html_bodies().filter(|part| !is_text(part));
+    for part in pictures.chain(message.attachments()) {
+        let is_in_page = part.content_id().is_some_and(|id| body.contains(&format!("cid:{id}")));
+        let subject = || part.message().and_then(Message::subject);
+        let name = part.attachment_name().or_else(subject).map(str::to_owned).or_else(|| {
+            let kind = part.content_type()?;
+            Some(format!("{}/{}", kind.ctype(), kind.subtype()?))
+        });
+        let Some(name) = name.filter(|_| !is_in_page) else { continue };
+        let line = format!("📎 {name} ({})", size(part.len()));
+        if is_html {
+            lines.extend(["<p>", &escaped(&line), "</p>"]);
+        } else {
+            lines.extend(["\n\n", &line]);
+        }
+    }
+    lines
+}
+
+fn is_text(part: &MessagePart<'_>) -> bool {
+    matches!(part.body, PartType::Text(_) | PartType::Html(_))
+}
+
+/// A size as people read it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 

@@ -17,6 +17,7 @@ mod frequent;
 mod groups;
 mod hits;
 mod inside;
+mod known;
 mod links;
 mod looker;
 mod meta;

@@ -60,6 +60,11 @@ impl Excluded {
     pub(super) fn holds(&self, below: &Path, is_folder: bool) -> bool {
         self.0.matched(below, is_folder).is_ignore()
     }
+
+    /// Whether what lies in a container at a path below a folder of the library is passed by, or a folder that it is in.
+    pub(super) fn holds_member(&self, below: &Path) -> bool {
+        !self.0.is_empty() && self.0.matched_path_or_any_parents(below, false).is_ignore()
+    }
 }
 
 /// A list of globs, or a single one.

@@ -85,7 +85,7 @@ pub(super) fn scan_into(
     finds: &dyn Finds,
     report: &(dyn Fn(&Progress) -> ControlFlow<()> + Sync),
 ) -> Progress {
-    let collector = Collector::new(finds, report);
+    let collector = Collector::new(roots, options, finds, report);
     walk::walk(roots, options, &collector);
     collector.finish()
 }

@@ -1,5 +1,6 @@
 //! The shelf: scanning trees of every kind, windows over views, reading articles.
 
+mod archived;
 mod archives;
 mod containers;
 mod exports;

@@ -10,11 +10,11 @@ pub(super) struct Mbox;
 
 impl Reader for Mbox {
     fn recognise(&self, head: FileHead<'_>) -> Option<Confidence> {
-        let mut lines = head.bytes.splitn(3, |byte| *byte == b'\n');
+        let mut lines = head.bytes.splitn(4, |byte| *byte == b'\n');
         if !is_separator(lines.next()?) {
             return None;
         }
-        match lines.next() {
+        match lines.find(|line| !line.starts_with(b">From ")) {
             Some(line) if message::is_field(line) => Some(Confidence::Certain),
             _ => head.has_extension(&["mbox"]).then_some(Confidence::Likely),
         }
@@ -69,6 +69,10 @@ impl<'a> Messages<'a> {
                 break;
             }
             is_below_blank = self.lines.begins && matches!(line, b"\n" | b"\r\n");
+            // Some programs keep the line that was above it elsewhere.
+            if bytes.is_empty() && line.starts_with(b">From ") {
+                continue;
+            }
             size_bytes += line.len() as u64;
             if size_bytes <= ARTICLE_BYTES {
                 bytes.extend_from_slice(unquoted(line));

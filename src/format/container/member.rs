@@ -129,7 +129,7 @@ impl Member {
 }
 
 /// Text as HTML.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::format) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for char in text.chars() {
         match char {

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
 
+use super::companion::{Companions, may_be_beside};
 use super::walk::Flow;
 use super::zip::key_of;
 use super::{Confidence, Reader, Source, Trouble, Walk};
@@ -29,24 +30,39 @@ impl Reader for Packed {
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
-        source.rewind()?;
-        let mut start = [0; 4];
-        let count = source.read(&mut start)?;
-        let start = start.get(..count).unwrap_or_default().to_vec();
-        source.seek(SeekFrom::Start(0))?;
-        let reader = BufReader::new(source);
-        let flow = if start.starts_with(GZIP) {
-            let mut decoder = MultiGzDecoder::new(reader);
-            let name = decoder.header().and_then(|header| header.filename()).unwrap_or_default();
-            let name = String::from_utf8_lossy(name).into_owned();
-            let name = if name.is_empty() { name_within(&walk.name) } else { name };
-            unpacked(&mut decoder, &name, walk)
-        } else if start.starts_with(ZSTANDARD) {
-            unpacked(&mut zstd::Decoder::with_buffer(reader)?, &name_within(&walk.name), walk)
-        } else {
-            archived(&mut { reader }, walk)
-        };
-        flow.map(drop)
+        let mut companions = Companions::default();
+        if pass(source, &mut companions, false, walk)?.is_continue() && companions.settle() {
+            return pass(source, &mut companions, true, walk).map(drop);
+        }
+        Ok(())
+    }
+}
+
+/// Goes through what is packed, or through what is left of an archive.
+fn pass(
+    source: &mut dyn Source,
+    companions: &mut Companions,
+    is_rest: bool,
+    walk: &mut Walk<'_, '_>,
+) -> Flow {
+    source.rewind()?;
+    let mut start = [0; 4];
+    let count = source.read(&mut start)?;
+    let start = start.get(..count).unwrap_or_default().to_vec();
+    source.seek(SeekFrom::Start(0))?;
+    let reader = BufReader::new(source);
+    let mut pass = Pass { companions, is_rest, walk };
+    if start.starts_with(GZIP) {
+        let mut decoder = MultiGzDecoder::new(reader);
+        let name = decoder.header().and_then(|header| header.filename()).unwrap_or_default();
+        let name = String::from_utf8_lossy(name).into_owned();
+        let name = if name.is_empty() { name_within(&pass.walk.name) } else { name };
+        pass.unpacked(&mut decoder, &name)
+    } else if start.starts_with(ZSTANDARD) {
+        let name = name_within(&pass.walk.name);
+        pass.unpacked(&mut zstd::Decoder::with_buffer(reader)?, &name)
+    } else {
+        pass.archived(&mut { reader })
     }
 }
 
@@ -60,44 +76,55 @@ fn is_tar(start: &[u8]) -> bool {
     start.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1))
 }
 
-/// An archive, or one file, whose name may not be known.
-fn unpacked(reader: &mut dyn Read, name: &str, walk: &mut Walk<'_, '_>) -> Flow {
-    let mut start = Vec::new();
-    reader.take(512).read_to_end(&mut start)?;
-    let is_archive = is_tar(&start);
-    let mut all = start.as_slice().chain(reader);
-    if is_archive {
-        return archived(&mut all, walk);
-    }
-    walk.file("1", name, &mut all)
+/// A way through.
+struct Pass<'w, 'a, 'b> {
+    companions: &'w mut Companions,
+    /// Whether only what was passed by before is met.
+    is_rest: bool,
+    walk: &'w mut Walk<'a, 'b>,
 }
 
-fn archived(reader: &mut dyn Read, walk: &mut Walk<'_, '_>) -> Flow {
-    let left_bytes = Cell::new(HEADER_BYTES);
-    let mut archive = tar::Archive::new(Metered { reader, left_bytes: &left_bytes });
-    let mut names: HashMap<String, usize> = HashMap::new();
-    for entry in archive.entries()? {
-        let mut entry = entry?;
-        // What is stored of a file that has gaps is less than the file.
-        let is_sparse = entry.header().entry_type().is_gnu_sparse();
-        let stored_bytes = if is_sparse { entry.header().entry_size()? } else { entry.size() };
-        left_bytes.set(stored_bytes.saturating_add(HEADER_BYTES));
-        let name = String::from_utf8_lossy(&entry.path_bytes()).trim_start_matches("./").to_owned();
-        let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-        if !entry.header().entry_type().is_file() || is_hidden {
-            walk.charge(stored_bytes)?;
-            continue;
+impl Pass<'_, '_, '_> {
+    /// An archive, or one file, whose name may not be known.
+    fn unpacked(&mut self, reader: &mut dyn Read, name: &str) -> Flow {
+        let mut start = Vec::new();
+        reader.take(512).read_to_end(&mut start)?;
+        let is_archive = is_tar(&start);
+        let mut all = start.as_slice().chain(reader);
+        if is_archive {
+            return self.archived(&mut all);
         }
-        // An archive that was added to may hold a file several times.
-        let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
-        let key = if *count == 1 { key_of(&name) } else { format!("{}%-{count}", key_of(&name)) };
-        if !walk.wants(&key) {
-            walk.charge(stored_bytes)?;
-        } else if walk.file(&key, &name, &mut entry)?.is_break() {
-            return Ok(ControlFlow::Break(()));
-        }
+        self.walk.file("1", name, &mut all)
     }
-    Ok(ControlFlow::Continue(()))
+
+    fn archived(&mut self, reader: &mut dyn Read) -> Flow {
+        let left_bytes = Cell::new(HEADER_BYTES);
+        let mut archive = tar::Archive::new(Metered { reader, left_bytes: &left_bytes });
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for entry in archive.entries()? {
+            let mut entry = entry?;
+            // What is stored of a file that has gaps is less than the file.
+            let is_sparse = entry.header().entry_type().is_gnu_sparse();
+            let stored_bytes = if is_sparse { entry.header().entry_size()? } else { entry.size() };
+            left_bytes.set(stored_bytes.saturating_add(HEADER_BYTES));
+            let name = String::from_utf8_lossy(&entry.path_bytes()).trim_start_matches("./").to_owned();
+            let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+            if !entry.header().entry_type().is_file() || is_hidden {
+                self.walk.charge(stored_bytes)?;
+                continue;
+            }
+            // An archive that was added to may hold a file several times.
+            let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+            let key = if *count == 1 { key_of(&name) } else { format!("{}%-{count}", key_of(&name)) };
+            let is_passed_by = self.companions.holds(&name) || self.is_rest && !may_be_beside(&name);
+            if is_passed_by || !self.walk.wants(&key) {
+                self.walk.charge(stored_bytes)?;
+            } else if self.walk.file(&key, &name, &mut entry)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
 }
 
 /// Gives so many bytes at most: names and the like are held in memory, however long an archive says they are.

@@ -2,6 +2,7 @@
 //! Omnivore and Readeck, which are such. A member is found again by its name. With `export/epub.rs` the only home of the
 //! crate `zip`.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 use std::ops::ControlFlow;
 
@@ -9,6 +10,7 @@ use serde_json::Value;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::companion::Companions;
 use super::walk::{ARTICLE_BYTES, Flow};
 use super::{Confidence, Container, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
 use crate::article::Format;
@@ -30,36 +32,40 @@ impl Reader for Zip {
         if archive.index_for_name("META-INF/container.xml").is_some() {
             return super::epub::each(&mut archive, walk);
         }
-        let lists: Vec<String> = names(&archive).into_iter().filter(|name| is_omnivore(name)).collect();
-        if !lists.is_empty() {
-            let mut troubles = Vec::new();
-            for list in &lists {
-                match omnivore(&mut archive, list, walk) {
-                    Ok(ControlFlow::Break(())) => return Ok(()),
-                    Ok(ControlFlow::Continue(())) => {}
-                    Err(trouble @ (Trouble::Bomb | Trouble::Crowded(_))) => return Err(trouble),
-                    Err(trouble) => troubles.push(trouble),
-                }
+        let files = files(&archive);
+        let lists: Vec<&String> =
+            files.iter().map(|(name, _)| name).filter(|name| is_omnivore(name)).collect();
+        let is_export = files.iter().any(|(name, _)| name.starts_with("content/"));
+        let (mut troubles, mut met) = (Vec::new(), HashSet::new());
+        for list in &lists {
+            match omnivore(&mut archive, list, &mut met, walk) {
+                Ok(ControlFlow::Break(())) => return Ok(()),
+                Ok(ControlFlow::Continue(())) => {}
+                Err(trouble @ (Trouble::Bomb | Trouble::Crowded(_))) => return Err(trouble),
+                Err(trouble) => troubles.push(trouble),
             }
-            // If none is a list it is no export.
-            if troubles.len() < lists.len() {
-                return troubles.into_iter().next().map_or(Ok(()), Err);
-            }
+        }
+        // Of a list that cannot be read the articles still can be.
+        if !lists.is_empty() && troubles.is_empty() {
+            return Ok(());
         }
         let names = names(&archive);
         if super::readeck::is_backup(&names) {
             return super::readeck::each(&mut archive, &names, walk).map(drop);
         }
-        for (index, name) in names.into_iter().enumerate() {
-            let key = key_of(&name);
-            if name.ends_with('/') || is_hidden(&name) || !walk.wants(&key) {
+        let mut companions = Companions::of(files.iter().map(|(name, _)| &**name));
+        for (name, index) in &files {
+            let key = key_of(name);
+            let is_passed_by = name.ends_with('/') || is_hidden(name) || companions.holds(name);
+            if is_passed_by || met.contains(&key) || !walk.wants(&key) {
                 continue;
             }
-            if file(&mut archive, index, &key, &name, walk)?.is_break() {
-                break;
+            if file(&mut archive, *index, &key, name, walk)?.is_break() {
+                return Ok(());
             }
         }
-        Ok(())
+        // What has no articles is no export, whatever a list is called.
+        troubles.into_iter().next().filter(|_| is_export).map_or(Ok(()), Err)
     }
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
@@ -86,7 +92,9 @@ fn file(archive: &mut Archive<'_>, index: usize, key: &str, name: &str, walk: &m
 fn in_place(source: &mut dyn Source, key: &str) -> Result<Option<Member>, Trouble> {
     let Some((outer, inner)) = key.split_once('#') else { return Ok(None) };
     let mut archive = ZipArchive::new(source)?;
-    let index = archive.index_for_name(&name_of(outer)).ok_or(Trouble::Gone)?;
+    let name = name_of(outer);
+    let found = files(&archive).into_iter().find(|(known, _)| *known == name);
+    let (_, index) = found.ok_or(Trouble::Gone)?;
     if !is_stored(&mut archive, index) {
         return Ok(None);
     }
@@ -107,6 +115,21 @@ fn is_stored(archive: &mut Archive<'_>, index: usize) -> bool {
 pub(super) fn names(archive: &Archive<'_>) -> Vec<String> {
     let name = |index| archive.name_for_index(index).and_then(Result::ok).unwrap_or_default().into_owned();
     (0..archive.len()).map(name).collect()
+}
+
+/// The files in an archive, in its order. `./a` is `a`; of two of one name the later counts, as it would unpacked.
+fn files(archive: &Archive<'_>) -> Vec<(String, usize)> {
+    let mut files: Vec<(String, usize)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (index, name) in names(archive).into_iter().enumerate() {
+        let name = name.trim_start_matches("./").to_owned();
+        let place = *places.entry(name.clone()).or_insert(files.len());
+        match files.get_mut(place) {
+            Some(file) => file.1 = index,
+            None => files.push((name, index)),
+        }
+    }
+    files
 }
 
 /// What lies in an archive by this name.
@@ -130,7 +153,7 @@ pub(super) fn key_of(name: &str) -> String {
 }
 
 /// The name of a key.
-fn name_of(key: &str) -> String {
+pub(super) fn name_of(key: &str) -> String {
     key.replace("%23", "#").replace("%25", "%")
 }
 
@@ -139,12 +162,18 @@ fn is_omnivore(name: &str) -> bool {
 }
 
 /// The articles of a list of Omnivore's: their texts and highlights are files of their own.
-fn omnivore(archive: &mut Archive<'_>, list: &str, walk: &mut Walk<'_, '_>) -> Flow {
+fn omnivore(
+    archive: &mut Archive<'_>,
+    list: &str,
+    met: &mut HashSet<String>,
+    walk: &mut Walk<'_, '_>,
+) -> Flow {
     let bytes = named(archive, list, walk)?;
     let values: Vec<Value> = serde_json::from_slice(&bytes).map_err(|error| Trouble::damaged(&error))?;
     for value in values {
         let Some(slug) = json::text(&value, &["slug"]) else { continue };
         let key = key_of(&format!("content/{slug}.html"));
+        met.insert(key.clone());
         if !walk.wants(&key) {
             continue;
         }

@@ -26,6 +26,8 @@ pub(super) enum Fact {
     Flags,
     /// The state of the folder when it was last scanned.
     State,
+    /// What was passed by when the folder was last scanned.
+    Excluded,
     /// Documents that tell the same.
     Stories,
     /// The generation in which they were looked for.
@@ -60,6 +62,7 @@ impl Fact {
             Self::Marks => "marks",
             Self::Flags => "flags",
             Self::State => "state",
+            Self::Excluded => "excluded",
             Self::Stories => "stories",
             Self::StoriesOf => "stories_of",
         }

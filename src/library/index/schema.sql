@@ -3,7 +3,7 @@
 
 -- What is a sum, and the last four bytes of every blob but a path, id or text, is a checksum (seal.rs).
 --
--- state: of the folder when it was last scanned (state.rs);
+-- state: of the folder when it was last scanned (state.rs); excluded: what was passed by then;
 -- generation, listed: numbers that rise with every change, and with every change of the list; shown: how many are;
 -- dictionary: of the bodies' compression; frequent_pairs: pairs of characters that have trigrams; materials: a number
 -- that rises with these two; untrained_at: documents there were when too few were at hand to make them of; stories:

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, params};
 
+use super::known::Known;
 use super::meta::Fact;
 use super::state::Gathered;
 use super::vacant::Vacant;
@@ -109,10 +110,13 @@ impl<'a> Staging<'a> {
     pub(super) fn begin(
         connection: Connection,
         root: &'a Path,
+        options: &Options,
         meanwhile: Option<Arc<MemoryCatalogue>>,
     ) -> rusqlite::Result<Self> {
-        let (known, sources) = (Known::read(&connection)?, sources(&connection)?);
-        let vacant = Vacant::read(&connection)?;
+        // What is passed by in a container is told by looking into it.
+        let is_same = Fact::Excluded.get(&connection)? == Some(excluded(options));
+        let (known, sources) = (Known::read(&connection, is_same)?, sources(&connection)?);
+        let vacant = if is_same { Vacant::read(&connection)? } else { Vacant::default() };
         let last_known: u32 =
             connection.query_row("SELECT ifnull(max(id), 0) FROM document", [], |row| row.get(0))?;
         connection.execute_batch(TABLE)?;
@@ -152,6 +156,7 @@ impl<'a> Staging<'a> {
             let tried_again_count = writer.tried_again_count()?;
             let added_count = writer.insert()?;
             vacant.write(&writer.connection)?;
+            Fact::Excluded.set(&writer.connection, excluded(options))?;
             let found = writer.compare(&is_seen, &|path| is_lost(progress, &root.join(place::path(path))))?;
             if added_count > 0 || !found.articles.is_empty() {
                 writer.choose_versions(found.articles)?;
@@ -350,37 +355,9 @@ impl Writer {
     }
 }
 
-/// Documents by the state of their files, in order.
-struct Known(Vec<(i64, u32)>);
-
-impl Known {
-    /// What could not be read is tried again, whether or not the file has changed.
-    fn read(connection: &Connection) -> rusqlite::Result<Self> {
-        let mut select = connection
-            .prepare("SELECT stamp, id, fault IS NOT NULL AND fault LIKE 'unreadable:%' FROM document")?;
-        let mut rows = select.query([])?;
-        let (mut documents, mut unreadable) = (Vec::new(), HashSet::new());
-        while let Some(row) = rows.next()? {
-            let (stamp, id, is_unreadable): (i64, u32, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            documents.push((stamp, id));
-            if is_unreadable {
-                unreadable.insert(stamp);
-            }
-        }
-        if !unreadable.is_empty() {
-            documents.retain(|(stamp, _)| !unreadable.contains(stamp));
-        }
-        documents.sort_unstable();
-        Ok(Self(documents))
-    }
-
-    /// The documents of a file in this state: one, or all that it holds.
-    fn documents(&self, stamp: i64) -> &[(i64, u32)] {
-        let start = self.0.partition_point(|(known, _)| *known < stamp);
-        let rest = self.0.get(start..).unwrap_or_default();
-        let count = rest.iter().take_while(|(known, _)| *known == stamp).count();
-        rest.get(..count).unwrap_or_default()
-    }
+/// A number for what is passed by.
+fn excluded(options: &Options) -> i64 {
+    place::hash(options.exclude.join("\n").as_bytes()).cast_signed()
 }
 
 fn sources(connection: &Connection) -> rusqlite::Result<HashMap<Clean, i64>> {

@@ -122,7 +122,7 @@ impl Index {
     ) -> rusqlite::Result<(Connection, Indexing)> {
         let connection = self.file.connect()?;
         connection.pragma_update(None, "cache_size", LARGE_CACHE)?;
-        let staging = Staging::begin(connection, &self.root, meanwhile)?;
+        let staging = Staging::begin(connection, &self.root, options, meanwhile)?;
         let scan = scan_into(&[Root::Folder(self.root.clone())], options, &staging, &|progress| {
             report(&Indexing { scan: Progress { done: false, ..progress.clone() }, ..Indexing::default() });
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -2,7 +2,7 @@
 //! then larger ones, because every batch means sorting the list anew.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,8 +10,10 @@ use std::time::{Duration, Instant};
 
 use super::look::{self, Look};
 use super::{Finds, Glance, Passed, Progress};
-use crate::library::Origin;
+use crate::format::path_in_container;
+use crate::library::options::Excluded;
 use crate::library::shelf::Found;
+use crate::library::{Options, Origin, Root};
 
 /// A thread's first batch is shown after this long.
 const FIRST_INTERVAL: Duration = Duration::from_millis(15);
@@ -22,6 +24,9 @@ const LAST_INTERVAL: Duration = Duration::from_millis(480);
 pub(super) struct Collector<'a> {
     finds: &'a dyn Finds,
     report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
+    /// Folders as the reader wrote them.
+    folders: Vec<&'a Path>,
+    excluded: Excluded,
     progress: Mutex<Progress>,
     began: Instant,
     stopped: AtomicBool,
@@ -38,11 +43,25 @@ pub(super) struct Batch<'a> {
 
 impl<'a> Collector<'a> {
     pub(super) fn new(
+        roots: &'a [Root],
+        options: &Options,
         finds: &'a dyn Finds,
         report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
     ) -> Self {
         let (began, stopped) = (Instant::now(), AtomicBool::new(false));
-        Self { finds, report, progress: Mutex::default(), began, stopped }
+        let folder = |root: &'a Root| match root {
+            Root::Folder(path) => Some(&**path),
+            Root::File(_) | Root::Bytes { .. } => None,
+        };
+        let (folders, excluded) = (roots.iter().filter_map(folder).collect(), options.excluded());
+        Self { finds, report, folders, excluded, progress: Mutex::default(), began, stopped }
+    }
+
+    /// Whether a member of a container is passed by, as a file where it lies would be.
+    fn excludes(&self, container: &Path, key: &str) -> bool {
+        let below = self.folders.iter().find_map(|folder| container.strip_prefix(folder).ok());
+        let below = below.or(container.file_name().map(Path::new)).unwrap_or(container);
+        self.excluded.holds_member(&below.join(path_in_container(key)))
     }
 
     pub(super) fn batch(&'a self) -> Batch<'a> {
@@ -104,7 +123,9 @@ impl Batch<'_> {
     /// Looks at an article's place, or that of many, and takes what was seen. `asked`: the reader named this very
     /// file.
     pub(super) fn look_at(&mut self, origin: Origin, asked: bool, stamp: i64) {
-        look::at(origin, asked, &mut |mut look| {
+        let (collector, place) = (self.collector, origin.place().to_owned());
+        let excludes = |key: &str| collector.excludes(&place, key);
+        look::at(origin, asked, &excludes, &mut |mut look| {
             if let Some(found) = &mut look.found {
                 found.version.stamp = stamp;
             }

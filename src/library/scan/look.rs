@@ -55,7 +55,13 @@ impl Look {
 }
 
 /// Looks at an article's place, or that of many. `asked`: the reader named this very file.
-pub(super) fn at(origin: Origin, asked: bool, see: &mut dyn FnMut(Look) -> ControlFlow<()>) {
+/// `excludes`: whether the member of a key is passed by.
+pub(super) fn at(
+    origin: Origin,
+    asked: bool,
+    excludes: &dyn Fn(&str) -> bool,
+    see: &mut dyn FnMut(Look) -> ControlFlow<()>,
+) {
     let at_place = match &origin {
         Origin::File(path) => look_at_file(path, asked),
         Origin::Bytes { name, bytes } => look_at_bytes(name, bytes, asked),
@@ -64,23 +70,32 @@ pub(super) fn at(origin: Origin, asked: bool, see: &mut dyn FnMut(Look) -> Contr
     let look = match at_place {
         Ok(AtPlace::Nothing) => Look::passed(origin, Passed::Unknown),
         Ok(AtPlace::One(seen)) => Look::found(seen, origin, asked),
-        Ok(AtPlace::Many) => return at_members(origin, asked, see),
+        Ok(AtPlace::Many) => return at_members(origin, asked, excludes, see),
         Err(fault) => unreadable(origin, asked, fault),
     };
     let _ = see(look);
 }
 
 /// Looks at the members of a container; what hinders that is an article that is broken.
-fn at_members(container: Origin, asked: bool, see: &mut dyn FnMut(Look) -> ControlFlow<()>) {
+fn at_members(
+    container: Origin,
+    asked: bool,
+    excludes: &dyn Fn(&str) -> bool,
+    see: &mut dyn FnMut(Look) -> ControlFlow<()>,
+) {
     let container = Arc::new(container);
     let mut count = 0;
     let walked = members::Opened::at(&container).and_then(|mut opened| {
         opened.each(&Wanted::all(), &mut |Met { key, member }| {
+            let is_excluded = excludes(&key);
             let origin = Origin::Member { container: Arc::clone(&container), key: key.into() };
             let seen = match member.map_err(Fault::from).and_then(|member| reading::member_head(&member)) {
-                Ok(Some(fields)) => Seen { fields: Some(fields), id: None, fault: None },
-                Ok(None) => return ControlFlow::Continue(()),
-                Err(fault) => Seen { fields: None, id: None, fault: Some(fault) },
+                // A book is one file to its reader.
+                Ok(Some(fields)) if !is_excluded || fields.format == Format::Epub => {
+                    Seen { fields: Some(fields), id: None, fault: None }
+                }
+                Err(fault) if !is_excluded => Seen { fields: None, id: None, fault: Some(fault) },
+                _ => return ControlFlow::Continue(()),
             };
             count += 1;
             see(Look::found(seen, origin, false))

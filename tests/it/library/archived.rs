@@ -1,0 +1,122 @@
+//! What is passed by in a folder is passed by in an archive; and what is attached to mail is told.
+
+use jianbao::library::{Cancel, Catalogue, Fault, Options};
+use jianbao::query::Scope;
+
+use super::archives::{all, article, gzipped, tarred, zipped};
+use super::index::Shelf;
+use super::{Tree, rows, scanned, titles};
+
+#[test]
+fn what_is_beside_a_page_in_an_archive_is_passed_by_whatever_comes_first() {
+    let page = "<!doctype html><title>页</title><p>正文。".as_bytes();
+    let frame = "<!doctype html><title>广告</title><p>买。".as_bytes();
+    let own = article("甲");
+    let files: [(&str, &[u8]); 5] = [
+        ("in/a_files/frame.html", frame),
+        ("in/a_files/deep/frame.html", frame),
+        ("in/a.html", page),
+        ("my_files/b.txt", &own),
+        ("c.files/d.html", page),
+    ];
+    for (name, bytes) in [
+        ("x.zip", zipped(&files)),
+        ("x.tar", tarred(&files)),
+        ("x.tar.gz", gzipped(&tarred(&files))),
+        ("y.tar.zst", zstd::encode_all(&*tarred(&files), 3).unwrap()),
+    ] {
+        let shelf = Shelf::new();
+        shelf.tree.write(name, bytes);
+        let memory = shelf.memory();
+        assert_eq!(all(&memory), ["甲", "页"], "{name}");
+        assert_eq!(all(&shelf.updated()), ["甲", "页"], "{name}");
+        let row = &rows(&memory, "甲", Scope::Titles)[0];
+        assert!(memory.load(row.id, false).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_excluded_is_passed_by_in_archives_too_and_an_index_hears_of_it() {
+    let (a, b, c) = (article("甲"), article("乙"), article("丙"));
+    let inner = zipped(&[("drafts/c.txt", &c)]);
+    let shelf = Shelf::new();
+    shelf.tree.write("in/x.zip", zipped(&[("a.txt", &a), ("drafts/b.txt", &b), ("inner.zip", &inner)]));
+    let index = shelf.updated();
+    assert_eq!(all(&index), ["丙", "乙", "甲"]);
+    let exclude = |glob: &str| Options { exclude: vec![glob.to_owned()], ..Options::default() };
+    let update = |options: &Options| index.update(options, &|_| (), &Cancel::default()).unwrap();
+    update(&exclude("drafts/"));
+    assert_eq!(all(&index), ["甲"]);
+    update(&exclude("in/x.zip/a.*"));
+    assert_eq!(all(&index), ["丙", "乙"]);
+    update(&exclude("*.txt"));
+    assert!(all(&index).is_empty());
+    update(&Options::default());
+    assert_eq!(all(&index), ["丙", "乙", "甲"]);
+}
+
+#[test]
+fn a_name_that_begins_where_it_is_is_the_same_name() {
+    let (a, b) = (article("甲"), article("乙"));
+    let tree = Tree::new();
+    tree.write("x.zip", zipped(&[("a.txt", &a), ("./a.txt", &b), ("./c/d.txt", &a)]));
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(all(&catalogue), ["乙", "甲"]);
+    let keys = ["乙", "甲"].map(|title| rows(&catalogue, title, Scope::Titles)[0].member.clone().unwrap());
+    assert_eq!(keys.map(|key| key.to_string()), ["a.txt", "c/d.txt"]);
+    for row in rows(&catalogue, "", Scope::Titles) {
+        assert!(catalogue.load(row.id, false).is_ok());
+    }
+}
+
+#[test]
+fn an_export_with_a_list_that_cannot_be_read_shows_its_other_articles() {
+    let list = r#"[{"slug": "tide", "title": "潮水", "url": "https://a.example/tide", "state": "Archived"}]"#;
+    let page = |title: &str| {
+        format!("<html><head><title>{title}</title></head><body><p>{title}来了。</body></html>")
+    };
+    let (tide, light) = (page("潮水"), page("灯塔"));
+    let files = |second: &'static [u8]| {
+        zipped(&[
+            ("metadata_0_to_1.json", list.as_bytes()),
+            ("metadata_1_to_2.json", second),
+            ("content/tide.html", tide.as_bytes()),
+            ("content/light.html", light.as_bytes()),
+        ])
+    };
+    let tree = Tree::new();
+    tree.write("export.zip", files(b"[{\"slug\": \"light\", \"ti"));
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles).len(), 2);
+    assert_eq!(titles(&catalogue, "format:omnivore", Scope::Titles), ["潮水"]);
+    assert_eq!(titles(&catalogue, "灯塔来了", Scope::Everything), ["灯塔"]);
+    let broken = rows(&catalogue, "is:broken", Scope::Titles);
+    assert!(matches!(broken[..], [ref row] if matches!(row.fault, Some(Fault::Damaged(_)))), "{broken:?}");
+    // Lists of something else are no export.
+    let tree = Tree::new();
+    tree.write("x.zip", zipped(&[("metadata_x.json", b"{}"), ("a.txt", &article("甲"))]));
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(all(&catalogue), ["甲"]);
+}
+
+#[test]
+fn mail_tells_what_is_attached_and_begins_with_any_field() {
+    let mail = "From a@b.example Fri Jan  8 23:41:31 2021\n>From c@d.example Fri Jan  8 23:41:30 2021\n\
+        Precedence: bulk\nFrom: Tide <tide@news.example>\nSubject: =?utf-8?B?5L+h?=\n\
+        Date: Fri, 08 Jan 2021 23:41:31 +0000\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=x\n\n\
+        --x\nContent-Type: text/html; charset=utf-8\n\n<p>>From 来了。</p>\n<img src=\"cid:p1\">\n\
+        --x\nContent-Type: image/png; name=in-page.png\nContent-ID: <p1>\nContent-Disposition: inline; filename=in-page.png\n\n1234\n\
+        --x\nContent-Type: application/pdf; name=\"报告 <1>.pdf\"\nContent-Disposition: attachment; filename=\"report <1>.pdf\"\n\
+        Content-Transfer-Encoding: base64\n\nMTIzNDU2Nzg5MA==\n--x--\n";
+    let tree = Tree::new();
+    tree.write("letters", mail);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    let found = rows(&catalogue, "format:mail", Scope::Titles);
+    assert_eq!(found.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["信"]);
+    let article = catalogue.load(found[0].id, false).unwrap();
+    let texts = article.document.texts();
+    let texts: Vec<String> =
+        texts.iter().map(|text| text.string.to_string()).filter(|text| !text.is_empty()).collect();
+    assert_eq!(texts, [">From 来了。", "📎 report <1>.pdf (10 B)"]);
+}
