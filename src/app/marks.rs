@@ -197,6 +197,10 @@ impl App {
                 self.marks_changed();
                 // In the deck an undo takes it back before the answers that were there.
                 self.deck.iter_mut().for_each(Deck::note);
+                // Where nobody has gone anywhere yet the view is as if it were opened after that.
+                if !self.list.moved && self.panes.focus != Pane::Article {
+                    self.list.reopen();
+                }
                 self.promise(told)
             }
             Err(fault) => self.warn(self.phrases.not_marked(&fault)),

@@ -25,6 +25,8 @@ impl App {
         };
         let kept = match &self.toast {
             Some(toast) if toast.failed => 0,
+            // While it is typed there are no hints.
+            None if self.search_error().is_some() => 0,
             None if self.focuses_address() => {
                 (self.row_of(&self.wanted_hints()) + BETWEEN).min(width.saturating_sub(LEAST_ADDRESS))
             }

@@ -161,11 +161,18 @@ fn the_history_tells_what_was_done_and_undoes_the_newest() {
 #[test]
 fn what_rules_did_is_told_and_undone() {
     let mut reader = reader();
-    reader.rule("title:alpha OR title:beta", &["star", "later 2w"]);
+    reader.keys("j k").rule("title:alpha OR title:beta", &["star", "later 2w"]);
     reader
         .shows("By rules: 2 articles starred · 2 articles put off until 2026-12-04 — u undoes it")
         .shows("★");
     reader.keys("u").hides("★").shows("Undone: 2 articles starred");
+}
+
+#[test]
+fn what_rules_put_away_before_anyone_went_anywhere_is_not_in_the_way() {
+    let mut reader = reader();
+    reader.rule("title:alpha", &["archive"]).hides("Alpha").shows("Inbox  2 unread · 2 articles");
+    reader.keys("j").rule("title:beta", &["archive"]).shows("Beta").shows("✓");
 }
 
 #[test]

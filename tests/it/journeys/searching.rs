@@ -81,6 +81,12 @@ fn a_narrow_status_row_says_less_and_cuts_nothing() {
 }
 
 #[test]
+fn what_is_wrong_has_the_whole_row() {
+    let mut reader = Reader::open(&roots(&clippings()), (60, 24), Locale::English);
+    reader.keys("/").types("titel:x").shows("there is no field titel: — did you mean title:?");
+}
+
+#[test]
 fn a_click_on_what_was_searched_for_changes_it() {
     let mut reader = Reader::on(&clippings());
     reader.keys("/").types("rain").keys("Enter");
