@@ -203,7 +203,9 @@ pub(super) fn recognise<'a>(
 ) -> Result<Recognised<'a>, NotArticle> {
     let text = &*opened.decoded.text;
     if let Some(heading) = &opened.heading {
-        return Ok(Recognised::Message(heading, heading.is_html.then(|| PageHead::read(text))));
+        let page = heading.is_html.then(|| PageHead::read(text));
+        let is_cut = heading.is_page && !head.whole && page.as_ref().is_some_and(PageHead::is_cut);
+        return if is_cut { Err(NotArticle::Cut) } else { Ok(Recognised::Message(heading, page)) };
     }
     if let Some(header) = Header::read(text) {
         return Ok(Recognised::Clipping(header));

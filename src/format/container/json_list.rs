@@ -64,15 +64,17 @@ fn is_bare(value: &Value) -> bool {
 fn member(value: &Value) -> Result<Member, Trouble> {
     let format = format_of(|key| value.get(key).is_some());
     let given = given(value, format.unwrap_or(Format::Bookmark));
-    if given.url.is_none() && given.title.is_none() {
-        return Err(Trouble::damaged(&"it has neither an address nor a title"));
-    }
     if format == Some(Format::Jianbao) {
+        let format = if is_address(value) { Format::Bookmark } else { Format::Jianbao };
+        let given = Given { format: Some(format), ..given };
         let text = json::text(value, &["markdown"]).unwrap_or_default();
         // With a head, so that the first heading is not taken for the title.
         let title = serde_json::Value::from(given.title.as_deref().unwrap_or(" "));
         let text = format!("---\ntitle: {title}\n---\n{text}");
         return Ok(Member { given, ..Member::file("article.md", text.into_bytes()) });
+    }
+    if given.url.is_none() && given.title.is_none() {
+        return Err(Trouble::damaged(&"it has neither an address nor a title"));
     }
     if let Some(html) = json::text(value, &["content", "contentText", "5"]) {
         return Ok(Member::fragment(html, given));
@@ -130,10 +132,16 @@ fn progress(value: &Value) -> Option<u16> {
 pub(in crate::format) fn own(text: &str) -> Option<Given> {
     let value: Value = serde_json::from_str(text).ok()?;
     value.as_object()?;
-    let is_address = json::text(&value, &["format"]).as_deref() == Some(Format::Bookmark.name());
-    let format = is_address.then_some(Format::Bookmark);
+    let format = is_address(&value).then_some(Format::Bookmark);
     let given = given(&value, Format::Jianbao);
     Some(Given { format, title: Some(given.title.unwrap_or_default()), ..given })
+}
+
+/// Whether what this program exported was no more than an address.
+fn is_address(value: &Value) -> bool {
+    let name = json::text(value, &["format"]);
+    let is_it = |format: &Format| format.is_address_only() && name.as_deref() == Some(format.name());
+    Format::ALL.iter().any(is_it)
 }
 
 /// The notes of an article that this program exported, in JSON.

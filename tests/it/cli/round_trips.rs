@@ -83,6 +83,10 @@ fn with_everything() -> Reader {
         .articles
         .file("untitled.txt", clipping("", "https://a.example/untitled", 5, "<p>无题的文字。</p>"));
     reader.articles.file("plain.md", "---\ntags: [\"本地\"]\n---\n# 无址\n\n没有地址的文字。\n");
+    reader.articles.file("bare.html", "<!doctype html><p>没有题目也没有地址。");
+    let bookmark =
+        "title,url,time_added,tags,status\nlighthouse,https://a.example/light,1610149297,sea,unread\n";
+    reader.articles.file("pocket.csv", bookmark);
     assert_eq!(reader.run(&["index"]).code, 0);
     reader
 }
@@ -91,7 +95,7 @@ fn with_everything() -> Reader {
 fn every_form_of_export_is_the_same_library_elsewhere() {
     let reader = with_everything();
     let rows = known(&reader);
-    assert_eq!(rows.len(), 6);
+    assert_eq!(rows.len(), 8);
     assert_eq!(reader.titles("tag:本地 "), ["无址"]);
     for (form, name) in FORMS {
         let (other, _) = elsewhere(&reader, form, name);
