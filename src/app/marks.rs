@@ -201,7 +201,7 @@ impl App {
                 if !self.list.moved && self.panes.focus != Pane::Article {
                     self.list.reopen();
                 }
-                self.promise(told)
+                self.promise_besides(told)
             }
             Err(fault) => self.warn(self.phrases.not_marked(&fault)),
         }

@@ -29,6 +29,18 @@ impl App {
         Vec::new()
     }
 
+    /// The same of what nobody asked for: it covers nothing that failed, and stands beside what was told before and not
+    /// yet seen, as far as there is room.
+    pub(super) fn promise_besides(&mut self, text: Clean) -> Vec<Effect> {
+        let both = match &self.toast {
+            Some(toast) if toast.failed => return Vec::new(),
+            Some(toast) if toast.promises => Clean::join(&[toast.text.clone(), text.clone()], "  "),
+            _ => text.clone(),
+        };
+        let has_room = self.ruler.width(&both) <= self.told_columns();
+        self.promise(if has_room { both } else { text })
+    }
+
     pub(super) fn warn(&mut self, text: Clean) -> Vec<Effect> {
         self.toast = Some(Toast { text, failed: true, promises: false });
         Vec::new()

@@ -59,7 +59,12 @@ impl Phrases {
             |op| self.marked(op, count),
         );
         let also = past.also.iter().map(|(op, count)| self.marked(op, *count));
-        let done = if past.also.len() > MOST_PARTS {
+        let is_telling = past
+            .op
+            .iter()
+            .chain(past.also.iter().map(|(op, _)| op))
+            .all(|op| kind(op).is_some() && *op != Op::Read(false));
+        let done = if past.also.len() > MOST_PARTS && past.op.is_some() && is_telling {
             self.digest(past)
         } else {
             join(&std::iter::once(done).chain(also).collect::<Vec<_>>())

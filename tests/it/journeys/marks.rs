@@ -159,6 +159,14 @@ fn the_history_tells_what_was_done_and_undoes_the_newest() {
 }
 
 #[test]
+fn what_was_done_unasked_twice_is_told_twice() {
+    let mut reader = reader();
+    reader.keys("j").rule("title:alpha", &["star"]).rule("title:beta", &["tag tea"]);
+    reader.shows("Starred").shows("Tagged tea");
+    reader.keys("k").hides("Tagged tea");
+}
+
+#[test]
 fn what_rules_did_is_told_and_undone() {
     let mut reader = reader();
     reader.keys("j k").rule("title:alpha OR title:beta", &["star", "later 2w"]);

@@ -54,6 +54,14 @@ fn tags_are_taken_away_and_where_there_are_none_that_is_said() {
 }
 
 #[test]
+fn many_that_are_taken_away_are_told_one_by_one() {
+    let mut reader = reader();
+    reader.keys("t").types("a, b, c, d, e").keys("Enter").shows("5 tags — u undoes it");
+    reader.keys("T").types("a, b, c, d, e").keys("Enter").shows("Tag a removed · Tag b removed");
+    reader.keys("u").shows("Undone: Tag a removed");
+}
+
+#[test]
 fn what_was_tagged_last_is_done_again() {
     let mut reader = reader();
     reader.keys("t").types("tea").keys("Enter j . j .");
