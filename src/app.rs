@@ -60,7 +60,6 @@ mod wishes;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::article::ArticleId;
 use crate::command::{Command, Context, Key, Keymap};
 use crate::library::Deed;
 use crate::query::Scope;
@@ -172,7 +171,7 @@ pub struct App {
     sheets: sheet::Sheets,
     /// Where the reader was when that was kept last, and the article that is to be opened again.
     session: Session,
-    resuming: Option<ArticleId>,
+    resuming: session::Resuming,
     /// Where the reader is, and stopped.
     reading: reading::Reading,
     cancelled: bool,
@@ -217,7 +216,7 @@ impl App {
             repeatable: None,
             sheets: sheet::Sheets::default(),
             session: Session::default(),
-            resuming: None,
+            resuming: session::Resuming::default(),
             reading: reading::Reading::default(),
             cancelled: false,
         };
@@ -227,13 +226,16 @@ impl App {
             app.warn(notice);
         }
         app.show_shelfmark(Shelfmark::HOME, false);
+        let has_query = setup.query.is_some();
         if let Some(query) = setup.query {
             app.show_query(Shelfmark::All, &query, Scope::Everything);
         }
-        let session = setup.session.filter(|_| app.list.query_text.is_empty());
-        let rows = match session {
-            Some(session) => app.go_back_to(&session),
-            None => app.request_rows(),
+        let rows = match setup.session {
+            Some(session) if !has_query => app.go_back_to(&session),
+            session => {
+                app.recall_searches(&session.unwrap_or_default());
+                app.request_rows()
+            }
         };
         let mut effects = vec![rows];
         effects.extend(setup.mouse.then_some(Effect::CaptureMouse(true)));
@@ -323,6 +325,7 @@ impl App {
         if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
             effects.splice(0..0, self.leaving());
         }
+        self.tell_what_narrows();
         effects.extend(self.settle());
         let undoes = |effect: &Effect| matches!(effect, Effect::Mark(Deed::Undo { .. } | Deed::Redo));
         if !self.promises() && !effects.iter().any(undoes) {

@@ -59,7 +59,7 @@ pub use error::{Error, Kind};
 use imports::Imports;
 use opener::SystemOpener;
 use outcome::Outcome;
-use reader::{Desk, ReaderSettings};
+use reader::{Desk, ReaderSettings, SessionFile};
 use rules::Rules;
 pub use themes::Themes;
 
@@ -182,10 +182,9 @@ fn read(
     let fresh = folders
         .map(|root| (root.to_owned(), marking::fresh(Some(root.as_path()), &environment, true)))
         .collect();
-    let state = environment.state_folder.as_deref().filter(|_| query.is_none());
-    let bookmark = state.and_then(|state| Bookmark::of(state, &roots));
+    let bookmark = environment.state_folder.as_deref().and_then(|state| Bookmark::of(state, &roots));
     let settings = ReaderSettings {
-        bookmark,
+        session_file: bookmark.map(|bookmark| SessionFile { bookmark, keeps_place: query.is_none() }),
         fresh,
         keymap: Arc::clone(&keymap),
         roots,

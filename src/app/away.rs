@@ -57,7 +57,7 @@ impl List {
     }
 
     /// Whether a row lies on another pile than the one that is shown, or on one at all.
-    pub(super) fn is_elsewhere(&self, position: usize, today: Date) -> bool {
+    pub(super) fn is_put_away(&self, position: usize, today: Date) -> bool {
         let Some(entry) = self.entry(position) else { return false };
         let pile = Away::of(&entry.marks, today).map(Away::pile);
         match self.shelfmark {
@@ -72,7 +72,7 @@ impl List {
         let Some(entry) = self.entry(position) else { return Weight::Done };
         match entry.marks.read {
             Some(true) => Weight::Done,
-            _ if self.is_elsewhere(position, today) => Weight::Done,
+            _ if self.is_put_away(position, today) => Weight::Done,
             _ if entry.marks.is_unread() => Weight::New,
             _ => Weight::Old,
         }

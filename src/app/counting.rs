@@ -23,6 +23,25 @@ impl Counting {
     }
 }
 
+/// How many rows of a view are unread.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    counting: Counting,
+    /// The rows that were asked about.
+    of: Option<View>,
+    /// Whether the library has changed since.
+    stale: bool,
+    /// The last answer about this view.
+    pub(super) shown: Option<usize>,
+}
+
+impl Unread {
+    /// The library has changed: it is asked again.
+    pub(super) fn mark_stale(&mut self) {
+        self.stale = true;
+    }
+}
+
 impl List {
     /// The question how many rows there are, if it is to be asked now.
     pub(super) fn wants_count(&mut self) -> Option<(u64, View, Cancel)> {
@@ -54,9 +73,7 @@ impl List {
             self.window.is_counted = true;
         }
     }
-}
 
-impl List {
     /// The question how many rows are unread, if it is to be asked now: of every view, and again when something was marked.
     /// What was searched for is told as hits, not as unread.
     pub(super) fn wants_unread(&mut self) -> Option<(u64, View, Cancel)> {
@@ -76,25 +93,6 @@ impl List {
         self.unread.shown = self.unread.shown.filter(|_| !is_other);
         (self.unread.of, self.unread.stale) = (Some(view.clone()), false);
         Some((self.unread.counting.ticket, view, self.unread.counting.cancel.clone()))
-    }
-}
-
-/// How many rows of a view are unread.
-#[derive(Debug, Default)]
-pub(super) struct Unread {
-    counting: Counting,
-    /// The rows that were asked about.
-    of: Option<View>,
-    /// Whether the library has changed since.
-    stale: bool,
-    /// The last answer about this view.
-    pub(super) shown: Option<usize>,
-}
-
-impl Unread {
-    /// The library has changed: it is asked again.
-    pub(super) fn mark_stale(&mut self) {
-        self.stale = true;
     }
 }
 

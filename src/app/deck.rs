@@ -87,14 +87,14 @@ impl App {
 
     /// The next row that waits for an answer: what was put away before has had its own.
     fn next_card(&self, from: usize) -> Option<usize> {
-        (from..self.list.total()).find(|position| !self.list.is_elsewhere(*position, self.phrases.today))
+        (from..self.list.total()).find(|position| !self.list.is_put_away(*position, self.phrases.today))
     }
 
     /// The rows that wait for an answer; those that are not known are taken for such.
     fn cards_left(&self) -> usize {
         let today = self.phrases.today;
         let known = self.list.cursor..self.list.known_rows().end;
-        let away = known.filter(|position| self.list.is_elsewhere(*position, today)).count();
+        let away = known.filter(|position| self.list.is_put_away(*position, today)).count();
         self.list.total().saturating_sub(self.list.cursor + away)
     }
 

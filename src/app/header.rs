@@ -1,5 +1,6 @@
 //! What the header says: the view, how many articles it has, and how far a scan is.
 
+use super::layout::has_room_for_two;
 use super::phrases::join;
 use super::{App, Pane, Pile, Shelfmark};
 use crate::library::{Order, Progress};
@@ -7,9 +8,6 @@ use crate::text::Clean;
 
 /// Milliseconds of a scan before which its rate says nothing.
 pub(super) const RATE_AFTER: u128 = 400;
-
-/// Columns of a screen whose header has room for what is unread beside the progress of a scan.
-const ROOM_FOR_UNREAD: u16 = 90;
 
 /// How far a scan is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,11 +52,12 @@ impl App {
         join(&[title, self.phrases.line("app-name")])
     }
 
-    /// How many articles of the view are unread, where that is not what it shows.
+    /// How many articles of the view are unread, where that is not what it shows, and they wait to be read.
     fn unread_count(&self) -> Option<Clean> {
-        let has_room = self.size.0 >= ROOM_FOR_UNREAD || self.progress().is_none();
-        let is_unread = self.list.shelfmark == Shelfmark::Pile(Pile::Unread);
-        let is_told = has_room && !is_unread && self.list.query_text.is_empty();
+        let has_room = has_room_for_two(self.size.0) || self.progress().is_none();
+        let is_dull =
+            matches!(self.list.shelfmark, Shelfmark::Broken | Shelfmark::Pile(Pile::Unread | Pile::Archived));
+        let is_told = has_room && !is_dull && self.list.query_text.is_empty();
         let count = self.list.unread.shown.filter(|_| is_told && self.list.total() > 0)?;
         Some(self.phrases.with("unread-count", &[("count", count.into())]))
     }

@@ -39,9 +39,17 @@ impl App {
         keys.first().map_or_else(|| format!(":{}", command.name()), |keys| show_sequence(keys))
     }
 
+    /// Whether a command has a key in the pane that has the focus.
+    pub(super) fn has_key(&self, command: Command) -> bool {
+        !self.keymap.keys_of(self.keyed_pane(), command).is_empty()
+    }
+
     /// The first key of a command in the pane that has the focus; its name if it has none.
     pub(super) fn key_of(&self, command: Command) -> String {
-        let is_article = self.panes.focus == Pane::Article;
-        self.key_in(if is_article { Context::Article } else { Context::List }, command)
+        self.key_in(self.keyed_pane(), command)
+    }
+
+    fn keyed_pane(&self) -> Context {
+        if self.panes.focus == Pane::Article { Context::Article } else { Context::List }
     }
 }

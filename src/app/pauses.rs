@@ -33,7 +33,7 @@ impl App {
             }
             _ => None,
         };
-        let rest = self.is_elsewhere().then_some((Pause::Rest, REST));
+        let rest = self.has_news_of_place().then_some((Pause::Rest, REST));
         dwell.into_iter().chain(rest).min_by_key(|(_, length)| *length)
     }
 

@@ -55,14 +55,17 @@ impl App {
             let row = row.and_then(|row| sheet?.page.rows.get(row));
             let words = row.map(|row| Clean::line(&row.plain())).unwrap_or_default();
             self.places.set.insert(letter, Mark { place, title, words });
-            self.tell(self.place_sentence("place-set", letter));
+            let has_key = self.has_key(Command::GoToPlace);
+            self.tell(self.place_sentence(if has_key { "place-set" } else { "place-set-keyless" }, letter));
         }
         Vec::new()
     }
 
     pub(super) fn go_to_place_of(&mut self, letter: char) -> Vec<Effect> {
         let Some(place) = self.places.set.get(&letter).map(|mark| mark.place) else {
-            return self.tell(self.place_sentence("no-such-place", letter));
+            let has_key = self.has_key(Command::SetPlace);
+            let id = if has_key { "no-such-place" } else { "no-such-place-keyless" };
+            return self.tell(self.place_sentence(id, letter));
         };
         self.leave();
         self.arrive(place)

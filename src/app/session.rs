@@ -26,6 +26,35 @@ pub struct Session {
     searches: Vec<String>,
 }
 
+impl Session {
+    /// The same, and behind what was searched for what was searched for there.
+    #[must_use]
+    pub fn with_searches_of(mut self, other: &Self) -> Self {
+        for search in &other.searches {
+            if !self.searches.contains(search) {
+                self.searches.push(search.clone());
+            }
+        }
+        self.searches.truncate(MOST_SEARCHES);
+        self
+    }
+
+    /// What was searched for, at the place of another.
+    #[must_use]
+    pub fn at_place_of(self, other: &Self) -> Self {
+        Self { searches: self.searches, ..other.clone() }
+    }
+}
+
+/// What is still to be done until the reader is where it was.
+#[derive(Debug, Default)]
+pub(super) struct Resuming {
+    /// The article to open when its row is there.
+    article: Option<ArticleId>,
+    /// What narrows the list as it was left, until that is told.
+    query: Option<String>,
+}
+
 /// Searches that are kept.
 const MOST_SEARCHES: usize = 50;
 
@@ -93,22 +122,41 @@ impl App {
 
     /// Goes to where the reader was; the article is opened when its row is there.
     pub(super) fn go_back_to(&mut self, session: &Session) -> Effect {
-        for search in session.searches.iter().take(MOST_SEARCHES).rev() {
-            self.histories.keep(PromptKind::SearchLibrary, search);
-        }
+        self.recall_searches(session);
         let known = read(&session.view).filter(|mark| self.is_known(mark));
         self.show_shelfmark(known.unwrap_or_default(), false);
         if !session.query.is_empty() {
             let scope = if session.is_search { Scope::Everything } else { Scope::Titles };
-            if self.show_query(self.list.shelfmark.clone(), &session.query, scope) {
-                let query = [("query", session.query.as_str().into())];
-                self.tell(self.said_with_key("search-last-time", &query));
-            }
+            let is_shown = self.show_query(self.list.shelfmark.clone(), &session.query, scope);
+            self.resuming.query = is_shown.then(|| session.query.clone());
         }
         self.session = session.clone();
-        let Some(id) = ArticleId::parse(&session.article) else { return self.request_rows() };
-        self.resuming = Some(id).filter(|_| session.is_open);
-        self.request_rows_at(id)
+        let article = ArticleId::parse(&session.article);
+        self.resuming.article = article.filter(|_| session.is_open);
+        self.tell_what_narrows();
+        match article {
+            Some(id) => self.request_rows_at(id),
+            None => self.request_rows(),
+        }
+    }
+
+    /// Offers what was searched for before.
+    pub(super) fn recall_searches(&mut self, session: &Session) {
+        for search in session.searches.iter().take(MOST_SEARCHES).rev() {
+            self.histories.keep(PromptKind::SearchLibrary, search);
+        }
+    }
+
+    /// Tells what narrows the list as it was left, once the reader is in the list: elsewhere the key that clears it does
+    /// something else.
+    pub(super) fn tell_what_narrows(&mut self) {
+        if self.panes.focus != Pane::List || self.resuming.article.is_some() {
+            return;
+        }
+        let Some(query) = self.resuming.query.take().filter(|query| *query == self.list.query_text) else {
+            return;
+        };
+        self.tell(self.said_with_key("search-last-time", &[("query", query.into())]));
     }
 
     /// Whether it can still be shown.
@@ -121,15 +169,17 @@ impl App {
 
     /// The first rows are there: the article that was open is opened again.
     pub(super) fn resume_session(&mut self) {
-        let id = self.resuming.take();
+        let id = self.resuming.article.take();
         if id.is_some() && self.reader.id == id {
             self.enter_article();
         }
     }
 
     /// Whether something would be kept of where the reader is.
-    pub(super) fn is_elsewhere(&self) -> bool {
-        self.list.known && self.resuming.is_none() && (self.session != self.session() || self.has_read_on())
+    pub(super) fn has_news_of_place(&self) -> bool {
+        self.list.known
+            && self.resuming.article.is_none()
+            && (self.session != self.session() || self.has_read_on())
     }
 
     /// The reader is left: nothing waits any longer.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, PageKey, Shelfmark};
+use super::{App, Effect, PageKey};
 use crate::article::Article;
 
 /// Screens of a long article that are set before all of it is.
@@ -21,8 +21,7 @@ impl App {
         if let Some(area) = screen.sidebar {
             self.settle_sidebar(area);
         }
-        let is_counted = screen.sidebar.is_some() || matches!(self.list.shelfmark, Shelfmark::Pile(_));
-        if is_counted && self.sidebar.wants_facets() {
+        if screen.sidebar.is_some() && self.sidebar.wants_facets() {
             effects.push(self.ask_for_facets());
         }
         if self.list.needs_rows() {

@@ -179,9 +179,9 @@ impl App {
             }
             _ => None,
         };
+        let query = mark.query(&self.settings.views, &self.phrases.calendar()).and(query);
         // Who asks for what is hidden finds it.
         let hides = mark.leaves_out_hidden() && !query.asks_for_hidden();
-        let query = mark.query(&self.settings.views, &self.phrases.calendar()).and(query);
         let query = if hides { query.and(Query::unhidden()) } else { query };
         let is_search = scope == Scope::Everything && query.has_words();
         let usual = if is_search { self.list.search_order } else { self.list.order };

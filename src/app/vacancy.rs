@@ -5,7 +5,7 @@ use crate::article::{Block, Document, Text};
 use crate::command::{Command, Context};
 use crate::library::Fault;
 use crate::page::{Hanging, Style, typeset};
-use crate::query::Scope;
+use crate::query::{Expression, Scope, parse};
 use crate::text::{Clean, Script};
 
 /// What a line says, where there is nothing to show.
@@ -31,9 +31,11 @@ impl App {
         let back = self.key_word(Context::List, Command::Back);
         let count = self.intake.scan.article_count;
         if !self.list.query_text.is_empty() {
-            let id = match self.list.view.scope {
-                Scope::Everything => "no-hits",
-                Scope::Titles => "no-titles",
+            let asked = parse(&self.list.query_text, &self.phrases.calendar()).unwrap_or_default();
+            let id = match (self.list.view.scope, asked.parts()) {
+                (Scope::Titles, parts) if parts.iter().all(Expression::is_plain_words) => "no-titles",
+                (_, [_, _, ..]) => "no-hits-of-many",
+                _ => "no-hits",
             };
             let query = ("query", self.list.query_text.as_str().into());
             let search = ("search", self.key_of(Command::Search).into());

@@ -12,13 +12,13 @@ use crate::text::Clean;
 pub struct Tally {
     /// What is neither done with nor hidden nor put off.
     pub inbox: Count,
-    /// What is starred.
+    /// What is starred, and not hidden.
     pub starred: Count,
-    /// What is put off, and its day has not come.
+    /// What is put off and not hidden, and its day has not come.
     pub later: Count,
-    /// What was begun to be read, and is not done with.
+    /// What was begun to be read, and is neither done with nor hidden.
     pub started: Count,
-    /// What is done with.
+    /// What is done with, and not hidden.
     pub archived: Count,
     /// What is hidden.
     pub hidden: Count,
@@ -100,10 +100,10 @@ fn holds(marks: &Marks, today: Date) -> [bool; 6] {
     let is_later = marks.is_later(today);
     [
         !marks.archived && !marks.hidden && !is_later,
-        marks.starred,
-        is_later,
-        marks.is_started() && !marks.archived,
-        marks.archived,
+        marks.starred && !marks.hidden,
+        is_later && !marks.hidden,
+        marks.is_started() && !marks.archived && !marks.hidden,
+        marks.archived && !marks.hidden,
         marks.hidden,
     ]
 }

@@ -80,13 +80,17 @@ impl Query {
     /// asks for something else.
     #[must_use]
     pub fn left_out(&self) -> Option<Vec<&Fact>> {
-        let root = self.root.as_ref()?;
-        let parts = if let Condition::All(parts) = &root.condition {
-            parts.as_slice()
-        } else {
-            std::slice::from_ref(root)
-        };
-        parts.iter().map(Expression::denied).collect()
+        self.root.as_ref()?;
+        self.parts().iter().map(Expression::denied).collect()
+    }
+
+    /// What must hold, each part of it.
+    #[must_use]
+    pub fn parts(&self) -> &[Expression] {
+        match &self.root {
+            Some(Expression { condition: Condition::All(parts), .. }) => parts,
+            root => root.as_slice(),
+        }
     }
 
     /// All that is not hidden.
@@ -109,6 +113,12 @@ impl Query {
 }
 
 impl Expression {
+    /// Whether it asks for words, wherever they are.
+    #[must_use]
+    pub fn is_plain_words(&self) -> bool {
+        matches!(self.condition, Condition::Words { field: None, .. })
+    }
+
     /// That it is put away, if it asks for no more than that this does not hold.
     fn denied(&self) -> Option<&Fact> {
         let Condition::Not(part) = &self.condition else { return None };

@@ -12,6 +12,7 @@ mod ledger;
 mod lookout;
 mod marker;
 mod programs;
+mod session_file;
 mod settings;
 mod shelf;
 mod workers;
@@ -37,7 +38,7 @@ use super::themes::{Dress, Ground};
 use super::watch::{Saved, watch};
 use super::{Error, colors, log};
 use crate::app::{self, App, Configured, Effect, Message, Phrases, Setup};
-use crate::library::{Bookmark, Marking, Progress};
+use crate::library::{Marking, Progress};
 use crate::page;
 use crate::text::Clean;
 use crate::ui;
@@ -46,6 +47,7 @@ use desk::Changed;
 pub(super) use desk::Desk;
 use effects::{Outcome, Performer};
 use programs::Programs;
+pub use session_file::SessionFile;
 pub use settings::ReaderSettings;
 use workers::{Terms, Workers};
 
@@ -116,11 +118,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         themes: dress.names(),
         welcome: settings.welcome,
         older_read: settings.older_read,
-        session: settings
-            .bookmark
-            .as_ref()
-            .and_then(Bookmark::read)
-            .and_then(|said| serde_json::from_str(&said).ok()),
+        session: settings.session_file.as_ref().and_then(SessionFile::read),
         query: settings.query,
         scan: Progress { done: charges.iter().all(Charge::answers_at_once), ..Progress::default() },
     };
@@ -157,7 +155,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         programs: Programs::new(gate, loan, sender),
         has_hyperlinks: has_hyperlinks(settings.hyperlinks),
         began: Instant::now(),
-        bookmark: settings.bookmark,
+        session_file: settings.session_file,
     };
     let mut running = Loop {
         app,

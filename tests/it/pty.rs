@@ -28,6 +28,12 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Where the program keeps what it keeps, whatever the system: on macOS that is said by the home alone.
+fn at_home(folder: &Path) -> [(&str, &str); 4] {
+    let home = folder.to_str().unwrap();
+    ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"].map(|name| (name, home))
+}
+
 /// A folder with two clippings.
 fn library(name: &str) -> PathBuf {
     let folder = folder(name);

@@ -22,7 +22,8 @@ impl Phrases {
                 self.with(id, &[number, ("tag", tag.as_str().into())])
             }
             Op::Later(Some(Later::Until(day))) => {
-                self.with("marked-later-until", &[number, ("day", day.to_string().into())])
+                let day = self.words.day(*day, self.today);
+                self.with("marked-later-until", &[number, ("day", day.into())])
             }
             op => self.with(sentence(op), &[number]),
         }
@@ -59,22 +60,19 @@ impl Phrases {
             |op| self.marked(op, count),
         );
         let also = past.also.iter().map(|(op, count)| self.marked(op, *count));
-        let is_telling = past
-            .op
-            .iter()
-            .chain(past.also.iter().map(|(op, _)| op))
-            .all(|op| kind(op).is_some() && *op != Op::Read(false));
+        let is_telling =
+            past.op.iter().chain(past.also.iter().map(|(op, _)| op)).all(|op| kind(op).is_some());
         let done = if past.also.len() > MOST_PARTS && past.op.is_some() && is_telling {
-            self.digest(past)
+            self.digest(past, true)
         } else {
             join(&std::iter::once(done).chain(also).collect::<Vec<_>>())
         };
         if past.is_undone { self.with("marked-and-undone", &[("what", (&*done).into())]) } else { done }
     }
 
-    /// What was done, each kind of it once: that of an import would fill a page.
-    #[must_use]
-    pub fn digest(&self, past: &Past) -> Clean {
+    /// What was done, each kind of it once: that of an import would fill a page. That articles are unread may be left out
+    /// where something else is told.
+    fn digest(&self, past: &Past, tells_unread: bool) -> Clean {
         let parts =
             past.op.iter().map(|op| (op, past.count)).chain(past.also.iter().map(|(op, count)| (op, *count)));
         let mut counts: BTreeMap<(usize, &str), usize> = BTreeMap::new();
@@ -82,9 +80,8 @@ impl Phrases {
             let Some((place, id, is_each)) = kind(op) else { continue };
             *counts.entry((place, id)).or_default() += if is_each { count } else { 1 };
         }
-        // That something is unread is worth a word if nothing else is said.
-        let is_dull = counts.keys().all(|(_, id)| *id == "digest-unread");
-        let told = counts.into_iter().filter(|((_, id), _)| is_dull || *id != "digest-unread");
+        let tells_unread = tells_unread || counts.keys().all(|(_, id)| *id == "digest-unread");
+        let told = counts.into_iter().filter(|((_, id), _)| tells_unread || *id != "digest-unread");
         let told: Vec<Clean> =
             told.map(|((_, id), count)| self.with(id, &[("count", count.into())])).collect();
         Clean::join(&told, &self.words().get("digest-between"))
@@ -93,7 +90,8 @@ impl Phrases {
     /// That marks were taken over from files; `id` is the sentence, `key` undoes it.
     #[must_use]
     pub fn taken_over(&self, id: &str, taken: &Taken, key: &str) -> Clean {
-        let what = self.digest(&taken.past);
+        // New articles are unread anyway.
+        let what = self.digest(&taken.past, false);
         let file = match &taken.files[..] {
             [file] => file.clone(),
             files => self.with("files-of-marks", &[("count", files.len().into())]),
@@ -131,8 +129,8 @@ fn kind(op: &Op) -> Option<(usize, &'static str, bool)> {
         Op::Star(true) => (1, "digest-star", true),
         Op::Archive(true) => (2, "digest-archive", true),
         Op::Tag(_, true) => (3, "digest-tag", false),
-        Op::Note(_, Some(note)) if note.note.is_empty() => (4, "digest-highlight", false),
-        Op::Note(_, Some(_)) => (5, "digest-note", false),
+        Op::Note(_, Some(note)) if note.note.is_empty() => (4, "digest-highlight", true),
+        Op::Note(_, Some(_)) => (5, "digest-note", true),
         Op::Later(Some(_)) => (6, "digest-later", true),
         Op::Progress(_) => (7, "digest-progress", true),
         Op::Hide(true) => (8, "digest-hide", true),

@@ -173,10 +173,10 @@ impl Shelfmark {
         }
     }
 
-    /// Whether what is hidden is not among it.
+    /// Whether what is hidden is not among it, unless that is asked for: what was hidden has a pile of its own, and who asks
+    /// for certain articles sees all of them.
     pub(super) fn leaves_out_hidden(&self) -> bool {
-        self.section() != Section::Views && !matches!(self, Self::Saved(_) | Self::Rest(_))
-            || matches!(self, Self::All | Self::Broken)
+        !matches!(self, Self::Opened | Self::Linking(_) | Self::Retold(_) | Self::Rest(_))
     }
 
     /// Its condition in the query language.

@@ -7,10 +7,10 @@ use std::time::Instant;
 use super::answers::Question;
 use super::desk::Desk;
 use super::programs::Programs;
+use super::session_file::SessionFile;
 use super::workers::{Wanted, Workers};
 use crate::app::{Effect, ExportFormat, Message, OpenFault, Subject};
 use crate::export::markdown_link;
-use crate::library::Bookmark;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
@@ -34,7 +34,7 @@ pub(super) struct Performer<'a> {
     pub(super) desk: Desk,
     pub(super) programs: Programs,
     /// Where it is kept where the reader is, if it is.
-    pub(super) bookmark: Option<Bookmark>,
+    pub(super) session_file: Option<SessionFile>,
     /// When the reader was started.
     pub(super) began: Instant,
 }
@@ -120,11 +120,9 @@ impl Performer<'_> {
                 return Ok(Outcome::Fact(Message::Ran { program, result }));
             }
             Effect::Remember(session) => {
-                if let Some((bookmark, said)) =
-                    self.bookmark.as_ref().zip(serde_json::to_string(&session).ok())
-                {
+                if let Some(file) = &self.session_file {
                     // Who cannot be led back begins at the beginning: nothing is lost that was made.
-                    let _ = bookmark.write(&said);
+                    let _ = file.write(session);
                 }
             }
             Effect::Redraw => self.guard.clear()?,

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Desk;
+use super::{Desk, SessionFile};
 use crate::app::{self, Welcome};
 use crate::command::Keymap;
-use crate::library::{Bookmark, Fresh, Marking, Options, Root};
+use crate::library::{Fresh, Marking, Options, Root};
 use crate::shell::imports::Imports;
 use crate::shell::rules::Rules;
 use crate::shell::themes::Themes;
@@ -31,7 +31,7 @@ pub struct ReaderSettings {
     /// Where it is kept what was taken over from other programs, if it can be.
     pub(in crate::shell) imports: Option<Imports>,
     /// Where it is kept where the reader is, if it is.
-    pub bookmark: Option<Bookmark>,
+    pub session_file: Option<SessionFile>,
     /// A query to start with.
     pub query: Option<String>,
     /// The interface's sentences.

@@ -62,7 +62,7 @@ fn marks_are_seen_by_lists_and_queries() {
         let gamma = path.to_str().unwrap();
         assert_eq!(
             reader.done(&["mark", "--star", "--later", "2999-01-01", gamma]),
-            "Starred\nPut off until 2999-01-01\n"
+            "Starred\nPut off until 1 January 2999\n"
         );
         reader.done(&["mark", "--archive", "--hide", gamma]);
         for query in

@@ -97,6 +97,10 @@ fn sentences_name_the_keys_of_the_keymap_that_holds() {
     reader.keys("n").shows("No search is open; Ctrl-s begins one");
     reader.keys("Enter W").shows("As it was saved; W goes back").keys("W");
     reader.keys("` x").shows("There is no place x; Mx sets it").keys("M x").shows("`x returns to it");
+    let mut keymap = Keymap::bundled();
+    assert_eq!(keymap.lay("[list]\n\"'\" = \"noop\"\n[article]\n\"'\" = \"noop\"\n"), []);
+    configure(&mut reader, Configured { keymap: Arc::new(keymap), ..plain() });
+    reader.keys("m y").shows("Place y is here").hides("go-to-place");
 }
 
 #[test]

@@ -42,11 +42,15 @@ fn no_hits_tell_the_way_back() {
     reader.keys("/").types("zebra").keys("Enter").shows("Nothing found for “zebra”.").shows("Esc clears.");
     reader
         .shows("0 hits")
+        .hides("Fewer words")
         .hides("newest first")
         .shows("Esc clear")
         .hides("No article is selected")
         .keys("Esc")
         .shows("One fine day");
+    reader.keys("/").types("zebra lion").keys("Enter").shows("Fewer words").keys("Esc");
+    reader.keys("f").types("zebra lion").shows("No title here has “zebra lion”.").keys("Esc");
+    reader.keys("f").types("is:starred").shows("Nothing found for “is:starred”.").hides("No title");
 }
 
 #[test]

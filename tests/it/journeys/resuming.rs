@@ -44,6 +44,14 @@ fn the_row_and_the_view_are_there_again() {
 }
 
 #[test]
+fn what_narrows_the_list_is_told_where_its_key_clears_it() {
+    let mut reader = after("f a l p h a Enter Enter");
+    assert_eq!(reader.app.panes.focus, Pane::Article);
+    reader.hides("As you left it").keys("Esc").shows("As you left it: “alpha” — Esc clears it");
+    reader.keys("Esc").hides("Titles: alpha").hides("As you left it");
+}
+
+#[test]
 fn what_was_searched_for_is_offered_again() {
     let mut reader = after("/ b e t a Enter Esc / l i n e Enter Esc");
     reader.hides("Search all").keys("F").shows("beta").shows("searched before");

@@ -43,6 +43,23 @@ fn named(reader: &Reader, wanted: &str) -> bool {
 }
 
 #[test]
+fn what_is_hidden_is_in_a_saved_query_only_if_that_asks_for_it() {
+    let mut reader = with_views(vec![
+        view("Drinks", "tea", Some("g 1")),
+        view("Away", "is:hidden", Some("g 2")),
+        view("Both", "tea (is:hidden OR is:unread)", Some("g 3")),
+    ]);
+    while reader.selected() != "Tea" {
+        reader.keys("j");
+    }
+    reader.keys("x g 1").shows("Nothing is in this view").hides("A cup of tea");
+    for keys in ["g 2", "g 3"] {
+        reader.keys(keys);
+        assert_eq!((reader.app.list.total(), reader.selected().as_str()), (1, "Tea"), "{}", reader.screen());
+    }
+}
+
+#[test]
 fn a_year_opens_into_its_months() {
     // June and July 2023, January 2020.
     let roots = dated(&[1_687_000_000, 1_690_000_000, 1_578_000_000]);

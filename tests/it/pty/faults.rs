@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use super::terminal::Terminal;
-use super::{folder, library};
+use super::{at_home, folder, library};
 
 /// A folder of so many clippings, the newest first by number.
 fn many(name: &str, count: usize) -> std::path::PathBuf {
@@ -76,8 +76,7 @@ fn a_reader_that_the_system_stopped_goes_on() {
 fn eight_readers_share_a_folder_and_see_each_others_marks() {
     let folder = many("eight", 20);
     let home = super::folder("eight-home");
-    let shared =
-        ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"].map(|name| (name, home.to_str().unwrap()));
+    let shared = at_home(&home);
     let arguments = ["--language", "en", folder.to_str().unwrap()];
     let mut readers: Vec<_> = (0..8).map(|_| Terminal::start_with(&arguments, (100, 30), &shared)).collect();
     for reader in &mut readers {
@@ -194,7 +193,11 @@ fn while_a_disk_does_not_answer_every_key_does() {
     fs::write(&source, SLOW_DISK).unwrap();
     let mut compiler = std::process::Command::new("cc");
     compiler.args(["-shared", "-fPIC", "-o"]).args([&library, &source]).arg("-ldl");
-    assert!(compiler.status().unwrap().success());
+    let Ok(status) = compiler.status() else {
+        println!("skipped: no C compiler");
+        return;
+    };
+    assert!(status.success());
     let environment = [("LD_PRELOAD", library.to_str().unwrap()), ("SLOW_DISK", slow.to_str().unwrap())];
     let arguments = ["--language", "en", folder.to_str().unwrap()];
     let mut terminal = Terminal::start_with(&arguments, (100, 30), &environment);

@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use super::folder;
 use super::terminal::Terminal;
+use super::{at_home, folder};
 
 const READWISE: &str = "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n\
     Tide,https://a.example/tide,01a,\"['sea', 'news']\",2021-01-08 23:41:36+00:00,1.0,archive,True\n\
@@ -21,13 +21,12 @@ fn marks_of_another_program_are_told_undone_and_not_taken_over_again() {
             "Undone: 1 read, 1 archived, 2 tags, 1 put off, 1 begun",
         ),
         (60, "en", "Took over marks of 3 articles · u undoes", "Undone: 1 read"),
-        (100, "zh", "没读完 1 篇 · u 撤销", "已撤销"),
-        (60, "zh", "已沿用 3 篇的标记 · u 撤销", "已撤销"),
+        (100, "zh", "读了一部分 1 篇 · u 撤销", "已撤销"),
+        (60, "zh", "已取来 3 篇的标记 · u 撤销", "已撤销"),
     ] {
         let (articles, own) = (folder(&format!("importing-{columns}-{language}")), folder("importing-home"));
         fs::write(articles.join("export.csv"), READWISE).unwrap();
-        let home =
-            ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"].map(|name| (name, own.to_str().unwrap()));
+        let home = at_home(&own);
         let start = || {
             let arguments = ["--language", language, articles.to_str().unwrap()];
             Terminal::start_with(&arguments, (columns, 24), &home)
@@ -44,7 +43,7 @@ fn marks_of_another_program_are_told_undone_and_not_taken_over_again() {
         terminal.type_keys("gh");
         terminal.wait_for("1 / 1");
         let screen = terminal.screen();
-        assert!(!screen.contains("Took over") && !screen.contains("沿用"), "{screen}");
+        assert!(!screen.contains("Took over") && !screen.contains("取来"), "{screen}");
         terminal.type_keys("qq");
         assert_eq!(terminal.finish(), 0);
         for folder in [articles, own] {

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use super::terminal::Terminal;
-use super::{folder, library};
+use super::{at_home, folder, library};
 
 /// Saves a file as editors do: written beside, then renamed.
 fn save(path: &Path, text: &str) {
@@ -84,6 +84,28 @@ fn what_is_open_is_kept_as_the_library() {
     assert!(!terminal.screen().contains(":keep"), "{}", terminal.screen());
     terminal.type_keys("q");
     assert_eq!(terminal.finish(), 0);
+    fs::remove_dir_all(articles).unwrap();
+    fs::remove_dir_all(home).unwrap();
+}
+
+#[test]
+fn what_was_searched_for_is_offered_to_who_begins_with_a_query_and_is_kept() {
+    let (articles, home) = (library("searches"), folder("searches-home"));
+    let environment = at_home(&home);
+    let search = |query: &[&str], sought: &str, offered: usize| {
+        let arguments = [&["--language", "en", articles.to_str().unwrap()], query].concat();
+        let mut terminal = Terminal::start_with(&arguments, (100, 30), &environment);
+        terminal.wait_for("Alpha");
+        terminal.type_keys(&format!("/{sought}\r"));
+        terminal.wait_for(&format!("/ {sought}"));
+        terminal.type_keys("F");
+        terminal.wait_until("all searches", |screen| screen.matches("searched before").count() == offered);
+        terminal.type_keys("\x1b[27u\x1b[27u\x1b[27uqq");
+        assert_eq!(terminal.finish(), 0);
+    };
+    search(&[], "alpha", 1);
+    search(&["-q", "alpha"], "nowhere", 2);
+    search(&[], "anywhere", 3);
     fs::remove_dir_all(articles).unwrap();
     fs::remove_dir_all(home).unwrap();
 }
