@@ -71,6 +71,28 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::fs", &["library", "shell"]),
 ];
 
+/// What lies at the top, beside hidden files of tools and what is made of the sources. Anything else was left there.
+const TOP: &[&str] = &[
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "assets",
+    "benches",
+    "build.rs",
+    "clippy.toml",
+    "deny.toml",
+    "dist-workspace.toml",
+    "examples",
+    "fuzz",
+    "rustfmt.toml",
+    "src",
+    "target",
+    "tests",
+];
+
 /// The most lines of a file written by hand; data tables are assets, not code.
 const LONGEST: usize = 400;
 
@@ -124,6 +146,14 @@ fn names(code: &str, path: &str) -> bool {
         let begins = before.is_none_or(|char| !char.is_alphanumeric() && char != '_' && char != ':');
         begins && after.starts_with("::")
     })
+}
+
+#[test]
+fn nothing_strange_lies_at_the_top() {
+    let names = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let strange: Vec<String> =
+        names.filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str())).collect();
+    assert!(strange.is_empty(), "{strange:?}");
 }
 
 #[test]
