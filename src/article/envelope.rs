@@ -12,7 +12,7 @@ pub const NOTES_BEGIN: &str = "<!-- jianbao:notes";
 /// Stands, on a line of its own, behind these.
 pub const NOTES_END: &str = "<!-- /jianbao:notes -->";
 
-/// A page parted into what stands before the text, the text, and what stands behind it; None: it is none of ours.
+/// The text of a page without what stands before it and behind it; None: it is none of ours.
 #[must_use]
 pub fn text_of_page(page: &str) -> Option<&str> {
     let (_, behind) = page.split_once(TEXT_BEGINS)?;

@@ -52,6 +52,7 @@ fn head(article: &Article, record: &Record) -> String {
     let meta = &article.meta;
     let mut head = String::from("---\n");
     let mut field = |name: &str, value: &str| head.extend([name, ": ", value, "\n"]);
+    field("jianbao", &article.id.to_string());
     field("title", &quoted(&meta.title));
     let texts = [("url", meta.url.as_ref()), ("author", meta.author.as_ref()), ("site", Some(&meta.source))];
     for (name, text) in texts {
@@ -87,7 +88,6 @@ fn head(article: &Article, record: &Record) -> String {
     if meta.format.is_address_only() {
         field("format", Format::Bookmark.name());
     }
-    field("jianbao", &article.id.to_string());
     head + "---\n\n"
 }
 

@@ -16,6 +16,12 @@ const LINES: usize = 100;
 /// Values that stand on the lines below (YAML 1.2, 8.1).
 const BLOCKS: [&str; 6] = [">", ">-", ">+", "|", "|-", "|+"];
 
+/// Values that say nothing (YAML 1.2, 10.3.2).
+const NOTHING: [&str; 4] = ["~", "null", "Null", "NULL"];
+
+/// Fields whose values may be lists over several lines.
+const LISTS: [&str; 4] = ["tags", "tag", "author", "authors"];
+
 /// The fields that say something about an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct FrontMatter<'a> {
@@ -53,7 +59,8 @@ impl<'a> FrontMatter<'a> {
         let mut fields = Self::default();
         let mut key = "";
         for _ in 0..LINES {
-            let (line, below) = split_line(rest);
+            let here = rest;
+            let (line, below) = split_line(here);
             if line.trim_end() == fence {
                 return (fields.settled(), below);
             }
@@ -62,16 +69,31 @@ impl<'a> FrontMatter<'a> {
             }
             rest = below;
             let indented = line.trim_start();
+            let is_below = indented.len() < line.len();
+            let is_list = is_below && indented.starts_with('[') && LISTS.contains(&key);
+            let field = if is_list { Some((key, indented)) } else { line.split_once(sign) };
             if let Some(item) = indented.strip_prefix("- ") {
-                fields.set(key, item);
-            } else if indented.len() < line.len() && key == "title" {
+                fields.add(key, item);
+            } else if is_below && key == "title" {
                 fields.go_on(indented);
-            } else if let Some((name, value)) = line.split_once(sign) {
+            } else if let Some((name, mut value)) = field {
                 key = name.trim();
+                let list = here.get(line.len() - value.len()..).filter(|_| LISTS.contains(&key));
+                if let Some(list) = list.and_then(|list| over_lines(list, fence)) {
+                    (value, rest) = list;
+                }
                 fields.set(key, value);
             }
         }
         (Self::default(), text)
+    }
+
+    /// Whether the end of the front matter of a text that goes on may yet come.
+    pub(super) fn is_cut(text: &str) -> bool {
+        let mut lines = text.lines().map(str::trim_end);
+        let fence = lines.next().filter(|first| ["---", "+++"].contains(first));
+        let below: Vec<_> = lines.take(LINES).collect();
+        fence.is_some_and(|fence| below.len() < LINES && !below.contains(&fence))
     }
 
     /// The title goes on, on a line of its own.
@@ -91,6 +113,14 @@ impl<'a> FrontMatter<'a> {
             self.kept = Kept { tags: self.kept.tags, ..Kept::default() };
         }
         self
+    }
+
+    /// Takes an item that stands on a line of its own.
+    fn add(&mut self, key: &str, item: &'a str) {
+        match key {
+            "tags" | "tag" => self.kept.tags.extend(tag(item)),
+            key => self.set(key, item),
+        }
     }
 
     /// Takes a value; the first of a field counts.
@@ -125,28 +155,94 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
-/// The items of a list: `[a, "b"]`, `a, b`, or the one of a line.
+/// The list with which a text begins, if it goes on for some lines and ends before the fence, and the lines below it.
+fn over_lines<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
+    let (_, rest) = flow(text.trim_start_matches(' '))?;
+    let list = text.get(..text.len() - rest.len())?;
+    let goes_on = list.contains('\n') && list.lines().all(|line| line.trim_end() != fence);
+    goes_on.then(|| (list, split_line(rest).1))
+}
+
+/// The items of a list in brackets with which a text begins, as written, and what stands behind it. None: it does not
+/// end.
+fn flow(text: &str) -> Option<(Vec<&str>, &str)> {
+    let mut items = Vec::new();
+    let mut rest = text.strip_prefix('[')?;
+    loop {
+        rest = without_remarks(rest);
+        let length = quoted_length(rest).or_else(|| rest.find([',', ']', '\n']))?;
+        let (item, behind) = rest.split_at_checked(length)?;
+        items.push(item);
+        let behind = without_remarks(behind);
+        if let Some(end) = behind.strip_prefix(']') {
+            return Some((items, end));
+        }
+        rest = behind.strip_prefix(',')?;
+    }
+}
+
+/// A text without the white space with which it begins, and without lines that are remarks.
+fn without_remarks(text: &str) -> &str {
+    let mut text = text.trim_start();
+    while text.starts_with("# ") {
+        text = split_line(text).1.trim_start();
+    }
+    text
+}
+
+/// Bytes of the value in quotes with which a text begins.
+fn quoted_length(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    let (_, quote) = chars.next().filter(|(_, first)| ['"', '\''].contains(first))?;
+    while let Some((at, char)) = chars.next() {
+        let is_escape = match quote {
+            '"' => char == '\\',
+            _ => char == quote && chars.peek().is_some_and(|(_, next)| *next == quote),
+        };
+        if is_escape {
+            chars.next();
+        } else if char == quote {
+            return Some(at + quote.len_utf8());
+        }
+    }
+    None
+}
+
+/// The items of a list: `[a, "b"]`, or `a, b`.
 fn items(value: &str) -> Vec<String> {
     let value = value.trim();
     if BLOCKS.contains(&value) {
         return Vec::new();
     }
-    if let Ok(items) = serde_json::from_str(value) {
-        return items;
-    }
-    let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or(value);
-    let item = |item: &str| unquoted(item.trim()).trim_start_matches('#').to_owned();
-    // What stands in quotes on a line of its own is one.
-    let items =
-        if value.starts_with(['"', '\'']) { vec![item(value)] } else { list.split(',').map(item).collect() };
-    items.into_iter().filter(|item| !item.is_empty()).collect()
+    let is_end = |rest: &str| rest.trim_start().is_empty() || rest.trim_start().starts_with('#');
+    let quoted = quoted_length(value).and_then(|length| value.split_at_checked(length));
+    let items = match (flow(value), quoted) {
+        (Some((items, rest)), _) if is_end(rest) => items,
+        (_, Some((item, rest))) if is_end(rest) => vec![item],
+        _ => without_remark(value).trim_matches(['[', ']']).split(',').collect(),
+    };
+    items.into_iter().filter_map(tag).collect()
+}
+
+/// The tag that is written so; None: it says nothing.
+fn tag(written: &str) -> Option<String> {
+    let written = written.trim();
+    let quoted = quoted_length(written).and_then(|length| written.get(..length));
+    let written = quoted.unwrap_or_else(|| without_remark(written));
+    let tag = unquoted(written);
+    let tag = tag.trim_start_matches('#');
+    (!tag.is_empty() && !NOTHING.contains(&written)).then(|| tag.to_owned())
+}
+
+fn without_remark(line: &str) -> &str {
+    line.split(" # ").next().unwrap_or_default().trim()
 }
 
 /// A value without its quotes and without the brackets of lists (`[ a ]`) and wiki links (`[[a]]`); nothing if it
 /// stands on the lines below.
 fn scalar(value: &str) -> Cow<'_, str> {
     let value = value.trim();
-    if BLOCKS.contains(&value) {
+    if BLOCKS.contains(&value) || NOTHING.contains(&value) {
         return Cow::default();
     }
     let value = unquoted(value);
@@ -208,6 +304,28 @@ mod tests {
             (tags("信, #山"), tags("[ 信 ]"), tags("")),
             (vec!["信".into(), "山".into()], vec!["信".into()], vec![])
         );
+        for (source, expected) in [
+            (
+                "+++\ntags = [\n  \"a\", # one\n  # two\n  'b, c',\n]\ndate = 2020-01-01\n+++\n",
+                &["a", "b, c"][..],
+            ),
+            ("---\ntags:\n  [\n    a,\n    #山\n  ]\ndate: 2020-01-01\n---\n", &["a", "山"]),
+            ("---\ntags: [a, b] # x\ndate: 2020-01-01\n---\n", &["a", "b"]),
+            ("---\ntags: ['a, b', it's, \"c, \\\"d\"]\ndate: 2020-01-01\n---\n", &["a, b", "it's", "c, \"d"]),
+            ("---\ntags:\n- New York, NY # x\n- null\ndate: 2020-01-01\n---\n", &["New York, NY"]),
+            ("---\ntags: null\ntag: ~\ndate: 2020-01-01\n---\n", &[]),
+            ("---\ntags: [a\ndate: 2020-01-01\n---\n", &["a"]),
+        ] {
+            let fields = FrontMatter::split(source).0;
+            assert_eq!(
+                (&*fields.kept.tags, fields.date.as_deref()),
+                (&expected.iter().map(ToString::to_string).collect::<Vec<_>>()[..], Some("2020-01-01")),
+                "{source}"
+            );
+        }
+        let source = "---\nauthors: [\n  \"林小川\",\n  b\n]\ntitle: null\n---\n";
+        let (fields, _) = FrontMatter::split(source);
+        assert_eq!((fields.author.as_deref(), fields.title), (Some("林小川"), None));
         let ours = "---\nread: true\nlater: someday\nprogress: 0.25\njianbao: x\n---\n";
         let kept = FrontMatter::split(ours).0.kept;
         assert_eq!(
@@ -228,6 +346,16 @@ mod tests {
             let source = source.replace("\\n", "\n");
             assert_eq!(FrontMatter::split(&source).0.title.as_deref(), Some(title), "{source}");
         }
+    }
+
+    #[test]
+    fn what_has_no_end_yet_is_cut() {
+        for (text, is_cut) in
+            [("---\ntags: [a", true), ("+++\n", true), ("---\ntitle: x\n---\n", false), ("text\n", false)]
+        {
+            assert_eq!(FrontMatter::is_cut(text), is_cut, "{text}");
+        }
+        assert!(!FrontMatter::is_cut(&format!("---\n{}", "text\n".repeat(LINES))));
     }
 
     #[test]

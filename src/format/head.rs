@@ -222,6 +222,7 @@ pub(super) fn recognise<'a>(
         Some(Format::Markdown) if !head.whole && FrontMatter::split(text).0.notes.is_some() => {
             Err(NotArticle::Cut)
         }
+        Some(_) if !head.whole && FrontMatter::is_cut(text) => Err(NotArticle::Cut),
         Some(format) => Ok(Recognised::Text(format)),
         None => Err(NotArticle::Unknown),
     }
@@ -273,10 +274,18 @@ fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
     fields.author = facts.author.map(|author| cleaner.line(&author));
     fields.published = facts.published;
     name_source(&mut fields, facts.site.as_deref(), facts.url.as_deref(), cleaner);
-    if let Some(own) = page.own() {
+    if let Some(mut own) = page.own() {
+        let id = own.id.take();
         give(&mut fields, &own, cleaner);
+        take_own(&mut fields, id);
     }
     fields
+}
+
+/// Takes the id that a file says this program gave it. Anybody can write such a file, and know the ids of addresses:
+/// what has an address is nothing else.
+fn take_own(fields: &mut HeadFields, id: Option<ArticleId>) {
+    fields.id = fields.id.or(id);
 }
 
 /// A page knows the name of its site, unless the source is listed.
@@ -321,7 +330,7 @@ fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
     let format = if is_address && front_matter.id.is_some() { Format::Bookmark } else { format };
     let mut fields = located(format, front_matter.url.as_deref(), cleaner);
     if let Some(id) = front_matter.id.as_deref().and_then(ArticleId::parse) {
-        fields.id = Some(id);
+        take_own(&mut fields, Some(id));
         let address = fields.url.as_ref().map(ToString::to_string);
         name_source(&mut fields, front_matter.site.as_deref(), address.as_deref(), cleaner);
     }

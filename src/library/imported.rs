@@ -125,23 +125,16 @@ impl Imported {
         }
     }
 
-    /// Whether it is not said already. What the reader said here counts for more than what was said elsewhere.
+    /// Whether nothing is said of it. What the reader said here, also by taking it away, counts for more than what was
+    /// said elsewhere.
     fn is_news(&self, op: &Op, id: ArticleId, journal: &Journal) -> bool {
-        let marks = journal.marks(id);
         match op {
-            Op::Read(true) if marks.read == Some(false) => {
-                // That it was unread was said there, too.
-                self.known.contains(&said(&Op::Read(false), id))
+            // That it was unread was said there, too.
+            Op::Read(true) if self.known.contains(&said(&Op::Read(false), id)) => {
+                journal.marks(id).read != Some(true)
             }
-            Op::Read(_) => marks.read.is_none(),
-            Op::Star(_) => !marks.starred,
-            Op::Archive(_) => !marks.archived,
-            Op::Hide(_) => !marks.hidden,
-            Op::Later(_) => marks.later.is_none(),
-            Op::Tag(tag, _) => !marks.tags.iter().any(|known| **known == **tag),
-            Op::Progress(_) => marks.position.is_none(),
-            Op::Note(name, _) => journal.notes(id).iter().all(|(known, _)| known != name),
-            Op::Position(_) | Op::Opened(_) => true,
+            Op::Progress(_) => journal.marks(id).position.is_none(),
+            op => !journal.is_said(id, op),
         }
     }
 }

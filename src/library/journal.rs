@@ -192,6 +192,11 @@ impl Journal {
         marks.unwrap_or_default()
     }
 
+    /// Whether anything holds of what this would change of an article, be it that it was taken away.
+    pub(super) fn is_said(&self, id: ArticleId, op: &Op) -> bool {
+        self.ask(|store| said::is_said(&store.projection.connection, id, op.field())).unwrap_or_default()
+    }
+
     /// The marks on many articles, in their order.
     #[must_use]
     pub fn marks_of(&self, ids: &[ArticleId]) -> Vec<Marks> {

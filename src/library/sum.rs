@@ -47,19 +47,11 @@ impl<'a> Sum<'a> {
     pub(super) fn remove(&mut self, article: &Particulars) {
         self.articles = self.articles.saturating_sub(1);
         self.broken = self.broken.saturating_sub(usize::from(article.is_broken));
-        if let Some(count) = self.sources.get_mut(&article.source) {
-            *count = count.saturating_sub(1);
-        }
-        if let Some(count) = article.language.as_ref().and_then(|language| self.languages.get_mut(language)) {
-            *count = count.saturating_sub(1);
-        }
+        lose(self.sources.get_mut(&article.source));
+        lose(article.language.as_ref().and_then(|language| self.languages.get_mut(language)));
         match self.month(article) {
-            None => self.undated = self.undated.saturating_sub(1),
-            Some(month) => {
-                if let Some(count) = self.months.get_mut(&month) {
-                    *count = count.saturating_sub(1);
-                }
-            }
+            None => lose(Some(&mut self.undated)),
+            Some(month) => lose(self.months.get_mut(&month)),
         }
     }
 
@@ -90,11 +82,15 @@ impl<'a> Sum<'a> {
         self.articles = self.articles.saturating_sub(usize::from(left.is_empty()));
         self.broken = self.broken.saturating_sub(is_lost(|article| article.is_broken));
         self.undated = self.undated.saturating_sub(is_lost(|article| article.published.is_none()));
-        let source = |article: &Particulars| Some(article.source.clone());
-        lose(&mut self.sources, gone, left, source);
-        lose(&mut self.languages, gone, left, |article| article.language.clone());
-        let zone = self.zone;
-        lose(&mut self.months, gone, left, |article| month(article, zone));
+        for source in lost(gone, left, |article| Some(article.source.clone())) {
+            lose(self.sources.get_mut(&source));
+        }
+        for language in lost(gone, left, |article| article.language.clone()) {
+            lose(self.languages.get_mut(&language));
+        }
+        for month in lost(gone, left, |article| self.month(article)) {
+            lose(self.months.get_mut(&month));
+        }
     }
 
     pub(super) fn facets(mut self) -> Facets {
@@ -111,29 +107,27 @@ impl<'a> Sum<'a> {
     }
 
     fn month(&self, article: &Particulars) -> Option<Date> {
-        month(article, self.zone)
+        Some(self.zone.to_datetime(article.published?).date().first_of_month())
     }
 }
 
-fn month(article: &Particulars, zone: &TimeZone) -> Option<Date> {
-    Some(zone.to_datetime(article.published?).date().first_of_month())
-}
-
-/// Counts one less for every key of what is gone that nothing has which is left.
-fn lose<'c, K: Eq + Hash + 'c>(
-    counts: impl IntoIterator<Item = (&'c K, &'c mut usize)>,
+/// The keys of what is gone that nothing has which is left, each once.
+fn lost<K: Eq + Hash>(
     gone: &[&Particulars],
     left: &[&Particulars],
     key: impl Fn(&Particulars) -> Option<K>,
-) {
+) -> HashSet<K> {
     let keys = |articles: &[&Particulars]| {
         articles.iter().filter_map(|article| key(article)).collect::<HashSet<K>>()
     };
-    let (gone, left) = (keys(gone), keys(left));
-    for (key, count) in counts {
-        if gone.contains(key) && !left.contains(key) {
-            *count = count.saturating_sub(1);
-        }
+    let left = keys(left);
+    keys(gone).into_iter().filter(|key| !left.contains(key)).collect()
+}
+
+/// Counts one less.
+fn lose(count: Option<&mut usize>) {
+    if let Some(count) = count {
+        *count = count.saturating_sub(1);
     }
 }
 

@@ -12,7 +12,7 @@ use super::cli::{ExportForm, ExportOptions, ImportOptions};
 use super::environment::Environment;
 use super::imports::Imports;
 use super::list::{notes, parsed, record};
-use super::new_file::{NewFile, write_new_of_many};
+use super::new_file::{NewFile, settle, sweep, write_new_of_many};
 use super::sources::{self, shown};
 use super::{Error, Outcome, complain, marking, remark, tell};
 use crate::article::{Article, ArticleId, file_name};
@@ -42,6 +42,7 @@ pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Resu
         let text = markdown_file(article, record, &notes_title, &environment.words);
         write_into(&options.into, article, "md", &text)
     })?;
+    settle(&options.into).map_err(unwritable(&options.into))?;
     exchange.told()
 }
 
@@ -87,6 +88,9 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
             })?;
             book.finish().and_then(NewFile::finish).map_err(unwritable(&options.to))?;
         }
+    }
+    if options.to.is_dir() {
+        settle(&options.to).map_err(unwritable(&options.to))?;
     }
     exchange.told()
 }
@@ -173,12 +177,13 @@ fn write_into(folder: &Path, article: &Article, extension: &str, text: &str) -> 
 fn make_folder(path: &Path) -> Result<(), Error> {
     match fs::create_dir_all(path) {
         Err(_) if path.is_file() => Err(Error::FileForFolder(shown(path))),
-        made => made.map_err(unwritable(path)),
+        made => made.map(|()| sweep(path)).map_err(unwritable(path)),
     }
 }
 
 /// The file for all articles.
 fn begin(path: &Path) -> Result<NewFile, Error> {
+    path.parent().into_iter().for_each(sweep);
     NewFile::begin(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists if path.is_dir() => Error::FolderForFile(shown(path)),
         io::ErrorKind::AlreadyExists => Error::FileExists(shown(path)),

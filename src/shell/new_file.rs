@@ -7,6 +7,11 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// How the name of a part begins, before the number of the program that writes it.
+const PART_BEGINS: &str = ".jianbao-";
+/// How it ends.
+const PART_ENDS: &str = ".part";
+
 /// A file that is being written.
 #[derive(Debug)]
 pub(super) struct NewFile {
@@ -85,11 +90,15 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.finish()
 }
 
-/// Writes one of many files that can be written again: the disk is not waited for, which would take longer than all else.
+/// Writes one of many files that can be written again: the disk is not waited for, which would take longer than all
+/// else, before [`settle`]. What is empty was left by a system that stopped meanwhile: nothing is lost with it.
 ///
 /// # Errors
 /// As [`write_new`].
 pub(super) fn write_new_of_many(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok_and(|there| there.is_file() && there.len() == 0) {
+        fs::remove_file(path)?;
+    }
     let mut file = NewFile::begin(path)?;
     file.write_all(bytes)?;
     file.flush()?;
@@ -100,12 +109,78 @@ pub(super) fn write_new_of_many(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn part(path: &Path) -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    path.with_file_name(format!(".jianbao-{}-{number}.part", std::process::id()))
+    path.with_file_name(format!("{PART_BEGINS}{}-{number}{PART_ENDS}", std::process::id()))
+}
+
+/// Removes what programs left in a folder that were killed while they wrote.
+pub(super) fn sweep(folder: &Path) {
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if file.file_name().to_str().and_then(writer).is_some_and(|writer| !is_running(writer)) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// The number of the program that writes a file of this name.
+fn writer(name: &str) -> Option<i32> {
+    let (writer, number) = name.strip_prefix(PART_BEGINS)?.strip_suffix(PART_ENDS)?.split_once('-')?;
+    number.parse::<usize>().ok()?;
+    writer.parse().ok()
+}
+
+#[cfg(unix)]
+fn is_running(program: i32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+
+    let tested = Pid::from_raw(program).map(test_kill_process);
+    tested.is_none_or(|tested| tested != Err(rustix::io::Errno::SRCH))
+}
+
+/// Nobody can be asked.
+#[cfg(not(unix))]
+fn is_running(_program: i32) -> bool {
+    true
+}
+
+/// Waits until all that was written into a folder is on the disk, as far as the system can be asked for that.
+pub(super) fn settle(folder: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    rustix::fs::syncfs(File::open(folder)?)?;
+    #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+    rustix::fs::sync();
+    let _ = folder;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_others_left_is_removed_and_what_others_write_is_not() {
+        let folder = std::env::temp_dir().join(format!("jianbao-sweep-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let mut gone = std::process::Command::new("true").spawn().unwrap();
+        gone.wait().unwrap();
+        let names = [
+            format!(".jianbao-{}-0.part", gone.id()),
+            format!(".jianbao-{}-7.part", std::process::id()),
+            ".jianbao-x-0.part".to_owned(),
+            "a.md".to_owned(),
+        ];
+        for name in &names {
+            fs::write(folder.join(name), "").unwrap();
+        }
+        sweep(&folder);
+        let left: Vec<bool> = names.iter().map(|name| folder.join(name).exists()).collect();
+        assert_eq!(left, [false, true, true, true]);
+        write_new_of_many(&folder.join("a.md"), b"one").unwrap();
+        assert!(write_new_of_many(&folder.join("a.md"), b"two").is_err());
+        settle(&folder).unwrap();
+        assert_eq!(fs::read(folder.join("a.md")).unwrap(), b"one");
+        fs::remove_dir_all(folder).unwrap();
+    }
 
     fn names(folder: &Path) -> Vec<String> {
         let names =

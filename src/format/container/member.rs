@@ -104,12 +104,6 @@ impl Member {
         Self::fragment(html, given)
     }
 
-    /// What the reader had done with it in another program.
-    #[must_use]
-    pub fn kept(&self) -> &Kept {
-        &self.given.kept
-    }
-
     /// About what it takes in memory.
     #[must_use]
     pub fn size_bytes(&self) -> usize {

@@ -15,8 +15,14 @@ const TITLE_BYTES: usize = 4096;
 /// Longest name of an author, in bytes, with the tags in it.
 const BYLINE_BYTES: usize = 400;
 
-/// Within so many bytes `SingleFile` begins its comment.
-const SINGLE_FILE_BYTES: usize = 200;
+/// Within so many bytes those that save pages begin their comment.
+const COMMENT_BYTES: usize = 200;
+
+/// How `SingleFile` begins its comment.
+const SINGLE_FILE: &str = "Page saved with SingleFile";
+
+/// How those begin it that save pages.
+const SAVED: [&str; 2] = [SINGLE_FILE, "saved from url="];
 
 /// What stands between a title and the site's name.
 const SEPARATORS: [char; 8] = ['|', '-', '–', '—', '\\', '/', '>', '»'];
@@ -47,6 +53,8 @@ pub(in crate::format) struct PageHead<'a> {
     site: Option<&'a str>,
     /// JSON-LD that tells of an article.
     linked_data: Option<&'a str>,
+    /// Whether a browser saved it.
+    is_saved: bool,
     /// What `SingleFile` says: the address, and when the page was saved.
     saved: (Option<&'a str>, Option<&'a str>),
     /// `<base href>`
@@ -71,7 +79,10 @@ pub(in crate::format) struct Facts {
 impl<'a> PageHead<'a> {
     /// Reads what the page says.
     pub(in crate::format) fn read(source: &'a str) -> Self {
-        let mut head = Self { saved: saved_with(source), ..Self::default() };
+        let comment = first_comment(source);
+        let is_saved = comment.is_some_and(|comment| SAVED.iter().any(|by| comment.starts_with(by)));
+        let mut head =
+            Self { is_saved, saved: comment.map(saved_with).unwrap_or_default(), ..Self::default() };
         for tag in Tags::new(source) {
             head.is_ended |= tag.closing && tag.is("head") || tag.is("body");
             if tag.closing {
@@ -110,9 +121,10 @@ impl<'a> PageHead<'a> {
         }
     }
 
-    /// What this program says of the article, if it exported the page.
+    /// What this program says of the article, if it exported the page. What a browser saved is somebody else's page.
     pub(in crate::format) fn own(&self) -> Option<Given> {
-        container::own(&entity::decode(self.own.filter(|_| self.is_own)?))
+        let is_ours = self.is_own && !self.is_saved;
+        container::own(&entity::decode(self.own.filter(|_| is_ours)?))
     }
 
     /// Whether what is not known of a page that goes on may yet come.
@@ -215,15 +227,17 @@ fn byline(content: &str) -> String {
     super::text_of(content).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The address and the date in the comment with which `SingleFile` begins a page.
-fn saved_with(source: &str) -> (Option<&str>, Option<&str>) {
-    let comment = source.split_once("<!--").filter(|(before, _)| before.len() < SINGLE_FILE_BYTES);
-    let comment = comment.and_then(|(_, rest)| rest.split_once("-->")).map(|(comment, _)| comment);
-    let Some(comment) =
-        comment.filter(|comment| comment.trim_start().starts_with("Page saved with SingleFile"))
-    else {
+/// The comment with which a page begins.
+fn first_comment(source: &str) -> Option<&str> {
+    let (_, rest) = source.split_once("<!--").filter(|(before, _)| before.len() < COMMENT_BYTES)?;
+    rest.split_once("-->").map(|(comment, _)| comment.trim())
+}
+
+/// The address and the date in `SingleFile`'s comment.
+fn saved_with(comment: &str) -> (Option<&str>, Option<&str>) {
+    if !comment.starts_with(SINGLE_FILE) {
         return (None, None);
-    };
+    }
     let value = |name| comment.lines().find_map(|line| line.trim().strip_prefix(name)).map(str::trim);
     (value("url:"), value("saved date:"))
 }

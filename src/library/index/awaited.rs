@@ -8,10 +8,12 @@ use rusqlite::{Connection, OptionalExtension};
 use super::place;
 use super::row::Document;
 
+/// Where they are, and of which document: path, key, number.
+pub(super) const PENDING: &str = "SELECT path, member, id FROM pending JOIN document
+    ON document.id = pending.document WHERE member IS NOT NULL AND fault IS NULL";
+
 const TABLE: &str = "CREATE TEMP TABLE awaited (
-    path BLOB, key TEXT, document INTEGER, PRIMARY KEY (path, key, document)) WITHOUT ROWID;
-  INSERT INTO temp.awaited SELECT path, member, id FROM pending JOIN document ON document.id = pending.document
-    WHERE member IS NOT NULL AND fault IS NULL";
+    path BLOB, key TEXT, document INTEGER, PRIMARY KEY (path, key, document)) WITHOUT ROWID";
 
 /// Texts in containers that are not in the index yet.
 pub(super) struct Awaited<'a>(&'a Connection);
@@ -19,7 +21,8 @@ pub(super) struct Awaited<'a>(&'a Connection);
 impl<'a> Awaited<'a> {
     /// Those of now; `connection` is the indexer's own.
     pub(super) fn of(connection: &'a Connection) -> rusqlite::Result<Self> {
-        connection.execute_batch(TABLE)?;
+        connection.execute(TABLE, [])?;
+        connection.execute(&format!("INSERT INTO temp.awaited {PENDING}"), [])?;
         Ok(Self(connection))
     }
 

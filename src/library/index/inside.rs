@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::awaited::PENDING;
 use super::place;
 use super::site::Site;
 use crate::library::neighbours::Neighbours;
@@ -30,10 +31,7 @@ pub(super) struct Verdicts {
 impl Inside {
     /// Those of now.
     pub(super) fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let mut select = connection.prepare_cached(
-            "SELECT path, member, id FROM pending JOIN document ON document.id = pending.document
-             WHERE member IS NOT NULL AND fault IS NULL",
-        )?;
+        let mut select = connection.prepare_cached(PENDING)?;
         let mut rows = select.query([])?;
         let mut inside = Self::default();
         while let Some(row) = rows.next()? {

@@ -34,12 +34,26 @@ impl Note {
     }
 
     /// The name that a new note of these words has: whoever highlights the same, on another device too, means the same
-    /// note.
+    /// note, white space around it or not.
     #[must_use]
     pub fn new_name(quote: &Quote) -> String {
-        let said = [quote.before.as_str(), &quote.words, &quote.after].join("\0");
+        let said = [quote.before.as_str(), quote.words.trim(), &quote.after].join("\0");
         let mut name = ArticleId::of_bytes(said.as_bytes()).to_string();
         name.truncate(NAME_LETTERS);
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_around_the_words_makes_no_other_note() {
+        let name = |words: &str| {
+            Note::new_name(&Quote { words: words.into(), before: "a".into(), ..Quote::default() })
+        };
+        assert_eq!(name("潮水 "), name("潮水"));
+        assert_ne!(name("潮水"), name("潮"));
     }
 }

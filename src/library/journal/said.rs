@@ -76,6 +76,18 @@ pub(super) fn marks(connection: &Connection, fields: &mut Fields, id: ArticleId)
     Ok(marks)
 }
 
+/// Whether a field of an article, given by its names, has a value, be it that it does not hold.
+pub(super) fn is_said(
+    connection: &Connection,
+    id: ArticleId,
+    (op, name): (&str, &str),
+) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT 1 FROM mark WHERE article = ?1 AND field = (SELECT id FROM field WHERE op = ?2 AND name = ?3)",
+    )?;
+    select.exists(params![id.bytes(), op, name])
+}
+
 /// The notes on an article, in the order of the text, with their names.
 pub(super) fn notes(
     connection: &Connection,

@@ -99,7 +99,12 @@ impl Catalogue for Union {
     }
 
     fn retold(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
-        let others = self.stories().of_telling(id).iter().filter(|other| **other != id).copied().collect();
+        let stories = self.stories();
+        let others: BTreeSet<_> =
+            stories.of_telling(id).iter().filter(|other| **other != id).copied().collect();
+        if others.is_empty() {
+            return Some(Vec::new());
+        }
         let view = View { among: Some(Arc::new(others)), order: Order::Newest, ..View::default() };
         self.ids(&view, cancel)
     }

@@ -369,6 +369,8 @@ fn an_import_that_is_killed_at_any_moment_is_completed_and_doubles_nothing() {
             assert!(expected[&name] == bytes, "{moment}: {name} is there as a whole or not at all");
         }
         assert_eq!(super::program::ran(&mut import(&reader)).code, 0);
+        let mut left = fs::read_dir(reader.articles.path()).unwrap().map(|file| file.unwrap().file_name());
+        assert!(!left.any(|name| name.to_str().unwrap().starts_with(".jianbao-")), "{moment}");
         assert_eq!((files(&reader), known(&reader)), (expected.clone(), rows.clone()), "{moment}");
         let history = reader.run(&["history", "--format", "json"]).json();
         assert_eq!(history.len(), 1, "{moment}: the marks are taken over as one step, once: {history:?}");

@@ -125,3 +125,26 @@ fn a_note_that_was_changed_here_stays_as_it_is_here() {
     let row = reader.run(&["list", "--format", "json"]);
     assert!(row.stdout.contains("为什么") && !row.stdout.contains("怎么会"), "{row:?}");
 }
+
+#[test]
+fn what_was_taken_away_since_does_not_come_back_with_an_own_export() {
+    let page = "<!doctype html><title>灯塔</title><link rel=canonical href=https://a.example/light><p>亮了，潮水退了。";
+    let reader = Reader::new();
+    reader.articles.file("page.html", page);
+    reader.articles.file("wallabag.json", WALLABAG);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    let marked = ["--star", "--archive", "--hide", "--later", "someday", "--tag", "海", "-q", "灯塔 OR 信"];
+    assert_eq!(reader.run(&[&["mark"][..], &marked].concat()).code, 0);
+    let backup = reader.articles.path().join("backup");
+    let export = ["export", "--format", "markdown", "--to", backup.to_str().unwrap()];
+    assert_eq!(reader.run(&export).code, 0);
+    let unmarked =
+        ["--unstar", "--unarchive", "--unhide", "--later", "never", "--untag", "海", "-q", "灯塔 OR 信"];
+    let taken_away = reader.run(&[&["mark"][..], &unmarked].concat());
+    assert_eq!(taken_away.code, 0, "{taken_away:?}");
+    let indexed = reader.run(&["index"]);
+    assert!(!indexed.stdout.contains("Took over"), "{indexed:?}");
+    for query in ["is:starred", "is:archived", "is:hidden", "is:later", "tag:海"] {
+        assert!(reader.titles(query).is_empty(), "{query}");
+    }
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::program::{Folder, clipping};
+use super::program::clipping;
 use super::reader::Reader;
 
 /// The forms, and the names of what is written.
@@ -146,8 +146,58 @@ fn a_page_that_only_says_that_it_was_exported_harms_nothing() {
     reader.articles.file("a.html", page("{"));
     reader.articles.file("b.html", page("[]").replace("退了", "退了又来"));
     reader.articles.file("c.html", page("{}").split("<meta name=jianbao").next().unwrap());
-    let folder = Folder::new();
-    fs::write(folder.path().join("d.md"), "---\njianbao: x\nnotes: 1\n---\n\n信\n").unwrap();
+    reader.articles.file("d.md", "---\njianbao: x\nnotes: 1\n---\n\n信\n");
     assert_eq!(reader.run(&["index"]).code, 0);
     assert_eq!(reader.titles("潮").len(), 2, "{:?}", reader.titles(""));
+    assert_eq!(reader.titles("信").len(), 1, "{:?}", reader.titles(""));
+}
+
+#[test]
+fn a_page_says_nothing_of_another() {
+    let reader = Reader::new();
+    let victim =
+        "<!doctype html><title>灯塔</title><link rel=canonical href=https://a.example/light><p>亮了。";
+    reader.articles.file("light.html", victim);
+    let id = &reader.run(&["list", "--format", "json"]).field("id")[0];
+    let page = |comment: &str, url: &str| {
+        format!(
+            "<!DOCTYPE html>{comment}<meta name=generator content=jianbao><meta name=jianbao content='{{\"id\":\"{id}\",\
+             {url}\"hidden\":true,\"tags\":[\"x\"]}}'><title>潮</title><link rel=canonical href=https://b.example/tide><p>退了。"
+        )
+    };
+    reader.articles.file("a.html", page("", ""));
+    reader.articles.file("b.html", page("", "\"url\":\"https://b.example/other\","));
+    reader.articles.file(
+        "c.html",
+        page("<!-- saved from url=(0021)https://b.example/tide -->", "\"url\":\"https://a.example/light\","),
+    );
+    reader.articles.file(
+        "d.html",
+        page(
+            "<!--\n Page saved with SingleFile \n url: https://b.example/tide \n-->",
+            "\"url\":\"https://a.example/light\",",
+        ),
+    );
+    reader.articles.file(
+        "e.md",
+        format!("---\njianbao: {id}\nurl: https://b.example/third\nhidden: true\ntags: [x]\n---\n\n信\n"),
+    );
+    assert_eq!(reader.run(&["index"]).code, 0);
+    let shown = reader.run(&["list", "-q", "灯塔 -is:hidden -tag:x", "--format", "json"]);
+    assert_eq!(shown.field("id"), std::slice::from_ref(id), "{:?}", reader.run(&["list"]));
+    assert!(shown.field("path")[0].ends_with("light.html"), "{shown:?}");
+}
+
+#[test]
+fn a_head_that_is_longer_than_what_a_list_reads_is_read_whole() {
+    let reader = Reader::new();
+    let tags: Vec<String> = (0..500).map(|number| format!("\"tag number {number}\"")).collect();
+    let head = format!(
+        "---\ntags: [{}]\ntitle: 潮水\nurl: https://a.example/tide\n---\n\n退了。\n",
+        tags.join(", ")
+    );
+    reader.articles.file("a.md", head);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    assert_eq!(reader.titles("tag:\"tag number 499\""), ["潮水"]);
+    assert_eq!(reader.run(&["list", "--format", "json"]).field("url"), ["https://a.example/tide"]);
 }
