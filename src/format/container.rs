@@ -147,9 +147,23 @@ impl Container {
     /// # Errors
     /// Why it cannot be read; [`Trouble::Gone`]: there is none.
     pub fn member(self, name: &str, source: &mut dyn Source, key: &str) -> Result<Member, Trouble> {
-        if let Some(found) = self.reader().at(source, key) {
-            return found;
-        }
+        self.member_alone(name, source, key).unwrap_or_else(|| self.member_in_turn(name, source, key))
+    }
+
+    /// The member of a key, if it is found without unpacking those before it.
+    pub fn member_alone(
+        self,
+        name: &str,
+        source: &mut dyn Source,
+        key: &str,
+    ) -> Option<Result<Member, Trouble>> {
+        // What else lies in a zip is not unpacked on the way.
+        let by_name = self == Self::Zip && !key.contains('#');
+        self.reader().at(source, key).or_else(|| by_name.then(|| self.member_in_turn(name, source, key)))
+    }
+
+    /// The member of a key, met as the others are.
+    fn member_in_turn(self, name: &str, source: &mut dyn Source, key: &str) -> Result<Member, Trouble> {
         let mut found = Err(Trouble::Gone);
         self.each(name, source, &Wanted::only([key.to_owned()]), &mut |met| {
             found = met.member;
@@ -164,10 +178,14 @@ impl Container {
         matches!(self, Self::Mbox | Self::CsvList | Self::JsonList | Self::Warc)
     }
 
-    /// Whether it has to be read as far as a member to come to it, so that others are best kept that come by.
+    /// Which members come by when that of a key has to be read, so that they are best kept: of a zip those of the
+    /// container that it lies in.
     #[must_use]
-    pub fn is_read_through(self) -> bool {
-        !self.is_direct() && self != Self::Zip
+    pub fn beside(self, key: &str) -> Wanted {
+        match key.split_once('#') {
+            Some((outer, _)) if self == Self::Zip => Wanted::within(outer),
+            _ => Wanted::all(),
+        }
     }
 
     fn reader(self) -> &'static dyn Reader {

@@ -1,5 +1,6 @@
 //! The members of containers: met while a folder is scanned, found again when they are read.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -15,6 +16,9 @@ use crate::format::{
 const MOST: usize = 2_048;
 /// and the bytes that they take in memory, apart from the last of them.
 const MOST_BYTES: usize = 16_000_000;
+
+/// Members of a container that were met and can be read, by their keys.
+pub(super) type AtHand = HashMap<String, Arc<Member>>;
 
 /// A container, open.
 pub(super) struct Opened {
@@ -57,6 +61,17 @@ impl Opened {
         guarded(|| self.kind.each(&self.name, &mut *self.source, wanted, meet))?.map_err(Fault::from)
     }
 
+    /// The member of a key, if it is found without unpacking those before it.
+    pub(super) fn member_alone(&mut self, key: &str) -> Option<Result<Member, Fault>> {
+        let found = guarded(|| self.kind.member_alone(&self.name, &mut *self.source, key)).transpose()?;
+        Some(found.and_then(|member| member.map_err(Fault::from)))
+    }
+
+    /// Which members are worth being kept when that of a key has to be read.
+    pub(super) fn beside(&self, key: &str) -> Wanted {
+        self.kind.beside(key)
+    }
+
     /// The member of a key.
     pub(super) fn member(&mut self, key: &str) -> Result<Member, Fault> {
         guarded(|| self.kind.member(&self.name, &mut *self.source, key))?.map_err(Fault::from)
@@ -65,11 +80,6 @@ impl Opened {
     /// Whether a member is read as quickly on its own as in its turn.
     pub(super) fn is_direct(&self) -> bool {
         self.kind.is_direct()
-    }
-
-    /// Whether others are best kept that come by on the way to a member.
-    pub(super) fn is_read_through(&self) -> bool {
-        self.kind.is_read_through()
     }
 }
 
@@ -97,6 +107,11 @@ pub(super) fn in_batches(
         let _ = take(batch.take());
     }
     walked
+}
+
+/// Those of a batch that can be read.
+pub(super) fn at_hand(batch: Vec<Met>) -> AtHand {
+    batch.into_iter().filter_map(|met| Some((met.key, Arc::new(met.member.ok()?)))).collect()
 }
 
 /// Members that are taken together.

@@ -26,7 +26,7 @@ use self::subject::RowSubject;
 use super::details::Details;
 use super::file::Stamp;
 use super::lock::lock;
-use super::neighbours::Neighbours;
+use super::neighbours::{Members, Neighbours};
 use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::stories::Stories;
@@ -202,9 +202,9 @@ impl Catalogue for MemoryCatalogue {
     fn linking(&self, id: ArticleId, cancel: &Cancel) -> Option<Vec<ArticleId>> {
         let listing = self.listing(&View::default(), cancel)?;
         let rows = Arc::clone(&self.shelf().rows);
-        let linking = |row: &Row| {
+        let linking = |row: &Row, members: Members<'_>| {
             let is_wanted = row.found.id != id && row.found.fault.is_none();
-            let article = is_wanted.then(|| self.read(row, Reading::default()));
+            let article = is_wanted.then(|| self.read(row, Reading::default(), members));
             article
                 .and_then(Result::ok)
                 .is_some_and(|article| links::targets(&article.document).contains(&id))
@@ -295,7 +295,7 @@ impl MemoryCatalogue {
     fn entries(&self, rows: &[(Arc<Row>, usize)], request: &Request) -> Option<Vec<Entry>> {
         let query = request.snippet_query();
         if request.complete || query.is_some() {
-            self.neighbours.gather(rows.iter().map(|(row, _)| &row.found.version.origin));
+            self.neighbours.gather(rows.iter().map(|(row, _)| &row.found.version.origin), &request.cancel);
         }
         let entry = |(row, version_count): &(Arc<Row>, usize)| {
             let mut entry = row.entry(*version_count);
@@ -330,15 +330,20 @@ impl MemoryCatalogue {
         rows.iter().filter_map(|(row, _)| counted(&row.source.name)).collect()
     }
 
+    /// Where the members of containers are read.
+    fn anywhere(&self) -> Members<'_> {
+        Members::Anywhere(&self.neighbours)
+    }
+
     /// Reads the article of a row.
-    fn read(&self, row: &Row, reading: Reading) -> Result<Article, Fault> {
+    fn read(&self, row: &Row, reading: Reading, members: Members<'_>) -> Result<Article, Fault> {
         let version = &row.found.version;
-        reading::read_as(row.found.id, &version.origin, version.asked, reading, &self.neighbours)
+        reading::read_as(row.found.id, &version.origin, version.asked, reading, members)
     }
 
     /// The best match in the text of a row; articles that are read for it are not kept.
     fn snippet_of(&self, row: &Row, query: &Query) -> Option<Snippet> {
-        snippet::of(&self.read(row, Reading::default()).ok()?, query, 1).pop()
+        snippet::of(&self.read(row, Reading::default(), self.anywhere()).ok()?, query, 1).pop()
     }
 
     fn load_row(&self, row: &Row, raw: bool) -> Result<Arc<Article>, Fault> {
@@ -350,7 +355,7 @@ impl MemoryCatalogue {
         {
             return Ok(article);
         }
-        let read = self.read(row, Reading { raw });
+        let read = self.read(row, Reading { raw }, self.anywhere());
         let mut article = read.map_err(|fault| fault.or_known(row.found.fault.as_ref()))?;
         // A head may miss the address that stands deeper in a page; marks hang on the row's id.
         article.id = row.found.id;

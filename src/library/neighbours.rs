@@ -1,6 +1,9 @@
 //! Members of containers that were read last: what is asked for next is often beside what was asked for before, and
 //! many containers have to be read from their beginning to come to either.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -8,56 +11,118 @@ use std::sync::{Arc, Mutex};
 
 use super::file::Stamp;
 use super::lock::lock;
-use super::members::{self, Opened};
-use super::{Fault, Origin, reading};
+use super::members::{self, AtHand, Opened};
+use super::{Cancel, Fault, Origin, reading};
 use crate::format::{Member, Met, Wanted};
 
-/// The most that is kept, apart from the member that was asked for.
+/// The most that is kept of what was asked for, apart from the member itself, and of what is going to be asked for.
 const KEPT_BYTES: usize = 32_000_000;
 
+/// Where members are read.
+#[derive(Clone, Copy)]
+pub(super) enum Members<'a> {
+    /// In their containers, if they are not kept.
+    Anywhere(&'a Neighbours),
+    /// Among those that were just met: what is not there is gone.
+    Met(&'a AtHand),
+}
+
+impl Members<'_> {
+    /// The member of a key.
+    pub(super) fn member(self, container: &Origin, key: &str) -> Result<Arc<Member>, Fault> {
+        match self {
+            Self::Anywhere(neighbours) => neighbours.member(container, key),
+            Self::Met(met) => met.get(key).cloned().ok_or(Fault::Gone),
+        }
+    }
+}
+
 /// Members of the containers that were read last. Who asks for others of them meanwhile waits, rather than read them too.
-#[derive(Debug, Default)]
-pub(super) struct Neighbours(Mutex<Kept>);
+#[derive(Debug)]
+pub(super) struct Neighbours {
+    kept: Mutex<Kept>,
+    limit_bytes: usize,
+    #[cfg(test)]
+    reads: tests::Reads,
+}
 
 #[derive(Debug, Default)]
 struct Kept {
+    /// What followed the member that was asked for last.
+    following: Held,
+    /// What is going to be asked for.
+    gathered: Held,
+}
+
+/// Members of containers.
+#[derive(Debug, Default)]
+struct Held {
     containers: HashMap<PathBuf, Near>,
     bytes: usize,
-    /// The one of which a member was asked for last.
-    asked: Option<PathBuf>,
 }
 
 /// Members of a container.
 #[derive(Debug, Default)]
 struct Near {
     stamp: Option<Stamp>,
-    members: HashMap<String, Arc<Member>>,
+    members: AtHand,
+}
+
+impl Default for Neighbours {
+    fn default() -> Self {
+        Self {
+            kept: Mutex::default(),
+            limit_bytes: KEPT_BYTES,
+            #[cfg(test)]
+            reads: tests::Reads::default(),
+        }
+    }
 }
 
 impl Neighbours {
     /// The member of a key.
-    pub(super) fn member(&self, container: &Origin, key: &str) -> Result<Arc<Member>, Fault> {
-        let mut opened = Opened::at(container)?;
-        if opened.is_direct() {
-            return opened.member(key).map(Arc::new);
-        }
+    fn member(&self, container: &Origin, key: &str) -> Result<Arc<Member>, Fault> {
         let stamp = reading::stamp(container)?;
-        let mut kept = lock(&self.0);
-        if let Some(member) = kept.get(container, stamp, key) {
-            return Ok(Arc::clone(member));
+        let known = |kept: &Kept| kept.get(container, stamp, key).cloned();
+        let at_hand = known(&lock(&self.kept));
+        if let Some(member) = at_hand {
+            return Ok(member);
         }
-        let is_asked_again = kept.asked.as_deref() == Some(container.place());
-        kept.asked = Some(container.place().to_owned());
-        // Who asks twice goes on to ask.
-        if !is_asked_again && !opened.is_read_through() {
-            return opened.member(key).map(Arc::new);
+        let mut opened = self.open(container)?;
+        if let Some(found) = opened.member_alone(key) {
+            return found.map(Arc::new);
         }
-        kept.forget();
-        read_on(&mut opened, key, kept.near(container, stamp))
+        let mut kept = lock(&self.kept);
+        // Who waited may have waited for it.
+        if let Some(member) = known(&kept) {
+            return Ok(member);
+        }
+        #[cfg(test)]
+        self.reads.note_pass();
+        kept.following = Held::default();
+        self.read_on(&mut opened, key, kept.following.near(container, stamp))
+    }
+
+    /// The member of a key, and those that follow it, as far as there is room for them.
+    fn read_on(&self, opened: &mut Opened, key: &str, near: &mut Near) -> Result<Arc<Member>, Fault> {
+        let (mut found, mut bytes) = (None, 0);
+        let walked = opened.each(&opened.beside(key), &mut |met| {
+            let size_bytes = members::size_bytes(&met);
+            let member = met.member.map(Arc::new).map_err(Fault::from);
+            if found.is_none() && met.key == key {
+                found = Some(member.clone());
+            }
+            if found.is_some() {
+                bytes += size_bytes;
+                near.members.extend(member.ok().map(|member| (met.key, member)));
+            }
+            if bytes > self.limit_bytes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        found.unwrap_or_else(|| Err(walked.err().unwrap_or(Fault::Gone)))
     }
 
     /// Has members at hand that are going to be asked for, as many as there is room for: each container is read once.
-    pub(super) fn gather<'a>(&self, places: impl IntoIterator<Item = &'a Origin>) {
+    pub(super) fn gather<'a>(&self, places: impl IntoIterator<Item = &'a Origin>, cancel: &Cancel) {
         let mut wanted: HashMap<PathBuf, (&Origin, HashSet<&str>)> = HashMap::new();
         for place in places {
             if let Origin::Member { container, key } = place {
@@ -69,65 +134,63 @@ impl Neighbours {
         if wanted.is_empty() {
             return;
         }
-        let mut kept = lock(&self.0);
-        kept.forget();
-        for (container, mut keys) in wanted.into_values() {
-            let Ok(stamp) = reading::stamp(container) else { continue };
-            let all = Wanted::only(keys.iter().map(|key| (*key).to_owned()));
+        let mut held = Held::default();
+        for (container, keys) in wanted.into_values() {
             // Why others cannot be read is told when they are asked for.
-            let _ = Opened::at(container).and_then(|mut opened| {
-                opened.each(&all, &mut |met| {
-                    keys.remove(&*met.key);
-                    kept.keep(container, stamp, met);
-                    let is_done = keys.is_empty() || kept.bytes > KEPT_BYTES;
-                    if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-                })
-            });
+            let _: Result<(), Fault> = self.hold(container, keys, &mut held, cancel);
         }
+        lock(&self.kept).gathered = held;
+    }
+
+    /// Reads members of a container that are going to be asked for.
+    fn hold(
+        &self,
+        container: &Origin,
+        mut keys: HashSet<&str>,
+        held: &mut Held,
+        cancel: &Cancel,
+    ) -> Result<(), Fault> {
+        let stamp = reading::stamp(container)?;
+        let wanted = Wanted::only(keys.iter().map(|key| (*key).to_owned()));
+        let mut opened = self.open(container)?;
+        #[cfg(test)]
+        self.reads.note_pass();
+        opened.each(&wanted, &mut |met| {
+            keys.remove(&*met.key);
+            held.keep(container, stamp, met);
+            let is_done = keys.is_empty() || held.bytes > self.limit_bytes || cancel.is_cancelled();
+            if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
     }
 
     /// Whether members of a container are not at hand, nor found quickly.
     fn lacks(&self, container: &Origin, keys: &HashSet<&str>) -> bool {
         let Ok(stamp) = reading::stamp(container) else { return false };
         let is_known = {
-            let kept = lock(&self.0);
+            let kept = lock(&self.kept);
             keys.iter().all(|key| kept.get(container, stamp, key).is_some())
         };
-        !is_known && Opened::at(container).is_ok_and(|opened| !opened.is_direct())
+        !is_known && self.open(container).is_ok_and(|opened| !opened.is_direct())
     }
 
-    /// Reads a container once: those of its members that are wanted, so many together as memory has room for. `act`
-    /// hears which are at hand, and asks for them as for any.
-    pub(super) fn through(
-        &self,
-        container: &Origin,
-        is_wanted: &mut dyn FnMut(&str) -> bool,
-        act: &mut dyn FnMut(&[String]) -> ControlFlow<()>,
-    ) -> Result<(), Fault> {
-        let stamp = reading::stamp(container)?;
-        members::in_batches(container, is_wanted, &mut |batch| {
-            let keys: Vec<String> = batch.iter().map(|met| met.key.clone()).collect();
-            {
-                let mut kept = lock(&self.0);
-                kept.forget();
-                for met in batch {
-                    kept.keep(container, stamp, met);
-                }
-            }
-            act(&keys)
-        })
+    fn open(&self, container: &Origin) -> Result<Opened, Fault> {
+        #[cfg(test)]
+        self.reads.note_open();
+        Opened::at(container)
     }
 }
 
 impl Kept {
     fn get(&self, container: &Origin, stamp: Option<Stamp>, key: &str) -> Option<&Arc<Member>> {
+        let both = [&self.gathered, &self.following];
+        both.into_iter().find_map(|held| held.get(container, stamp, key))
+    }
+}
+
+impl Held {
+    fn get(&self, container: &Origin, stamp: Option<Stamp>, key: &str) -> Option<&Arc<Member>> {
         let near = self.containers.get(container.place()).filter(|near| near.stamp == stamp);
         near.and_then(|near| near.members.get(key))
-    }
-
-    fn forget(&mut self) {
-        self.containers.clear();
-        self.bytes = 0;
     }
 
     fn near(&mut self, container: &Origin, stamp: Option<Stamp>) -> &mut Near {
@@ -142,22 +205,4 @@ impl Kept {
             self.near(container, stamp).members.insert(met.key, Arc::new(member));
         }
     }
-}
-
-/// The member of a key, and those that follow it, as far as there is room for them.
-fn read_on(opened: &mut Opened, key: &str, near: &mut Near) -> Result<Arc<Member>, Fault> {
-    let (mut found, mut bytes) = (None, 0);
-    let walked = opened.each(&Wanted::all(), &mut |met| {
-        let size_bytes = members::size_bytes(&met);
-        let member = met.member.map(Arc::new).map_err(Fault::from);
-        if found.is_none() && met.key == key {
-            found = Some(member.clone());
-        }
-        if found.is_some() {
-            bytes += size_bytes;
-            near.members.extend(member.ok().map(|member| (met.key, member)));
-        }
-        if bytes > KEPT_BYTES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    found.unwrap_or_else(|| Err(walked.err().unwrap_or(Fault::Gone)))
 }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::file::{self, Stamp};
-use super::neighbours::Neighbours;
+use super::neighbours::Members;
 use super::{Fault, Origin, members};
 use crate::article::{Article, ArticleId, Document};
 use crate::format::{
@@ -38,10 +38,10 @@ pub(super) fn read_as(
     origin: &Origin,
     asked: bool,
     reading: Reading,
-    neighbours: &Neighbours,
+    members: Members<'_>,
 ) -> Result<Article, Fault> {
     let Origin::Member { container, key } = origin else { return read(origin, asked, reading) };
-    let member = neighbours.member(container, key)?;
+    let member = members.member(container, key)?;
     let is_it = member_head(&member)?.and_then(|fields| fields.id) == Some(id);
     if is_it { parse_member(&member, reading) } else { Err(Fault::Gone) }
 }

@@ -34,8 +34,16 @@ pub struct Met {
 }
 
 /// Which members are wanted.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted(Option<BTreeSet<String>>);
+#[derive(Clone, Debug)]
+pub struct Wanted(Which);
+
+#[derive(Clone, Debug)]
+enum Which {
+    All,
+    Only(BTreeSet<String>),
+    /// What their keys begin with, which ends with the `#` of a container.
+    Within(String),
+}
 
 /// Goes on, or breaks off.
 pub(super) type Flow = Result<ControlFlow<()>, Trouble>;
@@ -60,26 +68,40 @@ impl Wanted {
     /// All of them.
     #[must_use]
     pub fn all() -> Self {
-        Self(None)
+        Self(Which::All)
     }
 
     /// Those of these keys.
     pub fn only(keys: impl IntoIterator<Item = String>) -> Self {
-        Self(Some(keys.into_iter().collect()))
+        Self(Which::Only(keys.into_iter().collect()))
+    }
+
+    /// Those of the container of this key.
+    #[must_use]
+    pub fn within(key: &str) -> Self {
+        Self(Which::Within(format!("{key}#")))
     }
 
     /// Whether this one is.
     fn holds(&self, key: &str) -> bool {
-        self.0.as_ref().is_none_or(|keys| keys.contains(key))
+        match &self.0 {
+            Which::All => true,
+            Which::Only(keys) => keys.contains(key),
+            Which::Within(start) => key.starts_with(start),
+        }
     }
 
     /// Whether this one is, or something in it.
     fn holds_within(&self, key: &str) -> bool {
         let in_it = format!("{key}#");
-        self.holds(key)
-            || self.0.as_ref().is_some_and(|keys| {
+        let is_begun = || match &self.0 {
+            Which::All => true,
+            Which::Only(keys) => {
                 keys.range(in_it.clone()..).next().is_some_and(|next| next.starts_with(&in_it))
-            })
+            }
+            Which::Within(start) => start.starts_with(&in_it),
+        };
+        self.holds(key) || is_begun()
     }
 }
 

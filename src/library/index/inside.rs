@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::awaited::PENDING;
 use super::place;
 use super::site::Site;
-use crate::library::neighbours::Neighbours;
+use crate::library::members::{self, AtHand};
 use crate::library::{Cancel, Fault, Origin};
 
 /// Documents by what their keys hash to.
@@ -47,22 +47,22 @@ impl Inside {
         self.0.keys().cloned().collect()
     }
 
-    /// Reads a container once. `act` hears of documents whose texts are at hand with the neighbours. False: cancelled.
+    /// Reads a container once. `act` hears of documents that were met. False: cancelled.
     pub(super) fn through(
         &mut self,
         container: &Path,
         site: &Site,
-        neighbours: &Neighbours,
         cancel: &Cancel,
-        act: &mut dyn FnMut(&[u32]) -> rusqlite::Result<()>,
+        act: &mut dyn FnMut(&[u32], &AtHand) -> rusqlite::Result<()>,
     ) -> rusqlite::Result<bool> {
         let Some(keys) = self.0.get(container) else { return Ok(true) };
         let document = |key: &str| keys.get(&place::hash(key.as_bytes())).copied();
         let mut outcome = Ok(());
         let origin = Origin::File(site.path(container));
-        let walked = neighbours.through(&origin, &mut |key| document(key).is_some(), &mut |at_hand| {
-            let documents: Vec<u32> = at_hand.iter().filter_map(|key| document(key)).collect();
-            outcome = act(&documents);
+        let walked = members::in_batches(&origin, &mut |key| document(key).is_some(), &mut |batch| {
+            let met = members::at_hand(batch);
+            let documents: Vec<u32> = met.keys().filter_map(|key| document(key)).collect();
+            outcome = act(&documents, &met);
             let is_over = outcome.is_err() || cancel.is_cancelled();
             if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

@@ -9,6 +9,8 @@ use super::row::Document;
 use super::segment::Segment;
 use super::term::of_link;
 use crate::article::ArticleId;
+use crate::library::members::AtHand;
+use crate::library::neighbours::Members;
 use crate::library::{Cancel, links};
 
 /// Texts that are read before it is asked whether they are still wanted.
@@ -41,15 +43,16 @@ impl Index {
                 return Ok(None);
             }
             let documents = documents(connection, ids)?;
-            found.extend(self.linking_of(documents.into_iter().filter(|one| one.member.is_none()), target));
+            let documents = documents.into_iter().filter(|one| one.member.is_none());
+            found.extend(self.linking_of(documents, target, Members::Anywhere(&self.neighbours)));
         }
         let mut inside = Inside::of(connection)?;
         for container in inside.containers() {
-            let mut read = |ids: &[u32]| {
-                found.extend(self.linking_of(documents(connection, ids)?, target));
+            let mut read = |ids: &[u32], met: &AtHand| {
+                found.extend(self.linking_of(documents(connection, ids)?, target, Members::Met(met)));
                 Ok(())
             };
-            if !inside.through(&container, &self.site, &self.neighbours, cancel, &mut read)? {
+            if !inside.through(&container, &self.site, cancel, &mut read)? {
                 return Ok(None);
             }
         }
@@ -62,9 +65,14 @@ impl Index {
     }
 
     /// Those of some documents, whose texts are not in the index yet, that link to `target`.
-    fn linking_of(&self, documents: impl IntoIterator<Item = Document>, target: ArticleId) -> Vec<u32> {
+    fn linking_of(
+        &self,
+        documents: impl IntoIterator<Item = Document>,
+        target: ArticleId,
+        members: Members<'_>,
+    ) -> Vec<u32> {
         let links = |document: &Document| {
-            let article = document.read(&self.site, &self.neighbours);
+            let article = document.read(&self.site, members);
             article.is_ok_and(|article| links::targets(&article.document).contains(&target))
         };
         let documents: Vec<Document> = documents.into_iter().collect();

@@ -18,7 +18,8 @@ use super::site::Site;
 use super::subject::{DocumentSubject, Head, Stores, Whole};
 use super::term::{Sought, sought};
 use crate::library::details::Details;
-use crate::library::neighbours::Neighbours;
+use crate::library::members::AtHand;
+use crate::library::neighbours::{Members, Neighbours};
 use crate::library::{Cancel, Marking, Marks, Origin, relevance};
 use crate::query::{Condition, Expression, Fact, Feature, Field, Query, Scope, Subject};
 
@@ -104,7 +105,7 @@ impl Looker<'_> {
                 || self.query.matches(&DocumentSubject::new(head, &Whole::default(), self.site), self.scope);
             *look = Look::Done(verdicts.of(*id).unwrap_or_else(gone));
         }
-        self.judged(looks).map(Some)
+        self.judged(looks, self.anywhere()).map(Some)
     }
 
     /// Looks at all documents in a container whose texts are not in the index yet. False: cancelled.
@@ -115,13 +116,13 @@ impl Looker<'_> {
         cancel: &Cancel,
     ) -> rusqlite::Result<bool> {
         let mut known = Vec::new();
-        let mut look = |ids: &[u32]| {
-            let judged = self.judged(self.glances(ids)?)?;
+        let mut look = |ids: &[u32], met: &AtHand| {
+            let judged = self.judged(self.glances(ids)?, Members::Met(met))?;
             known.extend(ids.iter().copied().zip(judged));
             Ok(())
         };
         let inside = verdicts.unasked(self.connection)?;
-        let is_whole = inside.through(container, self.site, self.neighbours, cancel, &mut look)?;
+        let is_whole = inside.through(container, self.site, cancel, &mut look)?;
         verdicts.note(known);
         Ok(is_whole)
     }
@@ -130,8 +131,8 @@ impl Looker<'_> {
         ids.iter().map(|id| self.glance(*id)).collect()
     }
 
-    fn judged(&self, looks: Vec<Look>) -> rusqlite::Result<Vec<bool>> {
-        let (query, scope, stores) = (self.query, self.scope, self.stores());
+    fn judged(&self, looks: Vec<Look>, members: Members<'_>) -> rusqlite::Result<Vec<bool>> {
+        let (query, scope, stores) = (self.query, self.scope, self.stores(members));
         let matches = |head: &Head, whole: &Whole| {
             query.matches(&DocumentSubject::new(head, whole, stores.site), scope)
         };
@@ -144,8 +145,12 @@ impl Looker<'_> {
         looks.into_par_iter().map(verdict).collect()
     }
 
-    fn stores(&self) -> Stores<'_> {
-        Stores { site: self.site, neighbours: self.neighbours, bodies: &self.materials.bodies }
+    fn anywhere(&self) -> Members<'_> {
+        Members::Anywhere(self.neighbours)
+    }
+
+    fn stores<'b>(&'b self, members: Members<'b>) -> Stores<'b> {
+        Stores { site: self.site, members, bodies: &self.materials.bodies }
     }
 
     /// How many of the query's words the title of each of these documents has.
@@ -188,7 +193,7 @@ impl Looker<'_> {
         let mut weights = Vec::new();
         for ids in ids.chunks(STEP) {
             if !cancel.is_cancelled() {
-                weights.extend(self.read(ids, |subject| relevance::weight(query, subject, scope))?);
+                weights.extend(self.read(ids, cancel, |subject| relevance::weight(query, subject, scope))?);
             }
         }
         Ok(weights)
@@ -198,6 +203,7 @@ impl Looker<'_> {
     pub(super) fn read<T: Send>(
         &self,
         ids: &[u32],
+        cancel: &Cancel,
         ask: impl Fn(&dyn Subject) -> T + Sync,
     ) -> rusqlite::Result<Vec<T>> {
         let text = |id: &u32| {
@@ -206,10 +212,10 @@ impl Looker<'_> {
             Ok((Head { document, versions: 1, marks: Marks::default() }, details, packed))
         };
         let texts: Vec<_> = ids.iter().map(text).collect::<rusqlite::Result<_>>()?;
-        let stores = self.stores();
+        let stores = self.stores(self.anywhere());
         let unread = texts.iter().filter(|(_, details, _)| details.is_none());
         let places: Vec<Origin> = unread.map(|(head, ..)| head.document.origin(self.site)).collect();
-        self.neighbours.gather(&places);
+        self.neighbours.gather(&places, cancel);
         let asked = |(head, details, packed): (Head, Option<Details>, Option<Packed>)| {
             let whole = Whole::of(&head, details, packed, stores)?;
             Ok(ask(&DocumentSubject::new(&head, &whole, stores.site)))

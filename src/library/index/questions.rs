@@ -19,6 +19,7 @@ use super::{Index, Materials, lock};
 use crate::article::{Article, ArticleId, canonical};
 use crate::format::Reading;
 use crate::library::details::{Details, opening};
+use crate::library::neighbours::Members;
 use crate::library::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Particulars, Request, Snippet,
     Tally, Timeline, View, Window, reading, snippet,
@@ -108,7 +109,9 @@ impl Catalogue for Index {
             let Some(document) = shown(connection, id)? else { return Ok(0) };
             let materials = self.materials(connection)?;
             let looker = self.looker(connection, &materials, query, Scope::Everything);
-            let count = looker.read(&[document], |subject| query.hit_count(subject, Scope::Everything))?;
+            let count = looker.read(&[document], &Cancel::default(), |subject| {
+                query.hit_count(subject, Scope::Everything)
+            })?;
             Ok(count.first().copied().unwrap_or_default())
         });
         counted.unwrap_or_default()
@@ -226,7 +229,9 @@ impl Index {
         let Some((mut window, ids)) = found else { return Ok(None) };
         let documents: Vec<Document> =
             ids.iter().map(|id| Document::get(connection, *id)).collect::<rusqlite::Result<_>>()?;
-        self.gather(connection, &documents)?;
+        if request.complete || request.snippet_query().is_some() {
+            self.gather(connection, &documents, &request.cancel)?;
+        }
         let stories = if request.view.folded { Some(self.stories(connection)?) } else { None };
         for document in documents {
             if request.cancel.is_cancelled() {
@@ -248,14 +253,19 @@ impl Index {
     }
 
     /// Has those at hand whose texts are not in the index yet.
-    fn gather(&self, connection: &Connection, documents: &[Document]) -> rusqlite::Result<()> {
+    fn gather(
+        &self,
+        connection: &Connection,
+        documents: &[Document],
+        cancel: &Cancel,
+    ) -> rusqlite::Result<()> {
         let mut places = Vec::new();
         for document in documents.iter().filter(|document| document.member.is_some()) {
             if document.details(connection)?.is_none() {
                 places.push(document.origin(&self.site));
             }
         }
-        self.neighbours.gather(&places);
+        self.neighbours.gather(&places, cancel);
         Ok(())
     }
 
@@ -354,7 +364,8 @@ impl Index {
             return Ok(article);
         }
         let reading = Reading { raw };
-        let read = reading::read_as(document.article, &origin, false, reading, &self.neighbours);
+        let read =
+            reading::read_as(document.article, &origin, false, reading, Members::Anywhere(&self.neighbours));
         let mut article = read.map_err(|fault| fault.or_known(document.fault.as_ref()))?;
         // A head may miss the address that stands deeper in a page; marks hang on the row's id.
         article.id = document.article;

@@ -13,7 +13,7 @@ use crate::article::{Article, ArticleId, Format, Length};
 use crate::format::Reading;
 use crate::library::details::Details;
 use crate::library::file::SIZE_LIMIT_BYTES;
-use crate::library::neighbours::Neighbours;
+use crate::library::neighbours::Members;
 use crate::library::{Entry, Fault, Fingerprint, Marks, Origin, origin, reading};
 use crate::query::Feature;
 use crate::text::{Clean, Language};
@@ -118,10 +118,10 @@ impl Document {
     }
 
     /// Reads the article.
-    pub(super) fn read(&self, site: &Site, neighbours: &Neighbours) -> Result<Article, Fault> {
+    pub(super) fn read(&self, site: &Site, members: Members<'_>) -> Result<Article, Fault> {
         match &self.fault {
             Some(fault) => Err(fault.clone()),
-            None => reading::read_as(self.article, &self.origin(site), false, Reading::default(), neighbours),
+            None => reading::read_as(self.article, &self.origin(site), false, Reading::default(), members),
         }
     }
 

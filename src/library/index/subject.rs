@@ -11,7 +11,7 @@ use super::row::Document;
 use super::site::Site;
 use crate::article::{Format, Length};
 use crate::library::details::Details;
-use crate::library::neighbours::Neighbours;
+use crate::library::neighbours::Members;
 use crate::library::{Marks, reading};
 use crate::query::{Feature, State, Subject, collapsed};
 use crate::text::Clean;
@@ -20,7 +20,7 @@ use crate::text::Clean;
 #[derive(Clone, Copy)]
 pub(super) struct Stores<'a> {
     pub(super) site: &'a Site,
-    pub(super) neighbours: &'a Neighbours,
+    pub(super) members: Members<'a>,
     pub(super) bodies: &'a Bodies,
 }
 
@@ -58,7 +58,7 @@ impl Whole {
 
     /// What a file tells that is not in the index yet; nothing if it cannot be read.
     fn read(document: &Document, stores: Stores<'_>) -> Self {
-        let article = document.read(stores.site, stores.neighbours);
+        let article = document.read(stores.site, stores.members);
         article.map_or_else(
             |_| Self::default(),
             |article| Self {

@@ -5,21 +5,22 @@ use std::sync::Arc;
 use super::{MemoryCatalogue, lock};
 use crate::format::Reading;
 use crate::library::details::Details;
+use crate::library::neighbours::Members;
 use crate::library::shelf::Row;
 use crate::library::{Entry, Fault};
 
 impl MemoryCatalogue {
     /// The entry with what the file tells; if it can no longer be read, with the reason.
     pub(super) fn complete(&self, row: &Row, entry: Entry) -> Entry {
-        self.details(row).complete(entry)
+        self.details(row, self.anywhere()).complete(entry)
     }
 
     /// The details of a row. A fault is not remembered: the folder may come back.
-    pub(super) fn details(&self, row: &Row) -> Arc<Details> {
+    pub(super) fn details(&self, row: &Row, members: Members<'_>) -> Arc<Details> {
         if let Some(details) = lock(&self.details).get(&row.serial) {
             return details;
         }
-        match self.read_details(row) {
+        match self.read_details(row, members) {
             Ok(details) => {
                 let details = Arc::new(details);
                 lock(&self.details).insert(row.serial, Arc::clone(&details));
@@ -29,11 +30,11 @@ impl MemoryCatalogue {
         }
     }
 
-    fn read_details(&self, row: &Row) -> Result<Details, Fault> {
+    fn read_details(&self, row: &Row, members: Members<'_>) -> Result<Details, Fault> {
         if let Some(fault) = &row.found.fault {
             return Err(fault.clone());
         }
-        let article = self.read(row, Reading::default())?;
+        let article = self.read(row, Reading::default(), members)?;
         row.hear(&article.meta);
         Ok(Details::of(&article))
     }

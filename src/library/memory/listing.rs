@@ -113,7 +113,9 @@ impl MemoryCatalogue {
             let glances: Vec<Option<bool>> = places.par_iter().map(glance).collect();
             let open = places.iter().zip(&glances).filter(|(_, glance)| glance.is_none());
             let open: Vec<u32> = open.map(|(place, _)| *place).collect();
-            let matching = self.those(&open, rows, cancel, |row| self.matches(row, view))?;
+            let matching = self.those(&open, rows, cancel, |row, members| {
+                view.query.matches(&RowSubject::among(row, self, members), view.scope)
+            })?;
             let matches =
                 |(place, glance): &(&u32, Option<bool>)| glance.unwrap_or_else(|| matching.contains(place));
             places = places.iter().zip(glances).filter(matches).map(|(place, _)| *place).collect();
@@ -167,14 +169,10 @@ impl MemoryCatalogue {
         view.query.glance(&RowSubject::new(row, self), view.scope)
     }
 
-    fn matches(&self, row: &Row, view: &View) -> bool {
-        view.query.matches(&RowSubject::new(row, self), view.scope)
-    }
-
     fn by_length(&self, places: &[u32], rows: &[Arc<Row>], order: Order, cancel: &Cancel) -> Arc<[u32]> {
         let is_unread = |place: &u32| rows.get(*place as usize).is_some_and(|row| row.chars().is_none());
         let unread: Vec<u32> = places.iter().copied().filter(is_unread).collect();
-        let _ = self.those(&unread, rows, cancel, |row| self.details(row).fault.is_none());
+        let _ = self.those(&unread, rows, cancel, |row, members| self.details(row, members).fault.is_none());
         order::sort(places, rows, order)
     }
 }

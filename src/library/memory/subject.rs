@@ -13,6 +13,7 @@ use crate::article::{Format, Length};
 use crate::format::Reading;
 use crate::library::Marks;
 use crate::library::details::Details;
+use crate::library::neighbours::Members;
 use crate::library::reading;
 use crate::library::shelf::Row;
 use crate::query::{Feature, State, Subject, collapsed, comparable};
@@ -26,6 +27,7 @@ const BODY_BYTES: usize = 64_000_000;
 pub(super) struct RowSubject<'a> {
     row: &'a Row,
     catalogue: &'a MemoryCatalogue,
+    members: Members<'a>,
     folded: OnceCell<String>,
     written: OnceCell<String>,
     marks: OnceCell<Marks>,
@@ -33,8 +35,13 @@ pub(super) struct RowSubject<'a> {
 
 impl<'a> RowSubject<'a> {
     pub(super) fn new(row: &'a Row, catalogue: &'a MemoryCatalogue) -> Self {
+        Self::among(row, catalogue, catalogue.anywhere())
+    }
+
+    /// A row whose text is read among these.
+    pub(super) fn among(row: &'a Row, catalogue: &'a MemoryCatalogue, members: Members<'a>) -> Self {
         let (folded, written, marks) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { row, catalogue, folded, written, marks }
+        Self { row, catalogue, members, folded, written, marks }
     }
 
     fn marks(&self) -> &Marks {
@@ -43,7 +50,7 @@ impl<'a> RowSubject<'a> {
 
     /// What the file tells.
     fn details(&self) -> Arc<Details> {
-        self.catalogue.details(self.row)
+        self.catalogue.details(self.row, self.members)
     }
 
     /// What cannot be read has no body.
@@ -51,7 +58,7 @@ impl<'a> RowSubject<'a> {
         if self.is_broken() {
             return String::new();
         }
-        let article = self.catalogue.read(self.row, Reading::default());
+        let article = self.catalogue.read(self.row, Reading::default(), self.members);
         article.map_or_else(
             |_| String::new(),
             |article| {

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::MemoryCatalogue;
+use crate::library::members::{self, AtHand};
+use crate::library::neighbours::Members;
 use crate::library::shelf::Row;
 use crate::library::{Cancel, Origin};
 
@@ -15,28 +17,34 @@ use crate::library::{Cancel, Origin};
 type Inside<'a> = (&'a Origin, HashMap<&'a str, u32>);
 
 impl MemoryCatalogue {
-    /// Those of some rows of which something holds that may take their texts to tell. None: cancelled. Of what is not
-    /// there any more nothing holds.
+    /// Those of some rows of which something holds that may take their texts to tell. None: cancelled. What is
+    /// not there any more has no text.
     pub(super) fn those(
         &self,
         places: &[u32],
         rows: &[Arc<Row>],
         cancel: &Cancel,
-        holds: impl Fn(&Row) -> bool + Sync,
+        holds: impl Fn(&Row, Members<'_>) -> bool + Sync,
     ) -> Option<HashSet<u32>> {
-        let holds = |place: &u32| {
-            let row = rows.get(*place as usize).filter(|_| !cancel.is_cancelled());
-            row.is_some_and(|row| holds(row))
+        let holds = |place: u32, members: Members<'_>| {
+            let row = rows.get(place as usize).filter(|_| !cancel.is_cancelled());
+            row.is_some_and(|row| holds(row, members))
         };
         let (apart, together) = parted(places, rows);
-        let mut found: HashSet<u32> = apart.into_par_iter().filter(holds).collect();
-        for (container, keys) in together.into_values() {
+        let mut found: HashSet<u32> =
+            apart.into_par_iter().filter(|place| holds(*place, self.anywhere())).collect();
+        for (container, mut keys) in together.into_values() {
             // Why others cannot be read is told when they are asked for.
-            let _ = self.neighbours.through(container, &mut |key| keys.contains_key(key), &mut |at_hand| {
-                let places = at_hand.par_iter().filter_map(|key| keys.get(&**key).copied());
-                found.par_extend(places.filter(holds));
+            let all: HashSet<&str> = keys.keys().copied().collect();
+            let _ = members::in_batches(container, &mut |key| all.contains(key), &mut |batch| {
+                let met = members::at_hand(batch);
+                let places: Vec<u32> = met.keys().filter_map(|key| keys.remove(&**key)).collect();
+                found.par_extend(places.into_par_iter().filter(|place| holds(*place, Members::Met(&met))));
                 if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
+            let nothing = AtHand::new();
+            let gone = keys.into_values().filter(|place| holds(*place, Members::Met(&nothing)));
+            found.extend(gone);
         }
         (!cancel.is_cancelled()).then_some(found)
     }
