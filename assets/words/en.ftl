@@ -610,6 +610,10 @@ hint-no-cache-folder = --cache-dir DIR names one.
 check-no-article = no article: neither its beginning nor its name says so
 check-no-file = no article: a link, a pipe or a device
 check-no-members = no article: it could hold some, and holds none
+check-elsewhere = { $count ->
+    [one] one visit found a page as it was
+   *[other] { $count } visits found pages as they were
+} recorded before, in another file; it is read there
 format-clipping = clipping
 format-clipping-keeps = whole: `<!--milliseconds-->`, `[title](url)`, `------`, then HTML; bare or inside YAML front matter, with all the quirks of real archives
 format-html = saved page
@@ -629,7 +633,7 @@ format-opml-keeps = one article with a link to each source
 format-epub = chapter of a book (EPUB)
 format-epub-keeps = EPUB 2 and 3: every chapter of the reading order, under the name of its book
 format-warc = page of a web archive (WARC)
-format-warc-keeps = `.warc`, packed or not, and WACZ: every page that was answered, as a saved page; what was as recorded before (`revisit`) shows that record if it is in the same file; also ARC 1
+format-warc-keeps = `.warc`, packed or not, and WACZ: every page that was answered, as a saved page; what was as recorded before (`revisit`) shows that record if it is in the same file, and is passed by and counted (`check`) if not; bodies packed with gzip, deflate, Brotli or Zstandard; also ARC 1
 format-bookmark = bookmark
 format-bookmark-keeps = of browsers (HTML), Raindrop (CSV), Pinboard, Delicious, Readability, Chrome and Firefox (JSON): address, title, date, what was noted, tags; folders become tags
 format-kindle = passages from a Kindle

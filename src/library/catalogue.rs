@@ -20,6 +20,10 @@ pub trait Catalogue: Send + Sync {
     /// A window of the rows of a view. A cancelled request is answered with an empty window, at once.
     fn window(&self, request: &Request) -> Window;
 
+    /// Has articles at hand that are going to be loaded, as many as there is room for: those in a container are read
+    /// together.
+    fn gather(&self, ids: &[ArticleId], cancel: &Cancel);
+
     /// Reads and parses an article.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use super::reading::guarded;
@@ -52,13 +53,26 @@ impl Opened {
         }
     }
 
-    /// Meets the members that are wanted.
+    /// Meets the members that are wanted. A panic of `meet` is none of the reader's: it goes on.
     pub(super) fn each(
         &mut self,
         wanted: &Wanted,
         meet: &mut dyn FnMut(Met) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
-        guarded(|| self.kind.each(&self.name, &mut *self.source, wanted, meet))?.map_err(Fault::from)
+        let mut panic = None;
+        let walked = guarded(|| {
+            self.kind.each(&self.name, &mut *self.source, wanted, &mut |met| {
+                let flow = catch_unwind(AssertUnwindSafe(|| meet(met)));
+                flow.unwrap_or_else(|payload| {
+                    panic = Some(payload);
+                    ControlFlow::Break(())
+                })
+            })
+        });
+        if let Some(payload) = panic {
+            resume_unwind(payload);
+        }
+        walked?.map_err(Fault::from)
     }
 
     /// The member of a key, if it is found without unpacking those before it.
@@ -160,7 +174,7 @@ impl From<Trouble> for Fault {
             Trouble::Locked => Self::Locked,
             Trouble::Damaged(reason) => Self::Damaged(reason),
             Trouble::Unreadable(reason) => Self::Unreadable(reason),
-            Trouble::Gone => Self::Gone,
+            Trouble::Elsewhere | Trouble::Gone => Self::Gone,
         }
     }
 }

@@ -92,6 +92,11 @@ impl Catalogue for MemoryCatalogue {
         self.try_window(request).unwrap_or_default()
     }
 
+    fn gather(&self, ids: &[ArticleId], cancel: &Cancel) {
+        let rows: Vec<Arc<Row>> = ids.iter().filter_map(|id| self.row(*id)).collect();
+        self.neighbours.gather(rows.iter().map(|row| &row.found.version.origin), cancel);
+    }
+
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
         self.load_row(&*self.row(id).ok_or(Fault::Gone)?, raw)
     }
@@ -204,7 +209,7 @@ impl Catalogue for MemoryCatalogue {
         let rows = Arc::clone(&self.shelf().rows);
         let linking = |row: &Row, members: Members<'_>| {
             let is_wanted = row.found.id != id && row.found.fault.is_none();
-            let article = is_wanted.then(|| self.read(row, Reading::default(), members));
+            let article = is_wanted.then(|| Self::read(row, Reading::default(), members));
             article
                 .and_then(Result::ok)
                 .is_some_and(|article| links::targets(&article.document).contains(&id))
@@ -336,14 +341,14 @@ impl MemoryCatalogue {
     }
 
     /// Reads the article of a row.
-    fn read(&self, row: &Row, reading: Reading, members: Members<'_>) -> Result<Article, Fault> {
+    fn read(row: &Row, reading: Reading, members: Members<'_>) -> Result<Article, Fault> {
         let version = &row.found.version;
         reading::read_as(row.found.id, &version.origin, version.asked, reading, members)
     }
 
     /// The best match in the text of a row; articles that are read for it are not kept.
     fn snippet_of(&self, row: &Row, query: &Query) -> Option<Snippet> {
-        snippet::of(&self.read(row, Reading::default(), self.anywhere()).ok()?, query, 1).pop()
+        snippet::of(&Self::read(row, Reading::default(), self.anywhere()).ok()?, query, 1).pop()
     }
 
     fn load_row(&self, row: &Row, raw: bool) -> Result<Arc<Article>, Fault> {
@@ -355,7 +360,7 @@ impl MemoryCatalogue {
         {
             return Ok(article);
         }
-        let read = self.read(row, Reading { raw }, self.anywhere());
+        let read = Self::read(row, Reading { raw }, self.anywhere());
         let mut article = read.map_err(|fault| fault.or_known(row.found.fault.as_ref()))?;
         // A head may miss the address that stands deeper in a page; marks hang on the row's id.
         article.id = row.found.id;

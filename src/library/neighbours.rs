@@ -42,8 +42,9 @@ impl Members<'_> {
 pub(super) struct Neighbours {
     kept: Mutex<Kept>,
     limit_bytes: usize,
+    /// How often many members were read to come to some.
     #[cfg(test)]
-    reads: tests::Reads,
+    passes: std::sync::atomic::AtomicUsize,
 }
 
 #[derive(Debug, Default)]
@@ -74,7 +75,7 @@ impl Default for Neighbours {
             kept: Mutex::default(),
             limit_bytes: KEPT_BYTES,
             #[cfg(test)]
-            reads: tests::Reads::default(),
+            passes: std::sync::atomic::AtomicUsize::default(),
         }
     }
 }
@@ -88,7 +89,7 @@ impl Neighbours {
         if let Some(member) = at_hand {
             return Ok(member);
         }
-        let mut opened = self.open(container)?;
+        let mut opened = Opened::at(container)?;
         if let Some(found) = opened.member_alone(key) {
             return found.map(Arc::new);
         }
@@ -98,7 +99,7 @@ impl Neighbours {
             return Ok(member);
         }
         #[cfg(test)]
-        self.reads.note_pass();
+        tests::note_pass(self);
         kept.following = Held::default();
         self.read_on(&mut opened, key, kept.following.near(container, stamp))
     }
@@ -152,9 +153,9 @@ impl Neighbours {
     ) -> Result<(), Fault> {
         let stamp = reading::stamp(container)?;
         let wanted = Wanted::only(keys.iter().map(|key| (*key).to_owned()));
-        let mut opened = self.open(container)?;
+        let mut opened = Opened::at(container)?;
         #[cfg(test)]
-        self.reads.note_pass();
+        tests::note_pass(self);
         opened.each(&wanted, &mut |met| {
             keys.remove(&*met.key);
             held.keep(container, stamp, met);
@@ -170,13 +171,7 @@ impl Neighbours {
             let kept = lock(&self.kept);
             keys.iter().all(|key| kept.get(container, stamp, key).is_some())
         };
-        !is_known && self.open(container).is_ok_and(|opened| !opened.is_direct())
-    }
-
-    fn open(&self, container: &Origin) -> Result<Opened, Fault> {
-        #[cfg(test)]
-        self.reads.note_open();
-        Opened::at(container)
+        !is_known && Opened::at(container).is_ok_and(|opened| !opened.is_direct())
     }
 }
 

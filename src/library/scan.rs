@@ -45,6 +45,9 @@ pub(super) trait Finds: Sync {
 
     /// Hears of a file that is no article.
     fn pass(&self, _path: &Path, _passed: Passed) {}
+
+    /// Hears of a file that says of so many pages that they are as they were recorded before, in another file.
+    fn pass_elsewhere(&self, _path: &Path, _count: usize) {}
 }
 
 /// What is known of a file before it is opened.

@@ -28,6 +28,8 @@ pub struct Survey {
     pub failures: Vec<(Clean, Fault)>,
     /// Files that are no articles: path and reason.
     pub others: Vec<(Clean, Passed)>,
+    /// Files that say of so many pages that they are as they were recorded before, in other files.
+    pub elsewhere: Vec<(Clean, usize)>,
 }
 
 /// Surveys all roots; what is passed by in a scan is passed by here.
@@ -44,6 +46,7 @@ pub fn survey(roots: &[Root], options: &Options) -> Survey {
     survey.broken.retain(|(place, _)| failures.binary_search_by(|(path, _)| path.cmp(place)).is_err());
     survey.broken.sort_by(|(a, _), (b, _)| a.cmp(b));
     survey.others.sort();
+    survey.elsewhere.sort();
     survey
 }
 
@@ -124,5 +127,9 @@ impl Finds for Surveyor {
 
     fn pass(&self, path: &Path, passed: Passed) {
         self.survey().others.push((origin::shown(path), passed));
+    }
+
+    fn pass_elsewhere(&self, path: &Path, count: usize) {
+        self.survey().elsewhere.push((origin::shown(path), count));
     }
 }

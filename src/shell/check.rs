@@ -59,6 +59,10 @@ impl<W: Write> Report<'_, W> {
             });
             self.line(path, &reason)?;
         }
+        for (path, count) in &survey.elsewhere {
+            let told = self.environment.words.with("check-elsewhere", &[("count", (*count).into())]);
+            self.line(path, &told)?;
+        }
         let words = &self.environment.words;
         for (format, count) in &survey.formats {
             let format = words.get(&format!("format-{format}"));

@@ -20,6 +20,9 @@ use crate::export::{ArticleRecord, Epub, JsonArray, Record, html_file, markdown_
 use crate::library::{Cancel, Catalogue, View};
 use crate::text::Clean;
 
+/// Articles that are brought together before they are written.
+const GATHERED: usize = 256;
+
 /// Writes one file for each article of exports, feeds and the like, and takes over the marks that they carry.
 pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Result<Outcome, Error> {
     let opened = sources::open(&options.files, environment);
@@ -130,7 +133,10 @@ impl<'a> Exchange<'a> {
         ids: &[ArticleId],
         mut write: impl FnMut(&Record, &Article) -> io::Result<Written>,
     ) -> Result<(), Error> {
-        for id in ids {
+        for (number, id) in ids.iter().enumerate() {
+            if let Some(next) = ids.get(number..).filter(|_| number % GATHERED == 0) {
+                self.catalogue.gather(next.get(..GATHERED).unwrap_or(next), &Cancel::default());
+            }
             let Some(entry) = self.catalogue.entry(*id) else { continue };
             let article = match self.catalogue.load(*id, false) {
                 Ok(article) => article,

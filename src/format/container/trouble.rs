@@ -26,6 +26,8 @@ pub enum Trouble {
     Damaged(Clean),
     /// The system refused.
     Unreadable(Clean),
+    /// It is the same as was recorded before, in another container.
+    Elsewhere,
     /// There is no such member.
     Gone,
 }

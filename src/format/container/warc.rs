@@ -47,7 +47,10 @@ impl Reader for Warc {
                 &mut |place, record, walk| match record {
                     Record::Page(header, member) => {
                         recorded.add(&header, place);
-                        walk.meet(&place.to_string(), || *member)
+                        match member {
+                            Some(member) => walk.meet(&place.to_string(), || *member),
+                            None => Ok(ControlFlow::Continue(())),
+                        }
                     }
                     Record::Revisit(header) => {
                         revisits.push((place, header));
@@ -61,7 +64,7 @@ impl Reader for Warc {
                 break;
             }
             for (place, header) in revisits {
-                if again(&mut reader, place, &header, &recorded, walk)?.is_break() {
+                if again(&mut reader, place, &header, &mut recorded, walk)?.is_break() {
                     return Ok(());
                 }
             }
@@ -71,15 +74,12 @@ impl Reader for Warc {
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
         let mut read = || {
-            let size_bytes = source.seek(SeekFrom::End(0))?;
-            let (wanted, mut meet) = (Wanted::all(), |_| ControlFlow::Break(()));
-            let mut walk = Walk::new("", size_bytes, &wanted, &mut meet);
             let (place, of) = key.split_once(AGAIN).map_or((key, None), |(place, of)| (place, Some(of)));
-            match (at(source, Place::parse(place)?, &mut walk)?, of) {
-                (Record::Page(_, member), None) => *member,
-                (Record::Revisit(_), None) => Err(elsewhere()),
-                (Record::Revisit(header), Some(of)) => match at(source, Place::parse(of)?, &mut walk)? {
-                    Record::Page(_, member) => member.map(|member| header.told_of(member)),
+            match (at(source, Place::parse(place)?)?, of) {
+                (Record::Page(_, Some(member)), None) => *member,
+                (Record::Revisit(_), None) => Err(Trouble::Elsewhere),
+                (Record::Revisit(header), Some(of)) => match at(source, Place::parse(of)?)? {
+                    Record::Page(_, Some(member)) => member.map(|member| header.told_of(member)),
                     _ => Err(Trouble::Gone),
                 },
                 _ => Err(Trouble::Gone),
@@ -94,13 +94,13 @@ fn again(
     reader: &mut Counted<'_>,
     place: Place,
     header: &Header,
-    recorded: &Recorded,
+    recorded: &mut Recorded,
     walk: &mut Walk<'_, '_>,
 ) -> Flow {
     let Some(of) = recorded.find(header) else {
         let is_told = header.is_page;
         return if is_told {
-            walk.meet(&place.to_string(), || Err(elsewhere()))
+            walk.meet(&place.to_string(), || Err(Trouble::Elsewhere))
         } else {
             Ok(ControlFlow::Continue(()))
         };
@@ -109,20 +109,21 @@ fn again(
     if !walk.wants(&key) {
         return Ok(ControlFlow::Continue(()));
     }
-    match reader.aside(|source| at(source, of, walk))? {
-        Record::Page(_, member) => walk.meet(&key, || member.map(|member| header.told_of(member))),
-        _ => Ok(ControlFlow::Continue(())),
+    if recorded.last.as_ref().is_none_or(|(place, _)| *place != of) {
+        // What is read again is not charged again: many visits to a page that stays as it is are no bomb.
+        let Record::Page(_, Some(member)) = reader.aside(|source| at(source, of))? else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        recorded.last = Some((of, *member));
     }
-}
-
-fn elsewhere() -> Trouble {
-    Trouble::damaged(&"it was as recorded before, and that record is not in this file")
+    let Some((_, member)) = &recorded.last else { return Ok(ControlFlow::Continue(())) };
+    walk.meet(&key, || member.clone().map(|member| header.told_of(member)))
 }
 
 /// What a record is.
 enum Record {
-    /// A page, or why it cannot be read.
-    Page(Header, Box<Result<Member, Trouble>>),
+    /// A page, or why it cannot be read; None: it is not wanted.
+    Page(Header, Option<Box<Result<Member, Trouble>>>),
     /// The same as was recorded before.
     Revisit(Header),
     Other,
@@ -150,8 +151,11 @@ fn records(reader: &mut Counted<'_>, hear: &mut Hear<'_>, walk: &mut Walk<'_, '_
     Ok(ControlFlow::Continue(()))
 }
 
-/// The record at a place.
-fn at(source: &mut dyn Source, place: Place, walk: &mut Walk<'_, '_>) -> Result<Record, Trouble> {
+/// The record at a place, whatever a walk wants.
+fn at(source: &mut dyn Source, place: Place) -> Result<Record, Trouble> {
+    let size_bytes = source.seek(SeekFrom::End(0))?;
+    let (wanted, mut meet) = (Wanted::all(), |_| ControlFlow::Break(()));
+    let mut walk = Walk::new("", size_bytes, &wanted, &mut meet);
     let mut found = Record::Other;
     let mut hear = |at, record, _: &mut Walk<'_, '_>| {
         if at != place {
@@ -160,7 +164,7 @@ fn at(source: &mut dyn Source, place: Place, walk: &mut Walk<'_, '_>) -> Result<
         found = record;
         Ok(ControlFlow::Break(()))
     };
-    records(&mut Counted::from(source, place.start)?, &mut hear, walk).map(drop)?;
+    records(&mut Counted::from(source, place.start)?, &mut hear, &mut walk).map(drop)?;
     Ok(found)
 }
 
@@ -169,24 +173,27 @@ fn record(reader: &mut dyn BufRead, is_wanted: bool, walk: &mut Walk<'_, '_>) ->
     let Some(mut header) = Header::read(reader)? else { return Ok(Record::Other) };
     let length_bytes = header.length_bytes.ok_or_else(|| Trouble::damaged(&"a record without a length"))?;
     let mut block = reader.take(length_bytes);
-    let is_page = match header.kind.as_str() {
+    let may_be_page = match header.kind.as_str() {
         "response" => header.address.starts_with("http"),
         "resource" | "conversion" => http::is_page(&header.content_type),
         _ => false,
     };
-    let member = (is_wanted && is_page).then(|| header.member(&mut block, walk)).transpose()?.flatten();
-    if header.kind == "revisit" {
+    let mut member = None;
+    if may_be_page && is_wanted {
+        member = header.member(&mut block, walk)?.map(Box::new);
+        header.is_page = member.is_some();
+    } else if may_be_page || header.kind == "revisit" {
         let start = walk.unpack((&mut block).take(LINE_BYTES), LINE_BYTES)?;
-        header.is_page = http::Head::split(&start).is_some_and(|(head, _)| http::is_page(&head.content_type));
+        header.is_page = header.is_page_by(&start);
     }
     walk.skip(&mut block)?;
     if block.limit() > 0 {
         return Err(Trouble::damaged(&"the last record is cut off"));
     }
-    Ok(match member {
-        Some(member) => Record::Page(header, Box::new(member)),
-        None if header.kind == "revisit" => Record::Revisit(header),
-        None => Record::Other,
+    Ok(match header.kind.as_str() {
+        "revisit" => Record::Revisit(header),
+        _ if header.is_page => Record::Page(header, member),
+        _ => Record::Other,
     })
 }
 
@@ -205,7 +212,7 @@ struct Header {
     refers_to: String,
     refers_to_address: String,
     refers_to_date: String,
-    /// Of one that was as before: whether that was a page.
+    /// Whether it is a page, or was one before.
     is_page: bool,
 }
 
@@ -245,6 +252,16 @@ impl Header {
             }
         }
         Ok(Some(header))
+    }
+
+    /// Whether a block that begins so is a page.
+    fn is_page_by(&self, start: &[u8]) -> bool {
+        let head = || http::Head::split(start).map(|(head, _)| head);
+        match self.kind.as_str() {
+            "revisit" => head().is_some_and(|head| http::is_page(&head.content_type)),
+            "response" => head().is_some_and(|head| head.is_page()),
+            _ => true,
+        }
     }
 
     /// None: it is no page.

@@ -83,6 +83,11 @@ impl Text {
         }
     }
 
+    /// About what it takes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        self.written.len() + size_of_val(&*self.targets)
+    }
+
     /// Of what has none.
     fn none(document: Document) -> Self {
         Self { document, details: Details::default(), written: String::new(), targets: Vec::new() }

@@ -21,8 +21,8 @@ use crate::format::Reading;
 use crate::library::details::{Details, opening};
 use crate::library::neighbours::Members;
 use crate::library::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Particulars, Request, Snippet,
-    Tally, Timeline, View, Window, reading, snippet,
+    Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Origin, Particulars, Request,
+    Snippet, Tally, Timeline, View, Window, reading, snippet,
 };
 use crate::query::{Query, Scope};
 use crate::text::Clean;
@@ -33,6 +33,15 @@ const COUNT_STEP: usize = 1_024;
 impl Catalogue for Index {
     fn window(&self, request: &Request) -> Window {
         self.ask(|connection| self.try_window(connection, request)).flatten().unwrap_or_default()
+    }
+
+    fn gather(&self, ids: &[ArticleId], cancel: &Cancel) {
+        let shown = |id: &ArticleId| {
+            let versions = self.ask(|connection| Document::versions(connection, *id));
+            Some(versions?.into_iter().next()?.origin(&self.site))
+        };
+        let places: Vec<Origin> = ids.iter().filter_map(shown).collect();
+        self.neighbours.gather(&places, cancel);
     }
 
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {

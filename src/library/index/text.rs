@@ -20,6 +20,8 @@ use crate::library::{Cancel, Fault, Origin, reading};
 
 /// Documents of a chunk: large enough that terms are worth their blocks.
 const CHUNK: usize = 2_048;
+/// What the texts of a chunk may take in memory, apart from the last that are read together.
+const CHUNK_BYTES: usize = 32_000_000;
 /// Documents of the first chunk of an index, of which some is wanted soon.
 const FIRST_CHUNK: usize = 512;
 /// Fewer articles tell neither which pairs are frequent nor which words a dictionary needs.
@@ -80,8 +82,9 @@ impl Line<'_, '_> {
         let store = || before.map_or(Ok(()), |chunk| store(&chunk));
         let (stored, next): (_, rusqlite::Result<_>) = rayon::join(store, || {
             held.extend(read(materials.is_none())?);
-            let is_enough = held.len() >= SAMPLES && !cancel.is_cancelled();
-            Ok(is_enough.then(|| Chunk::new(std::mem::take(held), materials)))
+            let bytes: usize = held.iter().map(Text::size_bytes).sum();
+            let is_enough = is_enough(held.len(), bytes, materials.is_none());
+            Ok((is_enough && !cancel.is_cancelled()).then(|| Chunk::new(std::mem::take(held), materials)))
         });
         stored?;
         *ready = next?;
@@ -98,6 +101,11 @@ impl Line<'_, '_> {
         }
         (self.store)(&Chunk::new(self.held, &mut self.materials))
     }
+}
+
+/// Whether so many texts that take so many bytes make a chunk. `is_first`: of an index, which learns from it.
+fn is_enough(count: usize, bytes: usize, is_first: bool) -> bool {
+    count >= SAMPLES || !is_first && bytes >= CHUNK_BYTES
 }
 
 /// Texts of files, the newest first, and of what is known to be broken.
@@ -151,8 +159,11 @@ impl Containers<'_> {
                 break;
             }
             let walked = self.walk(&path, &mut batch, line)?;
-            // What is not there any more is met by the next scan.
-            let Some(fault) = walked.err().filter(|_| !self.cancel.is_cancelled()) else { continue };
+            // What is not there any more is met by the next scan; what a reader stumbled over is tried again.
+            let is_final = |fault: &Fault| !matches!(fault, Fault::Internal(_));
+            let Some(fault) = walked.err().filter(is_final).filter(|_| !self.cancel.is_cancelled()) else {
+                continue;
+            };
             for document in self.awaited.rest(&path)? {
                 batch.add((document, Err(fault.clone())), 0);
                 self.put_if_full(&mut batch, line)?;
@@ -274,4 +285,15 @@ fn merge(connection: &Connection, segments: &[Segment]) -> rusqlite::Result<()> 
         draft.store(connection)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_large_texts_make_a_chunk_once_an_index_has_learnt() {
+        assert!(is_enough(SAMPLES, 0, true) && !is_enough(SAMPLES - 1, usize::MAX, true));
+        assert!(is_enough(3, CHUNK_BYTES, false) && !is_enough(SAMPLES - 1, CHUNK_BYTES - 1, false));
+    }
 }

@@ -20,7 +20,7 @@ impl MemoryCatalogue {
         if let Some(details) = lock(&self.details).get(&row.serial) {
             return details;
         }
-        match self.read_details(row, members) {
+        match Self::read_details(row, members) {
             Ok(details) => {
                 let details = Arc::new(details);
                 lock(&self.details).insert(row.serial, Arc::clone(&details));
@@ -30,11 +30,11 @@ impl MemoryCatalogue {
         }
     }
 
-    fn read_details(&self, row: &Row, members: Members<'_>) -> Result<Details, Fault> {
+    fn read_details(row: &Row, members: Members<'_>) -> Result<Details, Fault> {
         if let Some(fault) = &row.found.fault {
             return Err(fault.clone());
         }
-        let article = self.read(row, Reading::default(), members)?;
+        let article = Self::read(row, Reading::default(), members)?;
         row.hear(&article.meta);
         Ok(Details::of(&article))
     }

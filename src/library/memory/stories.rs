@@ -27,7 +27,7 @@ impl MemoryCatalogue {
         }
         let fingerprints: Vec<(u32, Fingerprint)> = self
             .fingerprinted(&rows, cancel)?
-            .filter_map(|(place, row)| Some((place, self.fingerprint(row, self.anywhere())?)))
+            .filter_map(|(place, row)| Some((place, Self::fingerprint(row, self.anywhere())?)))
             .collect();
         let stories = Arc::new(Stories::of(&fingerprints));
         *lock(&self.stories) = Some((generation, Arc::clone(&stories)));
@@ -90,7 +90,7 @@ impl MemoryCatalogue {
         let rows = Arc::clone(&self.shelf().rows);
         let fingerprinted = self.fingerprinted(&rows, &Cancel::default()).into_iter().flatten();
         fingerprinted
-            .filter_map(|(_, row)| Some((row.found.id, self.fingerprint(row, self.anywhere())?)))
+            .filter_map(|(_, row)| Some((row.found.id, Self::fingerprint(row, self.anywhere())?)))
             .collect()
     }
 
@@ -102,18 +102,18 @@ impl MemoryCatalogue {
     ) -> Option<impl Iterator<Item = (u32, &'a Row)> + use<'a>> {
         let unknown = |(row, place): (&Arc<Row>, u32)| row.fingerprint.get().is_none().then_some(place);
         let unknown: Vec<u32> = rows.iter().zip(0..).filter_map(unknown).collect();
-        self.those(&unknown, rows, cancel, |row, members| self.fingerprint(row, members).is_some())?;
+        self.those(&unknown, rows, cancel, |row, members| Self::fingerprint(row, members).is_some())?;
         let rows = rows.iter().zip(0..).map(|(row, place)| (place, &**row));
         Some(rows.filter(|(_, row)| row.fingerprint.get().is_some()))
     }
 
     /// None: it has none, or cannot be read now.
-    fn fingerprint(&self, row: &Row, members: Members<'_>) -> Option<Fingerprint> {
+    fn fingerprint(row: &Row, members: Members<'_>) -> Option<Fingerprint> {
         if let Some(known) = row.fingerprint.get() {
             return *known;
         }
         let is_sound = row.found.fault.is_none();
-        let article = is_sound.then(|| self.read(row, Reading::default(), members))?.ok()?;
+        let article = is_sound.then(|| Self::read(row, Reading::default(), members))?.ok()?;
         row.hear(&article.meta);
         let text = reading::lines(&article.document, comparable);
         *row.fingerprint.get_or_init(|| Fingerprint::of_text(&text, article.meta.length.chars))

@@ -58,7 +58,7 @@ impl<'a> RowSubject<'a> {
         if self.is_broken() {
             return String::new();
         }
-        let article = self.catalogue.read(self.row, Reading::default(), self.members);
+        let article = MemoryCatalogue::read(self.row, Reading::default(), self.members);
         article.map_or_else(
             |_| String::new(),
             |article| {

@@ -1,28 +1,15 @@
-//! How often containers are opened and read from their beginning.
+//! How often containers are read from their beginning.
 
 use std::io::Write as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 use super::*;
 
-/// How often containers were opened, and how often many of their members were read.
-#[derive(Debug, Default)]
-pub(super) struct Reads {
-    opens: AtomicUsize,
-    passes: AtomicUsize,
-}
-
-impl Reads {
-    pub(super) fn note_open(&self) {
-        self.opens.fetch_add(1, Ordering::Relaxed);
-    }
-
-    pub(super) fn note_pass(&self) {
-        self.passes.fetch_add(1, Ordering::Relaxed);
-    }
+pub(super) fn note_pass(neighbours: &Neighbours) {
+    neighbours.passes.fetch_add(1, Ordering::Relaxed);
 }
 
 /// Neighbours that keep no more than some members.
@@ -30,8 +17,8 @@ fn few() -> Neighbours {
     Neighbours { limit_bytes: 300, ..Neighbours::default() }
 }
 
-fn counts(neighbours: &Neighbours) -> [usize; 2] {
-    [&neighbours.reads.opens, &neighbours.reads.passes].map(|count| count.load(Ordering::Relaxed))
+fn passes(neighbours: &Neighbours) -> usize {
+    neighbours.passes.load(Ordering::Relaxed)
 }
 
 fn text(number: usize) -> String {
@@ -85,14 +72,14 @@ fn keys(numbers: impl IntoIterator<Item = usize>) -> Vec<String> {
 fn what_lies_in_a_zip_is_read_without_what_lies_before_it() {
     let (neighbours, zip) = (few(), container("a.zip", zipped(&articles())));
     ask(&neighbours, &zip, keys((0..9).rev()));
-    assert_eq!(counts(&neighbours), [9, 0]);
+    assert_eq!(passes(&neighbours), 0);
     // What is packed in it once more is read on, and only that.
     let inner = zipped(&articles());
     let outer =
         container("b.zip", zipped(&[("x.txt".into(), text(1).into_bytes()), ("in.zip".into(), inner)]));
     let neighbours = Neighbours::default();
     ask(&neighbours, &outer, keys(0..9).into_iter().map(|key| format!("in.zip#{key}")));
-    assert_eq!(counts(&neighbours), [1, 1]);
+    assert_eq!(passes(&neighbours), 1);
     assert!(lock(&neighbours.kept).get(&outer, None, "x.txt").is_none());
 }
 
@@ -100,7 +87,7 @@ fn what_lies_in_a_zip_is_read_without_what_lies_before_it() {
 fn what_has_to_be_read_through_keeps_what_follows() {
     let (neighbours, tar) = (Neighbours::default(), container("a.tar", tarred()));
     ask(&neighbours, &tar, keys(2..9));
-    assert_eq!(counts(&neighbours), [1, 1]);
+    assert_eq!(passes(&neighbours), 1);
 }
 
 #[test]
@@ -110,12 +97,10 @@ fn what_was_gathered_stays_when_another_is_read() {
     let place = |key: String| Origin::Member { container: Arc::clone(&container), key: key.into() };
     let places: Vec<Origin> = keys([0, 1, 8]).into_iter().map(place).collect();
     neighbours.gather(&places, &Cancel::default());
-    let [_, passes] = counts(&neighbours);
-    assert_eq!(passes, 1);
+    assert_eq!(passes(&neighbours), 1);
     // There was no room for the last.
     ask(&neighbours, &tar, keys([8, 0, 1]));
-    let [_, passes] = counts(&neighbours);
-    assert_eq!(passes, 2);
+    assert_eq!(passes(&neighbours), 2);
     // Nobody waits for what is not asked any more.
     let cancel = Cancel::default();
     cancel.cancel();
@@ -140,4 +125,45 @@ fn what_is_at_hand_is_not_opened() {
     })
     .unwrap();
     assert_eq!(asked, 2);
+}
+
+#[test]
+fn a_visit_that_is_wanted_is_met_without_the_page_that_it_found() {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><title>a</title><p>Text.";
+    let record = |kind: &str, number: usize, fields: &str, block: &str| {
+        format!(
+            "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://a.example/{number}\r\n{fields}\
+             Content-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let first = record("response", 0, "WARC-Record-ID: <urn:1>\r\n", answer);
+    let again = |number| record("revisit", number, "WARC-Refers-To: <urn:1>\r\n", "");
+    let warc = [first, again(1), again(2)].concat().into_bytes();
+    let zip = container("a.zip", zipped(&[("a.warc".to_owned(), warc)]));
+    let mut visits = Vec::new();
+    let all = Opened::at(&zip).unwrap().each(&Wanted::all(), &mut |met| {
+        visits.extend(met.key.contains('~').then_some(met.key));
+        ControlFlow::Continue(())
+    });
+    assert_eq!((all, visits.len()), (Ok(()), 2));
+    let wanted = Wanted::only(visits.iter().cloned());
+    let mut met_keys = Vec::new();
+    let some = Opened::at(&zip).unwrap().each(&wanted, &mut |met| {
+        met_keys.extend(met.member.is_ok().then_some(met.key));
+        ControlFlow::Continue(())
+    });
+    assert_eq!((some, met_keys), (Ok(()), visits));
+}
+
+#[test]
+fn a_panic_of_who_meets_members_is_not_a_fault_of_the_container() {
+    let zip = container("a.zip", zipped(&articles()));
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let walked = std::panic::catch_unwind(|| {
+        Opened::at(&zip).unwrap().each(&Wanted::all(), &mut |_| panic!("no room for it"))
+    });
+    std::panic::set_hook(quiet);
+    assert_eq!(walked.unwrap_err().downcast_ref::<&str>(), Some(&"no room for it"));
 }

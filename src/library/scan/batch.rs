@@ -144,6 +144,9 @@ impl Batch<'_> {
             self.collector.finds.pass(origin.place(), passed);
             self.progress.other_count += 1;
         }
+        if let Some((origin, count)) = look.elsewhere {
+            self.collector.finds.pass_elsewhere(origin.place(), count);
+        }
         self.progress.failures.extend(look.failure);
         self.hand_over_in_time();
     }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Format};
-use crate::format::{FileHead, HEAD_BYTES, HeadFields, Kept, Met, NotArticle, Wanted, article_extension};
+use crate::format::{
+    FileHead, HEAD_BYTES, HeadFields, Kept, Met, NotArticle, Trouble, Wanted, article_extension,
+};
 use crate::library::file::{self, OpenFile, SIZE_LIMIT_BYTES};
 use crate::library::shelf::{Found, Version};
 use crate::library::{Fault, Origin, members, origin, reading};
@@ -19,6 +21,8 @@ pub(super) struct Look {
     pub(super) failure: Option<(Clean, Fault)>,
     /// Where there is no article, and why it is none.
     pub(super) passed: Option<(Origin, Passed)>,
+    /// Where so many pages are only said to be as they were recorded before, in another file.
+    pub(super) elsewhere: Option<(Origin, usize)>,
 }
 
 /// Why a file is no article.
@@ -84,10 +88,14 @@ fn at_members(
     see: &mut dyn FnMut(Look) -> ControlFlow<()>,
 ) {
     let container = Arc::new(container);
-    let mut count = 0;
+    let (mut count, mut elsewhere_count) = (0, 0);
     let walked = members::Opened::at(&container).and_then(|mut opened| {
         opened.each(&Wanted::all(), &mut |Met { key, member }| {
             let is_excluded = excludes(&key);
+            if matches!(member, Err(Trouble::Elsewhere)) {
+                elsewhere_count += usize::from(!is_excluded);
+                return ControlFlow::Continue(());
+            }
             let origin = Origin::Member { container: Arc::clone(&container), key: key.into() };
             let seen = match member.map_err(Fault::from).and_then(|member| reading::member_head(&member)) {
                 // A book is one file to its reader.
@@ -102,6 +110,10 @@ fn at_members(
         })
     });
     let origin = Origin::clone(&container);
+    if elsewhere_count > 0 {
+        let elsewhere = Some((origin.clone(), elsewhere_count));
+        let _ = see(Look { elsewhere, ..Look::default() });
+    }
     let look = match walked {
         Err(Fault::Gone) => unreadable(origin, asked, Fault::Gone),
         Err(fault) => {
@@ -220,5 +232,5 @@ fn unreadable(origin: Origin, asked: bool, fault: Fault) -> Look {
         let seen = Seen { fields: None, id: None, fault: Some(fault) };
         Box::new(seen.found(origin, asked))
     });
-    Look { found, failure, passed: None }
+    Look { found, failure, ..Look::default() }
 }

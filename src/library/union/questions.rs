@@ -23,6 +23,16 @@ impl Catalogue for Union {
         self.try_window(request).unwrap_or_default()
     }
 
+    fn gather(&self, ids: &[ArticleId], cancel: &Cancel) {
+        for part in &self.parts {
+            let is_held = |id: &ArticleId| {
+                self.holder(*id).is_some_and(|holder| std::ptr::addr_eq(holder, &raw const **part))
+            };
+            let held: Vec<ArticleId> = ids.iter().copied().filter(is_held).collect();
+            part.gather(&held, cancel);
+        }
+    }
+
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
         self.holder(id).map_or(Err(Fault::Gone), |part| part.load(id, raw))
     }

@@ -29,6 +29,24 @@ fn a_sound_library_is_said_to_be_so() {
 }
 
 #[test]
+fn a_page_that_is_recorded_in_another_file_is_counted_and_nothing_wrong() {
+    let folder = folder();
+    let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+    let record = format!(
+        "WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://a.example/1\r\n\
+         WARC-Refers-To: <urn:9>\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    folder.file("a.warc", record.repeat(2));
+    let checked = run(["check", folder.name()]);
+    assert_eq!(checked.code, 0, "{checked:?}");
+    assert!(
+        checked.stdout.contains("a.warc: 2 visits found pages as they were recorded before"),
+        "{checked:?}"
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_named_with_the_reason() {
     let folder = folder();
     folder.file("empty.txt", "");

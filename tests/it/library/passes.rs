@@ -114,3 +114,24 @@ fn records_of_a_web_archive_begin_anywhere() {
         }
     }
 }
+
+#[test]
+fn what_is_going_to_be_loaded_is_read_together() {
+    let shelf = Shelf::new();
+    let bytes = many(30);
+    let path = shelf.tree.write("many.tar.gz", &bytes);
+    let (index, memory) = (shelf.updated(), shelf.memory());
+    let time = std::fs::metadata(&path).unwrap().modified().unwrap();
+    // The size and the time tell whether a file is as it was.
+    let written = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    };
+    for catalogue in [&index as &dyn Catalogue, &memory] {
+        written(&bytes);
+        let ids = catalogue.ids(&everything(""), &Cancel::default()).unwrap();
+        catalogue.gather(&ids, &Cancel::default());
+        written(&vec![0; bytes.len()]);
+        assert_eq!(ids.iter().filter(|id| catalogue.load(**id, false).is_ok()).count(), 30);
+    }
+}

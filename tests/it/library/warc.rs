@@ -2,7 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use jianbao::library::{Catalogue, Entry, Fault};
+use jianbao::library::{Catalogue, Entry, Fault, Options, survey};
 use jianbao::query::Scope;
 
 use super::index::Shelf;
@@ -44,7 +44,7 @@ fn told(catalogue: &dyn Catalogue) -> Vec<String> {
 }
 
 #[test]
-fn what_was_as_recorded_before_shows_that_or_says_that_it_is_elsewhere() {
+fn what_was_as_recorded_before_shows_that_and_is_counted_if_it_is_elsewhere() {
     let first = "WARC-Record-ID: <urn:1>\r\nWARC-Payload-Digest: sha1:AAA\r\n";
     let records = [
         record("response", "https://a.example/tide", 1, first, &answer("", &page("潮水"))),
@@ -84,7 +84,6 @@ fn what_was_as_recorded_before_shows_that_or_says_that_it_is_elsewhere() {
         assert_eq!(
             told(&memory),
             [
-                "  it was as recorded before, and that record is not in this file",
                 "https://a.example/letter 2021-01-08 信来了。",
                 "https://a.example/light 2021-01-02 灯塔来了。",
                 "https://a.example/tide 2021-01-01 潮水来了。",
@@ -94,6 +93,8 @@ fn what_was_as_recorded_before_shows_that_or_says_that_it_is_elsewhere() {
             ],
             "{name}"
         );
+        let survey = survey(&[shelf.tree.root()], &Options::default());
+        assert_eq!((survey.broken, survey.elsewhere.len(), survey.elsewhere[0].1), (Vec::new(), 1, 1));
         let index = shelf.updated();
         assert_eq!(told(&index), told(&memory), "{name}");
         let view = jianbao::library::View::default();
@@ -129,11 +130,61 @@ fn archives_of_the_form_before_warc_are_read() {
     let about = "1 0 Example\nURL IP-address Archive-date Content-type Archive-length\n";
     let answer = answer("", &page("潮水"));
     let head = format!("filedesc://a.arc 0.0.0.0 20210108234136 text/plain {}\n{about}\n", about.len());
-    // An address may have spaces.
-    let record = format!("http://a.example/?q=a b 192.0.2.1 20210108234136 text/html {}\n", answer.len());
-    let arc = [head.as_bytes(), record.as_bytes(), &answer, b"\n"].concat();
+    let dns = "dns:a.example 192.0.2.9 20210108234136 text/dns 5\nabcd\n\n";
+    // An address may have spaces, and a type.
+    let record = |address: &str, kind: &str| {
+        let line = format!("{address} 192.0.2.1 20210108234136 {kind} {}\n", answer.len());
+        [line.as_bytes(), &answer, b"\n"].concat()
+    };
+    let spaced = record("http://a.example/?q=a b", "text/html");
+    let typed = record("http://a.example/2", "text/html; charset=utf-8");
+    let arc = [head.as_bytes(), dns.as_bytes(), &spaced, dns.as_bytes(), &typed].concat();
     let tree = Tree::new();
     tree.write("a.arc", &arc);
     let (catalogue, _) = scanned(&[tree.root()]);
-    assert_eq!(told(&catalogue), ["http://a.example/?q=a b 2021-01-08 潮水来了。"]);
+    let expected =
+        ["http://a.example/2 2021-01-08 潮水来了。", "http://a.example/?q=a b 2021-01-08 潮水来了。"];
+    assert_eq!(told(&catalogue), expected);
+}
+
+#[test]
+fn many_visits_to_a_large_page_are_no_bomb() {
+    let body = format!("<!doctype html><title>潮</title><p>潮水。<!--{}-->", "-".repeat(3_000_000));
+    let other = format!("<!doctype html><title>灯</title><p>灯塔。<!--{}-->", "-".repeat(3_000_000));
+    let mut records = vec![
+        record(
+            "response",
+            "https://a.example/0",
+            1,
+            "WARC-Record-ID: <urn:0>\r\n",
+            &answer("", body.as_bytes()),
+        ),
+        record(
+            "response",
+            "https://a.example/1",
+            1,
+            "WARC-Record-ID: <urn:1>\r\n",
+            &answer("", other.as_bytes()),
+        ),
+    ];
+    for visit in 0..40 {
+        let of = format!("WARC-Refers-To: <urn:{}>\r\n", visit % 2);
+        records.push(record("revisit", &format!("https://b.example/{visit}"), 3, &of, &answer("", b"")));
+    }
+    records.push(record("response", "https://a.example/last", 8, "", &answer("", &page("信"))));
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let mut packed = Vec::new();
+    for record in records {
+        std::io::Write::write_all(&mut encoder, &record).unwrap();
+        packed.extend(
+            std::mem::replace(&mut encoder, GzEncoder::new(Vec::new(), Compression::default()))
+                .finish()
+                .unwrap(),
+        );
+    }
+    let tree = Tree::new();
+    tree.write("a.warc.gz", packed);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(rows(&catalogue, "is:broken", Scope::Titles).len(), 0);
+    assert_eq!(rows(&catalogue, "", Scope::Titles).len(), 43);
 }

@@ -5,21 +5,32 @@ use super::Header;
 /// How they begin.
 pub(super) const MAGIC: &[u8] = b"filedesc://";
 
-/// What a line says: address, number of the host, time, type and length, parted by spaces, of which the address may
-/// have some. None: it is no such line.
+/// What a line says: address, number of the host, time, type and length, parted by spaces, of which the address and the
+/// type may have some. None: it is no such line.
 pub(super) fn header(line: &str) -> Option<Header> {
-    let mut fields = line.trim().rsplitn(5, ' ');
-    let (length, content_type, time) = (fields.next()?, fields.next()?, fields.next()?);
-    let (_host, address) = (fields.next()?, fields.next()?);
-    let is_time = time.len() >= 14 && time.bytes().all(|byte| byte.is_ascii_digit());
-    (is_time && address.contains("://")).then(|| Header {
+    let fields: Vec<&str> = line.trim().split(' ').collect();
+    let time = fields.iter().rposition(|field| is_time(field))?;
+    let address = fields.get(..time.checked_sub(1)?)?.join(" ");
+    let (length, content_type) = fields.get(time + 1..)?.split_last()?;
+    has_scheme(&address).then(|| Header {
         kind: "response".to_owned(),
-        address: address.to_owned(),
-        date: date(time),
-        content_type: content_type.to_owned(),
+        address,
+        date: date(fields.get(time).copied().unwrap_or_default()),
+        content_type: content_type.join(" "),
         length_bytes: length.parse().ok(),
         ..Header::default()
     })
+}
+
+fn is_time(field: &str) -> bool {
+    field.len() >= 14 && field.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether it is an address, of a page or of another thing, such as the number of a host (`dns:`).
+fn has_scheme(address: &str) -> bool {
+    let is_scheme =
+        |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    address.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && is_scheme(scheme))
 }
 
 /// Fourteen digits as a date and a time of day.

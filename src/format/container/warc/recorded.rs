@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Header;
-use crate::format::container::Trouble;
+use crate::format::container::{Member, Trouble};
 
 /// Where a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,14 @@ pub(super) struct Place {
     pub(super) number: usize,
 }
 
-/// Places of pages, by all that others may refer to them by.
+/// What was recorded so far.
 #[derive(Default)]
-pub(super) struct Recorded(HashMap<u64, Place>);
+pub(super) struct Recorded {
+    /// Places of pages, by all that others may refer to them by.
+    places: HashMap<u64, Place>,
+    /// The page that was read again last.
+    pub(super) last: Option<(Place, Result<Member, Trouble>)>,
+}
 
 impl Place {
     pub(super) fn parse(text: &str) -> Result<Self, Trouble> {
@@ -47,7 +52,7 @@ impl Recorded {
 
     /// Where the page is that a record says it is the same as.
     pub(super) fn find(&self, header: &Header) -> Option<Place> {
-        let of = |names: &[&str]| is_named(names).then(|| self.0.get(&number(names)).copied()).flatten();
+        let of = |names: &[&str]| is_named(names).then(|| self.places.get(&number(names)).copied()).flatten();
         of(&["id", &header.refers_to])
             .or_else(|| of(&["address", &header.refers_to_address, &header.refers_to_date]))
             .or_else(|| of(&["digest", &header.digest]))
@@ -55,7 +60,7 @@ impl Recorded {
 
     fn insert(&mut self, names: &[&str], place: Place) {
         if is_named(names) {
-            self.0.entry(number(names)).or_insert(place);
+            self.places.entry(number(names)).or_insert(place);
         }
     }
 }
