@@ -46,6 +46,8 @@ fn nothing_but_our_own_sequences_reaches_the_terminal() {
     let hostile = Hostile::new("screen");
     let library = hostile.library();
     let mut terminal = Terminal::start(&["--language", "en", library.to_str().unwrap()], (100, 30));
+    // What is taken over comes when all is indexed, and would come between a key and its answer.
+    terminal.wait_for("Took over");
     let seen = walk(&mut terminal);
     assert!(seen > 350, "{seen}");
     // Every name of a source and a tag, and the titles by which something is found.
