@@ -104,8 +104,9 @@ fn feed(articles: &[Article]) -> String {
 fn json_feed(articles: &[Article]) -> Vec<u8> {
     let item = |Article { title, url, body, .. }: &Article| json!({ "id": url, "url": url, "title": title, "content_html": body });
     let items: Vec<_> = articles.iter().map(item).collect();
-    let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "News", "items": items });
-    serde_json::to_vec(&feed).unwrap()
+    // The version stands first, as every feed has it: an object of ours would have its names in order.
+    let items = serde_json::to_string(&items).unwrap();
+    format!(r#"{{"version":"https://jsonfeed.org/version/1.1","title":"News","items":{items}}}"#).into_bytes()
 }
 
 fn wallabag(articles: &[Article]) -> Vec<u8> {

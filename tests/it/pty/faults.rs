@@ -35,6 +35,7 @@ fn two_hundred_keys_at_once_are_two_hundred_keys() {
     let folder = many("keys", 300);
     let mut terminal = start(&folder);
     terminal.wait_for("300 articles");
+    terminal.wait_for("正文1完");
     terminal.type_keys(&"j".repeat(200));
     terminal.wait_for("201 / 300");
     terminal.wait_for("正文201完");
