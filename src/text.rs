@@ -23,7 +23,7 @@ pub use clean::{Clean, Cleaner};
 pub use conversion::{Conversion, Converted, Part};
 pub use emoji::{Emoji, flag_letters};
 pub use fit::{Fitted, fit, fit_middle, fit_start, pad};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, is_inert};
 pub use language::{Language, Script, ScriptCounts};
 pub use ruler::{Ambiguous, Cluster, Clusters, Ruler};
 pub use spacing::is_spaced;

@@ -687,6 +687,7 @@ hits = { $count ->
     [one] { $count } article matches
    *[other] { $count } articles match
 }
+hits-at-least = at least { $count } articles match
 index-listing = { $path }: files { $count }
 index-texts = { $path }: texts
 index-done = { $path }: { $articles ->

@@ -616,6 +616,7 @@ stats-day = { $day }  { $what }
 stats-read = 文章 { $articles } 篇，汉字 { $characters } 个，单词 { $words } 个
 hits-in-all = ……共 { $count } 处
 hits = 共 { $count } 篇符合
+hits-at-least = 至少 { $count } 篇符合
 index-listing = { $path }：文件 { $count }
 index-texts = { $path }：正文
 index-done = { $path }：{ $articles } 篇，新增 { $new }，改动 { $changed }，消失 { $vanished }，无法读取 { $failures }；{ $seconds } 秒

@@ -48,6 +48,10 @@ pub trait Subject {
     fn id(&self) -> String;
     /// The folded texts of the body, one block a line; read from disk only when a query asks for it.
     fn body(&self) -> &str;
+    /// Whether the text of the body contains these words. No needle holds a line feed, so none is found across blocks.
+    fn body_has(&self, needle: &Needle) -> bool {
+        needle.is_in(if needle.is_exact() { self.written_body() } else { self.body() })
+    }
     /// The title as written.
     fn written_title(&self) -> &str;
     /// The source name as written.
@@ -146,9 +150,7 @@ impl<'a> Evaluation<'a> {
     }
 
     fn body(self, needle: &Needle) -> Option<bool> {
-        // No needle holds a line feed, so none matches across blocks.
-        let body = || if needle.is_exact() { self.subject.written_body() } else { self.subject.body() };
-        self.may_read_body.then(|| needle.is_in(body()))
+        self.may_read_body.then(|| self.subject.body_has(needle))
     }
 }
 

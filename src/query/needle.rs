@@ -86,6 +86,13 @@ impl Needle {
         None
     }
 
+    /// Whether words as written, one block a line, contain these beyond doubt, which is found
+    /// out without folding them: that takes longer than the rest of a look at a text. False: only [`Self::is_in`] tells.
+    #[must_use]
+    pub fn is_surely_in(&self, written: &str) -> bool {
+        !self.exact && text::is_inert(&self.folded) && written.contains(&self.folded)
+    }
+
     /// Whether `text` contains these characters anywhere.
     #[must_use]
     pub fn is_part_of(&self, text: &str) -> bool {
@@ -172,6 +179,22 @@ mod tests {
         assert!(found("AI技术", "新AI技术的"));
         assert!(!found("AI技术", "OpenAI技术"));
         assert!(found("state of the art", "a State  of\nthe\tart"));
+    }
+
+    #[test]
+    fn what_is_surely_in_a_text_is_in_it() {
+        let sure = |needle, text| Needle::new(needle, false, false).unwrap().is_surely_in(text);
+        assert!(sure("国务卿", "美国国务卿说"));
+        assert!(sure("國務卿", "美国国务卿说"));
+        for (needle, text) in
+            [("国务卿", "美國國務卿說"), ("art", "art"), ("苧麻", "薴麻"), ("国务卿", "国务\n卿")]
+        {
+            assert!(!sure(needle, text), "{needle} in {text}");
+        }
+        assert!(
+            !Needle::new("国", true, false).unwrap().is_surely_in("国"),
+            "exact ones are compared as written"
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::cli::{ListFormat, ListOptions, SearchOptions, Selection};
 use super::environment::Environment;
 use super::{Error, Outcome, remark, sources};
-use crate::library::{Around, Cancel, Catalogue, Entry, Request, View};
+use crate::library::{Around, Cancel, Catalogue, Request, View};
 use crate::query::{self, Query, Scope, Sort};
 use crate::text::Clean;
 use printer::{Found, Printer};
@@ -16,6 +16,8 @@ pub(super) use printer::{notes, record};
 
 /// Rows asked for at a time: enough for all threads, little to hold.
 const WINDOW: usize = 512;
+/// Articles that are counted although they are not printed.
+const COUNTED: usize = 1_000;
 /// Snippets of an article that was searched for.
 const SNIPPETS: usize = 2;
 
@@ -86,13 +88,13 @@ fn print_rows<W: Write>(
     let view = View { query, scope: Scope::Everything, order: sort.order(), folded, ..View::default() };
     let rows = Rows { view, wanted, environment };
     let mut count = rows.print(&*opened.library, printer).map_err(Error::Output)?;
-    let mut total = rows.total(&*opened.library);
+    let mut total = rows.total(&*opened.library, count);
     if opened.mend(count > 0, environment) {
         count = rows.print(&*opened.library, printer).map_err(Error::Output)?;
-        total = rows.total(&*opened.library);
+        total = rows.total(&*opened.library, count);
     }
-    if let Some(total) = total.filter(|_| count > 0) {
-        printer.hits(total).map_err(Error::Output)?;
+    if let Some((total, is_exact)) = total.filter(|_| count > 0) {
+        printer.hits(total, is_exact).map_err(Error::Output)?;
     }
     let outcome = opened.outcome.max(if count == 0 { Outcome::Nothing } else { Outcome::Done });
     // Where something could not be read, that was said already.
@@ -130,7 +132,7 @@ impl Rows<'_> {
         let limit = self.wanted.limit.unwrap_or(usize::MAX);
         let mut count = 0;
         while count < limit {
-            let entries = self.after(catalogue, count, WINDOW.min(limit - count));
+            let entries = catalogue.window(&self.request(count, WINDOW.min(limit - count))).rows;
             if entries.is_empty() {
                 break;
             }
@@ -146,14 +148,15 @@ impl Rows<'_> {
         Ok(count)
     }
 
-    /// How many match, if that is wanted.
-    fn total(&self, catalogue: &dyn Catalogue) -> Option<usize> {
-        if self.wanted.is_search { catalogue.count(&self.view, &Cancel::default()) } else { None }
+    /// How many match, if that is wanted; whether they are all: beyond so many nobody waits for their number.
+    fn total(&self, catalogue: &dyn Catalogue, printed: usize) -> Option<(usize, bool)> {
+        let wanted = || catalogue.window(&self.request(printed.max(COUNTED), 1));
+        self.wanted.is_search.then(wanted).map(|window| (window.total, window.is_counted))
     }
 
     /// At most `count` rows after the first `skipped`.
-    fn after(&self, catalogue: &dyn Catalogue, skipped: usize, count: usize) -> Vec<Entry> {
-        let request = Request {
+    fn request(&self, skipped: usize, count: usize) -> Request {
+        Request {
             view: self.view.clone(),
             around: Around::From(skipped),
             count,
@@ -161,8 +164,7 @@ impl Rows<'_> {
             snippets: false,
             zone: self.environment.phrases.zone.clone(),
             cancel: Cancel::default(),
-        };
-        catalogue.window(&request).rows
+        }
     }
 }
 

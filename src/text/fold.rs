@@ -24,6 +24,13 @@ pub fn fold(text: &str) -> String {
     Folder::<Untraced>::run(text).text
 }
 
+/// Whether folded text is found in a folded text wherever it stands in the text as written: Han fold one by one, whatever
+/// is beside them.
+#[must_use]
+pub fn is_inert(folded: &str) -> bool {
+    folded.chars().all(is_han)
+}
+
 /// Folded text that knows where each of its bytes came from.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {

@@ -217,7 +217,8 @@ impl Index {
         if flags.moment != journal.moment() || flags.bytes.len() < limit {
             let flags = Arc::make_mut(&mut flags);
             flags.catch_up(connection, journal)?;
-            if flags.unkept >= MANY && self.keep(flags).is_ok() {
+            // Without a journal there is nothing to keep, and what marks nobody made are like is known.
+            if flags.unkept >= MANY && !journal.is_empty() && self.keep(flags).is_ok() {
                 flags.unkept = 0;
             }
         }

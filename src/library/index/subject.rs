@@ -13,7 +13,7 @@ use crate::article::{Format, Length};
 use crate::library::details::Details;
 use crate::library::neighbours::Members;
 use crate::library::{Marks, reading};
-use crate::query::{Feature, State, Subject, collapsed};
+use crate::query::{Feature, Needle, State, Subject, collapsed};
 use crate::text::Clean;
 
 /// Where texts are.
@@ -139,6 +139,11 @@ impl Subject for DocumentSubject<'_> {
 
     fn body(&self) -> &str {
         self.folded.get_or_init(|| body::folded(&self.whole.written))
+    }
+
+    fn body_has(&self, needle: &Needle) -> bool {
+        let read = || if needle.is_exact() { self.written_body() } else { self.body() };
+        needle.is_surely_in(self.written_body()) || needle.is_in(read())
     }
 
     fn written_title(&self) -> &str {

@@ -127,11 +127,12 @@ impl<'a, W: Write> Printer<'a, W> {
         }
     }
 
-    /// How many articles match, for people.
-    pub(super) fn hits(&mut self, count: usize) -> io::Result<()> {
+    /// How many articles match, for people; at least so many if that is not exact.
+    pub(super) fn hits(&mut self, count: usize, is_exact: bool) -> io::Result<()> {
         match &mut self.form {
             Form::Table { out, .. } => {
-                writeln!(out, "{}", self.environment.words.with("hits", &[("count", count.into())]))
+                let words = if is_exact { "hits" } else { "hits-at-least" };
+                writeln!(out, "{}", self.environment.words.with(words, &[("count", count.into())]))
             }
             Form::Tsv(_) | Form::Json(_) => Ok(()),
         }

@@ -213,8 +213,8 @@ fn a_reader_that_was_killed_while_it_indexed_goes_on_the_next_time() {
     terminal.wait_until("all texts to be indexed", |screen| !screen.contains("texts to index"));
     terminal.type_keys("qq");
     assert_eq!(terminal.finish(), 0);
-    let found = shelf.command(&["search", "harbour", shelf.articles.to_str().unwrap(), "--limit", "1"]);
-    assert!(found.contains("3,000 articles match"), "{found}");
+    let found = shelf.command(&["search", "harbour", shelf.articles.to_str().unwrap()]);
+    assert!(found.ends_with("3,000 articles match\n"), "{found}");
     let index = Connection::open(shelf.file("index")).unwrap();
     let checked: String = index.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(checked, "ok");
