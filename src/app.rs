@@ -31,6 +31,7 @@ mod overlay;
 mod panes;
 mod pauses;
 mod phrases;
+mod pictures;
 mod places;
 mod programs;
 mod prompt;
@@ -301,6 +302,7 @@ impl App {
             Message::History(history) => self.open_history(&history),
             Message::NotesFound { id, notes } => self.notes_found(id, notes),
             Message::MarksChanged => self.marks_changed(),
+            Message::PictureFound { id, link, picture } => self.picture_found(id, &link, picture),
             Message::Followed(followed) => self.followed(followed),
             Message::Versions { id, paths, retold } if self.info_id() == Some(id) => {
                 self.open_info(&paths, &retold)

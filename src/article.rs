@@ -9,6 +9,7 @@ mod inline;
 mod link;
 mod meta;
 mod name;
+mod picture;
 mod place;
 mod quote;
 mod stretch;
@@ -19,6 +20,7 @@ pub use inline::{Span, SpanKind, Text, TextId};
 pub use link::{Link, LinkId, Refusal, Scheme, canonical};
 pub use meta::{Format, Length, Meta};
 pub use name::file_name;
+pub use picture::{MeetPicture, Picture, PictureKind, PictureLink};
 pub use place::Place;
 pub use quote::Quote;
 

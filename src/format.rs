@@ -24,6 +24,7 @@ mod joint;
 mod markdown;
 mod measure;
 mod message;
+mod pictures;
 mod plain;
 mod source;
 mod whole;
@@ -34,4 +35,6 @@ pub use container::{
 pub use head::{
     FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension, read_head, read_member_head,
 };
+pub use html::percent_decoded;
+pub use pictures::{each_member_picture, each_picture};
 pub use whole::{Reading, read_article, read_member};

@@ -30,6 +30,7 @@ mod neighbours;
 mod options;
 mod origin;
 mod particulars;
+mod pictures;
 mod reading;
 mod recent;
 mod relevance;

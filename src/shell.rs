@@ -32,6 +32,7 @@ mod manual;
 mod mark;
 mod marking;
 mod outcome;
+mod pictures;
 mod probe;
 mod programs;
 mod rules;

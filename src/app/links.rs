@@ -16,7 +16,10 @@ impl App {
 
     /// Follows a link: whether the library holds its target is asked first.
     pub(super) fn follow(&mut self, link: LinkId) -> Vec<Effect> {
-        self.with_link(link, Effect::Follow)
+        match self.look_for_picture(link) {
+            Some(look) => vec![look],
+            None => self.with_link(link, Effect::Follow),
+        }
     }
 
     /// Goes to the text of this very article that a link leads to, as to a note and back; says whether
@@ -36,7 +39,7 @@ impl App {
     }
 
     /// Makes an effect of a link that may be opened, or says why it may not.
-    fn with_link(&mut self, link: LinkId, effect: impl Fn(url::Url) -> Effect) -> Vec<Effect> {
+    pub(super) fn with_link(&mut self, link: LinkId, effect: impl Fn(url::Url) -> Effect) -> Vec<Effect> {
         if self.go_to_place(link) {
             return Vec::new();
         }
@@ -93,6 +96,9 @@ impl App {
     /// The original in the browser: the link of that number, the focused link, or the article itself.
     pub(super) fn open_original(&mut self, count: Option<usize>) -> Vec<Effect> {
         if let Some(link) = self.named_link(count) {
+            if let Some(look) = self.look_for_picture_here(link) {
+                return vec![look];
+            }
             return self.with_link(link, Effect::Browse);
         }
         if count.is_some() && self.context() == Context::Article {

@@ -10,7 +10,7 @@ use url::Url;
 use super::{
     Configured, ExportFormat, Kept, Marked, Notice, Output, PageKey, Pause, Session, Sheet, Subject, Texts,
 };
-use crate::article::{Article, ArticleId, LinkId};
+use crate::article::{Article, ArticleId, LinkId, Picture, PictureLink};
 use crate::command::{Key, Mouse};
 use crate::library::{
     Cancel, Deed, Entry, Facets, Fault, History, Note, Past, Progress, Request, Taken, Tally, Timeline, View,
@@ -99,6 +99,15 @@ pub enum Message {
     },
     /// Another run of the program has marked something.
     MarksChanged,
+    /// A picture that was looked for in the file of an article.
+    PictureFound {
+        /// The article.
+        id: ArticleId,
+        /// The picture's link.
+        link: PictureLink,
+        /// The picture; None: it is not there.
+        picture: Option<Picture>,
+    },
     /// Where a link leads.
     Followed(Followed),
     /// Where the versions of an article are, newest first.
@@ -110,7 +119,7 @@ pub enum Message {
         /// Rows of other articles that tell the same, newest first.
         retold: Vec<Entry>,
     },
-    /// The links of the article that lead to articles of the library.
+    /// The links of the article that lead to articles of the library, and the pictures in its file.
     LinksFound {
         /// What for, as it was asked.
         inquiry: Inquiry,
@@ -271,12 +280,14 @@ pub enum Effect {
     Follow(Url),
     /// Find where the versions of an article are, and who tells the same.
     Versions(ArticleId),
-    /// Find which links lead to articles of the library.
+    /// Find which links lead to articles of the library, and which pictures are in the file of the article.
     FindLinks {
         /// Goes back with the answer.
         inquiry: Inquiry,
         /// The links.
         links: Vec<(LinkId, Url)>,
+        /// The pictures.
+        pictures: Vec<PictureLink>,
     },
     /// Count the articles of a view by their days; newest wins.
     Timeline {
@@ -300,6 +311,15 @@ pub enum Effect {
     FindLinking(ArticleId),
     /// Find the articles that tell the same as this one.
     FindRetold(ArticleId),
+    /// Find a picture of an article in its file, or beside it.
+    FindPicture {
+        /// The article.
+        id: ArticleId,
+        /// The picture's link.
+        picture: PictureLink,
+    },
+    /// Have a picture shown by another program.
+    ShowPicture(Picture),
     /// Open an address in the browser.
     Browse(Url),
     /// Copy an address to the clipboard; with words, as a Markdown link.

@@ -113,7 +113,7 @@ impl App {
     pub fn focused_target(&self) -> Option<Clean> {
         let link = self.reader.focus.filter(|_| self.overlay.is_none())?;
         let target = self.link_target(self.reader.current()?, link)?;
-        let held = self.is_held(link).then(|| self.phrases.line("in-library"));
+        let held = self.held_where(link);
         Some(join(&held.into_iter().chain([Clean::line(&format!("→ {target}"))]).collect::<Vec<_>>()))
     }
 

@@ -14,6 +14,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Links that lead to a text of this very document, as to a footnote and back; sorted by link.
     pub places: Vec<(LinkId, TextId)>,
+    /// Links that are pictures, with their addresses as the file writes them; sorted by link.
+    pub pictures: Vec<(LinkId, Clean)>,
 }
 
 /// The level of the least heading.
@@ -154,7 +156,7 @@ impl Document {
         for block in &mut blocks {
             block.number(&mut next);
         }
-        Self { blocks, links, places: Vec::new() }
+        Self { blocks, links, ..Self::default() }
     }
 
     /// A document with links that lead to texts of its own. `jumps` names these texts by the numbers

@@ -38,11 +38,11 @@ pub fn with_notes(article: &Article, notes: &[NoteRecord], heading: Clean) -> Ar
     if notes.is_empty() {
         return article;
     }
-    let Document { mut blocks, links, places } = article.document;
+    let Document { mut blocks, links, places, pictures } = article.document;
     blocks.push(Block::Heading { level: 2, text: Text::plain(heading) });
     blocks.extend(notes.iter().flat_map(blocks_of));
     // The texts of the article keep their numbers: those of the notes come behind them.
-    article.document = Document { places, ..Document::new(blocks, links) };
+    article.document = Document { places, pictures, ..Document::new(blocks, links) };
     article
 }
 

@@ -40,6 +40,7 @@ use walk::Walk;
 pub use walk::{Met, Wanted};
 
 use super::{FileHead, HEAD_BYTES, clipping};
+use crate::article::{MeetPicture, PictureLink};
 
 /// The bytes of a container, wherever they are.
 pub trait Source: Read + Seek {}
@@ -91,6 +92,17 @@ trait Reader {
 
     /// Meets every member that is wanted.
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble>;
+
+    /// Meets pictures of the member of a key that lie beside it in the container.
+    fn pictures(
+        &self,
+        _source: &mut dyn Source,
+        _key: &str,
+        _wanted: &[PictureLink],
+        _meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Trouble> {
+        Ok(())
+    }
 
     /// The member of a key, found without meeting those before it; None: this kind has to be read from its beginning.
     fn at(&self, _source: &mut dyn Source, _key: &str) -> Option<Result<Member, Trouble>> {
@@ -170,6 +182,20 @@ impl Container {
             ControlFlow::Break(())
         })?;
         found
+    }
+
+    /// Meets pictures of the member of a key that lie beside it in the container, those of what is `wanted` that do.
+    ///
+    /// # Errors
+    /// Why no more can be looked for.
+    pub fn pictures(
+        self,
+        source: &mut dyn Source,
+        key: &str,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Trouble> {
+        self.reader().pictures(source, key, wanted, meet)
     }
 
     /// Whether a member is read as quickly on its own as in its turn.

@@ -7,6 +7,7 @@ mod address;
 mod attributes;
 mod boilerplate;
 mod builder;
+mod data;
 mod element;
 mod extract;
 mod frame;
@@ -28,11 +29,14 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 pub(super) use address::file_name;
+pub use address::percent_decoded;
+pub(super) use data::each_data;
 pub(super) use media::join_captions;
 pub(super) use own::restored;
 pub(super) use page_head::PageHead;
 
 use crate::article::{Block, Link, LinkId, TextId};
+use crate::text::Clean;
 use builder::Builder;
 use walk::NodeRef;
 
@@ -68,6 +72,8 @@ pub(super) struct Parsed {
     pub links: Vec<Link>,
     /// The links that lead to its own texts, with the numbers that these bear so far.
     pub jumps: Vec<(LinkId, TextId)>,
+    /// The links that are pictures, as they are written.
+    pub pictures: Vec<(LinkId, Clean)>,
     /// The language that the source names.
     pub language: Option<String>,
     /// What cleaning removed.
@@ -122,7 +128,8 @@ fn read(root: NodeRef<'_>, options: &Options) -> Parsed {
         boilerplate::tidy(&mut blocks);
     }
     let jumps = builder.jumps.resolve();
-    Parsed { blocks, links: builder.links, jumps, language, removed_count: builder.cleaner.removed_count }
+    let removed_count = builder.cleaner.removed_count;
+    Parsed { blocks, links: builder.links, jumps, pictures: builder.pictures, language, removed_count }
 }
 
 fn parse_tree(source: &str) -> Html {

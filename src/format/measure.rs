@@ -24,11 +24,20 @@ pub(super) struct Measured {
 }
 
 /// Finishes a document. `jumps` are the links that lead to texts of their own document.
-pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>, jumps: &[(LinkId, TextId)]) -> Measured {
+/// `pictures` are those that are pictures, as they are written.
+pub(super) fn measure(
+    mut blocks: Vec<Block>,
+    links: Vec<Link>,
+    jumps: &[(LinkId, TextId)],
+    pictures: Vec<(LinkId, Clean)>,
+) -> Measured {
     let mut pass = Pass { renamed: vec![None; links.len()], links, ..Pass::default() };
     pass.blocks(blocks.iter_mut());
     let kept = |(link, text): &(LinkId, TextId)| Some(((*pass.renamed.get(*link as usize)?)?, *text));
     let jumps: Vec<_> = jumps.iter().filter_map(kept).collect();
+    let kept = |(link, written)| Some(((*pass.renamed.get(link as usize)?)?, written));
+    let mut pictures: Vec<(LinkId, Clean)> = pictures.into_iter().filter_map(kept).collect();
+    pictures.sort_unstable_by_key(|(link, _)| *link);
     let counts = &pass.counts;
     let cjk = counts.han + counts.kana + counts.hangul;
     Measured {
@@ -36,7 +45,7 @@ pub(super) fn measure(mut blocks: Vec<Block>, links: Vec<Link>, jumps: &[(LinkId
         images: pass.images,
         links: pass.is_linked.iter().filter(|is_linked| **is_linked).count(),
         language: Language::detect(counts, &pass.sample),
-        document: Document::with_jumps(blocks, pass.kept, &jumps),
+        document: Document { pictures, ..Document::with_jumps(blocks, pass.kept, &jumps) },
     }
 }
 

@@ -103,6 +103,27 @@ pub(super) fn read<'a>(name: &str, bytes: &'a [u8], whole: bool) -> Option<(Head
     Some((heading, Decoded { text: Cow::Owned(body.text.into_owned()), ..body }))
 }
 
+/// Meets the pictures in a message: by what they are called in it (RFC 2392), where they were, and what they are.
+pub(super) fn each_picture(bytes: &[u8], meet: &mut dyn FnMut(&str, &str, &[u8])) {
+    let Some(message) = MessageParser::default().parse(bytes) else { return };
+    for part in message
+        .parts
+        .iter()
+        .filter(|part| matches!(part.body, PartType::Binary(_) | PartType::InlineBinary(_)))
+    {
+        meet(
+            part.content_id().unwrap_or_default(),
+            part.content_location().unwrap_or_default(),
+            part.contents(),
+        );
+    }
+}
+
+/// What is written in base64 (RFC 4648).
+pub(super) fn unpacked(base64: &str) -> Option<Vec<u8>> {
+    base64_decode(base64.as_bytes())
+}
+
 fn heading(message: &Message<'_>, name: &str, is_html: bool) -> Heading {
     let snapshot = text(message.header("Snapshot-Content-Location"));
     let from = message.from().and_then(|from| from.first());

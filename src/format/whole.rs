@@ -72,7 +72,7 @@ fn compose(
     let mut parsed = parse(recognised, &decoded.text, &fields, reading);
     let dateline = if reading.raw { None } else { take_head(&mut parsed.blocks, &fields) };
     let declared = parsed.language.as_deref().and_then(Language::from_tag);
-    let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps);
+    let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps, parsed.pictures);
     // An address is in no language; the words that it was saved with may be.
     let language = if fields.format.is_address_only() {
         (measure::language(&fields.title), false)

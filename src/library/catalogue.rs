@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{Entry, Fault, Note, Particulars, Snippet, Tally, Timeline};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, MeetPicture, PictureLink};
 use crate::query::{Query, Scope};
 use crate::text::{Clean, Language};
 
@@ -29,6 +29,17 @@ pub trait Catalogue: Send + Sync {
     /// # Errors
     /// Why it cannot be read, naming the file.
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault>;
+
+    /// Meets those of an article's pictures that are in its file, or beside it: the network is asked for none.
+    ///
+    /// # Errors
+    /// Why no more can be looked for.
+    fn pictures(
+        &self,
+        id: ArticleId,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Fault>;
 
     /// The row of an article, in full.
     fn entry(&self, id: ArticleId) -> Option<Entry>;

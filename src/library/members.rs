@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::reading::guarded;
 use super::{Fault, Origin, file};
+use crate::article::{MeetPicture, PictureLink};
 use crate::format::{
     Container, FileHead, HEAD_BYTES, Member, Met, NotArticle, Source, Trouble, Wanted, read_head,
 };
@@ -89,6 +90,16 @@ impl Opened {
     /// The member of a key.
     pub(super) fn member(&mut self, key: &str) -> Result<Member, Fault> {
         guarded(|| self.kind.member(&self.name, &mut *self.source, key))?.map_err(Fault::from)
+    }
+
+    /// Meets pictures of the member of a key that lie beside it.
+    pub(super) fn pictures(
+        &mut self,
+        key: &str,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Fault> {
+        guarded(|| self.kind.pictures(&mut *self.source, key, wanted, meet))?.map_err(Fault::from)
     }
 
     /// Whether a member is read as quickly on its own as in its turn.

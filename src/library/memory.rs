@@ -32,9 +32,9 @@ use super::shelf::{Found, Row, Shelf};
 use super::stories::Stories;
 use super::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Particulars, Request,
-    Snippet, Tally, Timeline, View, Window, links, reading, snippet,
+    Snippet, Tally, Timeline, View, Window, links, pictures, reading, snippet,
 };
-use crate::article::{Article, ArticleId, canonical};
+use crate::article::{Article, ArticleId, MeetPicture, PictureLink, canonical};
 use crate::format::Reading;
 use crate::query::{Query, Scope};
 use crate::text::{Clean, Language};
@@ -99,6 +99,16 @@ impl Catalogue for MemoryCatalogue {
 
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
         self.load_row(&*self.row(id).ok_or(Fault::Gone)?, raw)
+    }
+
+    fn pictures(
+        &self,
+        id: ArticleId,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Fault> {
+        let row = self.row(id).ok_or(Fault::Gone)?;
+        pictures::each(&row.found.version.origin, self.anywhere(), wanted, meet)
     }
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {

@@ -299,7 +299,7 @@ impl<W: Write> Session<'_, W> {
 /// The paragraphs of a document, as plain text.
 fn paragraphs(document: &Document) -> VecDeque<String> {
     let alone = |block: &crate::article::Block| {
-        let document = Document { blocks: vec![block.clone()], links: Vec::new(), places: Vec::new() };
+        let document = Document { blocks: vec![block.clone()], ..Document::default() };
         plain_body(&document)
     };
     document.blocks.iter().map(alone).filter(|text| !text.trim().is_empty()).collect()

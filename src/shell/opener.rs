@@ -1,5 +1,6 @@
 //! Opening addresses in a browser: as arguments, never through a shell (INTERFACE 5).
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde::de::Error as _;
@@ -15,6 +16,12 @@ pub trait Opener {
     /// # Errors
     /// Why not.
     fn open(&self, url: &Url) -> Result<(), OpenError>;
+
+    /// Has a picture shown that is in a file, and does not wait until it was looked at.
+    ///
+    /// # Errors
+    /// Why not.
+    fn show(&self, picture: &Path) -> Result<(), OpenError>;
 }
 
 /// Why an address was not opened.
@@ -23,6 +30,9 @@ pub enum OpenError {
     /// There is no browser here: a machine without a screen, a session over ssh.
     #[error("no browser")]
     NoBrowser,
+    /// The file that was to be opened could not be written.
+    #[error("{0}")]
+    Unwritten(std::io::Error),
     /// The browser could not be started.
     #[error("{program}: {error}")]
     Failed {
@@ -89,15 +99,28 @@ impl Opener for SystemOpener {
             None if self.screen => open::commands(url.as_str()),
             None => return Err(OpenError::NoBrowser),
         };
-        let mut last = OpenError::NoBrowser;
-        for command in commands {
-            match start(command) {
-                Ok(()) => return Ok(()),
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
+        start_first(commands)
     }
+
+    /// The system knows what shows pictures; where it cannot, browsers do.
+    fn show(&self, picture: &Path) -> Result<(), OpenError> {
+        if self.screen && self.configured.is_empty() {
+            return start_first(open::commands(picture));
+        }
+        self.open(&Url::from_file_path(picture).map_err(|()| OpenError::NoBrowser)?)
+    }
+}
+
+/// Starts the first of these commands that can be started.
+fn start_first(commands: Vec<Command>) -> Result<(), OpenError> {
+    let mut last = OpenError::NoBrowser;
+    for command in commands {
+        match start(command) {
+            Ok(()) => return Ok(()),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
 }
 
 /// The commands that `$BROWSER` names.

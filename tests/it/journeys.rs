@@ -20,6 +20,7 @@ mod mouse;
 mod notes;
 mod overlays;
 mod panes;
+mod pictures;
 mod places;
 mod reader;
 mod resuming;

@@ -11,6 +11,7 @@ mod journal;
 mod members;
 mod options;
 mod passes;
+mod pictures;
 mod reading;
 mod scanning;
 mod tree;

@@ -37,10 +37,16 @@ impl App {
         (*asked == shown).then_some(held)
     }
 
-    /// Whether the library is known to hold what a link leads to.
+    /// Whether the library is known to hold what a link leads to, or the file of the article the picture that it is.
     #[must_use]
     pub fn is_held(&self, link: LinkId) -> bool {
         self.held().is_some_and(|held| held.contains(&link))
+    }
+
+    /// Where what a link leads to is held, if it is known to be.
+    pub(in crate::app) fn held_where(&self, link: LinkId) -> Option<Clean> {
+        let place = if self.is_picture(link) { "in-file" } else { "in-library" };
+        self.is_held(link).then(|| self.phrases.line(place))
     }
 
     fn inquiry(sheet: &Sheet, opens_list: bool) -> Inquiry {
@@ -57,7 +63,8 @@ impl App {
             Some((*link, url))
         });
         let links: Vec<(LinkId, Url)> = urls.collect();
-        Some(Effect::FindLinks { inquiry: Self::inquiry(sheet, opens_list), links })
+        let pictures = sheet.article.document.picture_links().take(MOST_ASKED).collect();
+        Some(Effect::FindLinks { inquiry: Self::inquiry(sheet, opens_list), links, pictures })
     }
 
     /// Remembers what the library holds, and opens the list of links if it was asked for.
@@ -78,12 +85,11 @@ impl App {
     /// holds it.
     fn link_rows(&self) -> Vec<PickerRow> {
         let Some(sheet) = self.reader.current() else { return Vec::new() };
-        let in_library = self.phrases.line("in-library");
         let links = sheet.links.iter().zip(&sheet.link_words).zip(1..);
         let rows = links.filter_map(|((link, words), number): (_, usize)| {
             let target = self.link_target(sheet, *link)?;
-            let detail =
-                if self.is_held(*link) { Clean::join([&in_library, &target], " · ") } else { target };
+            let held = self.held_where(*link);
+            let detail = held.map_or_else(|| target.clone(), |held| Clean::join([&held, &target], " · "));
             let number = Clean::line(&number.to_string());
             Some(PickerRow::new(number, words.clone(), detail, Choice::Link(*link)))
         });

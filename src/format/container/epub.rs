@@ -149,7 +149,7 @@ impl Book {
 }
 
 /// A name that is written relative to another, without what points into the file.
-fn relative(base: &str, href: &str) -> String {
+pub(super) fn relative(base: &str, href: &str) -> String {
     let href = href.split('#').next().unwrap_or_default();
     let root = url::Url::parse("epub://book/").and_then(|root| root.join(base));
     let joined =

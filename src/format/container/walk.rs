@@ -252,7 +252,7 @@ fn head_of<'a>(name: &'a str, bytes: &'a [u8]) -> FileHead<'a> {
 }
 
 /// What kind of container a file is that lies in another as it is.
-fn kind_of(name: &str, source: &mut dyn Source) -> std::io::Result<Option<Container>> {
+pub(super) fn kind_of(name: &str, source: &mut dyn Source) -> std::io::Result<Option<Container>> {
     let mut head = Vec::new();
     source.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     source.rewind()?;

@@ -4,6 +4,7 @@
 
 mod arc;
 mod http;
+mod pictures;
 mod recorded;
 
 use std::io::{BufRead, BufReader, Read, SeekFrom};
@@ -16,7 +17,7 @@ use super::counted::Counted;
 use super::packed::GZIP;
 use super::walk::{ARTICLE_BYTES, Flow};
 use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, Wanted};
-use crate::article::Format;
+use crate::article::{Format, MeetPicture, PictureLink};
 use crate::format::{FileHead, charset, date};
 
 pub(super) struct Warc;
@@ -87,6 +88,17 @@ impl Reader for Warc {
         };
         Some(read())
     }
+
+    fn pictures(
+        &self,
+        source: &mut dyn Source,
+        key: &str,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Trouble> {
+        let (place, _) = key.split_once(AGAIN).unwrap_or((key, ""));
+        pictures::each(source, Place::parse(place)?, wanted, meet)
+    }
 }
 
 /// Meets what an answer says that was as it had been recorded before: what was recorded then, if it is in this file.
@@ -134,16 +146,22 @@ type Hear<'a> = dyn FnMut(Place, Record, &mut Walk<'_, '_>) -> Flow + 'a;
 
 /// Reads the record that begins here, or those that are packed together, usually one.
 fn records(reader: &mut Counted<'_>, hear: &mut Hear<'_>, walk: &mut Walk<'_, '_>) -> Flow {
+    each_record(reader, &mut |place, reader| {
+        let record = record(reader, walk.wants(&place.to_string()), walk)?;
+        hear(place, record, walk)
+    })
+}
+
+/// Has each of the records read that begin here: it is read to its end.
+fn each_record(reader: &mut Counted<'_>, read: &mut dyn FnMut(Place, &mut dyn BufRead) -> Flow) -> Flow {
     let mut place = Place { start: reader.place, number: 0 };
     // The buffer may end behind its first byte, which tells: records that are not packed begin with a letter.
     if reader.fill_buf()?.first() != GZIP.first() {
-        let record = record(reader, walk.wants(&place.to_string()), walk)?;
-        return hear(place, record, walk);
+        return read(place, reader);
     }
     let mut records = BufReader::new(GzDecoder::new(reader));
     while !records.fill_buf()?.is_empty() {
-        let record = record(&mut records, walk.wants(&place.to_string()), walk)?;
-        if hear(place, record, walk)?.is_break() {
+        if read(place, &mut records)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
         place.number += 1;

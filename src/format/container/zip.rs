@@ -3,18 +3,20 @@
 //! crate `zip`.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read as _;
+use std::io::{Cursor, Read as _};
 use std::ops::ControlFlow;
 
 use serde_json::Value;
+use url::Url;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::companion::Companions;
-use super::walk::{ARTICLE_BYTES, Flow};
+use super::epub::relative;
+use super::walk::{self, ARTICLE_BYTES, Flow, WHOLE_BYTES};
 use super::{Confidence, Container, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
-use crate::article::Format;
-use crate::format::{FileHead, HEAD_BYTES};
+use crate::article::{Format, MeetPicture, Picture, PictureLink};
+use crate::format::FileHead;
 
 pub(super) struct Zip;
 
@@ -71,6 +73,23 @@ impl Reader for Zip {
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
         in_place(source, key).transpose()
     }
+
+    fn pictures(
+        &self,
+        source: &mut dyn Source,
+        key: &str,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Trouble> {
+        let mut archive = ZipArchive::new(source)?;
+        if let Some((outer, inner)) = key.split_once('#') {
+            return within(&mut archive, outer, &mut |kind, source| {
+                kind.pictures(source, inner, wanted, meet)
+            });
+        }
+        beside(&mut archive, &name_of(key), wanted, meet);
+        Ok(())
+    }
 }
 
 /// Meets a file of an archive. One that cannot be read does not hide the others.
@@ -92,17 +111,55 @@ fn file(archive: &mut Archive<'_>, index: usize, key: &str, name: &str, walk: &m
 fn in_place(source: &mut dyn Source, key: &str) -> Result<Option<Member>, Trouble> {
     let Some((outer, inner)) = key.split_once('#') else { return Ok(None) };
     let mut archive = ZipArchive::new(source)?;
-    let name = name_of(outer);
-    let found = files(&archive).into_iter().find(|(known, _)| *known == name);
-    let (_, index) = found.ok_or(Trouble::Gone)?;
+    let index = index_of(&archive, outer)?;
     if !is_stored(&mut archive, index) {
         return Ok(None);
     }
     let mut entry = archive.by_index_seek(index)?;
-    let mut head = Vec::new();
-    entry.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-    let kind = Container::of(FileHead { name: outer, bytes: &head, whole: false }).ok_or(Trouble::Gone)?;
-    kind.member(outer, &mut entry, inner).map(Some)
+    kind_of(outer, &mut entry)?.member(outer, &mut entry, inner).map(Some)
+}
+
+/// Has a container read that lies in an archive.
+fn within(
+    archive: &mut Archive<'_>,
+    key: &str,
+    read: &mut dyn FnMut(Container, &mut dyn Source) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let index = index_of(archive, key)?;
+    if is_stored(archive, index) {
+        let mut entry = archive.by_index_seek(index)?;
+        return read(kind_of(key, &mut entry)?, &mut entry);
+    }
+    let mut bytes = Vec::new();
+    archive.by_index(index)?.take(WHOLE_BYTES).read_to_end(&mut bytes)?;
+    let mut unpacked = Cursor::new(bytes);
+    read(kind_of(key, &mut unpacked)?, &mut unpacked)
+}
+
+/// Pictures whose addresses are names in the archive, relative to that of the page that shows them.
+fn beside(archive: &mut Archive<'_>, page: &str, wanted: &[PictureLink], meet: &mut MeetPicture<'_>) {
+    for picture in wanted.iter().filter(|picture| Url::parse(&picture.written).is_err()) {
+        let name = relative(page, &picture.written);
+        let Ok(entry) = archive.by_name(&name) else { continue };
+        let mut bytes = Vec::new();
+        let read = entry.take(ARTICLE_BYTES).read_to_end(&mut bytes);
+        let found = read.ok().and_then(|_| Picture::of(bytes));
+        if let Some(found) = found {
+            meet(picture.link, found);
+        }
+    }
+}
+
+/// Where a file of an archive is, by its key.
+fn index_of(archive: &Archive<'_>, key: &str) -> Result<usize, Trouble> {
+    let name = name_of(key);
+    let found = files(archive).into_iter().find(|(known, _)| *known == name);
+    found.map(|(_, index)| index).ok_or(Trouble::Gone)
+}
+
+/// What kind of container lies in an archive under this name.
+fn kind_of(name: &str, source: &mut dyn Source) -> Result<Container, Trouble> {
+    walk::kind_of(name, source)?.ok_or(Trouble::Gone)
 }
 
 /// Whether a file lies in an archive as it is.

@@ -105,7 +105,9 @@ pub(in crate::format) fn file_name(url: &Url) -> String {
     match host(url) {
         Some(host) if !file.is_empty() => format!("{host} · {}", shortened(&file)),
         Some(host) => host.to_owned(),
-        None => shortened(&file),
+        None if !file.is_empty() => shortened(&file),
+        // What stands in the page or in the mail has no path: its kind or its name there.
+        None => shortened(percent_decoded(url.path()).split('@').next().unwrap_or_default()),
     }
 }
 
@@ -119,7 +121,8 @@ fn shortened(name: &str) -> String {
 }
 
 /// A text with what is percent-encoded in it decoded, if that is UTF-8.
-pub(super) fn percent_decoded(text: &str) -> String {
+#[must_use]
+pub fn percent_decoded(text: &str) -> String {
     let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -6,9 +6,9 @@ use url::Url;
 use super::frame::{Frame, Kind};
 use super::jump::Jumps;
 use super::line::{Finished, Line};
-use super::{Options, address, boilerplate, media, table};
+use super::{Options, address, boilerplate, data, media, table};
 use crate::article::{Block, Cell, Definition, Figure, Item, Link, LinkId, List, Marker, SpanKind, Text};
-use crate::text::Cleaner;
+use crate::text::{Clean, Cleaner};
 
 /// Frames within frames, at most: what nests deeper is flattened into the last one. A list or table
 /// takes two frames a level.
@@ -34,6 +34,8 @@ pub(super) struct Builder {
     pub links: Vec<Link>,
     /// Those of them that lead to a text of the page, and where.
     pub jumps: Jumps,
+    /// Those of them that are pictures, as they are written.
+    pub pictures: Vec<(LinkId, Clean)>,
     /// Those of them that only share.
     share_links: Vec<LinkId>,
     /// How many of them stood in a container that was already judged.
@@ -161,6 +163,14 @@ impl Builder {
         let id = self.links.len() as LinkId;
         self.links.push(Link::new(target, self.base.as_ref()));
         id
+    }
+
+    /// Remembers the link of a picture. Of one that stands in the page itself it is only a name.
+    pub(super) fn picture(&mut self, written: &str) -> LinkId {
+        let name = data::name(written);
+        let link = self.link(&name.clone().unwrap_or_else(|| address::unproxied(written)));
+        self.pictures.push((link, Clean::line(name.as_deref().unwrap_or(written))));
+        link
     }
 
     /// Opens a link within the text.

@@ -62,7 +62,7 @@ pub(super) fn picture(builder: &mut Builder, picture: &Picture) {
     if !picture.alt.is_empty() && (within_text || (link.is_some() && !builder.line.at_line_start())) {
         return builder.line.push(&picture.alt);
     }
-    let image = image(builder, &picture.address);
+    let image = (!picture.address.is_empty()).then(|| builder.picture(&picture.address));
     let same =
         |id: LinkId, other: LinkId| builder.links.get(id as usize) == builder.links.get(other as usize);
     if let (Some(image), Some(before)) = (image, builder.figure_before())
@@ -73,12 +73,6 @@ pub(super) fn picture(builder: &mut Builder, picture: &Picture) {
     let alt = Text { id: builder.line.number_apart(), ..Text::plain(builder.cleaner.line(&picture.alt)) };
     let alt = link.map_or(alt.clone(), |link| linked(alt, link));
     builder.place(Block::Figure(Figure { image, alt, ..Figure::default() }));
-}
-
-/// The link to a picture; data within the article is none.
-fn image(builder: &mut Builder, address: &str) -> Option<LinkId> {
-    let is_link = !address.is_empty() && !address.starts_with("data:");
-    is_link.then(|| builder.link(&address::unproxied(address)))
 }
 
 fn linked(mut text: Text, link: LinkId) -> Text {

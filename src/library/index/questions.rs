@@ -16,13 +16,13 @@ use super::looker::{Looker, Wants};
 use super::row::{Document, shown};
 use super::seal::damaged;
 use super::{Index, Materials, lock};
-use crate::article::{Article, ArticleId, canonical};
+use crate::article::{Article, ArticleId, MeetPicture, PictureLink, canonical};
 use crate::format::Reading;
 use crate::library::details::{Details, opening};
 use crate::library::neighbours::Members;
 use crate::library::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Marks, Note, Order, Origin, Particulars, Request,
-    Snippet, Tally, Timeline, View, Window, reading, snippet,
+    Snippet, Tally, Timeline, View, Window, pictures, reading, snippet,
 };
 use crate::query::{Query, Scope};
 use crate::text::Clean;
@@ -45,9 +45,17 @@ impl Catalogue for Index {
     }
 
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
-        let versions = self.ask(|connection| Document::versions(connection, id));
-        let document = versions.and_then(|versions| versions.into_iter().next()).ok_or(Fault::Gone)?;
-        self.load_document(&document, raw)
+        self.load_document(&self.newest(id)?, raw)
+    }
+
+    fn pictures(
+        &self,
+        id: ArticleId,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Fault> {
+        let origin = self.newest(id)?.origin(&self.site);
+        pictures::each(&origin, Members::Anywhere(&self.neighbours), wanted, meet)
     }
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {
@@ -361,6 +369,12 @@ impl Index {
         let Some(packed) = Packed::read(connection, document)? else { return Ok(None) };
         let materials = self.materials(connection)?;
         materials.bodies.written(&packed).map(Some)
+    }
+
+    /// The newest version of an article.
+    fn newest(&self, id: ArticleId) -> Result<Document, Fault> {
+        let versions = self.ask(|connection| Document::versions(connection, id));
+        versions.and_then(|versions| versions.into_iter().next()).ok_or(Fault::Gone)
     }
 
     fn load_document(&self, document: &Document, raw: bool) -> Result<Arc<Article>, Fault> {

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::Union;
 use super::merged::{Merged, Row};
 use super::shared::Shared;
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, MeetPicture, PictureLink};
 use crate::library::{
     Around, Cancel, Catalogue, Entry, Facets, Fault, Note, Order, Part, Particulars, Request, Snippet, Tally,
     Timeline, View, Window,
@@ -35,6 +35,15 @@ impl Catalogue for Union {
 
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
         self.holder(id).map_or(Err(Fault::Gone), |part| part.load(id, raw))
+    }
+
+    fn pictures(
+        &self,
+        id: ArticleId,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Fault> {
+        self.holder(id).map_or(Err(Fault::Gone), |part| part.pictures(id, wanted, meet))
     }
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {

@@ -1,5 +1,6 @@
 //! Questions that are answered one after the other, beside the loop: none of them is given up for a newer one.
 
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
 use crossbeam_channel::{Receiver, Sender};
@@ -8,7 +9,7 @@ use url::Url;
 use super::Event;
 use super::shelf::Shelf;
 use crate::app::{Followed, Inquiry, Message};
-use crate::article::{ArticleId, LinkId};
+use crate::article::{ArticleId, LinkId, PictureLink};
 use crate::library::{Cancel, Catalogue, View, next_unread};
 
 /// Others that tell the same and are named in what is told of an article; the rest is in a list of its own.
@@ -19,8 +20,10 @@ const MOST_RETOLD: usize = 20;
 pub(super) enum Question {
     /// Whether the library holds what a link leads to.
     Follow(Url),
-    /// Which links lead to articles of the library.
-    Links(Inquiry, Vec<(LinkId, Url)>),
+    /// Which links lead to articles of the library, and which pictures are in the file of the article.
+    Links(Inquiry, Vec<(LinkId, Url)>, Vec<PictureLink>),
+    /// A picture in the file of an article.
+    Picture(ArticleId, PictureLink),
     /// Who links to an article.
     Linking(ArticleId),
     /// Which article of a view is the next unread one behind this, or else before it.
@@ -53,9 +56,18 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Mes
             let article = catalogue.find_url(url.as_str());
             Message::Followed(Followed { url, article })
         }
-        Question::Links(inquiry, links) => {
+        Question::Links(inquiry, links, pictures) => {
             let held = links.into_iter().filter(|(_, url)| catalogue.find_url(url.as_str()).is_some());
-            Message::LinksFound { inquiry, held: held.map(|(link, _)| link).collect() }
+            let mut held: HashSet<LinkId> = held.map(|(link, _)| link).collect();
+            // Where they cannot be looked for, they are links as others are.
+            let _ = catalogue.pictures(inquiry.id, &pictures, &mut |link, _| held.extend([link]));
+            Message::LinksFound { inquiry, held }
+        }
+        Question::Picture(id, link) => {
+            let mut picture = None;
+            let _ =
+                catalogue.pictures(id, std::slice::from_ref(&link), &mut |_, found| picture = Some(found));
+            Message::PictureFound { id, link, picture }
         }
         Question::Linking(id) => {
             let ids = catalogue.linking(id, &Cancel::default()).unwrap_or_default();

@@ -10,10 +10,12 @@ use super::programs::Programs;
 use super::session_file::SessionFile;
 use super::workers::{Wanted, Workers};
 use crate::app::{Effect, ExportFormat, Message, OpenFault, Subject};
+use crate::article::Picture;
 use crate::export::markdown_link;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
+use crate::shell::pictures::Pictures;
 use crate::shell::sources::shown;
 use crate::shell::terminal::Guard;
 use crate::shell::themes::Dress;
@@ -32,6 +34,7 @@ pub(super) struct Performer<'a> {
     pub(super) has_hyperlinks: bool,
     pub(super) words: Arc<Words>,
     pub(super) desk: Desk,
+    pub(super) pictures: Pictures,
     pub(super) programs: Programs,
     /// Where it is kept where the reader is, if it is.
     pub(super) session_file: Option<SessionFile>,
@@ -67,7 +70,11 @@ impl Performer<'_> {
             Effect::Prefetch(keys) => self.workers.prefetch(keys),
             Effect::Follow(url) => self.workers.ask(Question::Follow(url)),
             Effect::Versions(id) => self.workers.ask(Question::Versions(id)),
-            Effect::FindLinks { inquiry, links } => self.workers.ask(Question::Links(inquiry, links)),
+            Effect::FindLinks { inquiry, links, pictures } => {
+                self.workers.ask(Question::Links(inquiry, links, pictures));
+            }
+            Effect::FindPicture { id, picture } => self.workers.ask(Question::Picture(id, picture)),
+            Effect::ShowPicture(picture) => return self.show(&picture).map(Outcome::Fact),
             Effect::Timeline { view, cancel } => self.workers.want_timeline(view, cancel),
             Effect::FindNotes(id) => self.workers.ask(Question::Notes(id)),
             Effect::FindUnread { view, now, id, forward } => {
@@ -157,10 +164,21 @@ impl Performer<'_> {
         }
     }
 
-    /// Without a browser the address is copied instead (INTERFACE 5).
+    /// Has a picture shown, from a file of its own.
+    fn show(&mut self, picture: &Picture) -> io::Result<Message> {
+        match self.pictures.write(picture) {
+            Ok(path) => self.opened(shown(&path), self.opener.show(&path)),
+            Err(error) => self.opened(Clean::default(), Err(OpenError::Unwritten(error))),
+        }
+    }
+
     fn browse(&mut self, url: &url::Url) -> io::Result<Message> {
-        let address = Clean::line(url.as_str());
-        let result = match self.opener.open(url) {
+        self.opened(Clean::line(url.as_str()), self.opener.open(url))
+    }
+
+    /// Without a browser the address is copied instead (INTERFACE 5).
+    fn opened(&mut self, address: Clean, opened: Result<(), OpenError>) -> io::Result<Message> {
+        let result = match opened {
             Ok(()) => Ok(()),
             Err(OpenError::NoBrowser) => {
                 self.copy(&address)?;

@@ -218,10 +218,6 @@ impl Reader {
                     let file = jianbao::text::Clean::line("~/.config/jianbao/config.toml");
                     self.send(Message::Kept(Kept::Now(file)));
                 }
-                Effect::NextTheme => {
-                    let name = jianbao::text::Clean::line("nord");
-                    self.send(Message::Themed { name, mistake: None });
-                }
                 Effect::Export { format, name, .. } => {
                     self.did.push(format!("export {format:?} {name}"));
                     self.send(Message::Exported(Ok(jianbao::text::Clean::line(&name))));
@@ -259,6 +255,9 @@ impl Reader {
                 | Effect::Follow(_)
                 | Effect::Versions(_)
                 | Effect::FindLinks { .. }
+                | Effect::FindPicture { .. }
+                | Effect::ShowPicture(_)
+                | Effect::NextTheme
                 | Effect::Timeline { .. }
                 | Effect::FindNotes(_)
                 | Effect::FindUnread { .. }

@@ -118,5 +118,5 @@ fn mail_tells_what_is_attached_and_begins_with_any_field() {
     let texts = article.document.texts();
     let texts: Vec<String> =
         texts.iter().map(|text| text.string.to_string()).filter(|text| !text.is_empty()).collect();
-    assert_eq!(texts, [">From 来了。", "📎 report <1>.pdf (10 B)"]);
+    assert_eq!(texts, [">From 来了。", "p1", "📎 report <1>.pdf (10 B)"]);
 }

@@ -9,7 +9,7 @@ use super::index::Shelf;
 use super::{Tree, rows, scanned, window};
 
 /// A record with these fields, below the common ones.
-fn record(kind: &str, address: &str, day: u8, fields: &str, block: &[u8]) -> Vec<u8> {
+pub(super) fn record(kind: &str, address: &str, day: u8, fields: &str, block: &[u8]) -> Vec<u8> {
     let head = format!(
         "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2021-01-0{day}T23:41:36Z\r\n\
          {fields}Content-Length: {}\r\n\r\n",

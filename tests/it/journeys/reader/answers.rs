@@ -31,11 +31,27 @@ impl Reader {
                     ids.unwrap_or_default().iter().filter_map(|id| self.catalogue.entry(*id)).collect();
                 self.send(Message::Versions { id, paths, retold });
             }
-            Effect::FindLinks { inquiry, links } => {
+            Effect::FindLinks { inquiry, links, pictures } => {
                 let held =
                     links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
-                let held = held.map(|(link, _)| link).collect();
+                let mut held: std::collections::HashSet<_> = held.map(|(link, _)| link).collect();
+                let _ = self.catalogue.pictures(inquiry.id, &pictures, &mut |link, _| held.extend([link]));
                 self.send(Message::LinksFound { inquiry, held });
+            }
+            Effect::FindPicture { id, picture: link } => {
+                let mut picture = None;
+                let wanted = std::slice::from_ref(&link);
+                let _ = self.catalogue.pictures(id, wanted, &mut |_, found| picture = Some(found));
+                self.send(Message::PictureFound { id, link, picture });
+            }
+            Effect::ShowPicture(picture) => {
+                self.did.push(format!("show {picture:?}"));
+                let address = jianbao::text::Clean::line("~/.cache/jianbao/pictures/x.png");
+                self.send(Message::Opened { address, result: Ok(()) });
+            }
+            Effect::NextTheme => {
+                let name = jianbao::text::Clean::line("nord");
+                self.send(Message::Themed { name, mistake: None });
             }
             Effect::Timeline { view, cancel } => {
                 let timeline = self.catalogue.timeline(&view, &TimeZone::UTC, &cancel).unwrap_or_default();

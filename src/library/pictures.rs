@@ -1,0 +1,74 @@
+//! Pictures of an article that need no network: they lie in its file, beside it in its container, or beside its file.
+
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+
+use super::neighbours::Members;
+use super::reading::guarded;
+use super::{Fault, Origin, file, members};
+use crate::article::{MeetPicture, Picture, PictureLink};
+use crate::format::{each_member_picture, each_picture, percent_decoded};
+
+/// Meets those of the wanted pictures of an article that are here, each once.
+pub(super) fn each(
+    origin: &Origin,
+    members: Members<'_>,
+    wanted: &[PictureLink],
+    meet: &mut MeetPicture<'_>,
+) -> Result<(), Fault> {
+    let mut met = HashSet::new();
+    let mut meet = |link, picture| {
+        if met.insert(link) {
+            meet(link, picture);
+        }
+    };
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    match origin {
+        Origin::Member { container, key } => {
+            let member = members.member(container, key)?;
+            guarded(|| each_member_picture(&member, wanted, &mut meet))?;
+            members::Opened::at(container)?.pictures(key, wanted, &mut meet)
+        }
+        Origin::Bytes { name, bytes } => guarded(|| each_picture(name, bytes, wanted, &mut meet)),
+        Origin::File(path) => {
+            let bytes = file::read(path)?;
+            guarded(|| each_picture(&origin.name(), &bytes, wanted, &mut meet))?;
+            for picture in wanted {
+                let found = beside(path, &picture.written).and_then(|path| file::read(&path).ok());
+                if let Some(found) = found.and_then(Picture::of) {
+                    meet(picture.link, found);
+                }
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Where a picture lies that a page names relative to itself, if that is below the page's own folder.
+fn beside(page: &Path, written: &str) -> Option<PathBuf> {
+    let name = written.split(['?', '#']).next().map(percent_decoded).filter(|name| !name.is_empty())?;
+    let is_below = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let path = Path::new(&name);
+    // What begins with a scheme is no name of a file; on some systems it may look like one.
+    (!name.contains([':', '\\']) && path.components().all(is_below))
+        .then(|| page.with_file_name("").join(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_below_a_page_is_beside_it() {
+        let found = |written: &str| beside(Path::new("/a/page.html"), written);
+        assert_eq!(found("page_files/%E5%9B%BE.png?x"), Some("/a/page_files/图.png".into()));
+        assert_eq!(found("./b.png"), Some("/a/b.png".into()));
+        for elsewhere in
+            ["../b.png", "/b.png", "b/../../c.png", "https://a.example/b.png", "c:\\b.png", "", "#a"]
+        {
+            assert_eq!(found(elsewhere), None, "{elsewhere}");
+        }
+    }
+}
