@@ -72,6 +72,9 @@ impl OpenFile {
     /// `bytes`, already read, and all that follows them.
     pub(super) fn read_on(mut self, mut bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
         self.check_size(self.size_bytes)?;
+        // Room for all and for the end: else it is read in pieces that begin with a few bytes.
+        let left = usize::try_from(self.size_bytes).unwrap_or_default().saturating_sub(bytes.len());
+        bytes.reserve_exact(left + 1);
         // One more than the limit, in case the file grows while it is read.
         let more = (SIZE_LIMIT_BYTES + 1).saturating_sub(bytes.len() as u64);
         Read::by_ref(&mut self.file).take(more).read_to_end(&mut bytes).map_err(|error| fault(&error))?;

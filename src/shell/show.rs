@@ -11,21 +11,20 @@ use super::environment::Environment;
 use super::{Error, Outcome, complain};
 use print::{Form, Printer, Width};
 pub(super) use what::Shelf;
+use what::Shown;
 
 /// The width where there is no terminal.
 const PIPED: usize = 80;
+/// Articles that all threads read and set together, before they are printed.
+const TOGETHER: usize = 16;
 /// The narrowest page that the typesetter makes.
 const NARROWEST: usize = 8;
 
 /// Prints what was named.
 pub(super) fn show(options: &ShowOptions, environment: &Environment) -> Result<Outcome, Error> {
-    let printer = Printer {
-        environment,
-        width: width(options, environment),
-        numbered_links: options.links,
-        out: BufWriter::new(io::stdout().lock()),
-    };
-    let mut form = Form::begin(format(options, environment), printer).map_err(Error::Output)?;
+    let printer = Printer { environment, width: width(options, environment), numbered_links: options.links };
+    let out = BufWriter::new(io::stdout().lock());
+    let mut form = Form::begin(format(options, environment), printer, out).map_err(Error::Output)?;
     let result = print_all(options, environment, &mut form);
     // Also after a failure: what has begun as an array must end as one.
     let finished = form.finish().map_err(Error::Output);
@@ -39,22 +38,10 @@ fn print_all(
 ) -> Result<Outcome, Error> {
     let mut shelf = Shelf::new(environment);
     let mut tally = Tally::default();
-    for what in &options.what {
-        match shelf.find(what, options.raw) {
-            Ok(shown) => {
-                if let Some(fault) = shown.fault() {
-                    let error = Error::Unreadable { path: shown.entry.path.clone(), fault: fault.clone() };
-                    complain(&error, environment);
-                    tally.has_missed = true;
-                }
-                form.article(&shown).map_err(Error::Output)?;
-                tally.has_shown = true;
-            }
-            Err(error) => {
-                complain(&error, environment);
-                tally.miss(&error);
-            }
-        }
+    for whats in options.what.chunks(TOGETHER) {
+        let found = shelf.find_all(whats, options.raw);
+        let shown = found.into_iter().filter_map(|found| tally.take(found, environment));
+        form.articles(&shown.collect::<Vec<_>>()).map_err(Error::Output)?;
     }
     Ok(tally.outcome().max(shelf.outcome()))
 }
@@ -68,6 +55,26 @@ struct Tally {
 }
 
 impl Tally {
+    /// What was found, even where it cannot be read; what went wrong is said.
+    fn take(&mut self, found: Result<Shown, Error>, environment: &Environment) -> Option<Shown> {
+        match found {
+            Ok(shown) => {
+                if let Some(fault) = shown.fault() {
+                    let error = Error::Unreadable { path: shown.entry.path.clone(), fault: fault.clone() };
+                    complain(&error, environment);
+                    self.has_missed = true;
+                }
+                self.has_shown = true;
+                Some(shown)
+            }
+            Err(error) => {
+                complain(&error, environment);
+                self.miss(&error);
+                None
+            }
+        }
+    }
+
     /// A file that is not there is one of several that could not be read; a wrong id is wrong usage.
     fn miss(&mut self, error: &Error) {
         match error {

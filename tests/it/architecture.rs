@@ -47,7 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("blake3", &["article"]),
     ("nucleo_matcher", &["app"]),
     ("ignore", &["library"]),
-    ("rayon", &["library"]),
+    ("rayon", &["library", "shell"]),
     ("rusqlite", &["library"]),
     ("zstd", &["library", "format"]),
     ("crc32fast", &["library"]),

@@ -28,6 +28,10 @@ pub(super) fn walk(roots: &[Root], options: &Options, collector: &Collector<'_>)
     let mut batch = collector.batch();
     for root in roots {
         match root {
+            // A single file overlaps nothing.
+            Root::File(path) if roots.len() == 1 && path.is_file() => {
+                batch.look_at(Origin::File(path.clone()), true, 0);
+            }
             Root::Bytes { name, bytes } => {
                 batch.look_at(Origin::Bytes { name: name.clone(), bytes: Arc::clone(bytes) }, true, 0);
             }

@@ -1,6 +1,9 @@
 //! Printing articles, one after the other, in a format.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::rows::Lines;
 use super::what::Shown;
@@ -16,14 +19,13 @@ use crate::shell::environment::Environment;
 use crate::shell::list::record;
 use crate::text::{Clean, Script};
 
-/// Where and how articles are printed.
-pub(super) struct Printer<'a, W: Write> {
+/// How articles are printed.
+pub(super) struct Printer<'a> {
     pub(super) environment: &'a Environment,
     /// How wide pages are.
     pub(super) width: Width,
     /// Whether a numbered list of links follows an article.
     pub(super) numbered_links: bool,
-    pub(super) out: W,
 }
 
 /// How wide pages are, in columns, hanging gutter included.
@@ -35,87 +37,98 @@ pub(super) enum Width {
     Room(usize),
 }
 
-/// A format, and how far it is.
+/// Articles for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Page(Lines),
+    Markdown,
+    Html,
+}
+
+/// Articles in a format, as far as they are written.
 pub(super) enum Form<'a, W: Write> {
-    Page { printer: Printer<'a, W>, lines: Lines, count: usize },
-    Markdown { printer: Printer<'a, W>, count: usize },
-    Html { printer: Printer<'a, W>, count: usize },
+    Texts { printer: Printer<'a>, look: Look, out: W, count: usize },
     Json { environment: &'a Environment, array: JsonArray<W> },
 }
 
 impl<'a, W: Write> Form<'a, W> {
-    pub(super) fn begin(format: ShowFormat, printer: Printer<'a, W>) -> io::Result<Self> {
-        Ok(match format {
-            ShowFormat::Text => Self::Page { printer, lines: Lines::Plain, count: 0 },
-            ShowFormat::Ansi => Self::Page { printer, lines: Lines::Ansi, count: 0 },
-            ShowFormat::Markdown => Self::Markdown { printer, count: 0 },
-            ShowFormat::Html => Self::Html { printer, count: 0 },
+    pub(super) fn begin(format: ShowFormat, printer: Printer<'a>, out: W) -> io::Result<Self> {
+        let look = match format {
+            ShowFormat::Text => Look::Page(Lines::Plain),
+            ShowFormat::Ansi => Look::Page(Lines::Ansi),
+            ShowFormat::Markdown => Look::Markdown,
+            ShowFormat::Html => Look::Html,
             ShowFormat::Json => {
-                Self::Json { environment: printer.environment, array: JsonArray::begin(printer.out)? }
+                return Ok(Self::Json { environment: printer.environment, array: JsonArray::begin(out)? });
             }
-        })
-    }
-
-    /// Prints an article. Of one that cannot be read only objects tell.
-    pub(super) fn article(&mut self, shown: &Shown) -> io::Result<()> {
-        if let Self::Json { environment, array } = self {
-            let record = Record { notes: shown.notes.clone(), ..record(&shown.entry, environment) };
-            return array.push(&match &shown.article {
-                Ok(article) => ArticleRecord::new(record, article, &environment.words),
-                Err(_) => {
-                    ArticleRecord { record, text: String::new(), markdown: String::new(), links: Vec::new() }
-                }
-            });
-        }
-        let Ok(article) = &shown.article else { return Ok(()) };
-        let noted = self.noted(article, &shown.notes);
-        let article = noted.as_ref().unwrap_or(article);
-        match self {
-            Self::Page { printer, lines, count } => {
-                *count += 1;
-                printer.page(article, *lines, *count > 1)
-            }
-            Self::Markdown { printer, count } => {
-                *count += 1;
-                printer.markdown(article, *count > 1)
-            }
-            Self::Html { printer, count } => {
-                *count += 1;
-                printer.html(article, *count > 1)
-            }
-            Self::Json { .. } => Ok(()),
-        }
-    }
-
-    /// The article with the notes on it, if there are any.
-    fn noted(&self, article: &Article, notes: &[NoteRecord]) -> Option<Article> {
-        let environment = match self {
-            Self::Page { printer, .. } | Self::Markdown { printer, .. } | Self::Html { printer, .. } => {
-                printer.environment
-            }
-            Self::Json { environment, .. } => environment,
         };
-        (!notes.is_empty()).then(|| with_notes(article, notes, environment.phrases.line("notes-title")))
+        Ok(Self::Texts { printer, look, out, count: 0 })
+    }
+
+    /// Prints articles, which all threads set. Of those that cannot be read only objects tell.
+    pub(super) fn articles(&mut self, shown: &[Shown]) -> io::Result<()> {
+        match self {
+            Self::Texts { printer, look, out, count } => {
+                let readable = shown.iter().filter_map(|shown| Some((shown.article.as_ref().ok()?, shown)));
+                let numbered: Vec<_> = (*count..).zip(readable).collect();
+                *count += numbered.len();
+                let text = |(index, (article, shown)): &(usize, (&Arc<Article>, &Shown))| {
+                    printer.article(article, &shown.notes, *look, *index > 0)
+                };
+                let texts: Vec<String> = numbered.par_iter().map(text).collect();
+                texts.iter().try_for_each(|text| out.write_all(text.as_bytes()))
+            }
+            Self::Json { environment, array } => {
+                shown.iter().try_for_each(|shown| array.push(&object(shown, environment)))
+            }
+        }
     }
 
     /// Ends what was begun.
     pub(super) fn finish(self) -> io::Result<()> {
         match self {
-            Self::Page { mut printer, .. } | Self::Markdown { mut printer, .. } => printer.out.flush(),
-            Self::Html { mut printer, count } => {
-                if count > 0 {
-                    printer.out.write_all(html_end().as_bytes())?;
+            Self::Texts { look, mut out, count, .. } => {
+                if look == Look::Html && count > 0 {
+                    out.write_all(html_end().as_bytes())?;
                 }
-                printer.out.flush()
+                out.flush()
             }
             Self::Json { array, .. } => array.finish()?.flush(),
         }
     }
 }
 
-impl<W: Write> Printer<'_, W> {
+/// All that is known of an article, for programs.
+fn object(shown: &Shown, environment: &Environment) -> ArticleRecord {
+    let record = Record { notes: shown.notes.clone(), ..record(&shown.entry, environment) };
+    match &shown.article {
+        Ok(article) => ArticleRecord::new(record, article, &environment.words),
+        Err(_) => ArticleRecord { record, text: String::new(), markdown: String::new(), links: Vec::new() },
+    }
+}
+
+impl Printer<'_> {
+    /// An article with the notes on it, parted from the one before if it `follows` one.
+    fn article(&self, article: &Article, notes: &[NoteRecord], look: Look, follows: bool) -> String {
+        let environment = self.environment;
+        let noted = || with_notes(article, notes, environment.phrases.line("notes-title"));
+        let noted = (!notes.is_empty()).then(noted);
+        let article = noted.as_ref().unwrap_or(article);
+        match look {
+            Look::Page(lines) => self.page(article, lines, follows),
+            Look::Markdown => {
+                let before = if follows { "\n---\n\n" } else { "" };
+                format!("{before}{}", markdown_article(article, &self.about(article), &environment.words))
+            }
+            Look::Html => {
+                let before = if follows { "<hr>\n".to_owned() } else { html_start(&article.meta.title) };
+                before + &html_article(article, &self.about(article), &environment.words)
+            }
+        }
+    }
+
     /// An article as a page: head, body, links. A rule parts it from the one before.
-    fn page(&mut self, article: &Article, lines: Lines, follows: bool) -> io::Result<()> {
+    fn page(&self, article: &Article, lines: Lines, follows: bool) -> String {
         let script = article.meta.script();
         let style = self.style(script);
         let mut parts = Vec::new();
@@ -128,28 +141,12 @@ impl<W: Write> Printer<'_, W> {
             parts.push(typeset(&self.link_list(article), script, &style).rows);
         }
         parts.retain(|rows| !rows.is_empty());
+        let (mut page, gap) = (String::new(), Row::default());
         for (index, rows) in parts.iter().enumerate() {
-            let gap = (follows || index > 0).then(Row::default);
-            for row in gap.iter().chain(rows) {
-                self.out.write_all(lines.line(row).as_bytes())?;
-            }
+            let gap = (follows || index > 0).then_some(&gap);
+            page.extend(gap.into_iter().chain(rows).map(|row| lines.line(row)));
         }
-        Ok(())
-    }
-
-    fn markdown(&mut self, article: &Article, follows: bool) -> io::Result<()> {
-        if follows {
-            self.out.write_all(b"\n---\n\n")?;
-        }
-        let words = &self.environment.words;
-        self.out.write_all(markdown_article(article, &self.about(article), words).as_bytes())
-    }
-
-    fn html(&mut self, article: &Article, follows: bool) -> io::Result<()> {
-        let before = if follows { "<hr>\n".to_owned() } else { html_start(&article.meta.title) };
-        self.out.write_all(before.as_bytes())?;
-        let words = &self.environment.words;
-        self.out.write_all(html_article(article, &self.about(article), words).as_bytes())
+        page
     }
 
     fn style(&self, script: Script) -> Style {

@@ -1,12 +1,13 @@
 //! WHAT is to be shown: a file, an id, or standard input.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Read as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use crate::article::{Article, ArticleId};
 use crate::export::NoteRecord;
@@ -25,6 +26,34 @@ use crate::text::Clean;
 const FEWEST_LETTERS: usize = 6;
 /// What is said to be an id is one.
 const FORCED: &str = "id:";
+
+/// What a word of the command line names.
+enum What<'a> {
+    Input,
+    File(&'a Path),
+    Folder(&'a Path),
+    /// An id, or its beginning.
+    Id(String),
+    Nothing(&'a Path),
+}
+
+impl<'a> What<'a> {
+    fn of(what: &'a OsStr) -> Self {
+        let (path, name) = (Path::new(what), what.to_string_lossy());
+        if let Some(id) = name.strip_prefix(FORCED) {
+            return Self::Id(id.to_owned());
+        }
+        if name == "-" {
+            return Self::Input;
+        }
+        match path.metadata() {
+            Ok(metadata) if metadata.is_dir() => Self::Folder(path),
+            Ok(_) => Self::File(path),
+            Err(_) if is_id(&name) => Self::Id(name.into_owned()),
+            Err(_) => Self::Nothing(path),
+        }
+    }
+}
 
 /// An article that was named.
 #[derive(Debug)]
@@ -58,23 +87,27 @@ impl<'a> Shelf<'a> {
         self.library.as_ref().map_or(Outcome::Done, |library| library.outcome)
     }
 
+    /// Finds and reads articles, in this order. Files are read by all threads.
+    pub(in crate::shell) fn find_all(&mut self, whats: &[OsString], raw: bool) -> Vec<Result<Shown, Error>> {
+        let environment = self.environment;
+        let read = |what: &OsString| match What::of(what) {
+            What::File(path) => Some(file(path, raw, environment)),
+            _ => None,
+        };
+        let files: Vec<_> = whats.par_iter().map(read).collect();
+        let found = whats.iter().zip(files);
+        found.map(|(what, file)| file.unwrap_or_else(|| self.find(what, raw))).collect()
+    }
+
     /// Finds and reads an article.
     pub(in crate::shell) fn find(&mut self, what: &OsStr, raw: bool) -> Result<Shown, Error> {
-        let path = Path::new(what);
-        let name = what.to_string_lossy();
-        if let Some(id) = name.strip_prefix(FORCED) {
-            return self.find_id(id, raw);
+        match What::of(what) {
+            What::Input => only(&[standard_input()?], &Clean::line("-"), raw, self.environment),
+            What::File(path) => file(path, raw, self.environment),
+            What::Id(id) => self.find_id(&id, raw),
+            What::Folder(path) => Err(Error::IsFolder(shown(path))),
+            What::Nothing(path) => Err(Error::NoSuchArticle(shown(path))),
         }
-        if name == "-" {
-            return only(&[standard_input()?], &Clean::line("-"), raw, self.environment);
-        }
-        if path.is_dir() {
-            return Err(Error::IsFolder(shown(path)));
-        }
-        if path.exists() {
-            return only(&[Root::File(path.to_owned())], &shown(path), raw, self.environment);
-        }
-        if is_id(&name) { self.find_id(&name, raw) } else { Err(Error::NoSuchArticle(shown(path))) }
     }
 
     fn find_id(&mut self, id: &str, raw: bool) -> Result<Shown, Error> {
@@ -117,6 +150,10 @@ fn standard_input() -> Result<Root, Error> {
     // More than the library takes, so that it says so.
     io::stdin().lock().take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(Error::Input)?;
     Ok(Root::Bytes { name: "-".to_owned(), bytes: bytes.into() })
+}
+
+fn file(path: &Path, raw: bool, environment: &Environment) -> Result<Shown, Error> {
+    only(&[Root::File(path.to_owned())], &shown(path), raw, environment)
 }
 
 /// The only article of these roots.

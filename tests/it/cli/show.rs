@@ -82,6 +82,29 @@ fn several_are_parted() {
 }
 
 #[test]
+fn however_many_come_in_the_order_of_their_names_each_after_its_rule() {
+    let folder = Folder::new();
+    let mut paths: Vec<_> = (0..40)
+        .map(|number| folder.clipping(&format!("{number}.txt"), &format!("Article {number}"), 0, ""))
+        .collect();
+    paths.insert(17, folder.path().join("gone"));
+    paths.insert(0, folder.file("empty.html", ""));
+    for format in ["text", "markdown", "html"] {
+        let words = ["show", "--format", format].map(Into::into).into_iter();
+        let ran = run(words.chain(paths.iter().map(|path| path.clone().into_os_string())));
+        let titles = ran.stdout.lines().filter_map(|line| {
+            let (_, number) = line.trim_end_matches("</h1>").split_once("Article ")?;
+            number.parse::<usize>().ok()
+        });
+        let mut titles: Vec<usize> = titles.collect();
+        titles.dedup();
+        assert_eq!(titles, Vec::from_iter(0..40), "{format}: {}", ran.stdout);
+        assert!(ran.stderr.find("empty.html") < ran.stderr.find("gone is neither"), "{ran:?}");
+        assert_eq!(ran.code, 3, "some were shown, some not");
+    }
+}
+
+#[test]
 fn links_are_numbered() {
     let (_folder, path) = one();
     let ran = run(["show", &path, "--links", "--width", "200"]).stdout;
