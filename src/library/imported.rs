@@ -1,7 +1,8 @@
 //! Marks that were made elsewhere, carried by the files in which articles were exported: taken over into the journal
 //! once, as one action. What was taken over is remembered in the state folder: the file in that state, so that it is
 //! not read again, and each thing that it said of an article, so that the next export adds what is new in it and nothing
-//! that was undone, taken away or changed since.
+//! that was undone, taken away or changed since. What was done here and undone, the journal remembers: an own export of
+//! the time between does not bring it back.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::lock::{Lock, system};
 use super::{Change, Fault, Journal, Later, Note, Op, Past, file, ids, reading, tag};
@@ -28,6 +30,13 @@ pub struct Imported {
     _lock: Lock,
 }
 
+/// A file that carries marks, in one of its states.
+#[derive(Clone, Debug)]
+pub struct Carrier {
+    path: PathBuf,
+    state: ArticleId,
+}
+
 /// What was taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
@@ -42,6 +51,8 @@ pub struct Taken {
 /// What is to be done, each kind once.
 #[derive(Default)]
 struct Changes {
+    /// What was done here and undone, as it would be said again.
+    undone: HashSet<ArticleId>,
     places: BTreeMap<String, usize>,
     all: Vec<Change>,
     articles: HashSet<ArticleId>,
@@ -69,16 +80,17 @@ impl Imported {
     /// Why it could not be written; then nothing has changed, and it is tried again the next time.
     pub fn take_over(
         &mut self,
-        paths: &[PathBuf],
+        files: &[Carrier],
         journal: &Journal,
         now: Timestamp,
     ) -> Result<Option<Taken>, Fault> {
-        if journal.folder().is_none() {
+        let files: Vec<_> = files.iter().filter(|file| !self.known.contains(&file.state)).collect();
+        if files.is_empty() || journal.folder().is_none() {
             return Ok(None);
         }
-        let mut changes = Changes::default();
-        for path in paths {
-            self.read(path, journal, &mut changes);
+        let mut changes = Changes { undone: undone(journal), ..Changes::default() };
+        for file in files {
+            self.read(file, journal, &mut changes);
         }
         let past = journal.act(&changes.all, now)?;
         let remembered = ids::append(&self.path, &self.fresh).map_err(|error| system(&error));
@@ -89,13 +101,7 @@ impl Imported {
         past.map_or_else(|| remembered.map(|()| None), taken)
     }
 
-    fn read(&mut self, path: &Path, journal: &Journal, changes: &mut Changes) {
-        let Ok((size_bytes, changed)) = file::stamp(path) else { return };
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let state = ArticleId::of_item("state", &format!("{}\0{size_bytes}\0{changed:?}", real.display()));
-        if self.known.contains(&state) {
-            return;
-        }
+    fn read(&mut self, Carrier { path, state }: &Carrier, journal: &Journal, changes: &mut Changes) {
         let mut is_marked = false;
         changes.is_fresh = false;
         let read = reading::each_kept(path, &mut |id, kept| {
@@ -108,7 +114,7 @@ impl Imported {
         }
         // What says nothing of marks is not remembered: most files do not.
         if is_marked && read.is_ok() {
-            self.fresh.push(state);
+            self.fresh.push(*state);
         }
     }
 
@@ -118,7 +124,7 @@ impl Imported {
             let said = said(&op, id);
             if self.known.insert(said) {
                 self.fresh.push(said);
-                if self.is_news(&op, id, journal) {
+                if !changes.undone.contains(&said) && self.is_news(&op, id, journal) {
                     changes.add(op, id);
                 }
             }
@@ -130,12 +136,26 @@ impl Imported {
     fn is_news(&self, op: &Op, id: ArticleId, journal: &Journal) -> bool {
         match op {
             // That it was unread was said there, too.
-            Op::Read(true) if self.known.contains(&said(&Op::Read(false), id)) => {
-                journal.marks(id).read != Some(true)
-            }
+            Op::Read(true) if self.known.contains(&said(&Op::Read(false), id)) => !journal.is_said_so(id, op),
             Op::Progress(_) => journal.marks(id).position.is_none(),
             op => !journal.is_said(id, op),
         }
+    }
+}
+
+impl Carrier {
+    /// A file as it is now. None: there is none.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let (size_bytes, changed) = file::stamp(path).ok()?;
+        let real = fs::canonicalize(path).ok()?;
+        let state = format!("{}\0{size_bytes}\0{changed:?}", real.display());
+        Some(Self { path: path.to_owned(), state: ArticleId::of_item("state", &state) })
+    }
+
+    /// A file in the state that an index calls so, which need not be looked at for that.
+    pub(super) fn stamped(path: PathBuf, stamp: i64) -> Self {
+        Self { path, state: ArticleId::of_item("stamp", &stamp.to_string()) }
     }
 }
 
@@ -152,10 +172,17 @@ impl Changes {
     }
 }
 
-/// By what it is remembered that something was said of an article.
+/// By what it is remembered that something was said of an article. A note is known by its name.
 fn said(op: &Op, id: ArticleId) -> ArticleId {
     let (field, name) = op.field();
-    ArticleId::of_item("said", &format!("{id}\0{field}\0{name}\0{}", op.value()))
+    let value = if let Op::Note(..) = op { Value::Null } else { op.value() };
+    ArticleId::of_item("said", &format!("{id}\0{field}\0{name}\0{value}"))
+}
+
+/// What was done and undone here, as it would be said again.
+fn undone(journal: &Journal) -> HashSet<ArticleId> {
+    let undone = journal.undone();
+    undone.iter().flat_map(|Change { op, ids }| ids.iter().map(move |id| said(op, *id))).collect()
 }
 
 /// What the journal is to say of an article.

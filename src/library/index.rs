@@ -68,7 +68,7 @@ use super::lock::lock;
 use super::neighbours::Neighbours;
 use super::origin::real;
 use super::recent::Recent;
-use super::{Fault, Marking, Order, View};
+use super::{Carrier, Fault, Marking, Order, View};
 use crate::article::Article;
 
 /// Connections that are kept while nobody uses them: each may hold 2 MB of the file.
@@ -184,18 +184,20 @@ impl Index {
         IndexFile::of(&real(root), cache).forget()
     }
 
-    /// Files that carry marks that the reader made elsewhere.
+    /// Files that carry marks that the reader made elsewhere, as they were when they were listed.
     #[must_use]
-    pub fn exports(&self) -> Vec<PathBuf> {
+    pub fn carriers(&self) -> Vec<Carrier> {
         let found = self.ask(|connection| {
-            let mut select = connection
-                .prepare_cached("SELECT DISTINCT path FROM document WHERE marked AND NOT missing")?;
+            let mut select = connection.prepare_cached(
+                "SELECT path, max(stamp) FROM document WHERE marked AND NOT missing GROUP BY path",
+            )?;
             let mut rows = select.query([])?;
-            let mut paths = Vec::new();
+            let mut carriers = Vec::new();
             while let Some(row) = rows.next()? {
-                paths.push(self.site.path(&place::path(row.get_ref(0)?.as_blob()?)));
+                let path = self.site.path(&place::path(row.get_ref(0)?.as_blob()?));
+                carriers.push(Carrier::stamped(path, row.get(1)?));
             }
-            Ok(paths)
+            Ok(carriers)
         });
         found.unwrap_or_default()
     }

@@ -194,7 +194,17 @@ impl Journal {
 
     /// Whether anything holds of what this would change of an article, be it that it was taken away.
     pub(super) fn is_said(&self, id: ArticleId, op: &Op) -> bool {
-        self.ask(|store| said::is_said(&store.projection.connection, id, op.field())).unwrap_or_default()
+        self.ask(|store| said::is_said(&store.projection.connection, id, op, false)).unwrap_or_default()
+    }
+
+    /// Whether this very thing was said of an article, whatever was said since; not if it is undone.
+    pub(super) fn is_said_so(&self, id: ArticleId, op: &Op) -> bool {
+        self.ask(|store| said::is_said(&store.projection.connection, id, op, true)).unwrap_or_default()
+    }
+
+    /// What was done and is undone.
+    pub(super) fn undone(&self) -> Vec<Change> {
+        self.ask(|store| said::undone(&store.projection.connection)).unwrap_or_default()
     }
 
     /// The marks on many articles, in their order.

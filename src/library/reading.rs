@@ -81,24 +81,25 @@ pub(super) fn each_kept(path: &Path, tell: &mut dyn FnMut(ArticleId, &Kept)) -> 
             tell(id, &fields.kept);
         }
     };
-    let mut container = match members::Opened::at(&Origin::File(path.to_owned())) {
-        Ok(container) => container,
-        Err(Fault::Gone) => {
-            let bytes = file::read(path)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if let Ok(fields) = head(FileHead { name: &name, bytes: &bytes, whole: true }, false)? {
-                let id = fields.id.unwrap_or_else(|| ArticleId::of_bytes(&bytes));
-                hear(HeadFields { id: Some(id), ..fields });
-            }
-            return Ok(());
-        }
-        Err(fault) => return Err(fault),
-    };
-    container.each(&Wanted::all(), &mut |Met { member, .. }| {
-        let fields = member.ok().and_then(|member| member_head(&member).ok().flatten());
-        fields.into_iter().for_each(&mut hear);
-        ControlFlow::Continue(())
-    })
+    match members::Opened::at(&Origin::File(path.to_owned())) {
+        // No container: one article, or none.
+        Err(Fault::Gone) => file_head(path)?.into_iter().for_each(hear),
+        opened => opened?.each(&Wanted::all(), &mut |Met { member, .. }| {
+            let fields = member.ok().and_then(|member| member_head(&member).ok().flatten());
+            fields.into_iter().for_each(&mut hear);
+            ControlFlow::Continue(())
+        })?,
+    }
+    Ok(())
+}
+
+/// The head of a file that is one article, read from all of it; None: it is none.
+fn file_head(path: &Path) -> Result<Option<HeadFields>, Fault> {
+    let bytes = file::read(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let fields = head(FileHead { name: &name, bytes: &bytes, whole: true }, false)?.ok();
+    let key = || ArticleId::of_bytes(&bytes);
+    Ok(fields.map(|fields| HeadFields { id: fields.id.or_else(|| Some(key())), ..fields }))
 }
 
 /// The state of the article's bytes, None if they cannot change.

@@ -17,7 +17,7 @@ use super::sources::{self, shown};
 use super::{Error, Outcome, complain, marking, remark, tell};
 use crate::article::{Article, ArticleId, file_name};
 use crate::export::{ArticleRecord, Epub, JsonArray, Record, html_file, markdown_file};
-use crate::library::{Cancel, Catalogue, View};
+use crate::library::{Cancel, Carrier, Catalogue, View};
 use crate::text::Clean;
 
 /// Articles that are brought together before they are written.
@@ -32,12 +32,11 @@ pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Resu
         return Ok(opened.outcome.max(Outcome::Nothing));
     }
     make_folder(&options.into)?;
-    let files: BTreeSet<PathBuf> = ids.iter().filter_map(|id| opened.library.path(*id)).collect();
     // Before the files are written, which carry the marks as well.
-    if let Some(imports) = Imports::of(environment).filter(|_| !files.is_empty()) {
-        let journal = marking::journal(environment)?;
-        let files: Vec<PathBuf> = files.into_iter().collect();
-        imports.tell_of(&files, &journal, environment)?;
+    if let Some(imports) = Imports::of(environment) {
+        let files: BTreeSet<PathBuf> = ids.iter().filter_map(|id| opened.library.path(*id)).collect();
+        let files: Vec<Carrier> = files.iter().filter_map(|path| Carrier::of(path)).collect();
+        imports.tell_of(&files, &*marking::journal(environment)?, environment)?;
     }
     let notes_title = environment.phrases.line("notes-title");
     let mut exchange = Exchange::new(&*opened.library, environment, &options.into, opened.outcome);

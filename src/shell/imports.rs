@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::environment::Environment;
 use super::sources::shown;
 use super::{Error, index, marking, tell};
-use crate::library::{Fault, Imported, Index, Journal, Taken};
+use crate::library::{Carrier, Fault, Imported, Index, Journal, Taken};
 
 /// Where it is kept what was taken over.
 #[derive(Clone, Debug)]
@@ -23,23 +23,21 @@ impl Imports {
 
     /// Takes over what the files of a folder say. None: there was nothing.
     pub(super) fn apply(&self, index: &Index, journal: &Journal) -> Result<Option<Taken>, Fault> {
-        self.apply_from(&index.exports(), journal)
+        self.apply_from(&index.carriers(), journal)
     }
 
     /// Takes over what these files say. None: there was nothing.
-    pub(super) fn apply_from(&self, files: &[PathBuf], journal: &Journal) -> Result<Option<Taken>, Fault> {
+    fn apply_from(&self, files: &[Carrier], journal: &Journal) -> Result<Option<Taken>, Fault> {
         if files.is_empty() {
             return Ok(None);
         }
         Imported::open(&self.state)?.take_over(files, journal, Timestamp::now())
     }
-}
 
-impl Imports {
     /// Takes over what these files say, and tells of it.
     pub(super) fn tell_of(
         &self,
-        files: &[PathBuf],
+        files: &[Carrier],
         journal: &Journal,
         environment: &Environment,
     ) -> Result<(), Error> {
@@ -58,7 +56,7 @@ pub(super) fn after_update(roots: &[PathBuf], environment: &Environment) -> Resu
     };
     for root in roots {
         let Ok((index, _)) = index::open(root, cache, environment) else { continue };
-        let files = index.exports();
+        let files = index.carriers();
         if files.is_empty() {
             continue;
         }

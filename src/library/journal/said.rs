@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use super::{Note, Op};
+use super::{Change, Note, Op};
 use crate::article::ArticleId;
 use crate::library::Marks;
 use crate::text::Clean;
@@ -76,16 +76,43 @@ pub(super) fn marks(connection: &Connection, fields: &mut Fields, id: ArticleId)
     Ok(marks)
 }
 
-/// Whether a field of an article, given by its names, has a value, be it that it does not hold.
+/// Whether the field of an article that this would change ever got a value, be it that it does not hold; or `exactly`
+/// this one.
 pub(super) fn is_said(
     connection: &Connection,
     id: ArticleId,
-    (op, name): (&str, &str),
+    op: &Op,
+    exactly: bool,
 ) -> rusqlite::Result<bool> {
     let mut select = connection.prepare_cached(
-        "SELECT 1 FROM mark WHERE article = ?1 AND field = (SELECT id FROM field WHERE op = ?2 AND name = ?3)",
+        "SELECT 1 FROM mark WHERE article = ?1 AND field = (SELECT id FROM field WHERE op = ?2 AND name = ?3)
+         AND (?4 IS NULL OR value = ?4)",
     )?;
-    select.exists(params![id.bytes(), op, name])
+    let (field, name) = op.field();
+    select.exists(params![id.bytes(), field, name, exactly.then(|| op.value().to_string())])
+}
+
+/// What was done and is undone, as the newest line about it says.
+pub(super) fn undone(connection: &Connection) -> rusqlite::Result<Vec<Change>> {
+    let mut select = connection.prepare_cached(
+        "SELECT op, name, value, ids
+         FROM (SELECT device, about, undoes, max(sequence) FROM line WHERE about IS NOT NULL GROUP BY device, about) AS last
+         JOIN line ON line.device = last.device AND line.action = last.about AND line.about IS NULL
+         JOIN field ON field.id = line.field
+         WHERE last.undoes",
+    )?;
+    let mut rows = select.query([])?;
+    let mut undone = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (field, name) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        // Nobody undoes that the reader stopped somewhere.
+        let op = Op::of(field, name, &value(row.get_ref(2)?.as_str()?)).filter(|_| Op::is_undoable(field));
+        let ids = row.get_ref(3)?.as_blob()?.as_chunks::<16>().0;
+        undone.extend(
+            op.map(|op| Change { op, ids: ids.iter().map(|id| ArticleId::from_bytes(*id)).collect() }),
+        );
+    }
+    Ok(undone)
 }
 
 /// The notes on an article, in the order of the text, with their names.

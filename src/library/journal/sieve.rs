@@ -1,5 +1,6 @@
 //! What of a device's old lines is still needed: what holds, what would hold again if something younger were undone,
-//! and what was undone. All else can be left out, and nobody will ever notice.
+//! and what was undone and not outdone since, so that no export brings it back. All else can be left out, and nobody
+//! will ever notice.
 
 #[cfg(test)]
 mod tests;
@@ -35,19 +36,12 @@ impl Sieve<'_> {
         if line.device != self.device {
             return Ok(Needed::All);
         }
-        let is_about = line.is_about_action();
-        let newest = self.newest_about(line.of.filter(|_| is_about).unwrap_or(line.action()))?;
-        if is_about {
+        if let Some(action) = line.of.filter(|_| line.is_about_action()) {
             // A copy of the action may come back, and must meet the last word about it.
-            let is_newest = newest.is_none_or(|(sequence, _)| sequence == line.sequence);
+            let is_newest = self.newest_about(action)?.is_none_or(|sequence| sequence == line.sequence);
             return Ok(if is_newest { Needed::All } else { Needed::Nothing });
         }
         let is_undoable = Op::is_undoable(&line.op);
-        let is_undone_for_good =
-            newest.is_some_and(|(sequence, is_undone)| is_undone && self.old.contains(&sequence));
-        if is_undoable && is_undone_for_good {
-            return Ok(Needed::Nothing);
-        }
         let Some(field) = self.field(line)? else { return Ok(Needed::All) };
         let mut ids = Vec::new();
         for id in &line.ids {
@@ -58,12 +52,12 @@ impl Sieve<'_> {
         Ok(if ids.is_empty() { Needed::Nothing } else { Needed::Of(ids) })
     }
 
-    /// The newest line about an action: its sequence, and whether it undoes.
-    fn newest_about(&self, action: u64) -> rusqlite::Result<Option<(u64, bool)>> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT sequence, undoes FROM line WHERE device = ?1 AND about = ?2 ORDER BY sequence DESC LIMIT 1",
-        )?;
-        select.query_row(params![self.device, action], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+    /// The newest line about an action.
+    fn newest_about(&self, action: u64) -> rusqlite::Result<Option<u64>> {
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT max(sequence) FROM line WHERE device = ?1 AND about = ?2")?;
+        select.query_row(params![self.device, action], |row| row.get(0))
     }
 
     fn field(&self, line: &Line) -> rusqlite::Result<Option<i64>> {

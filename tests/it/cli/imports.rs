@@ -148,3 +148,42 @@ fn what_was_taken_away_since_does_not_come_back_with_an_own_export() {
         assert!(reader.titles(query).is_empty(), "{query}");
     }
 }
+
+#[test]
+fn what_was_undone_since_does_not_come_back_with_an_own_export() {
+    let page = "<!doctype html><title>灯塔</title><link rel=canonical href=https://a.example/light><p>亮了，潮水退了。";
+    let reader = Reader::new();
+    reader.articles.file("page.html", page);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    let marks =
+        ["--read", "--star", "--archive", "--hide", "--later", "2030-01-05", "--tag", "海", "-q", "灯塔"];
+    let marked = reader.run(&[&["mark"][..], &marks].concat());
+    assert_eq!(marked.code, 0, "{marked:?}");
+    for (form, name) in [("markdown", "backup"), ("json", "backup.json")] {
+        let to = reader.articles.path().join(name);
+        assert_eq!(reader.run(&["export", "--format", form, "--to", to.to_str().unwrap()]).code, 0);
+    }
+    assert!(reader.run(&["undo"]).stdout.starts_with("Undone: "));
+    let unmarked = reader.run(&["list", "--format", "json"]).json();
+    let indexed = reader.run(&["index"]);
+    assert!(!indexed.stdout.contains("Took over"), "{indexed:?}");
+    let known = reader.run(&["list", "--format", "json"]).json();
+    for field in ["read", "starred", "archived", "hidden", "later", "tags"] {
+        assert_eq!(known[0][field], unmarked[0][field], "{field}");
+    }
+    assert!(reader.run(&["redo"]).stdout.starts_with("Done again: "));
+    assert_eq!(reader.titles("is:starred is:archived is:hidden tag:海"), ["灯塔"]);
+}
+
+#[test]
+fn what_was_read_and_is_unread_again_stays_so() {
+    let reader = Reader::new();
+    reader.articles.file("pocket.csv", POCKET);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    assert_eq!(reader.run(&["mark", "--read", "-q", "灯塔"]).code, 0);
+    let backup = reader.articles.path().join("backup");
+    assert_eq!(reader.run(&["export", "--format", "markdown", "--to", backup.to_str().unwrap()]).code, 0);
+    assert_eq!(reader.run(&["mark", "--unread", "-q", "灯塔"]).code, 0);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    assert_eq!(reader.titles("is:unread"), ["灯塔"], "though Pocket said that it was");
+}

@@ -1,9 +1,11 @@
 //! Marks of other programs: taken over for good, or not at all.
 
 use std::fs;
-use std::path::PathBuf;
 
-use jianbao::library::{Imported, Journal, Op, Places};
+use jianbao::article::Quote;
+use jianbao::library::{
+    Cancel, Carrier, Catalogue, Change, Imported, Index, Journal, Note, Op, Options, Places,
+};
 use jiff::Timestamp;
 
 use super::tree::Tree;
@@ -14,8 +16,8 @@ fn now() -> Timestamp {
     "2026-11-26T12:00:00Z".parse().unwrap()
 }
 
-fn export(tree: &Tree) -> [PathBuf; 1] {
-    [tree.write("pocket.csv", POCKET)]
+fn export(tree: &Tree) -> [Carrier; 1] {
+    [Carrier::of(&tree.write("pocket.csv", POCKET)).unwrap()]
 }
 
 #[test]
@@ -41,4 +43,51 @@ fn nothing_is_remembered_of_marks_that_do_not_last() {
     let journal = Journal::in_memory().unwrap();
     assert_eq!(Imported::open(&state).unwrap().take_over(&files, &journal, now()), Ok(None));
     assert!(!state.join("imported").exists() && journal.marked().is_empty());
+}
+
+fn kept(tree: &Tree) -> Journal {
+    let [journal, state] = ["journal", "state"].map(|name| tree.path().join(name));
+    Journal::open(Places { journal, state, cache: None }).unwrap()
+}
+
+#[test]
+fn a_note_that_was_undone_does_not_come_back() {
+    let tree = Tree::new();
+    let journal = kept(&tree);
+    let exported = r#"[{"title": "Tide", "url": "https://a.example/tide", "is_archived": 0, "is_starred": 0, "content": "<p>It went out.</p>",
+        "annotations": [{"quote": "went out", "text": "When?"}]}]"#;
+    let file = [Carrier::of(&tree.write("wallabag.json", exported)).unwrap()];
+    let quote = Quote { words: "went out".into(), ..Quote::default() };
+    let note = Note { quote: quote.clone(), note: "When?".into(), ..Note::default() };
+    let change = Change {
+        op: Op::Note(Note::new_name(&quote), Some(note)),
+        ids: vec![jianbao::article::ArticleId::of_url("https://a.example/tide")],
+    };
+    journal.act(&[change], now()).unwrap();
+    journal.undo(now()).unwrap();
+    let taken = Imported::open(&tree.path().join("state")).unwrap().take_over(&file, &journal, now());
+    let taken = taken.unwrap().unwrap().past;
+    assert_eq!((taken.op, taken.also), (Some(Op::Read(false)), vec![]), "all but the note");
+}
+
+#[test]
+fn what_an_index_knows_is_not_looked_at_again() {
+    let tree = Tree::new();
+    let (journal, state) = (kept(&tree), tree.path().join("state"));
+    let root = tree.write("root/sub/pocket.csv", POCKET);
+    let root = root.ancestors().nth(2).unwrap();
+    let index = Index::open(root, &tree.path().join("cache")).unwrap().0;
+    let update = || index.update(&Options::default(), &|_| (), &Cancel::default()).unwrap();
+    let take_over = || Imported::open(&state).unwrap().take_over(&index.carriers(), &journal, now()).unwrap();
+    update();
+    assert!(take_over().is_some());
+    tree.write(
+        "root/sub/pocket.csv",
+        &(POCKET.to_owned() + "Light,https://a.example/light,1610149297,sea,unread\n"),
+    );
+    assert!(take_over().is_none(), "the list is of before");
+    update();
+    assert_eq!(take_over().map(|taken| taken.article_count), Some(1));
+    let below = Index::open(&root.join("sub"), &tree.path().join("cache")).unwrap().0;
+    assert_eq!((below.carriers().len(), below.failure()), (1, None), "asked through the index around it");
 }

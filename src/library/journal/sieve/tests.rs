@@ -1,14 +1,15 @@
 //! The law of compaction: with what is needed in the place of what is old, all is said as before, whatever of the old
 //! lines comes back, and whatever is done from then on.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proptest::prelude::*;
 
 use super::super::fold::{fold, undone};
 use super::super::line::{Line, REDO};
 use super::super::projection::Projection;
-use super::super::tests::lines;
+use super::super::tests::{lines, said_undone};
+use super::super::{Op, said};
 use super::{Needed, Sieve};
 
 const OWN: &str = "device0";
@@ -30,6 +31,15 @@ fn compacted(all: &[Line], last: u64) -> Vec<Line> {
         Needed::All => Some(Line { compacted: true, ..line.clone() }),
     };
     all.iter().filter(|line| is_old(line, last)).filter_map(rest).collect()
+}
+
+/// What was undone of articles of which nothing else is said: no export may bring it back.
+fn refused(lines: &[Line]) -> BTreeSet<String> {
+    let mut projection = Projection::in_memory().unwrap();
+    projection.add(lines).unwrap();
+    let is_unsaid = |(id, op): &(_, Op)| !said::is_said(&projection.connection, *id, op, false).unwrap();
+    let undone = said_undone(&projection.connection).into_iter().filter(is_unsaid);
+    undone.map(|said| format!("{said:?}")).collect()
 }
 
 /// Lines that may be written once the old ones of two devices are compacted: nobody undoes those any more; what was
@@ -70,6 +80,7 @@ proptest! {
         let mut less = compacted(&all, last);
         less.extend(all.iter().filter(|line| !is_old(line, last)).cloned());
         prop_assert_eq!(fold(&less), fold(&all));
+        prop_assert_eq!(refused(&less), refused(&all));
 
         let mut partly = less.clone();
         partly.extend(all.iter().zip(&come_back).filter(|(_, comes)| **comes).map(|(line, _)| line.clone()));
