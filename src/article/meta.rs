@@ -37,6 +37,12 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// The language, if the file names it.
+    #[must_use]
+    pub fn declared_language(&self) -> Option<&Language> {
+        self.language.as_ref().filter(|_| self.language_declared)
+    }
+
     /// The script that the text is set in.
     #[must_use]
     pub fn script(&self) -> Script {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::json::write_json;
 use super::{NoteRecord, Record};
 use crate::article::{Article, Format};
-use crate::text::Clean;
+use crate::text::{Clean, Language};
 
 /// The fields of a [`Record`] that say something; the names are the same.
 #[derive(Serialize)]
@@ -22,6 +22,9 @@ struct Card<'a> {
     source: &'a Clean,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a Clean>,
+    /// Only where the article's own file names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<&'a Clean>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<String>,
     /// Only where the article is no more than an address.
@@ -54,6 +57,7 @@ pub(super) fn card(article: &Article, record: &Record) -> String {
         url: meta.url.as_ref(),
         source: &meta.source,
         author: meta.author.as_ref(),
+        lang: meta.declared_language().map(Language::tag),
         published: meta.published.as_ref().map(Timestamp::to_string),
         format: meta.format.is_address_only().then_some(Format::Bookmark.name()),
         read: record.read,

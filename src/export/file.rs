@@ -60,6 +60,9 @@ fn head(article: &Article, record: &Record) -> String {
             field(name, &quoted(text));
         }
     }
+    if let Some(language) = meta.declared_language() {
+        field("lang", language.tag());
+    }
     if let Some(published) = meta.published {
         field("date", &published.to_string());
     }

@@ -33,6 +33,8 @@ pub(super) struct FrontMatter<'a> {
     pub saved: Option<Cow<'a, str>>,
     /// `author`
     pub author: Option<Cow<'a, str>>,
+    /// `lang` or `language`
+    pub language: Option<Cow<'a, str>>,
     /// `from`, `source`, `url` or `link`
     pub url: Option<Cow<'a, str>>,
     /// `jianbao`: the identity of an article that this program wrote
@@ -141,6 +143,7 @@ impl<'a> FrontMatter<'a> {
             "date" | "published" | "created" => &mut self.date,
             "saved" => &mut self.saved,
             "author" | "authors" => &mut self.author,
+            "lang" | "language" => &mut self.language,
             "from" | "source" | "url" | "link" => &mut self.url,
             "jianbao" => &mut self.id,
             "site" => &mut self.site,

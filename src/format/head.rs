@@ -11,7 +11,7 @@ use super::front_matter::FrontMatter;
 use super::html::PageHead;
 use super::{date, entity, markdown, message, plain, source};
 use crate::article::{self, ArticleId, Format, envelope};
-use crate::text::{Clean, Cleaner};
+use crate::text::{Clean, Cleaner, Language};
 
 /// Bytes that are read for a head: all real clipping headers fit (INDEX.md, design 2).
 pub const HEAD_BYTES: usize = 4096;
@@ -53,6 +53,8 @@ pub struct HeadFields {
     pub source: Clean,
     /// Author.
     pub author: Option<Clean>,
+    /// The language that is named beside the text; what names it in the text, only the whole file tells.
+    pub language: Option<Language>,
     /// Published, as far as the head tells.
     pub published: Option<Timestamp>,
     /// What the reader had done with it elsewhere.
@@ -124,6 +126,7 @@ pub(super) fn give(fields: &mut HeadFields, given: &Given, cleaner: &mut Cleaner
     fields.format = given.format.unwrap_or(fields.format);
     fields.title = given.title.as_ref().map_or_else(|| fields.title.clone(), &mut line);
     fields.author = given.author.as_ref().map(&mut line).or(fields.author.take());
+    fields.language = given.language.clone().or(fields.language.take());
     fields.published = given.published.or(fields.published).or(given.saved);
     fields.id = given.id.or(fields.id);
     if given.kept != Kept::default() {
@@ -260,6 +263,7 @@ fn of_clipping(header: &Header<'_>, cleaner: &mut Cleaner) -> HeadFields {
     let mut fields = located(Format::Clipping, Some(header.url), cleaner);
     fields.title = cleaner.line(&entity::decode(header.title));
     fields.author = header.front_matter.author.as_ref().map(|author| cleaner.line(author));
+    fields.language = header.front_matter.language.as_deref().and_then(Language::from_tag);
     fields.published = header.published();
     // The archiver names the source as a tag.
     let is_own = |tag: &&String| **tag != *fields.source;
@@ -341,6 +345,7 @@ fn of_text(text: &str, format: Format, cleaner: &mut Cleaner) -> HeadFields {
     };
     fields.title = cleaner.line(&title);
     fields.author = front_matter.author.map(|author| cleaner.line(&author));
+    fields.language = front_matter.language.as_deref().and_then(Language::from_tag);
     fields.published = front_matter.date.as_deref().and_then(date::parse).map(|written| written.timestamp);
     fields.kept = std::mem::take(&mut front_matter.kept);
     if front_matter.notes.is_some()
@@ -367,6 +372,7 @@ fn located(format: Format, address: Option<&str>, cleaner: &mut Cleaner) -> Head
         id: url.as_ref().and_then(article::canonical).as_deref().map(ArticleId::of_url),
         source: url.as_ref().map(|url| cleaner.line(source::name(url))).unwrap_or_default(),
         author: None,
+        language: None,
         published: None,
         kept: Kept::default(),
     }

@@ -71,7 +71,8 @@ fn compose(
     }
     let mut parsed = parse(recognised, &decoded.text, &fields, reading);
     let dateline = if reading.raw { None } else { take_head(&mut parsed.blocks, &fields) };
-    let declared = parsed.language.as_deref().and_then(Language::from_tag);
+    let declared =
+        fields.language.clone().or_else(|| parsed.language.as_deref().and_then(Language::from_tag));
     let measured = measure::measure(parsed.blocks, parsed.links, &parsed.jumps, parsed.pictures);
     // An address is in no language; the words that it was saved with may be.
     let language = if fields.format.is_address_only() {
@@ -162,7 +163,7 @@ fn take_date(blocks: &mut Vec<Block>, published: Timestamp) -> Option<Clean> {
     is_near.then(|| Clean::line(&text.string)).inspect(|_| drop(blocks.remove(at)))
 }
 
-/// The language that a page names, unless its text is plainly another: templates often say `en`.
+/// The language that is named, unless its text is plainly another: templates often say `en`.
 fn language(declared: Option<Language>, measured: &Measured) -> (Option<Language>, bool) {
     let is_cjk = measured.length.cjk > measured.length.words;
     let fits =

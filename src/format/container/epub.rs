@@ -9,6 +9,7 @@ use super::zip::{Archive, key_of, named};
 use super::{Given, Member, Trouble, Walk, xml};
 use crate::article::{ArticleId, Format, envelope};
 use crate::format::{charset, date, html};
+use crate::text::Language;
 
 /// Meets the chapters of a book.
 pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
@@ -66,6 +67,7 @@ struct Book {
     title: Option<String>,
     author: Option<String>,
     identifier: Option<String>,
+    language: Option<String>,
     date: Option<String>,
     /// The names of chapters in the archive, in the order of reading.
     chapters: Vec<String>,
@@ -89,6 +91,7 @@ impl Book {
                 "title" => &mut book.title,
                 "creator" => &mut book.author,
                 "identifier" => &mut book.identifier,
+                "language" => &mut book.language,
                 "date" => &mut book.date,
                 "item" => {
                     let value = |name| xml::attribute(&element, name).unwrap_or_default();
@@ -120,9 +123,8 @@ impl Book {
 
     fn member(&self, chapter: &str, title: Option<&String>, bytes: &[u8]) -> Member {
         let page = opened(&text(bytes));
-        if let Some((text, given)) =
-            html::PageHead::read(&page).own().and_then(|own| Some((envelope::text_of_page(&page)?, own)))
-        {
+        let head = html::PageHead::read(&page);
+        if let Some((text, given)) = head.own().and_then(|own| Some((envelope::text_of_page(&page)?, own))) {
             let format = given.format.or(Some(Format::Epub));
             return Member::fragment(html::restored(text), Given { format, ..given });
         }
@@ -136,6 +138,7 @@ impl Book {
             title: title.cloned().or_else(heading).or_else(|| self.title.clone()),
             author: self.author.clone(),
             source: self.title.clone(),
+            language: head.language.or(self.language.as_deref()).and_then(Language::from_tag),
             published: self.date.as_deref().and_then(date::parse).map(|date| date.timestamp),
             id: Some(ArticleId::of_item("epub", &key)),
             ..Given::default()

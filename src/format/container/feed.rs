@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, xml};
 use crate::article::{ArticleId, Format};
 use crate::format::{FileHead, date};
+use crate::text::Language;
 
 pub(super) struct Feed;
 
@@ -171,6 +172,7 @@ impl Item {
             url: address.map(|address| absolute(&address, base.map(String::as_str))),
             author: self.plain(&["creator", "author"]).or_else(|| feed.plain(&["author"])),
             source: feed.plain(&["title"]),
+            language: [self, feed].iter().find_map(|of| Language::from_tag(&of.plain(&["language"])?)),
             published: self.plain(&published).and_then(|text| date::parse(&text)).map(|date| date.timestamp),
             id: key.map(|key| ArticleId::of_item("feed", &key)),
             ..Given::default()

@@ -9,6 +9,7 @@ use super::walk::WHOLE_BYTES;
 use super::{Confidence, Given, Member, Reader, Source, Trouble, Walk, whole};
 use crate::article::{ArticleId, Format};
 use crate::format::{FileHead, date};
+use crate::text::Language;
 
 pub(super) struct JsonFeed;
 
@@ -19,6 +20,7 @@ struct Document {
     home_page_url: Option<String>,
     author: Option<Author>,
     authors: Vec<Author>,
+    language: Option<String>,
     items: Vec<Item>,
 }
 
@@ -42,6 +44,7 @@ struct Item {
     date_modified: Option<String>,
     author: Option<Author>,
     authors: Vec<Author>,
+    language: Option<String>,
 }
 
 impl Reader for JsonFeed {
@@ -83,6 +86,11 @@ impl Item {
             url: url.cloned(),
             author: authors.find_map(|author| author.name.clone()),
             source: feed.title.clone(),
+            language: self
+                .language
+                .as_ref()
+                .or(feed.language.as_ref())
+                .and_then(|tag| Language::from_tag(tag)),
             published: written.and_then(date::parse).map(|date| date.timestamp),
             id: key
                 .map(|key| of_feed(key, feed.home_page_url.as_ref(), feed.title.clone()))

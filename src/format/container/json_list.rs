@@ -9,6 +9,7 @@ use super::json::{self, each_element, element_at, has_key};
 use super::{Confidence, Given, Highlight, Kept, Member, Reader, Source, Trouble, Walk};
 use crate::article::{ArticleId, Format};
 use crate::format::FileHead;
+use crate::text::Language;
 
 pub(super) struct JsonList;
 
@@ -99,6 +100,7 @@ pub(super) fn given(value: &Value, format: Format) -> Given {
         title: json::text(value, &[title, "title"]),
         url: json::text(value, &["url", "href"]),
         author: json::text(value, &["author", "authors", "published_by"]),
+        language: json::text(value, &["lang", "language"]).and_then(|tag| Language::from_tag(&tag)),
         source: json::text(value, &["site_name", "siteName", "domain_name", "source"]),
         published: json::moment(value, &published),
         id: json::text(value, &["id"])

@@ -1,6 +1,7 @@
 //! One article in a container: what it is made of, and what the container says of it.
 
 use crate::article::{ArticleId, Format, Place};
+use crate::text::Language;
 use jiff::Timestamp;
 
 /// One article in a container.
@@ -37,6 +38,8 @@ pub struct Given {
     pub author: Option<String>,
     /// Where it appeared, unless its address is one that has a name.
     pub source: Option<String>,
+    /// The language that it is in.
+    pub language: Option<Language>,
     /// When it was published, or else saved.
     pub published: Option<Timestamp>,
     /// When it was saved, where the member may know better.

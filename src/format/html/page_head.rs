@@ -51,6 +51,8 @@ pub(in crate::format) struct PageHead<'a> {
     /// Who is called the author in the page itself.
     byline: Option<&'a str>,
     site: Option<&'a str>,
+    /// The language that the whole page names.
+    pub language: Option<&'a str>,
     /// JSON-LD that tells of an article.
     linked_data: Option<&'a str>,
     /// Whether a browser saved it.
@@ -149,7 +151,9 @@ impl<'a> PageHead<'a> {
             let words = tag.attribute(name).unwrap_or_default();
             words.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(value))
         };
-        if tag.is("title") {
+        if tag.is("html") {
+            set(&mut self.language, tag.attribute("lang").or_else(|| tag.attribute("xml:lang")));
+        } else if tag.is("title") {
             // Drawings have titles as well.
             if self.title.is_none() && !self.is_ended {
                 set(&mut self.title, content(tag, source, TITLE_BYTES));

@@ -123,6 +123,30 @@ fn pages_and_books_keep_the_structure_too() {
 }
 
 #[test]
+fn a_language_that_a_page_names_is_kept_by_every_form() {
+    let reader = Reader::new();
+    // Nothing in these texts tells.
+    let pages = [
+        ("zh-Hant", "山水有相逢"),
+        ("ja", "東京地下鉄"),
+        ("ko", "古今東西"),
+        ("fr", "Les saules verdissent"),
+    ];
+    for (tag, text) in pages {
+        let address = format!("<link rel=canonical href=https://a.example/{tag}>");
+        let page = format!("<!doctype html><html lang={tag}><title>{text}</title>{address}<p>{text}。</p>");
+        reader.articles.file(format!("{tag}.html"), page);
+    }
+    assert_eq!(reader.run(&["index"]).code, 0);
+    let mut languages = reader.run(&["list", "--format", "json"]).field("lang");
+    languages.sort();
+    assert_eq!(languages, ["fr", "ja", "ko", "zh-hant"]);
+    for (form, name) in FORMS {
+        assert_eq!(known(&elsewhere(&reader, form, name).0), known(&reader), "{form}");
+    }
+}
+
+#[test]
 fn what_is_written_below_exported_markdown_is_read() {
     let reader = with_everything();
     let (other, folder) = elsewhere(&reader, "markdown", "notes");
