@@ -29,10 +29,7 @@ impl NewFile {
         if path.symlink_metadata().is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let part = part(path);
-        // Of a program of the same number that was killed.
-        let _ = fs::remove_file(&part);
-        let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
+        let (part, file) = part(path)?;
         Ok(Self { path: path.to_owned(), part, file: BufWriter::new(file) })
     }
 
@@ -105,11 +102,18 @@ pub(super) fn write_new_of_many(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.take_name()
 }
 
-/// A hidden name in the same folder that nobody else uses.
-fn part(path: &Path) -> PathBuf {
+/// A file of a hidden name in the same folder that nobody else uses: what is there already, a program of the same number
+/// left, or writes on another machine.
+fn part(path: &Path) -> io::Result<(PathBuf, File)> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    path.with_file_name(format!("{PART_BEGINS}{}-{number}{PART_ENDS}", std::process::id()))
+    loop {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let part = path.with_file_name(format!("{PART_BEGINS}{}-{number}{PART_ENDS}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&part) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            opened => return opened.map(|file| (part, file)),
+        }
+    }
 }
 
 /// Removes what programs left in a folder that were killed while they wrote.
@@ -179,6 +183,22 @@ mod tests {
         assert!(write_new_of_many(&folder.join("a.md"), b"two").is_err());
         settle(&folder).unwrap();
         assert_eq!(fs::read(folder.join("a.md")).unwrap(), b"one");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_somebody_else_of_our_number_writes_stays() {
+        let folder = std::env::temp_dir().join(format!("jianbao-part-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        // More numbers than all tests of this program take together.
+        let part = |number: usize| format!("{PART_BEGINS}{}-{number}{PART_ENDS}", std::process::id());
+        for number in 0..200 {
+            fs::write(folder.join(part(number)), "theirs").unwrap();
+        }
+        write_new(&folder.join("a.md"), b"ours").unwrap();
+        let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+        assert!((0..200).all(|number| text(&part(number)) == "theirs"));
+        assert_eq!((text("a.md"), names(&folder).len()), ("ours".to_owned(), 201));
         fs::remove_dir_all(folder).unwrap();
     }
 
