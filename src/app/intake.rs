@@ -16,6 +16,8 @@ pub struct Intake {
     pub rescan: Option<Progress>,
     /// How far the texts are indexed.
     pub texts: Texts,
+    /// Whether anything of the folders has been told.
+    is_told: bool,
     /// Whether the reader asked to have the folders read again.
     is_asked_for: bool,
 }
@@ -35,6 +37,12 @@ impl Intake {
     /// Whether the reader asked to have the folders read again, and they have not been.
     pub(super) fn is_asked_for(&self) -> bool {
         self.is_asked_for
+    }
+
+    /// Whether there is nothing at all, as far as is known. A library that was known before has articles until the
+    /// contrary is told.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_told && self.scan.article_count == 0
     }
 
     /// At the start.
@@ -64,6 +72,8 @@ impl App {
         if self.intake.scan.done {
             // What others change moves no row under the eye.
             self.list.moved |= self.list.total() > 0;
+        } else {
+            self.list.doubt();
         }
         if progress.done {
             // Files may have changed: what is on the screen stays until it has been read anew.
@@ -93,6 +103,7 @@ impl App {
     /// All was found as it was, or as it has been told.
     pub(super) fn read_again(&mut self, progress: Progress) -> Vec<Effect> {
         self.intake.rescan = None;
+        self.intake.is_told = true;
         if progress.done && std::mem::take(&mut self.intake.is_asked_for) {
             self.tell(self.phrases.with("read-again", &[("count", progress.article_count.into())]));
         }

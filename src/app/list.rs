@@ -22,7 +22,7 @@ const SEARCH_REACH: usize = 20;
 #[derive(Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "independent facts: headers, moved, awaited, adrift, known, stale"
+    reason = "independent facts: headers, moved, awaited, adrift, known, doubted, stale"
 )]
 pub struct List {
     /// Which articles, in which order.
@@ -61,6 +61,8 @@ pub struct List {
     pub bunch: Bunch,
     /// Whether any rows have arrived.
     pub known: bool,
+    /// Whether those that have arrived are of before the folders were read to their end.
+    pub doubted: bool,
     ticket: u64,
     /// The ticket of the request that is under way.
     pub(super) in_flight: Option<u64>,
@@ -202,6 +204,12 @@ impl List {
         self.stale = true;
     }
 
+    /// More was found than was there when the rows were asked for, whatever they say.
+    pub(super) fn doubt(&mut self) {
+        self.doubted = true;
+        self.mark_stale();
+    }
+
     /// The library has changed.
     pub fn mark_stale(&mut self) {
         self.stale = true;
@@ -272,6 +280,7 @@ impl List {
         }
         self.in_flight = None;
         self.known = true;
+        self.doubted &= self.stale;
         let before = self.cursor;
         if !self.moved {
             self.cursor = 0;

@@ -40,24 +40,24 @@ impl App {
             let query = ("query", self.list.query_text.as_str().into());
             let search = ("search", self.key_of(Command::Search).into());
             self.phrases.with(id, &[query, search, back])
-        } else if self.list.shelfmark == Shelfmark::Pile(Pile::Unread) {
-            self.phrases.with("empty-unread", &[back])
-        } else if self.list.shelfmark != Shelfmark::HOME {
-            self.phrases.with("empty-view", &[back])
-        } else if !self.intake.scan.done {
+        } else if !self.intake.scan.done || self.list.doubted {
             self.phrases.with(
                 "still-scanning",
                 &[("count", count.into()), self.key_word(Context::List, Command::Help)],
             )
+        } else if self.list.shelfmark == Shelfmark::Pile(Pile::Unread) {
+            self.phrases.with("empty-unread", &[back])
+        } else if self.list.shelfmark != Shelfmark::HOME {
+            self.phrases.with("empty-view", &[back])
         } else if let Some((path, fault)) = self.intake.scan.failures.first() {
             let reason = self.phrases.fault(fault);
             let arguments = [("path", path.as_str().into()), ("reason", reason.as_str().into())];
             let again = self.key_word(Context::List, Command::Rescan);
             self.phrases.with("folder-failed", &[arguments, [again, ("count", count.into())]].concat())
-        } else if count > 0 {
-            self.phrases.with("empty-inbox", &[self.key_word(Context::List, Command::Undo)])
-        } else {
+        } else if self.intake.is_empty() {
             self.phrases.with("empty-library", &[self.key_word(Context::List, Command::Quit)])
+        } else {
+            self.phrases.with("empty-inbox", &[self.key_word(Context::List, Command::Undo)])
         }
     }
 

@@ -84,6 +84,32 @@ fn a_scan_that_has_found_nothing_yet_says_so() {
 }
 
 #[test]
+fn nothing_is_called_empty_before_the_rows_of_the_whole_scan_are_there() {
+    for (view, emptiness) in
+        [("g g", "The inbox is empty"), ("Shift-Tab 2 j Enter", "Nothing is in this view")]
+    {
+        let mut reader = Reader::awaiting(&[], (160, 30), Progress::default());
+        reader.keys(view).shows("Nothing found yet; 0");
+        reader.send(Message::Scanned(scanning(2, 20)));
+        reader.shows("Nothing found yet; 2");
+        reader.late = Some(Vec::new());
+        reader.send(Message::Scanned(Progress { done: true, ..scanning(2, 30) }));
+        reader.shows("Nothing found yet; 2").hides(emptiness);
+        reader.rows_come();
+        reader.hides("Nothing found yet").shows(emptiness);
+    }
+}
+
+#[test]
+fn the_inbox_of_a_known_library_is_empty_and_the_library_is_not() {
+    let known = Progress { done: true, ..Progress::default() };
+    let mut reader = Reader::awaiting(&[], (120, 30), known);
+    reader.shows("The inbox is empty").hides("No articles here");
+    reader.send(Message::Unchanged(Progress { done: true, ..scanning(0, 20) }));
+    reader.shows("No articles here.");
+}
+
+#[test]
 fn a_scan_tells_its_count_and_its_rate() {
     let mut reader = two();
     reader.send(Message::Scanned(scanning(12_000, 2_000)));

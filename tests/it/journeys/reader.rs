@@ -115,6 +115,25 @@ impl Reader {
         session: Option<Session>,
         told: fn(Progress) -> Message,
     ) -> Self {
+        let (mut reader, progress) = Self::begun(roots, size, locale, settings, session, Progress::default());
+        reader.send(told(progress));
+        reader
+    }
+
+    /// Before anything of the folders is told but what is known at the start; in English.
+    pub(crate) fn awaiting(roots: &[Root], size: (u16, u16), scan: Progress) -> Self {
+        Self::begun(roots, size, Locale::English, jianbao::app::Settings::default(), None, scan).0
+    }
+
+    /// A reader of which nothing has been told, and what is to be told of its folders.
+    fn begun(
+        roots: &[Root],
+        size: (u16, u16),
+        locale: Locale,
+        settings: jianbao::app::Settings,
+        session: Option<Session>,
+        known: Progress,
+    ) -> (Self, Progress) {
         let journal = Arc::new(Journal::in_memory().unwrap());
         let marking = Marking { journal: Arc::clone(&journal), fresh: Fresh::All };
         let catalogue = MemoryCatalogue::default().with_marking(Some(marking));
@@ -132,7 +151,7 @@ impl Reader {
             welcome: jianbao::app::Welcome::default(),
             older_read: None,
             session,
-            scan: Progress::default(),
+            scan: known,
             query: None,
         };
         let (app, effects) = App::new(setup);
@@ -154,8 +173,7 @@ impl Reader {
             left: false,
         };
         reader.perform(effects);
-        reader.send(told(progress));
-        reader
+        (reader, progress)
     }
 
     /// Sends a message, and what comes of it.
