@@ -52,9 +52,10 @@ pub use session_file::SessionFile;
 pub use settings::ReaderSettings;
 use workers::{Terms, Workers};
 
-/// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing
-/// without them would flicker.
-const PAGE_PATIENCE: Duration = Duration::from_millis(12);
+/// How long a frame waits for a page that is being set: most pages take a millisecond, and drawing twice would flicker.
+/// With the frame itself a key has its answer within four milliseconds (LIBRARY 6); until a long page comes, the list is
+/// there with the page before.
+const PAGE_PATIENCE: Duration = Duration::from_millis(2);
 
 /// Something that reaches the loop.
 #[derive(Debug)]
