@@ -98,7 +98,7 @@ fn however_many_come_in_the_order_of_their_names_each_after_its_rule() {
         });
         let mut titles: Vec<usize> = titles.collect();
         titles.dedup();
-        assert_eq!(titles, Vec::from_iter(0..40), "{format}: {}", ran.stdout);
+        assert!(titles.iter().copied().eq(0..40), "{format}: {}", ran.stdout);
         assert!(ran.stderr.find("empty.html") < ran.stderr.find("gone is neither"), "{ran:?}");
         assert_eq!(ran.code, 3, "some were shown, some not");
     }
