@@ -20,7 +20,7 @@ pub use inline::{Span, SpanKind, Text, TextId};
 pub use link::{Link, LinkId, Refusal, Scheme, canonical};
 pub use meta::{Format, Length, Meta};
 pub use name::file_name;
-pub use picture::{MeetPicture, Picture, PictureKind, PictureLink};
+pub use picture::{MeetPicture, Picture, PictureKind, PictureLink, Pictures};
 pub use place::Place;
 pub use quote::Quote;
 

@@ -1,5 +1,7 @@
 //! Pictures of an article that lie in its file, or beside it.
 
+use std::collections::BTreeMap;
+
 use super::{Document, LinkId};
 use crate::text::Clean;
 
@@ -37,6 +39,9 @@ pub enum PictureKind {
     /// AVIF and HEIF (ISO 23008-12)
     Avif,
 }
+
+/// Pictures of an article that are at hand, by their links.
+pub type Pictures = BTreeMap<LinkId, Picture>;
 
 /// Meets a picture, by the link that is one to it.
 pub type MeetPicture<'a> = dyn FnMut(LinkId, Picture) + 'a;

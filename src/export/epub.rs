@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use super::Record;
 use super::html::escaped;
 use super::page::{Form, Page, start};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Pictures};
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -48,7 +48,7 @@ impl<W: Write + Seek> Epub<W> {
         Ok(book)
     }
 
-    /// Adds an article as a chapter; `about` stands below its title, its notes behind it below a heading.
+    /// Adds an article as a chapter, with those of its pictures that are at hand; `about` stands below its title, its notes behind it below a heading.
     ///
     /// # Errors
     /// Why it cannot be written.
@@ -56,6 +56,7 @@ impl<W: Write + Seek> Epub<W> {
         &mut self,
         article: &Article,
         record: &Record,
+        pictures: &Pictures,
         (about, notes_title): (&Clean, &Clean),
         words: &Words,
     ) -> io::Result<()> {
@@ -63,7 +64,7 @@ impl<W: Write + Seek> Epub<W> {
         if self.language.is_none() {
             self.language = meta.language.as_ref().map(|language| language.tag().clone());
         }
-        let page = Page { article, record, about, notes_title, words }.written(Form::Xhtml);
+        let page = Page { article, record, pictures, about, notes_title, words }.written(Form::Xhtml);
         self.content.extend_from_slice(&ArticleId::of_bytes(page.as_bytes()).bytes());
         self.file(&format!("{}.xhtml", self.chapters.len() + 1), &page)?;
         self.chapters.push(meta.title.clone());

@@ -7,7 +7,7 @@ use super::notes::notes_document;
 use super::page::{Form, Page};
 use super::{Record, markdown_body};
 use crate::article::envelope::{NOTES_BEGIN, NOTES_END};
-use crate::article::{Article, Format};
+use crate::article::{Article, Format, Pictures};
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -36,16 +36,17 @@ pub fn markdown_file(article: &Article, record: &Record, heading: &Clean, words:
     file
 }
 
-/// The article as a page; its notes stand behind it, below this heading.
+/// The article as a page, with those of its pictures that are at hand; its notes stand behind it, below this heading.
 #[must_use]
 pub fn html_file(
     article: &Article,
     record: &Record,
+    pictures: &Pictures,
     about: &Clean,
     heading: &Clean,
     words: &Words,
 ) -> String {
-    Page { article, record, about, notes_title: heading, words }.written(Form::Html)
+    Page { article, record, pictures, about, notes_title: heading, words }.written(Form::Html)
 }
 
 fn head(article: &Article, record: &Record) -> String {

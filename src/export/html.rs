@@ -1,12 +1,13 @@
-//! HTML: complete in itself, with no script, style or remote resource. Pictures are links.
+//! HTML: complete in itself, with no script, style or remote resource. Pictures that are at hand stand in it, the others
+//! are links.
 
 use url::Url;
 
 use super::links::open_url;
 use super::pieces::{Piece, pieces};
 use crate::article::{
-    Article, Block, Cell, Definition, Document, Embed, Figure, Link, LinkId, List, Marker, SpanKind, Table,
-    Text, TextId,
+    Article, Block, Cell, Definition, Document, Embed, Figure, Link, LinkId, List, Marker, Picture, Pictures,
+    SpanKind, Table, Text, TextId,
 };
 use crate::text::Clean;
 use crate::words::Words;
@@ -15,7 +16,9 @@ use crate::words::Words;
 #[must_use]
 pub fn html_start(title: &Clean) -> String {
     let mut out = String::from("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n");
-    out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n");
+    out.push_str(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:\">\n",
+    );
     out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
     out.extend(["<title>", &escaped(title), "</title>\n</head>\n<body>\n"]);
     out
@@ -30,14 +33,13 @@ pub fn html_end() -> &'static str {
 /// An article of a page: the title as a heading, `about` (source, date and so on) with its address,
 /// then the body.
 #[must_use]
-pub fn html_article(article: &Article, about: &Clean, words: &Words) -> String {
-    [&*above(article, about), &body(article, words), "</article>\n"].concat()
+pub fn html_article(article: &Article, about: &Clean, pictures: &Pictures, words: &Words) -> String {
+    [&*above(article, about), &body(article, pictures, words), "</article>\n"].concat()
 }
 
 /// Blocks as they are, of a document that nothing leads into.
 pub(super) fn blocks(document: &Document) -> String {
-    let mut writer =
-        Writer { document, places: Places::default(), related: String::new(), out: String::new() };
+    let mut writer = Writer::new(document);
     writer.blocks(&document.blocks);
     writer.out
 }
@@ -62,8 +64,7 @@ pub(super) fn above(article: &Article, about: &Clean) -> String {
 
 /// A table, for formats that may contain HTML.
 pub(super) fn table(table: &Table, document: &Document) -> String {
-    let mut writer =
-        Writer { document, places: Places::default(), related: String::new(), out: String::new() };
+    let mut writer = Writer::new(document);
     writer.table(table);
     writer.out
 }
@@ -84,10 +85,11 @@ pub(super) fn tag_of(kind: SpanKind) -> Option<&'static str> {
 }
 
 /// The body, its links to itself leading there.
-pub(super) fn body(article: &Article, words: &Words) -> String {
+pub(super) fn body(article: &Article, pictures: &Pictures, words: &Words) -> String {
     let related = escaped(&words.get("related"));
     let document = &article.document;
-    let mut writer = Writer { document, places: Places::of(article), related, out: String::new() };
+    let places = Places::of(article);
+    let mut writer = Writer { places, related, pictures: Some(pictures), ..Writer::new(document) };
     writer.blocks(&document.blocks);
     writer.out
 }
@@ -118,6 +120,12 @@ fn linked(url: Option<Url>, inner: &str) -> String {
     url.map_or_else(|| inner.to_owned(), |url| format!("{}{inner}</a>", anchor(&url)))
 }
 
+/// A picture as data (RFC 2397).
+fn data_image(picture: &Picture, words: &str) -> String {
+    let data = data_encoding::BASE64.encode(&picture.bytes);
+    format!("<img src=\"data:{};base64,{data}\" alt=\"{words}\">", picture.kind.media_type())
+}
+
 /// The texts that links of their own article lead to, and what their elements are called.
 #[derive(Default)]
 struct Places {
@@ -146,10 +154,18 @@ struct Writer<'a> {
     places: Places,
     /// What stands above related links.
     related: String,
+    /// Those that are at hand.
+    pictures: Option<&'a Pictures>,
     out: String,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// A writer of a document that nothing leads into.
+    fn new(document: &'a Document) -> Self {
+        let (places, related, out) = (Places::default(), String::new(), String::new());
+        Self { document, places, related, pictures: None, out }
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
@@ -271,7 +287,7 @@ impl Writer<'_> {
         self.out.extend(["</", tag, ">"]);
     }
 
-    /// A link, which says that it was a picture: nothing is fetched.
+    /// A link, which says that it was a picture, or holds it: nothing is fetched.
     fn figure(&mut self, figure: &Figure) {
         let shown = [&figure.alt, &figure.name, &figure.caption].into_iter().find(|text| !text.is_empty());
         let words = escaped(shown.map_or("", |text| &text.string));
@@ -296,7 +312,9 @@ impl Writer<'_> {
                 self.out.extend([" ", name, "=\"", &escaped(&value), "\""]);
             }
         }
-        self.out.extend([">", &words, "</a>"]);
+        let held = figure.image.and_then(|link| self.pictures?.get(&link));
+        let inner = held.map_or_else(|| words.clone(), |picture| data_image(picture, &words));
+        self.out.extend([">", &inner, "</a>"]);
         if !figure.caption.is_empty() {
             self.wrap("figcaption", |writer| writer.inline(&figure.caption));
         }

@@ -7,8 +7,8 @@ use super::Record;
 use super::card::card;
 use super::html::{above, blocks, body, escaped};
 use super::notes::notes_document;
-use crate::article::Article;
 use crate::article::envelope::{PAGE_NAME, TEXT_BEGINS, TEXT_ENDS};
+use crate::article::{Article, Pictures};
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -26,6 +26,8 @@ pub(super) struct Page<'a> {
     pub(super) article: &'a Article,
     /// Its marks and notes.
     pub(super) record: &'a Record,
+    /// Its pictures that are at hand.
+    pub(super) pictures: &'a Pictures,
     /// What stands below the title.
     pub(super) about: &'a Clean,
     /// What stands above the notes.
@@ -61,7 +63,7 @@ impl Page<'_> {
         let mut head =
             format!("<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"{PAGE_NAME}\">\n");
         if form == Form::Html {
-            head.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n");
+            head.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:\">\n");
             head.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
         }
         head.extend(["<title>", &escaped(&self.name()), "</title>\n"]);
@@ -89,7 +91,7 @@ impl Page<'_> {
         if let Some(dateline) = &self.article.meta.dateline {
             out.extend(["<p>", &escaped(dateline), "</p>\n"]);
         }
-        out.extend([&*body(self.article, self.words), TEXT_ENDS, "\n"]);
+        out.extend([&*body(self.article, self.pictures, self.words), TEXT_ENDS, "\n"]);
         if !self.record.notes.is_empty() {
             let notes = blocks(&notes_document(&self.record.notes));
             out.extend(["<section>\n<h2>", &escaped(self.notes_title), "</h2>\n", &notes, "</section>\n"]);
@@ -124,7 +126,7 @@ fn closed(html: &str) -> String {
         let (tag, behind) = behind.split_once('>').unwrap_or((behind, ""));
         rest = behind;
         match tag.split(' ').next().unwrap_or_default() {
-            "meta" | "hr" | "br" | "wbr" => out.extend([tag, "/>"]),
+            "meta" | "hr" | "br" | "wbr" | "img" => out.extend([tag, "/>"]),
             "a" => out.extend([&*strict(tag), ">"]),
             _ => out.extend([tag, ">"]),
         }

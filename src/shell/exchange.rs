@@ -14,8 +14,8 @@ use super::imports::Imports;
 use super::list::{notes, parsed, record};
 use super::new_file::{NewFile, settle, sweep, write_new_of_many};
 use super::sources::{self, shown};
-use super::{Error, Outcome, complain, marking, remark, tell};
-use crate::article::{Article, ArticleId, file_name};
+use super::{Error, Outcome, complain, marking, pictures, remark, tell};
+use crate::article::{Article, ArticleId, PictureKind, file_name};
 use crate::export::{ArticleRecord, Epub, JsonArray, Record, html_file, markdown_file};
 use crate::library::{Cancel, Carrier, Catalogue, View};
 use crate::text::Clean;
@@ -70,7 +70,8 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
             write_into(&options.to, article, "md", &markdown_file(article, record, &notes_title, words))
         })?,
         ExportForm::Html => exchange.each(&ids, |record, article| {
-            let page = html_file(article, record, &phrases.about(article), &notes_title, words);
+            let held = pictures::held(&*opened.library, article);
+            let page = html_file(article, record, &held, &phrases.about(article), &notes_title, words);
             write_into(&options.to, article, "html", &page)
         })?,
         ExportForm::Json => {
@@ -86,7 +87,10 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
             let mut book = book.map_err(unwritable(&options.to))?;
             exchange.each(&ids, |record, article| {
                 let around = (&phrases.about(article), &notes_title);
-                book.chapter(article, record, around, words).map(|()| Written::Now)
+                let mut held = pictures::held(&*opened.library, article);
+                // It is none of those that every reading system knows (EPUB 3.3, 3.2).
+                held.retain(|_, picture| picture.kind != PictureKind::Avif);
+                book.chapter(article, record, &held, around, words).map(|()| Written::Now)
             })?;
             book.finish().and_then(NewFile::finish).map_err(unwritable(&options.to))?;
         }

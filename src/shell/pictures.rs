@@ -6,19 +6,37 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::article::{ArticleId, Picture};
+use crate::article::{Article, ArticleId, Picture, Pictures};
+use crate::library::Catalogue;
 
 /// What is older than this was left by a program that was killed.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The most that goes into one file.
+const TOGETHER_BYTES: usize = 64_000_000;
+
+/// The pictures of an article that are in its file, or beside it: together no more than a file should hold.
+pub(super) fn held(catalogue: &dyn Catalogue, article: &Article) -> Pictures {
+    let links: Vec<_> = article.document.picture_links().collect();
+    let (mut held, mut bytes) = (Pictures::new(), 0);
+    // Those that cannot be looked for are links.
+    let _ = catalogue.pictures(article.id, &links, &mut |link, picture| {
+        bytes += picture.bytes.len();
+        if bytes <= TOGETHER_BYTES {
+            held.insert(link, picture);
+        }
+    });
+    held
+}
+
 /// Pictures that were written. Dropping this deletes them.
 #[derive(Debug)]
-pub(super) struct Pictures {
+pub(super) struct PictureFiles {
     folder: Option<PathBuf>,
     written: Vec<PathBuf>,
 }
 
-impl Pictures {
+impl PictureFiles {
     /// Pictures in the folder for caches.
     pub(super) fn new(cache: Option<&Path>) -> Self {
         Self { folder: cache.map(|cache| cache.join("pictures")), written: Vec::new() }
@@ -44,7 +62,7 @@ impl Pictures {
     }
 }
 
-impl Drop for Pictures {
+impl Drop for PictureFiles {
     fn drop(&mut self) {
         for path in &self.written {
             // One that was shown twice is gone already.
@@ -86,7 +104,7 @@ mod tests {
         let before = SystemTime::now() - 2 * FORGOTTEN;
         fs::File::options().write(true).open(&forgotten).unwrap().set_modified(before).unwrap();
 
-        let mut pictures = Pictures::new(Some(&cache));
+        let mut pictures = PictureFiles::new(Some(&cache));
         let picture = Picture::of(b"GIF89a".to_vec()).unwrap();
         let path = pictures.write(&picture).unwrap();
         assert_eq!(pictures.write(&picture).unwrap(), path);
@@ -101,7 +119,7 @@ mod tests {
         );
         assert!(!forgotten.exists());
         drop(pictures);
-        assert!(!path.exists() && Pictures::new(None).write(&picture).is_err());
+        assert!(!path.exists() && PictureFiles::new(None).write(&picture).is_err());
         fs::remove_dir_all(cache).unwrap();
     }
 }

@@ -32,7 +32,7 @@ use super::environment::variable;
 use super::gate;
 use super::late::LateAnswers;
 use super::opener::Opener;
-use super::pictures::Pictures;
+use super::pictures::PictureFiles;
 use super::probe::{self, Answers};
 use super::terminal::{self, Guard, Loan, Signal, are_hyperlinks_wanted};
 use super::themes::{Dress, Ground};
@@ -154,7 +154,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         dress,
         words: settings.words,
         desk: settings.desk,
-        pictures: Pictures::new(settings.cache.as_deref()),
+        pictures: PictureFiles::new(settings.cache.as_deref()),
         programs: Programs::new(gate, loan, sender),
         has_hyperlinks: has_hyperlinks(settings.hyperlinks),
         began: Instant::now(),

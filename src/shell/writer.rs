@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::new_file::write_new;
 use crate::app::{ExportFormat, Subject};
+use crate::article::Pictures;
 use crate::export::{
     NoteRecord, html_article, html_end, html_start, markdown_article, plain_article, with_notes,
 };
@@ -19,6 +20,7 @@ pub(super) fn write(
     name: &str,
     subject: &Subject,
     format: ExportFormat,
+    pictures: &Pictures,
     words: &Words,
 ) -> io::Result<PathBuf> {
     let home = || directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
@@ -26,11 +28,11 @@ pub(super) fn write(
         Some(path) => path,
         None => std::path::absolute(name)?,
     };
-    write_new(&path, exported(subject, format, words).as_bytes())?;
+    write_new(&path, exported(subject, format, pictures, words).as_bytes())?;
     Ok(path)
 }
 
-fn exported(subject: &Subject, format: ExportFormat, words: &Words) -> String {
+fn exported(subject: &Subject, format: ExportFormat, pictures: &Pictures, words: &Words) -> String {
     let Subject { article, about, notes } = subject;
     let notes: Vec<_> =
         notes.iter().map(|note| NoteRecord::new(&note.quote, note.place(), &note.note)).collect();
@@ -39,7 +41,7 @@ fn exported(subject: &Subject, format: ExportFormat, words: &Words) -> String {
         ExportFormat::Text => plain_article(article, about),
         ExportFormat::Markdown => markdown_article(article, about, words),
         ExportFormat::Html => {
-            let body = html_article(article, about, words);
+            let body = html_article(article, about, pictures, words);
             format!("{}{body}{}", html_start(&article.meta.title), html_end())
         }
     }

@@ -7,7 +7,7 @@ use crate::words::Locale;
 
 fn page(blocks: Vec<Block>, links: Vec<Link>) -> String {
     let article = article(Document::new(blocks, links));
-    html_article(&article, &Clean::line("a <b>"), &Words::new(Locale::English))
+    html_article(&article, &Clean::line("a <b>"), &Pictures::default(), &Words::new(Locale::English))
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn nothing_is_fetched_and_only_safe_links_are_links() {
 #[test]
 fn links_to_the_article_itself_lead_there() {
     let article = crate::export::tests::article_with_a_note();
-    let html = html_article(&article, &Clean::default(), &Words::new(Locale::English));
+    let html = html_article(&article, &Clean::default(), &Pictures::default(), &Words::new(Locale::English));
     let name = format!("{}-1", article.id);
     assert!(html.contains(&format!("<p><a href=\"#{name}\">1</a> says</p>")), "{html}");
     assert!(html.contains(&format!("<p><span id=\"{name}\"></span>note</p>")), "{html}");

@@ -95,6 +95,7 @@ pub(super) fn picture(element: &Element, from_source: Option<String>) -> Picture
     let is_glyph = ["emoji", "smiley", "emoticon"].iter().any(|name| class.contains(name));
     Picture {
         address: address.unwrap_or_default(),
+        held: attribute(element, "data-picture").map(str::to_owned),
         alt: attribute(element, "alt").unwrap_or_default().to_owned(),
         is_tiny: is_tiny(element),
         is_inline: is_glyph || size(element, "height").is_some_and(|height| height <= 24),

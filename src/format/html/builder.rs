@@ -165,11 +165,12 @@ impl Builder {
         id
     }
 
-    /// Remembers the link of a picture. Of one that stands in the page itself it is only a name.
-    pub(super) fn picture(&mut self, written: &str) -> LinkId {
+    /// Remembers the link of a picture. Of one that stands in the page itself, or is `held` there, only a name is kept.
+    pub(super) fn picture(&mut self, written: &str, held: Option<&str>) -> LinkId {
         let name = data::name(written);
         let link = self.link(&name.clone().unwrap_or_else(|| address::unproxied(written)));
-        self.pictures.push((link, Clean::line(name.as_deref().unwrap_or(written))));
+        let held = held.and_then(data::name).or(name);
+        self.pictures.push((link, Clean::line(held.as_deref().unwrap_or(written))));
         link
     }
 

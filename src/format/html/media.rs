@@ -30,6 +30,8 @@ const IDLE_HOSTS: [&str; 4] =
 pub(super) struct Picture {
     /// Where it is.
     pub address: String,
+    /// The picture itself, if it stands beside its address.
+    pub held: Option<String>,
     /// Alternative text.
     pub alt: String,
     /// Whether its element says that it is hardly visible.
@@ -62,7 +64,8 @@ pub(super) fn picture(builder: &mut Builder, picture: &Picture) {
     if !picture.alt.is_empty() && (within_text || (link.is_some() && !builder.line.at_line_start())) {
         return builder.line.push(&picture.alt);
     }
-    let image = (!picture.address.is_empty()).then(|| builder.picture(&picture.address));
+    let image =
+        (!picture.address.is_empty()).then(|| builder.picture(&picture.address, picture.held.as_deref()));
     let same =
         |id: LinkId, other: LinkId| builder.links.get(id as usize) == builder.links.get(other as usize);
     if let (Some(image), Some(before)) = (image, builder.figure_before())

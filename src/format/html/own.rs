@@ -25,11 +25,14 @@ fn with_pictures(source: &str) -> String {
     let mut html = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (attributes, rest) = piece.split_once('>').unwrap_or((piece, ""));
-        let (_, behind) = rest.split_once("</a>").unwrap_or_default();
+        let (inner, behind) = rest.split_once("</a>").unwrap_or_default();
         let link = value(attributes, "data-link");
         html.extend(link.into_iter().flat_map(|link| ["<a href=\"", link, "\">"]));
         let [address, alt] = ["href", "title"].map(|name| value(attributes, name).unwrap_or_default());
-        html.extend(["<img src=\"", address, "\" alt=\"", alt, "\">"]);
+        // It may stand there, and be known by an address all the same.
+        let held = inner.strip_prefix("<img").and_then(|image| value(image, "src")).unwrap_or_default();
+        let shown = if address.is_empty() { held } else { address };
+        html.extend(["<img src=\"", shown, "\" alt=\"", alt, "\" data-picture=\"", held, "\">"]);
         html.push_str(if link.is_some() { "</a>" } else { "" });
         html.push_str(behind);
     }
@@ -57,9 +60,9 @@ mod tests {
         let link = "<figure><a class=\"picture\" href=\"https://a.example/x.png\" title=\"a &quot; href=&quot;\">a</a></figure>";
         assert_eq!(
             restored(link),
-            "<figure><img src=\"https://a.example/x.png\" alt=\"a &quot; href=&quot;\"></figure>"
+            "<figure><img src=\"https://a.example/x.png\" alt=\"a &quot; href=&quot;\" data-picture=\"\"></figure>"
         );
         let linked = restored("<a class=\"picture\" href=\"p\" data-link=\"l\">x</a>y");
-        assert_eq!(linked, "<a href=\"l\"><img src=\"p\" alt=\"\"></a>y");
+        assert_eq!(linked, "<a href=\"l\"><img src=\"p\" alt=\"\" data-picture=\"\"></a>y");
     }
 }

@@ -10,12 +10,12 @@ use super::programs::Programs;
 use super::session_file::SessionFile;
 use super::workers::{Wanted, Workers};
 use crate::app::{Effect, ExportFormat, Message, OpenFault, Subject};
-use crate::article::Picture;
+use crate::article::{Picture, Pictures};
 use crate::export::markdown_link;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
 use crate::shell::opener::{OpenError, Opener};
-use crate::shell::pictures::Pictures;
+use crate::shell::pictures::PictureFiles;
 use crate::shell::sources::shown;
 use crate::shell::terminal::Guard;
 use crate::shell::themes::Dress;
@@ -34,7 +34,7 @@ pub(super) struct Performer<'a> {
     pub(super) has_hyperlinks: bool,
     pub(super) words: Arc<Words>,
     pub(super) desk: Desk,
-    pub(super) pictures: Pictures,
+    pub(super) pictures: PictureFiles,
     pub(super) programs: Programs,
     /// Where it is kept where the reader is, if it is.
     pub(super) session_file: Option<SessionFile>,
@@ -152,7 +152,11 @@ impl Performer<'_> {
     }
 
     fn export(&self, subject: &Subject, format: ExportFormat, name: &str) -> Result<Clean, Clean> {
-        match writer::write(name, subject, format, &self.words) {
+        let pictures = match format {
+            ExportFormat::Html => self.workers.pictures(&subject.article),
+            _ => Pictures::default(),
+        };
+        match writer::write(name, subject, format, &pictures, &self.words) {
             Ok(path) => Ok(shown(&path)),
             Err(error) => {
                 let (path, reason) = (Clean::line(name), Clean::line(&error.to_string()));

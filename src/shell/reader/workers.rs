@@ -20,7 +20,7 @@ use super::ledger::Ledger;
 use super::marker::Marker;
 use super::shelf::Shelf;
 use crate::app::{Message, PageKey, Phrases, Sheet};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Pictures};
 use crate::library::{
     Cancel, Catalogue, Deed, Fault, Marking, Options, Request, View, Window, visible_facets,
 };
@@ -29,6 +29,7 @@ use crate::shell::gate::Waiter;
 use crate::shell::imports::Imports;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
+use crate::shell::pictures::held;
 use crate::shell::rules::Rules;
 use crate::shell::slot::Slot;
 use crate::text::Clean;
@@ -202,6 +203,11 @@ impl Workers {
     /// The file of an article.
     pub(super) fn path(&self, id: ArticleId) -> Option<PathBuf> {
         current(&self.shelf).path(id)
+    }
+
+    /// The pictures of an article that are in its file, or beside it.
+    pub(super) fn pictures(&self, article: &Article) -> Pictures {
+        held(&*current(&self.shelf), article)
     }
 
     /// Wants the articles of a view counted by their days.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::rows::Lines;
 use super::what::Shown;
 use crate::app::layout::GUTTER;
-use crate::article::{Article, Block, Document, Item, Link, List, Marker, Span, SpanKind, Text};
+use crate::article::{Article, Block, Document, Item, Link, List, Marker, Pictures, Span, SpanKind, Text};
 use crate::export::{
     ArticleRecord, JsonArray, LinkRecord, NoteRecord, Record, html_article, html_end, html_start,
     markdown_article, with_notes,
@@ -122,7 +122,8 @@ impl Printer<'_> {
             }
             Look::Html => {
                 let before = if follows { "<hr>\n".to_owned() } else { html_start(&article.meta.title) };
-                before + &html_article(article, &self.about(article), &environment.words)
+                before
+                    + &html_article(article, &self.about(article), &Pictures::default(), &environment.words)
             }
         }
     }

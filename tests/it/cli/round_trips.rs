@@ -225,3 +225,45 @@ fn a_head_that_is_longer_than_what_a_list_reads_is_read_whole() {
     assert_eq!(reader.titles("tag:\"tag number 499\""), ["潮水"]);
     assert_eq!(reader.run(&["list", "--format", "json"]).field("url"), ["https://a.example/tide"]);
 }
+
+#[test]
+fn pictures_that_were_saved_are_in_pages_and_books_and_come_back() {
+    let reader = Reader::new();
+    let mail = "From: a@b.example\nSubject: tide\nMessage-ID: <1@b.example>\nMIME-Version: 1.0\n\
+        Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n\
+        <p>It comes.</p><img src=\"cid:a\" alt=\"the harbour\"><img src=\"https://a.example/x.png\" alt=\"the sea\">\n\
+        --x\nContent-Type: image/png\nContent-ID: <a>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgox\n--x--\n";
+    reader.articles.file("tide.eml", mail);
+    let recorded = "<!doctype html><title>light</title><article><p>It burns.<p><img src=\"/i.gif\" alt=\"the light\"></article>";
+    let record = |address: &str, kind: &str, body: &str| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{body}");
+        format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2021-01-08T23:41:36Z\r\n\
+             Content-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let archive = record("https://a.example/light", "text/html", recorded)
+        + &record("https://a.example/i.gif", "image/gif", "GIF89a2");
+    reader.articles.file("light.warc", archive);
+    assert_eq!(reader.run(&["index"]).code, 0);
+    let exported = |reader: &Reader| {
+        let (other, folder) = elsewhere(reader, "html", "pages");
+        let files =
+            fs::read_dir(folder).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let mut files: Vec<String> = files.collect();
+        files.sort_by_key(|file| file.contains("It comes"));
+        (other, files)
+    };
+    let (other, files) = exported(&reader);
+    let gif = "href=\"https://a.example/i.gif\" title=\"the light\"><img src=\"data:image/gif;base64,R0lGODlhMg==\"";
+    assert!(files[0].contains(gif), "{}", files[0]);
+    assert!(files[1].contains("<img src=\"data:image/png;base64,iVBORw0KGgox\" alt=\"the harbour\"></a>"));
+    assert!(files[1].contains(">the sea</a>") && files[1].contains("default-src 'none'; img-src data:"));
+    // Once more from there it is the same, and from a book as well.
+    assert_eq!(exported(&other).1, files);
+    let book = elsewhere(&reader, "epub", "book.epub").0;
+    assert_eq!(known(&book), known(&reader));
+    let again = exported(&book).1.concat();
+    assert!(again.contains(gif) && again.contains("base64,iVBORw0KGgox"), "{again}");
+}

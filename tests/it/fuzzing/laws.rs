@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jianbao::article::{Article, Block, Document};
+use jianbao::article::{Article, Block, Document, Pictures};
 use jianbao::command::{Keymap, Preset};
 use jianbao::export::{html_article, markdown_article, plain_article};
 use jianbao::format::{FileHead, HEAD_BYTES, NotArticle, Reading, read_article, read_head};
@@ -104,7 +104,7 @@ fn shown(article: &Article) {
     for text in [
         plain_article(article, &about),
         markdown_article(article, &about, &words),
-        html_article(article, &about, &words),
+        html_article(article, &about, &Pictures::default(), &words),
     ] {
         assert!(text.chars().all(is_harmless), "{text:?}");
     }
