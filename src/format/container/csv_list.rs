@@ -56,7 +56,8 @@ impl Reader for CsvList {
             let start: u64 = key.parse().map_err(|_| Trouble::Gone)?;
             let (mut reader, columns) = table(source)?;
             let (mut position, mut record) = (Position::new(), ByteRecord::new());
-            position.set_byte(start).set_line(1).set_record(1);
+            // From the end of the line before: what a reader begins with is rid of a byte order mark.
+            position.set_byte(start.saturating_sub(1)).set_line(1).set_record(1);
             reader.seek(position)?;
             if reader.next(&mut record)? { columns.member(&record) } else { Err(Trouble::Gone) }
         };
