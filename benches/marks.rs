@@ -8,29 +8,14 @@
 //! anyone's journal is touched. Nothing is asserted here: figures are compared as ratios, of one run on one machine.
 #![allow(
     clippy::unwrap_used,
+    clippy::cast_possible_wrap,
     clippy::print_stdout,
     missing_docs,
     reason = "a program of its own, which may stop"
 )]
-#![allow(
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::string_slice,
-    dead_code,
-    reason = "the numbers of make-library are small, and not all of it is used"
-)]
 
-#[path = "../examples/make_library"]
-mod make_library {
-    pub(crate) mod chinese;
-    pub(crate) mod clipping;
-    pub(crate) mod english;
-    pub(crate) mod grammar;
-    pub(crate) mod japanese_korean;
-    pub(crate) mod plan;
-    pub(crate) mod random;
-}
+#[path = "../examples/make_library/library.rs"]
+mod make_library;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};

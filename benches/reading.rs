@@ -5,22 +5,9 @@
 //! here: figures are compared as ratios, of one
 //! run on one machine.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a program of its own, which may stop")]
-#![allow(
-    clippy::cast_possible_wrap,
-    dead_code,
-    reason = "the numbers of make-library are small, and not all of it is used"
-)]
 
-#[path = "../examples/make_library"]
-mod make_library {
-    pub(crate) mod chinese;
-    pub(crate) mod clipping;
-    pub(crate) mod english;
-    pub(crate) mod grammar;
-    pub(crate) mod japanese_korean;
-    pub(crate) mod plan;
-    pub(crate) mod random;
-}
+#[path = "../examples/make_library/library.rs"]
+mod make_library;
 
 use std::fs;
 use std::ops::ControlFlow;

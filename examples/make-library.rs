@@ -8,15 +8,8 @@
 #![allow(clippy::print_stderr, clippy::print_stdout, reason = "a program of its own")]
 #![allow(clippy::cast_possible_wrap, reason = "numbers here are small and our own")]
 
-mod make_library {
-    pub(crate) mod chinese;
-    pub(crate) mod clipping;
-    pub(crate) mod english;
-    pub(crate) mod grammar;
-    pub(crate) mod japanese_korean;
-    pub(crate) mod plan;
-    pub(crate) mod random;
-}
+#[path = "make_library/library.rs"]
+mod make_library;
 
 use std::error::Error;
 use std::fs;

@@ -8,17 +8,8 @@ use jianbao::article::{ArticleId, canonical};
 
 use super::super::tree::Tree;
 
-#[path = "../../../../examples/make_library"]
-#[allow(dead_code, clippy::cast_possible_wrap, reason = "the numbers are small, and not all of it is used")]
-mod make_library {
-    pub(crate) mod chinese;
-    pub(crate) mod clipping;
-    pub(crate) mod english;
-    pub(crate) mod grammar;
-    pub(crate) mod japanese_korean;
-    pub(crate) mod plan;
-    pub(crate) mod random;
-}
+#[path = "../../../../examples/make_library/library.rs"]
+mod make_library;
 
 use make_library::clipping::clipping;
 use make_library::plan::Library;
