@@ -60,6 +60,8 @@ pub enum Choice {
     Tell(&'static str),
     /// Asks for an argument.
     Argument(Argument),
+    /// Shows the picture of this link, which stands in no text.
+    Picture(LinkId),
     /// Puts on the theme of this name.
     Theme(String),
     /// Sets so many columns of text at most.
@@ -98,6 +100,7 @@ impl App {
                 self.reader.focus = Some(link);
                 self.follow(link)
             }
+            Choice::Picture(link) => self.look_for_picture(link).into_iter().collect(),
             Choice::Shelfmark(mark) => self.show_saved(mark),
             Choice::Search(text) => self.search_again(&text),
             Choice::Sort(field) => self.sort_by(field),

@@ -154,7 +154,7 @@ impl Phrases {
         }
     }
 
-    /// The head of an article: title, then source · author · date, and how long ago · reading time ·
+    /// The head of an article: title, then source · part of a book · author · date, and how long ago · reading time ·
     /// language, and that it is shown in another script than its own · links · pictures. What is printed
     /// is read on any day: it does not say how long ago.
     #[must_use]
@@ -178,7 +178,8 @@ impl Phrases {
             said.push(self.with("images", &[("count", meta.images.into())]));
         }
         let author = meta.author.clone().filter(|author| *author != meta.source);
-        let quoted = [Some(meta.source.clone()), author].into_iter().flatten();
+        let within = Some(Clean::join(&meta.within, " › "));
+        let quoted = [Some(meta.source.clone()), within, author].into_iter().flatten();
         let mut parts: Vec<_> = quoted.map(Part::Quoted).chain(said.into_iter().map(Part::Said)).collect();
         parts.retain(|part| !part.words().is_empty());
         let mut lines = vec![parts];

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::LinkId;
 use crate::text::{Clean, Language, Script};
 
 /// What is known about an article.
@@ -14,6 +15,10 @@ pub struct Meta {
     pub url: Option<Clean>,
     /// The source's name: 法广, or else the host.
     pub source: Clean,
+    /// What it lies in, such as the part of a book: titles, the outermost first.
+    pub within: Vec<Clean>,
+    /// The link of the picture on the cover of the book that it is in.
+    pub cover: Option<LinkId>,
     /// The author.
     pub author: Option<Clean>,
     /// When it was published (LIBRARY 1).

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, LinkId};
+use super::{Document, Link, LinkId};
 use crate::text::Clean;
 
 /// A picture that an article shows.
@@ -107,6 +107,14 @@ impl Document {
             let address = self.links.get(*link as usize)?.address.clone();
             Some(PictureLink { link: *link, written: written.clone(), address })
         })
+    }
+
+    /// Adds a picture that stands in none of the texts.
+    pub fn add_picture(&mut self, address: Clean, written: Clean) -> LinkId {
+        let link = self.links.len() as LinkId;
+        self.links.push(Link { address, url: None });
+        self.pictures.push((link, written));
+        link
     }
 
     /// The picture that a link is, if it is one.

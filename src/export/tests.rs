@@ -9,6 +9,8 @@ pub(super) fn article(document: Document) -> Article {
         title: Clean::line("A *title* & more"),
         url: Some(Clean::line("https://a.example/x")),
         source: Clean::line("A"),
+        within: Vec::new(),
+        cover: None,
         author: None,
         published: None,
         dateline: None,

@@ -80,13 +80,27 @@ fn compose(
     } else {
         language(declared, &measured)
     };
-    Article {
+    let mut article = Article {
         id: fields.id.unwrap_or_else(of_bytes),
         removed_count: cleaner.removed_count + parsed.removed_count,
         warnings: warnings(recognised, decoded),
         meta: meta(fields, dateline, language, &measured, decoded.charset),
         document: measured.document,
+    };
+    if let Some(given) = given {
+        put_in_book(&mut article, given);
     }
+    article
+}
+
+/// What only a book tells: where in it a chapter lies, and its cover.
+fn put_in_book(article: &mut Article, given: &Given) {
+    article.meta.within = given.within.iter().map(|title| Clean::line(title)).collect();
+    article.meta.cover = given.cover.as_ref().map(|name| {
+        // Its name is that from the root of the book.
+        let escaped = name.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+        article.document.add_picture(Clean::line(name), Clean::line(&format!("/{escaped}")))
+    });
 }
 
 fn parse(recognised: &Recognised<'_>, text: &str, fields: &HeadFields, reading: Reading) -> Parsed {
@@ -198,6 +212,8 @@ fn meta(
         title: fields.title,
         url: fields.url,
         source: fields.source,
+        within: Vec::new(),
+        cover: None,
         author: fields.author,
         published: fields.published,
         dateline,

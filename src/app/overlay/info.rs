@@ -2,7 +2,7 @@
 
 use super::{Choice, Picker, PickerRow};
 use crate::app::{App, Effect};
-use crate::article::{Article, ArticleId, Link, Meta};
+use crate::article::{Article, ArticleId, Link, LinkId, Meta};
 use crate::library::Entry;
 use crate::text::Clean;
 
@@ -71,12 +71,23 @@ impl Rows<'_> {
         self.add("info-article", &meta.title);
         self.address(meta.url.as_ref());
         self.add("info-source", &meta.source);
+        self.add("info-within", &Clean::join(&meta.within, " › "));
+        self.cover(meta.cover);
         self.add("info-author", &meta.author.clone().unwrap_or_default());
         if let Some(time) = meta.published {
             let shown = self.app.phrases.date_time(time);
             self.add_copied("info-published", &shown, Clean::line(&time.to_string()));
         }
         self.add("info-dateline", &meta.dateline.clone().unwrap_or_default());
+    }
+
+    /// The picture on the cover of the book that an article is in, which is shown.
+    fn cover(&mut self, cover: Option<LinkId>) {
+        let Some((cover, sheet)) = cover.zip(self.app.reader.current()) else { return };
+        let Some(picture) = sheet.article.document.picture(cover) else { return };
+        let name = Clean::line(picture.address.rsplit('/').next().unwrap_or_default());
+        let (label, choice) = (self.app.phrases.line("info-cover"), Choice::Picture(cover));
+        self.rows.push(PickerRow::new(label, name, Clean::default(), choice));
     }
 
     /// What the list knows of an article that has not been read, or cannot be.

@@ -1,10 +1,13 @@
-//! Books (EPUB 2 and 3): every chapter of the reading order is an article, its title from the table of contents. A
-//! chapter is found again by its name in the archive.
+//! Books (EPUB 2 and 3): every chapter of the reading order is an article, its title and what it lies in from the table of
+//! contents. A chapter is found again by its name in the archive.
+
+mod contents;
 
 use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::Event;
 
+use self::contents::{Contents, Entry};
 use super::zip::{Archive, key_of, named};
 use super::{Given, Member, Trouble, Walk, xml};
 use crate::article::{ArticleId, Format, envelope};
@@ -18,12 +21,20 @@ pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result
         .ok_or_else(|| Trouble::damaged(&"it has no package"))?;
     let book = Book::read(&text(&part(archive, &package, walk)?), &package);
     let contents = match &book.contents {
-        Some(contents) => titles(&text(&named(archive, contents, walk).unwrap_or_default()), contents),
-        None => HashMap::new(),
+        Some(contents) => {
+            Contents::read(&text(&named(archive, contents, walk).unwrap_or_default()), contents)
+        }
+        None => Contents::default(),
     };
-    let mut met = HashSet::new();
+    let (mut met, mut within) = (HashSet::new(), Vec::new());
     for chapter in &book.chapters {
         let key = key_of(chapter);
+        // What the table of contents leaves out lies in what came before.
+        let entry = contents.get(chapter);
+        let around = entry.map_or_else(|| within.clone(), |entry| entry.within.clone());
+        if let Some(entry) = entry {
+            within = entry.beyond();
+        }
         if !met.insert(chapter) || !walk.wants(&key) {
             continue;
         }
@@ -32,11 +43,10 @@ pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result
             return Err(Trouble::Bomb);
         }
         // What the table of contents leaves out, and has no text, is a cover.
-        let title = contents.get(chapter);
-        if title.is_none() && bytes.as_ref().is_ok_and(|bytes| is_bare(bytes)) {
+        if entry.is_none() && bytes.as_ref().is_ok_and(|bytes| is_bare(bytes)) {
             continue;
         }
-        if walk.meet(&key, || Ok(book.member(chapter, title, &bytes?)))?.is_break() {
+        if walk.meet(&key, || Ok(book.member(chapter, entry, around, &bytes?)))?.is_break() {
             break;
         }
     }
@@ -73,6 +83,8 @@ struct Book {
     chapters: Vec<String>,
     /// The name of the table of contents.
     contents: Option<String>,
+    /// The name of the picture on its cover.
+    cover: Option<String>,
 }
 
 impl Book {
@@ -80,7 +92,7 @@ impl Book {
         let mut book = Self::default();
         let mut reader = xml::reader(package);
         let mut items: HashMap<String, String> = HashMap::new();
-        let mut ncx = None;
+        let (mut ncx, mut cover) = (None, Cover::default());
         loop {
             let element = match reader.read_event() {
                 Ok(Event::Start(element) | Event::Empty(element)) => element,
@@ -101,7 +113,12 @@ impl Book {
                     } else if value("media-type") == "application/x-dtbncx+xml" {
                         ncx = Some(path.clone());
                     }
+                    cover.item(&value("id"), &value("media-type"), &value("properties"), &path);
                     items.insert(value("id"), path);
+                    continue;
+                }
+                "meta" if xml::attribute(&element, "name").is_some_and(|name| name == "cover") => {
+                    cover.id = xml::attribute(&element, "content");
                     continue;
                 }
                 "itemref" => {
@@ -118,10 +135,12 @@ impl Book {
             }
         }
         book.contents = book.contents.or(ncx);
+        book.cover = cover.found();
         book
     }
 
-    fn member(&self, chapter: &str, title: Option<&String>, bytes: &[u8]) -> Member {
+    /// A chapter, which lies `within` what is named so in the table of contents.
+    fn member(&self, chapter: &str, entry: Option<&Entry>, within: Vec<String>, bytes: &[u8]) -> Member {
         let page = opened(&text(bytes));
         let head = html::PageHead::read(&page);
         if let Some((text, given)) = head.own().and_then(|own| Some((envelope::text_of_page(&page)?, own))) {
@@ -135,9 +154,11 @@ impl Book {
         );
         let given = Given {
             format: Some(Format::Epub),
-            title: title.cloned().or_else(heading).or_else(|| self.title.clone()),
+            title: entry.map(|entry| entry.title.clone()).or_else(heading).or_else(|| self.title.clone()),
             author: self.author.clone(),
             source: self.title.clone(),
+            within,
+            cover: self.cover.clone(),
             language: head.language.or(self.language.as_deref()).and_then(Language::from_tag),
             published: self.date.as_deref().and_then(date::parse).map(|date| date.timestamp),
             id: Some(ArticleId::of_item("epub", &key)),
@@ -148,6 +169,38 @@ impl Book {
             .and_then(|(_, body)| body.split_once('>'))
             .map_or(&*page, |(_, body)| body);
         Member::fragment(body, given)
+    }
+}
+
+/// The picture on the cover of a book, as its package names it.
+#[derive(Default)]
+struct Cover {
+    /// What a book of EPUB 2 says.
+    id: Option<String>,
+    /// The pictures with their ids.
+    pictures: Vec<(String, String)>,
+    /// What a book of EPUB 3 says.
+    named: Option<String>,
+}
+
+impl Cover {
+    fn item(&mut self, id: &str, media_type: &str, properties: &str, path: &str) {
+        if media_type.starts_with("image/") {
+            self.pictures.push((id.to_owned(), path.to_owned()));
+        }
+        if properties.split(' ').any(|property| property == "cover-image") {
+            self.named = Some(path.to_owned());
+        }
+    }
+
+    /// Where none is named, a picture may be called so.
+    fn found(self) -> Option<String> {
+        let picture = |is_it: &dyn Fn(&str) -> bool| {
+            self.pictures.iter().find(|(id, _)| is_it(id)).map(|(_, path)| path.clone())
+        };
+        let is_meant = |id: &str| self.id.as_deref() == Some(id);
+        let named = self.named.clone().or_else(|| picture(&is_meant));
+        named.or_else(|| picture(&|id| id.to_ascii_lowercase().contains("cover")))
     }
 }
 
@@ -171,35 +224,6 @@ fn decoded(path: &str) -> String {
         rest = if byte.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The titles of a table of contents by the files they lead to: links (EPUB 3) or points (EPUB 2).
-fn titles(contents: &str, name: &str) -> HashMap<String, String> {
-    let mut titles = HashMap::new();
-    let mut label = None;
-    let mut reader = xml::reader(contents);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => match xml::local_name(&element).as_str() {
-                "a" => {
-                    let href = xml::attribute(&element, "href");
-                    let words = reader.read_text(element.name()).map(|raw| xml::plain(&raw));
-                    if let (Some(href), Ok(words)) = (href, words) {
-                        titles.entry(relative(name, &href)).or_insert(words);
-                    }
-                }
-                "text" => label = reader.read_text(element.name()).ok().map(|raw| xml::plain(&raw)),
-                "content" => {
-                    if let Some((src, words)) = xml::attribute(&element, "src").zip(label.take()) {
-                        titles.entry(relative(name, &src)).or_insert(words);
-                    }
-                }
-                _ => {}
-            },
-            Ok(Event::Eof) | Err(_) => return titles,
-            Ok(_) => {}
-        }
-    }
 }
 
 fn first_attribute(text: &str, element: &str, attribute: &str) -> Option<String> {

@@ -38,6 +38,10 @@ pub struct Given {
     pub author: Option<String>,
     /// Where it appeared, unless its address is one that has a name.
     pub source: Option<String>,
+    /// What it lies in, such as the part of a book, the outermost first.
+    pub within: Vec<String>,
+    /// The picture on the cover of the book that it is in: its name in the archive.
+    pub cover: Option<String>,
     /// The language that it is in.
     pub language: Option<Language>,
     /// When it was published, or else saved.
