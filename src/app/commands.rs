@@ -6,6 +6,7 @@ use crate::command::{Command, Context, Group};
 use crate::query::Scope;
 
 impl App {
+    /// Runs a command, or says why it cannot be run now.
     pub(super) fn run(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
         self.cancelled &= command == Command::Cancel;
         self.asks_undo &= command == Command::Undo;
@@ -36,6 +37,11 @@ impl App {
             self.move_far(command, rows);
             return Vec::new();
         }
+        self.carry_out(command, count)
+    }
+
+    /// What each command does that moves nothing, in the article or the list.
+    fn carry_out(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
         match command {
             Command::Open => return self.open(),
             Command::Back => return self.back(false),

@@ -19,6 +19,7 @@ mod workers;
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -85,7 +86,7 @@ enum End {
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process::ExitCode, Error> {
+pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<ExitCode, Error> {
     let (sender, receiver) = crossbeam_channel::unbounded();
     let signals = sender.clone();
     let loan = Loan::default();
@@ -170,16 +171,13 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<std::process
         logged: None,
         _watcher: watcher,
     };
-    let end = match running.run(first) {
+    match running.run(first) {
+        Ok(End::Signal(code)) => Ok(ExitCode::from(code)),
+        Ok(End::Quit | End::Lost) => Ok(ExitCode::SUCCESS),
         // A terminal that is gone ends the reader as quietly as one that hangs up.
-        Err(Error::Terminal(error)) if terminal::is_gone(&error) => End::Lost,
-        end => end?,
-    };
-    let code = match end {
-        End::Quit | End::Lost => 0,
-        End::Signal(code) => code,
-    };
-    Ok(std::process::ExitCode::from(code))
+        Err(Error::Terminal(error)) if terminal::is_gone(&error) => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error),
+    }
 }
 
 /// What was left to be found out, as the terminal answered.
