@@ -9,7 +9,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::phrases::join;
-use super::{Area, Density, Grouping, List, Opened, Phrases};
+use super::{Area, Away, Density, Grouping, List, Opened, Phrases};
 use crate::library::Entry;
 use crate::text::{Clean, Ruler, fit};
 
@@ -247,10 +247,14 @@ impl Rows<'_> {
         }
     }
 
-    /// As many parts of the line below a title as there is room for.
+    /// As many parts of the line below a title as there is room for; a date is written shorter before one is left out.
     fn meta(&self, entry: &Entry, room: usize) -> Clean {
-        let mut parts = self.phrases.row_meta(entry, self.list.grouping());
-        while parts.len() > 1 && self.ruler.width(&join(&parts)) > room {
+        let is_too_wide = |parts: &[Clean]| self.ruler.width(&join(parts)) > room;
+        let mut parts = self.phrases.row_meta(entry, self.list.grouping(), false);
+        if is_too_wide(&parts) {
+            parts = self.phrases.row_meta(entry, self.list.grouping(), true);
+        }
+        while parts.len() > 1 && is_too_wide(&parts) {
             parts.pop();
         }
         fit(&join(&parts), room, self.ruler).text
@@ -276,7 +280,14 @@ impl Rows<'_> {
     /// What stands at the right of a row: where it was put, or how far it was read.
     fn note(&self, position: usize, entry: &Entry) -> Option<Clean> {
         let away = self.list.away(position, self.phrases.today);
-        away.map(|away| self.phrases.away_sign(away)).or_else(|| self.progress(entry))
+        away.map(|away| self.away_sign(away)).or_else(|| self.progress(entry))
+    }
+
+    /// A day takes a third of the line at most, if it can be.
+    fn away_sign(&self, away: Away) -> Clean {
+        let sign = self.phrases.away_sign(away, false);
+        let is_short = self.ruler.width(&sign) * 3 <= self.columns();
+        if is_short { sign } else { self.phrases.away_sign(away, true) }
     }
 
     fn progress(&self, entry: &Entry) -> Option<Clean> {

@@ -1,5 +1,7 @@
 //! What a row of the list says.
 
+use jiff::civil::Date;
+
 use super::{Phrases, file_name, join};
 use crate::app::{Away, Grouping};
 use crate::library::{Entry, Later};
@@ -18,9 +20,9 @@ impl Phrases {
     }
 
     /// The parts of the dim line of a row: source · time · reading time, or what is wrong with it. The header of its
-    /// group is not said again.
+    /// group is not said again. Dates are written out, or else `in_figures`.
     #[must_use]
-    pub fn row_meta(&self, entry: &Entry, grouping: Grouping) -> Vec<Clean> {
+    pub fn row_meta(&self, entry: &Entry, grouping: Grouping, in_figures: bool) -> Vec<Clean> {
         let mut parts = Vec::new();
         if grouping != Grouping::Source {
             parts.push(entry.source.clone());
@@ -28,7 +30,7 @@ impl Phrases {
         if let Some(fault) = &entry.fault {
             parts.push(self.fault(fault));
         }
-        parts.extend(self.row_time(entry, grouping));
+        parts.extend(self.row_time(entry, grouping, in_figures));
         if entry.source.is_empty() && entry.published.is_none() && !entry.title.is_empty() {
             // By its file it can be told from others that are called the same.
             parts.push(file_name(&entry.path));
@@ -60,8 +62,14 @@ impl Phrases {
     }
 
     /// The same in a row of the list: most of what was put away is done with, and has a sign.
-    pub(in crate::app) fn away_sign(&self, away: Away) -> Clean {
-        if away == Away::Archived { self.line("away-archived-sign") } else { self.away(away) }
+    pub(in crate::app) fn away_sign(&self, away: Away, in_figures: bool) -> Clean {
+        match away {
+            Away::Archived => self.line("away-archived-sign"),
+            Away::Later(Later::Until(day)) if in_figures => {
+                self.with("away-until", &[("day", self.figures(day).as_str().into())])
+            }
+            away => self.away(away),
+        }
     }
 
     /// What a compact row says at its right: when it appeared, below the header of its group; and its
@@ -69,25 +77,24 @@ impl Phrases {
     #[must_use]
     pub fn row_note(&self, entry: &Entry, grouping: Grouping, with_source: bool) -> Clean {
         let source = (with_source && grouping != Grouping::Source).then(|| entry.source.clone());
-        let time = match grouping {
-            Grouping::Day => self.row_time(entry, grouping),
-            // In figures, so that dates stand in a column.
-            _ => entry.published.map(|time| {
-                let date = self.zoned(time).date();
-                let form = if date.year() == self.today.year() { "%m-%d" } else { "%Y-%m-%d" };
-                Clean::line(&date.strftime(form).to_string())
-            }),
-        };
+        // In figures, so that dates stand in a column.
+        let time = self.row_time(entry, grouping, true);
         join(&source.into_iter().chain(time).collect::<Vec<_>>())
     }
 
     /// The time below the header of a day; else the date.
-    fn row_time(&self, entry: &Entry, grouping: Grouping) -> Option<Clean> {
+    fn row_time(&self, entry: &Entry, grouping: Grouping, in_figures: bool) -> Option<Clean> {
         let time = self.zoned(entry.published?);
-        Some(if grouping == Grouping::Day {
-            Clean::line(&time.strftime("%H:%M").to_string())
-        } else {
-            Clean::line(&self.words.day(time.date(), self.today))
+        Some(match grouping {
+            Grouping::Day => Clean::line(&time.strftime("%H:%M").to_string()),
+            _ if in_figures => self.figures(time.date()),
+            _ => Clean::line(&self.words.day(time.date(), self.today)),
         })
+    }
+
+    /// A day, with its year if that is not this one.
+    fn figures(&self, date: Date) -> Clean {
+        let form = if date.year() == self.today.year() { "%m-%d" } else { "%Y-%m-%d" };
+        Clean::line(&date.strftime(form).to_string())
     }
 }

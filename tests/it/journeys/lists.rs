@@ -169,3 +169,15 @@ fn the_header_tells_a_filter_from_a_search() {
     reader.keys("f").types("hills").keys("Enter").shows("Titles: hills");
     reader.keys("Esc /").types("body").keys("Enter").shows("/ body");
 }
+
+#[test]
+fn a_long_date_leaves_room_for_what_stands_beside_it() {
+    let text = "<!--1569578400000-->\n[A town](https://magazine.example/town)\n------\n\n<p>It printed its own money.</p>\n";
+    let root = Root::Bytes { name: "a.txt".to_owned(), bytes: text.as_bytes().into() };
+    let mut reader = Reader::open(&[root], (60, 24), Locale::English);
+    reader.keys("t").types("economy, long reads").keys("Enter S t");
+    reader.shows("magazine.example · 2019-09-27 #economy #long reads");
+    reader.resize(85, 24).shows("magazine.example · 27 September 2019 · 1 min #economy");
+    reader.keys("g L").types("2027-09-27").keys("Enter").shows("until 27 September 2027");
+    reader.resize(60, 24).shows("until 2027-09-27");
+}
