@@ -226,8 +226,8 @@ impl Journal {
         notes.unwrap_or_default()
     }
 
-    /// Every stop of the reader in an article: when, and after how many thousandths of it, in the order of time. Of old
-    /// ones only the last is kept.
+    /// Every stop of the reader in an article: when, and after how many thousandths of it, in the order of time. Old ones
+    /// from which the reader went on within the same quarter of an hour are left out.
     #[must_use]
     pub fn stops(&self) -> Vec<(ArticleId, Timestamp, u16)> {
         self.ask(|store| said::stops(&store.projection.connection)).unwrap_or_default()

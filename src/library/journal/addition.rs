@@ -182,6 +182,7 @@ fn ids(connection: &Connection, line: i64) -> rusqlite::Result<Vec<ArticleId>> {
     select.query_row([line], |row| Ok(unpacked(row.get_ref(0)?.as_blob()?)))
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<ArticleId> {
+/// Ids as they are kept, sorted.
+pub(super) fn unpacked(bytes: &[u8]) -> Vec<ArticleId> {
     bytes.as_chunks::<16>().0.iter().map(|id| ArticleId::from_bytes(*id)).collect()
 }

@@ -1,6 +1,6 @@
 //! What of a device's old lines is still needed: what holds, what would hold again if something younger were undone,
-//! and what was undone and not outdone since, so that no export brings it back. All else can be left out, and nobody
-//! will ever notice.
+//! what was undone and not outdone since, so that no export brings it back, and where the reader stopped, so that it is
+//! known what was read on which day. All else can be left out, and nobody will ever notice.
 
 #[cfg(test)]
 mod tests;
@@ -10,8 +10,12 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::Op;
+use super::addition::unpacked;
 use super::line::Line;
 use crate::article::ArticleId;
+
+/// Days begin at quarters of an hour, in whatever zone; in microseconds.
+const QUARTER: i64 = 15 * 60 * 1_000_000;
 
 /// Tells what is still needed of the old lines of a device.
 pub(super) struct Sieve<'a> {
@@ -41,15 +45,45 @@ impl Sieve<'_> {
             let is_newest = self.newest_about(action)?.is_none_or(|sequence| sequence == line.sequence);
             return Ok(if is_newest { Needed::All } else { Needed::Nothing });
         }
-        let is_undoable = Op::is_undoable(&line.op);
         let Some(field) = self.field(line)? else { return Ok(Needed::All) };
+        let ids = match Op::of(&line.op, &line.name, &line.value) {
+            Some(Op::Position(position)) => self.stops(line, field, position.progress)?,
+            _ => self.not_outdone(line, field)?,
+        };
+        Ok(if ids.is_empty() { Needed::Nothing } else { Needed::Of(ids) })
+    }
+
+    /// The articles of a line in which the reader went no farther in the same quarter of an hour, nor back to as far.
+    fn stops(&self, line: &Line, field: i64, progress: u16) -> rusqlite::Result<Vec<ArticleId>> {
+        let time = line.time.as_microsecond();
+        let mut select = self.connection.prepare_cached(
+            "SELECT value, ids FROM line WHERE time >= ?1 AND time < ?2 AND field = ?3
+               AND (time, device, sequence) > (?1, ?4, ?5)",
+        )?;
+        let end = (time.div_euclid(QUARTER) + 1) * QUARTER;
+        let mut rows = select.query(params![time, end, field, line.device, line.sequence])?;
+        let mut ids = line.ids.clone();
+        while let Some(row) = rows.next()? {
+            let value = serde_json::from_str(row.get_ref(0)?.as_str()?).unwrap_or_default();
+            let Some(Op::Position(later)) = Op::of(&line.op, &line.name, &value) else { continue };
+            if later.progress >= progress {
+                let later = unpacked(row.get_ref(1)?.as_blob()?);
+                ids.retain(|id| later.binary_search(id).is_err());
+            }
+        }
+        Ok(ids)
+    }
+
+    /// The articles of a line of which nothing later holds that nobody will undo.
+    fn not_outdone(&self, line: &Line, field: i64) -> rusqlite::Result<Vec<ArticleId>> {
+        let is_undoable = Op::is_undoable(&line.op);
         let mut ids = Vec::new();
         for id in &line.ids {
             if !self.is_outdone(line, field, *id, is_undoable)? {
                 ids.push(*id);
             }
         }
-        Ok(if ids.is_empty() { Needed::Nothing } else { Needed::Of(ids) })
+        Ok(ids)
     }
 
     /// The newest line about an action.

@@ -1,10 +1,12 @@
 //! Archives are read once for all that is asked of them.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use jianbao::library::{Cancel, Catalogue, Indexing, Options, Order, View};
+use jianbao::library::{Cancel, Catalogue, Indexing, Options, Order, Union, View};
 use jianbao::query::Scope;
 
 use super::archives::{all, article, gzipped, tarred, zipped};
@@ -115,23 +117,38 @@ fn records_of_a_web_archive_begin_anywhere() {
     }
 }
 
+/// How many articles can be loaded when their archives are overwritten as soon as they were gathered.
+fn loaded_of_gathered(catalogue: &dyn Catalogue, archives: &[(PathBuf, Vec<u8>)]) -> usize {
+    // The size and the time tell whether a file is as it was.
+    let write = |path: &Path, bytes: &[u8]| {
+        let time = std::fs::metadata(path).unwrap().modified().unwrap();
+        std::fs::write(path, bytes).unwrap();
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    };
+    let ids = catalogue.ids(&everything(""), &Cancel::default()).unwrap();
+    catalogue.gather(&ids, &Cancel::default());
+    for (path, bytes) in archives {
+        write(path, &vec![0; bytes.len()]);
+    }
+    let loaded = ids.iter().filter(|id| catalogue.load(**id, false).is_ok()).count();
+    for (path, bytes) in archives {
+        write(path, bytes);
+    }
+    loaded
+}
+
 #[test]
 fn what_is_going_to_be_loaded_is_read_together() {
-    let shelf = Shelf::new();
-    let bytes = many(30);
-    let path = shelf.tree.write("many.tar.gz", &bytes);
+    let (shelf, other) = (Shelf::new(), Shelf::new());
+    // What the first has, the other has too.
+    let archives = [(&shelf, 30), (&other, 45)].map(|(shelf, count)| {
+        let bytes = many(count);
+        (shelf.tree.write("many.tar.gz", &bytes), bytes)
+    });
     let (index, memory) = (shelf.updated(), shelf.memory());
-    let time = std::fs::metadata(&path).unwrap().modified().unwrap();
-    // The size and the time tell whether a file is as it was.
-    let written = |bytes: &[u8]| {
-        std::fs::write(&path, bytes).unwrap();
-        std::fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
-    };
     for catalogue in [&index as &dyn Catalogue, &memory] {
-        written(&bytes);
-        let ids = catalogue.ids(&everything(""), &Cancel::default()).unwrap();
-        catalogue.gather(&ids, &Cancel::default());
-        written(&vec![0; bytes.len()]);
-        assert_eq!(ids.iter().filter(|id| catalogue.load(**id, false).is_ok()).count(), 30);
+        assert_eq!(loaded_of_gathered(catalogue, &archives[..1]), 30);
     }
+    let union = Union::new(vec![Arc::new(index), Arc::new(other.memory())]);
+    assert_eq!(loaded_of_gathered(&union, &archives), 45);
 }

@@ -1,8 +1,11 @@
 //! The law of compaction: with what is needed in the place of what is old, all is said as before, whatever of the old
 //! lines comes back, and whatever is done from then on.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
 use proptest::prelude::*;
 
 use super::super::fold::{fold, undone};
@@ -11,6 +14,7 @@ use super::super::projection::Projection;
 use super::super::tests::{lines, said_undone};
 use super::super::{Op, said};
 use super::{Needed, Sieve};
+use crate::article::ArticleId;
 
 const OWN: &str = "device0";
 const OTHER: &str = "device1";
@@ -90,5 +94,50 @@ proptest! {
         prop_assert_eq!(fold(&[less.clone(), future.clone()].concat()), fold(&[all.clone(), future].concat()));
         let old: Vec<Line> = less.iter().filter(|line| is_old(line, last)).cloned().collect();
         prop_assert_eq!(compacted(&less, last), old, "what is needed once is needed still");
+    }
+}
+
+/// Lines of two devices that say where a reader stopped, within some hours.
+fn stops() -> impl Strategy<Value = Vec<Line>> {
+    let stop = (0..2_u8, 0..5_000_i64, prop::collection::vec(0..3_u8, 1..3), 0..5_u16);
+    prop::collection::vec(stop, 0..30).prop_map(|drawn| {
+        let stop = |(sequence, (device, minute, ids, part)): (u64, (u8, i64, Vec<u8>, u16))| Line {
+            time: Timestamp::from_second(1_700_000_000 + minute / 8 * 60).unwrap(),
+            device: format!("device{device}"),
+            sequence,
+            group: None,
+            session: 1,
+            op: "position".to_owned(),
+            name: String::new(),
+            value: serde_json::json!({ "progress": part * 200 }),
+            of: None,
+            compacted: false,
+            ids: ids.into_iter().map(|number| ArticleId::of_bytes(&[number])).collect(),
+        };
+        (1..).zip(drawn).map(stop).collect()
+    })
+}
+
+/// How far each article was read by the end of each day on which it was, in a zone so many quarters of an hour off.
+fn read_by_day(lines: &[Line], quarters: i32) -> BTreeMap<(ArticleId, Date), u16> {
+    let mut projection = Projection::in_memory().unwrap();
+    projection.add(lines).unwrap();
+    let zone = TimeZone::fixed(Offset::from_seconds(quarters * 900).unwrap());
+    let (mut farthest, mut days) = (BTreeMap::new(), BTreeMap::new());
+    for (id, time, progress) in said::stops(&projection.connection).unwrap() {
+        let so_far = farthest.entry(id).or_insert(0);
+        *so_far = progress.max(*so_far);
+        days.insert((id, zone.to_datetime(time).date()), *so_far);
+    }
+    days
+}
+
+proptest! {
+    #[test]
+    fn what_was_read_on_which_day_stays(all in stops(), last in 0..30_u64, quarters in -48..56_i32) {
+        let mut less = compacted(&all, last);
+        less.extend(all.iter().filter(|line| !is_old(line, last)).cloned());
+        prop_assert_eq!(read_by_day(&less, quarters), read_by_day(&all, quarters));
+        prop_assert_eq!(fold(&less), fold(&all));
     }
 }

@@ -34,7 +34,9 @@ fn season(journal: &Journal) {
     let ids = ids();
     act(journal, Op::Star(true), &ids, "2026-09-01");
     act(journal, Op::Read(true), &ids, "2026-09-01");
-    act(journal, Op::Read(false), &ids, "2026-09-02");
+    for holds in [false, true, false] {
+        act(journal, Op::Read(holds), &ids, "2026-09-02");
+    }
     act(journal, Op::Star(false), &ids[..5000], "2026-09-02");
     for (progress, day) in [(10, "2026-09-03"), (20, "2026-09-04"), (30, "2026-09-05")] {
         act(journal, Op::Position(Position { progress, ..Position::default() }), &ids[..5000], day);
@@ -185,7 +187,7 @@ fn what_somebody_undid_without_knowing_of_the_snapshot_keeps_the_old_files() {
     let object = undo.as_object_mut().unwrap();
     object.remove("ids");
     object.insert("op".into(), "undo".into());
-    object.insert("of".into(), 5.into());
+    object.insert("of".into(), 9.into());
     object.insert("sequence".into(), 99.into());
     fs::write(&path, format!("{text}\n{undo}\n")).unwrap();
     laptop.catch_up().unwrap();
