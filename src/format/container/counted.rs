@@ -30,6 +30,13 @@ impl<'a> Counted<'a> {
         outcome
     }
 
+    /// Goes on at another place.
+    pub(super) fn go_to(&mut self, place: u64) -> io::Result<()> {
+        self.reader.seek(SeekFrom::Start(place))?;
+        self.place = place;
+        Ok(())
+    }
+
     /// Whether there is no more.
     pub(super) fn is_at_end(&mut self) -> io::Result<bool> {
         self.reader.fill_buf().map(<[u8]>::is_empty)

@@ -3,6 +3,7 @@
 //! before also by the place of that record.
 
 mod arc;
+mod damage;
 mod http;
 mod pictures;
 mod recorded;
@@ -12,6 +13,7 @@ use std::ops::ControlFlow;
 
 use flate2::bufread::GzDecoder;
 
+use self::damage::Damage;
 use self::recorded::{Place, Recorded};
 use super::counted::Counted;
 use super::packed::GZIP;
@@ -39,35 +41,22 @@ impl Reader for Warc {
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
+        let mut damage = Damage::new(source.seek(SeekFrom::End(0))?);
         let mut reader = Counted::from(source, 0)?;
         let mut recorded = Recorded::default();
         while !reader.is_at_end()? {
-            let mut revisits = Vec::new();
-            let flow = records(
-                &mut reader,
-                &mut |place, record, walk| match record {
-                    Record::Page(header, member) => {
-                        recorded.add(&header, place);
-                        match member {
-                            Some(member) => walk.meet(&place.to_string(), || *member),
-                            None => Ok(ControlFlow::Continue(())),
-                        }
-                    }
-                    Record::Revisit(header) => {
-                        revisits.push((place, header));
-                        Ok(ControlFlow::Continue(()))
-                    }
-                    Record::Other => Ok(ControlFlow::Continue(())),
-                },
-                walk,
-            )?;
+            let mut next = Place { start: reader.place, number: 0 };
+            let flow = match meet(&mut reader, &mut next, &mut recorded, walk) {
+                Err(trouble @ Trouble::Damaged(_)) if damage.go_on(&mut reader, next.start)? => {
+                    walk.meet(&next.to_string(), || Err(trouble))?
+                }
+                outcome => {
+                    damage.passed(next.start);
+                    outcome?
+                }
+            };
             if flow.is_break() {
                 break;
-            }
-            for (place, header) in revisits {
-                if again(&mut reader, place, &header, &mut recorded, walk)?.is_break() {
-                    return Ok(());
-                }
             }
         }
         Ok(())
@@ -99,6 +88,42 @@ impl Reader for Warc {
         let (place, _) = key.split_once(AGAIN).unwrap_or((key, ""));
         pictures::each(source, Place::parse(place)?, wanted, meet)
     }
+}
+
+/// Meets the pages that begin here. `next` is the one that is read.
+fn meet(
+    reader: &mut Counted<'_>,
+    next: &mut Place,
+    recorded: &mut Recorded,
+    walk: &mut Walk<'_, '_>,
+) -> Flow {
+    let mut revisits = Vec::new();
+    let mut hear = |place: Place, record, walk: &mut Walk<'_, '_>| {
+        next.number = place.number + 1;
+        match record {
+            Record::Page(header, member) => {
+                recorded.add(&header, place);
+                match member {
+                    Some(member) => walk.meet(&place.to_string(), || *member),
+                    None => Ok(ControlFlow::Continue(())),
+                }
+            }
+            Record::Revisit(header) => {
+                revisits.push((place, header));
+                Ok(ControlFlow::Continue(()))
+            }
+            Record::Other => Ok(ControlFlow::Continue(())),
+        }
+    };
+    if records(reader, &mut hear, walk)?.is_break() {
+        return Ok(ControlFlow::Break(()));
+    }
+    for (place, header) in revisits {
+        if again(reader, place, &header, recorded, walk)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
 }
 
 /// Meets what an answer says that was as it had been recorded before: what was recorded then, if it is in this file.
@@ -206,7 +231,7 @@ fn record(reader: &mut dyn BufRead, is_wanted: bool, walk: &mut Walk<'_, '_>) ->
     }
     walk.skip(&mut block)?;
     if block.limit() > 0 {
-        return Err(Trouble::damaged(&"the last record is cut off"));
+        return Err(Trouble::damaged(&"a record is cut off"));
     }
     Ok(match header.kind.as_str() {
         "revisit" => Record::Revisit(header),

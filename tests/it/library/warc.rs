@@ -5,8 +5,12 @@ use flate2::write::GzEncoder;
 use jianbao::library::{Catalogue, Entry, Fault, Options, survey};
 use jianbao::query::Scope;
 
+use super::archives::gzipped;
 use super::index::Shelf;
 use super::{Tree, rows, scanned, window};
+
+/// How what is packed with gzip begins.
+const GZIP_START: &[u8] = b"\x1f\x8b\x08";
 
 /// A record with these fields, below the common ones.
 pub(super) fn record(kind: &str, address: &str, day: u8, fields: &str, block: &[u8]) -> Vec<u8> {
@@ -187,4 +191,93 @@ fn many_visits_to_a_large_page_are_no_bomb() {
     let (catalogue, _) = scanned(&[tree.root()]);
     assert_eq!(rows(&catalogue, "is:broken", Scope::Titles).len(), 0);
     assert_eq!(rows(&catalogue, "", Scope::Titles).len(), 43);
+}
+
+/// What an archive of these records tells, packed and not.
+fn told_of(records: &[Vec<u8>]) -> [Vec<String>; 2] {
+    let packed: Vec<u8> = records.iter().flat_map(|record| gzipped(record)).collect();
+    [("a.warc", records.concat()), ("a.warc.gz", packed)].map(|(name, bytes)| {
+        let shelf = Shelf::new();
+        shelf.tree.write(name, bytes);
+        let memory = shelf.memory();
+        assert_eq!(told(&shelf.updated()), told(&memory), "{name}");
+        told(&memory)
+    })
+}
+
+fn pages(numbers: std::ops::Range<usize>) -> Vec<Vec<u8>> {
+    let page = |number| {
+        let body = format!("<!doctype html><title>{number}</title><p>第{number}页。");
+        record("response", &format!("https://a.example/{number}"), 1, "", &answer("", body.as_bytes()))
+    };
+    numbers.map(page).collect()
+}
+
+/// What [`pages`] tell.
+fn expected(numbers: &[usize], broken: &[&str]) -> Vec<String> {
+    let page = |number: &usize| format!("https://a.example/{number} 2021-01-01 第{number}页。");
+    broken.iter().map(|reason| format!("  {reason}")).chain(numbers.iter().map(page)).collect()
+}
+
+#[test]
+fn a_damaged_record_is_a_row_and_hides_nothing_behind_it() {
+    const BETWEEN: &str = "a record does not begin where the one before it ends";
+    let sound = pages(0..4);
+    // Something between them.
+    let mut records = sound.clone();
+    records.insert(2, b"?".repeat(100_000));
+    let mut packed: Vec<Vec<u8>> = sound.iter().map(|record| gzipped(record)).collect();
+    packed.insert(2, [GZIP_START, b"\x07 no more of it"].concat());
+    let tree = Tree::new();
+    tree.write("a.warc", records.concat());
+    assert_eq!(told(&scanned(&[tree.root()]).0), expected(&[0, 1, 2, 3], &[BETWEEN]));
+    let tree = Tree::new();
+    tree.write("a.warc.gz", packed.concat());
+    let found = told(&scanned(&[tree.root()]).0);
+    assert_eq!((found.len(), &found[1..]), (5, &*expected(&[0, 1, 2, 3], &[])));
+
+    // One whose length is not that of what follows, one that is cut off before the next, and one without a length.
+    for (said, lost) in
+        [("Content-Length: 9999999", 1), ("Content-Length: 9", 1), ("Content-Length: 3", 1), ("X: 1", 1)]
+    {
+        let mut records = sound.clone();
+        let text = String::from_utf8(records[lost].clone()).unwrap();
+        let start = text.find("Content-Length").unwrap();
+        let end = start + text[start..].find('\r').unwrap();
+        records[lost] = [&text[..start], said, &text[end..]].concat().into_bytes();
+        for found in told_of(&records) {
+            let titles: Vec<bool> =
+                [0, 2, 3].map(|page| found.iter().any(|row| row.ends_with(&format!("第{page}页。")))).into();
+            assert!(titles.iter().all(|is_there| *is_there), "{said}: {found:?}");
+            assert!(found.iter().any(|row| row.starts_with("  ")), "{said}: {found:?}");
+        }
+    }
+    let mut cut = sound.clone();
+    let half = cut[1].len() / 2;
+    cut[1].truncate(half);
+    let [plain, packed] = told_of(&cut);
+    assert!(
+        plain.iter().any(|row| row.ends_with("第2页。")) && packed.iter().any(|row| row.ends_with("第2页。"))
+    );
+
+    // A byte of what is packed.
+    let mut bytes: Vec<Vec<u8>> = sound.iter().map(|record| gzipped(record)).collect();
+    let middle = bytes[1].len() / 2;
+    bytes[1][middle] ^= 0x55;
+    let tree = Tree::new();
+    tree.write("a.warc.gz", bytes.concat());
+    let found = told(&scanned(&[tree.root()]).0);
+    assert_eq!((found.len(), &found[1..]), (4, &*expected(&[0, 2, 3], &[])));
+}
+
+#[test]
+fn what_is_damaged_all_over_is_told_once_and_soon() {
+    // Each says that it is as long as all that follows.
+    let head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/x\r\nContent-Length: 8000000\r\n\r\n";
+    let tree = Tree::new();
+    tree.write("a.warc", head.repeat(60_000));
+    tree.write("b.warc.gz", [&*gzipped(head.as_bytes()), &GZIP_START.repeat(2_000_000)].concat());
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert!(rows(&catalogue, "-is:broken", Scope::Titles).is_empty());
+    assert!(rows(&catalogue, "is:broken", Scope::Titles).len() < 110);
 }
