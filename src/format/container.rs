@@ -12,6 +12,7 @@ mod counted;
 mod csv_list;
 mod epub;
 mod feed;
+mod forward;
 mod json;
 mod json_feed;
 mod json_list;
@@ -202,6 +203,11 @@ impl Container {
     #[must_use]
     pub fn is_direct(self) -> bool {
         matches!(self, Self::Mbox | Self::CsvList | Self::JsonList | Self::Warc)
+    }
+
+    /// Whether its members are met as it streams by, without going back.
+    fn streams(self) -> bool {
+        matches!(self, Self::Mbox | Self::JsonList)
     }
 
     /// Which members come by when that of a key has to be read, so that they are best kept: of a zip those of the

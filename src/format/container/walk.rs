@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read, sink};
 use std::ops::ControlFlow;
 
+use super::forward::Forward;
 use super::{Container, Member, Source, Trouble};
 use crate::format::{FileHead, HEAD_BYTES, NotArticle, article_extension, read_head};
 
@@ -159,6 +160,9 @@ impl<'a, 'b> Walk<'a, 'b> {
             Err(NotArticle::Many(kind)) => Some(kind),
             _ => None,
         };
+        if let Some(kind) = kind.filter(|kind| kind.streams()) {
+            return self.streamed(key, name, kind, start.chain(reader));
+        }
         let limit_bytes = if kind.is_some() { WHOLE_BYTES } else { ARTICLE_BYTES };
         match (self.unpack_on(start, reader, limit_bytes), kind) {
             (Err(Trouble::Bomb), _) => Err(Trouble::Bomb),
@@ -189,8 +193,28 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
+    /// Walks through a container that lies in this one, as it is unpacked: however large it is, it is not held in memory.
+    fn streamed(&mut self, key: &str, name: &str, kind: Container, reader: impl Read) -> Flow {
+        // What was read of it is counted.
+        let mut source = Forward::new(reader, self.allowance_bytes.saturating_add(START_BYTES));
+        let walked = self.walked(key, name, kind, &mut source);
+        self.charge(source.place.saturating_sub(START_BYTES))?;
+        self.told(key, if source.is_over { Err(Trouble::Bomb) } else { walked })
+    }
+
     /// Walks through a container that lies in this one.
     fn within(&mut self, key: &str, name: &str, kind: Container, source: &mut dyn Source) -> Flow {
+        let walked = self.walked(key, name, kind, source);
+        self.told(key, walked)
+    }
+
+    fn walked(
+        &mut self,
+        key: &str,
+        name: &str,
+        kind: Container,
+        source: &mut dyn Source,
+    ) -> Result<(), Trouble> {
         let inner = format!("{}{key}#", self.within);
         let outer =
             (std::mem::replace(&mut self.within, inner), std::mem::replace(&mut self.name, name.to_owned()));
@@ -198,6 +222,11 @@ impl<'a, 'b> Walk<'a, 'b> {
         let walked = kind.reader().each(source, self);
         self.depth -= 1;
         (self.within, self.name) = outer;
+        walked
+    }
+
+    /// Tells what became of a container that lies in this one.
+    fn told(&mut self, key: &str, walked: Result<(), Trouble>) -> Flow {
         match walked {
             Ok(()) => Ok(self.flow()),
             Err(trouble @ (Trouble::Bomb | Trouble::Crowded(_))) => Err(trouble),

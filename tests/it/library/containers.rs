@@ -109,6 +109,30 @@ fn a_member_over_the_limit_is_a_broken_row_and_the_others_are_read() {
 }
 
 #[test]
+fn a_mailbox_that_is_packed_may_be_larger_than_memory_holds() {
+    let letter = |number: usize, subject: &str| {
+        let body = format!(
+            "{subject}来了。\n--x\nContent-Type: application/zip\n\n{}\n--x--",
+            "x".repeat(23_000_000)
+        );
+        message(number, subject, &format!("--x\n\n{body}"))
+            .replace("text/plain; charset=utf-8", "multipart/mixed; charset=utf-8; boundary=x")
+    };
+    let letters = [letter(1, "潮水"), letter(2, "灯塔"), letter(3, "信")].concat();
+    assert!(letters.len() > 64_000_000);
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    std::io::Write::write_all(&mut encoder, letters.as_bytes()).unwrap();
+    let shelf = Shelf::new();
+    shelf.tree.write("letters.mbox.gz", encoder.finish().unwrap());
+    let index = shelf.updated();
+    assert_eq!(titles(&index, "", Scope::Titles), ["信", "灯塔", "潮水"]);
+    assert_eq!(titles(&index, "灯塔来了", Scope::Everything), ["灯塔"]);
+    let row = &rows(&index, "灯塔", Scope::Titles)[0];
+    assert!(row.member.as_deref().unwrap().starts_with("1#"), "{row:?}");
+    assert!(text(&index, row).starts_with("灯塔来了。"));
+}
+
+#[test]
 fn a_scan_of_a_container_can_be_given_up() {
     const COUNT: usize = 8_000;
     let shelf = Shelf::new();
