@@ -136,25 +136,34 @@ impl<'a> Exchange<'a> {
         ids: &[ArticleId],
         mut write: impl FnMut(&Record, &Article) -> io::Result<Written>,
     ) -> Result<(), Error> {
-        for (number, id) in ids.iter().enumerate() {
-            if let Some(next) = ids.get(number..).filter(|_| number % GATHERED == 0) {
-                self.catalogue.gather(next.get(..GATHERED).unwrap_or(next), &Cancel::default());
+        for together in ids.chunks(GATHERED) {
+            self.catalogue.gather(together, &Cancel::default());
+            for id in together {
+                self.write(*id, &mut write)?;
             }
-            let Some(entry) = self.catalogue.entry(*id) else { continue };
-            let article = match self.catalogue.load(*id, false) {
-                Ok(article) => article,
-                Err(fault) => {
-                    complain(&Error::Unreadable { path: entry.path.clone(), fault }, self.environment);
-                    self.outcome = self.outcome.max(Outcome::Incomplete);
-                    continue;
-                }
-            };
-            let notes = notes(&entry, self.catalogue);
-            let record = Record { notes, ..record(&entry, self.environment) };
-            match write(&record, &article).map_err(unwritable(self.to))? {
-                Written::Now => self.written_count += 1,
-                Written::Before => self.there_count += 1,
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        id: ArticleId,
+        write: &mut impl FnMut(&Record, &Article) -> io::Result<Written>,
+    ) -> Result<(), Error> {
+        let Some(entry) = self.catalogue.entry(id) else { return Ok(()) };
+        let article = match self.catalogue.load(id, false) {
+            Ok(article) => article,
+            Err(fault) => {
+                complain(&Error::Unreadable { path: entry.path.clone(), fault }, self.environment);
+                self.outcome = self.outcome.max(Outcome::Incomplete);
+                return Ok(());
             }
+        };
+        let notes = notes(&entry, self.catalogue);
+        let record = Record { notes, ..record(&entry, self.environment) };
+        match write(&record, &article).map_err(unwritable(self.to))? {
+            Written::Now => self.written_count += 1,
+            Written::Before => self.there_count += 1,
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ mod exchange;
 mod exit;
 mod imports;
 mod index;
+mod languages;
 mod linear;
 mod list;
 mod mark;

@@ -297,6 +297,21 @@ fn notes_on_equal_words_stay_two_and_a_place_is_carried() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_a_killed_export_left_is_removed_by_the_next() {
+    let reader = with_wallabag();
+    let mut killed = std::process::Command::new("true").spawn().unwrap();
+    killed.wait().unwrap();
+    for (form, name) in [("markdown", "."), ("json", "all.json")] {
+        let to = super::program::Folder::new();
+        let part = to.file(&format!(".jianbao-{}-0.part", killed.id()), "half");
+        let path = to.path().join(name);
+        assert_eq!(reader.run(&["export", "--format", form, "--to", path.to_str().unwrap()]).code, 0);
+        assert!(!part.exists(), "{form}");
+    }
+}
+
+#[test]
 fn where_nothing_can_be_written_that_is_said_with_what_to_do() {
     let reader = with_wallabag();
     let (file, folder) = (reader.home.file("there.txt", "mine"), reader.home.path().join("folder"));

@@ -13,7 +13,7 @@ use super::reader::Reader;
 /// An export: the program, the file's name, what is in it, and what is to be known of its articles, by title.
 type Export = (&'static str, &'static str, Vec<u8>, Value);
 
-fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
