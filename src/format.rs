@@ -33,7 +33,8 @@ pub use container::{
     Container, Given, Highlight, Kept, Member, Met, Source, Trouble, Wanted, path_in_container,
 };
 pub use head::{
-    FileHead, HEAD_BYTES, HeadFields, NotArticle, article_extension, read_head, read_member_head,
+    FileHead, HEAD_BYTES, HeadFields, NotArticle, PAGE_HEAD_BYTES, article_extension, read_head,
+    read_member_head,
 };
 pub use html::percent_decoded;
 pub use pictures::{each_member_picture, each_picture};

@@ -33,6 +33,7 @@ mod mark;
 mod marking;
 mod outcome;
 mod pictures;
+mod private;
 mod probe;
 mod programs;
 mod rules;

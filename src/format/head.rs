@@ -8,6 +8,7 @@ use super::charset::{self, Decoded};
 use super::clipping::{self, Header};
 use super::container::{self, Container, Content, Given, Kept, Member};
 use super::front_matter::FrontMatter;
+pub use super::html::PAGE_HEAD_BYTES;
 use super::html::PageHead;
 use super::{date, entity, markdown, message, plain, source};
 use crate::article::{self, ArticleId, Format, envelope};
@@ -24,7 +25,7 @@ const FIRST_LOOK_BYTES: usize = 1024;
 pub struct FileHead<'a> {
     /// File name with its extension: a hint.
     pub name: &'a str,
-    /// The first [`HEAD_BYTES`], or the whole file if shorter.
+    /// The first [`HEAD_BYTES`], the first [`PAGE_HEAD_BYTES`] if those do not tell, or the whole file.
     pub bytes: &'a [u8],
     /// Whether `bytes` is the whole file.
     pub whole: bool,
@@ -70,7 +71,7 @@ pub enum NotArticle {
     Empty,
     /// Of a known extension, but binary: a broken article.
     Binary,
-    /// The head, or what it says of the end, does not end within the bytes given: the whole file tells.
+    /// The head, or what it says of the end, does not end within the bytes given: more of the file tells, or all of it.
     Cut,
     /// It holds many articles, each of which is to be read on its own.
     Many(Container),
@@ -207,7 +208,7 @@ pub(super) fn recognise<'a>(
     let text = &*opened.decoded.text;
     if let Some(heading) = &opened.heading {
         let page = heading.is_html.then(|| PageHead::read(text));
-        let is_cut = heading.is_page && !head.whole && page.as_ref().is_some_and(PageHead::is_cut);
+        let is_cut = heading.is_page && !head.whole && page.as_ref().is_some_and(|page| page.is_cut(0));
         return if is_cut { Err(NotArticle::Cut) } else { Ok(Recognised::Message(heading, page)) };
     }
     if let Some(header) = Header::read(text) {
@@ -217,7 +218,11 @@ pub(super) fn recognise<'a>(
         Some(_) if charset::is_binary(head.bytes) => Err(NotArticle::Binary),
         Some(Format::Html) => {
             let page = PageHead::read(text);
-            if page.is_cut() && !head.whole { Err(NotArticle::Cut) } else { Ok(Recognised::Page(page)) }
+            if !head.whole && page.is_cut(head.bytes.len()) {
+                Err(NotArticle::Cut)
+            } else {
+                Ok(Recognised::Page(page))
+            }
         }
         // No message, whatever it is called.
         Some(Format::Mhtml | Format::Mail) => Ok(Recognised::Text(Format::Text)),

@@ -33,6 +33,7 @@ pub use address::percent_decoded;
 pub(super) use data::each_data;
 pub(super) use media::join_captions;
 pub(super) use own::restored;
+pub use page_head::PAGE_HEAD_BYTES;
 pub(super) use page_head::PageHead;
 
 use crate::article::{Block, Link, LinkId, TextId};

@@ -69,6 +69,13 @@ impl OpenFile {
         Ok(bytes)
     }
 
+    /// `bytes`, already read, and what follows them, up to so many in all.
+    pub(super) fn read_up_to(&mut self, limit: usize, mut bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let more = limit.saturating_sub(bytes.len()) as u64;
+        Read::by_ref(&mut self.file).take(more).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+        Ok(bytes)
+    }
+
     /// `bytes`, already read, and all that follows them.
     pub(super) fn read_on(mut self, mut bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
         self.check_size(self.size_bytes)?;

@@ -7,12 +7,14 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::ZonedDateTime;
 
+use super::private;
+
 /// The file, once it is open: what goes wrong, goes wrong in every room and thread of the shell.
 static FILE: OnceLock<Mutex<File>> = OnceLock::new();
 
 /// Opens the log; what is in it stays.
 pub(super) fn open(path: &Path) -> io::Result<()> {
-    let file = OpenOptions::new().create(true).append(true).open(path)?;
+    let file = private::file(OpenOptions::new().create(true).append(true)).open(path)?;
     // A process has one log.
     let _ = FILE.set(Mutex::new(file));
     Ok(())

@@ -4,10 +4,12 @@
 //! does not disturb the reader at all.
 
 use std::backtrace::Backtrace;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
+
+use super::private;
 
 /// Has panics written to a file in `folder`, and to nowhere else.
 pub fn install(folder: &Path) {
@@ -27,9 +29,9 @@ pub fn path(folder: &Path) -> PathBuf {
 /// Version, place and backtrace. The message of a panic may quote an article: it is cut short.
 fn write(path: &Path, info: &PanicHookInfo<'_>) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
-        create_folder(folder)?;
+        private::folder(folder)?;
     }
-    let mut file = private(OpenOptions::new().create(true).append(true)).open(path)?;
+    let mut file = private::file(OpenOptions::new().create(true).append(true)).open(path)?;
     let literal = info.payload().downcast_ref::<&str>().copied();
     let message = literal.or_else(|| info.payload().downcast_ref::<String>().map(String::as_str));
     let message = message.unwrap_or("no message");
@@ -37,18 +39,4 @@ fn write(path: &Path, info: &PanicHookInfo<'_>) -> std::io::Result<()> {
     let place = info.location().map_or_else(String::new, ToString::to_string);
     let version = env!("CARGO_PKG_VERSION");
     writeln!(file, "jianbao {version}\n{place}\n{message}\n{}", Backtrace::force_capture())
-}
-
-/// Creates a folder that nobody else may look into (LIBRARY 2).
-fn create_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
-}
-
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options
 }

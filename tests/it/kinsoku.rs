@@ -315,10 +315,8 @@ fn files(folder: &str, most: usize) -> Vec<std::path::PathBuf> {
 
 #[test]
 fn real_paragraphs_are_set_lawfully() {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else {
-        println!("skipped: JIANBAO_SHARED is not set");
-        return;
-    };
+    let Some(shared) = crate::shared::shared("") else { return };
+    let shared = shared.display();
     let mut count = 0;
     let articles = files(&format!("{shared}/corpus/seedlike"), 300);
     for path in files(&format!("{shared}/pages"), 100).into_iter().chain(articles) {

@@ -21,5 +21,6 @@ mod pictures;
 mod pty;
 mod query;
 mod readme;
+mod shared;
 mod snapshots;
 mod unicode;

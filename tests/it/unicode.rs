@@ -35,11 +35,7 @@ impl<'a> Case<'a> {
 }
 
 fn official(name: &str) -> Option<String> {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else {
-        println!("skipped: JIANBAO_SHARED is not set");
-        return None;
-    };
-    Some(std::fs::read_to_string(format!("{shared}/ucd/{name}")).unwrap())
+    Some(std::fs::read_to_string(crate::shared::shared("ucd")?.join(name)).unwrap())
 }
 
 #[test]

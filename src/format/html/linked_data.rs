@@ -4,7 +4,9 @@ use serde_json::Value;
 
 /// The types of schema.org that are articles end so; the others are named.
 const ARTICLE: &str = "Article";
-const POSTS: [&str; 5] = ["BlogPosting", "Report", "Blog", "SocialMediaPosting", "LiveBlogPosting"];
+const POSTS: [&str; 4] = ["BlogPosting", "Report", "SocialMediaPosting", "LiveBlogPosting"];
+/// Many articles: what it says of its address is not the page's.
+const BLOG: &str = "Blog";
 
 /// Objects lie in lists, and lists in graphs, no deeper.
 const DEEPEST: usize = 4;
@@ -25,34 +27,45 @@ impl LinkedData {
         // Whoever writes it for old browsers too hides it in a comment.
         let json = script.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
         let value: Value = serde_json::from_str(json).ok()?;
-        let article = article(&value, 0)?;
+        let articles = articles(&value, 0);
+        let article = *articles.first()?;
+        // Of several, some may be told of that only stand beside the page's own.
+        let is_page = articles.len() == 1 && !is_of(article, &|kind| kind == BLOG);
+        let address = article.get("url").or_else(|| article.get("mainEntityOfPage")).and_then(address_of);
         let text = |name| article.get(name).and_then(name_of);
         Some(Self {
             title: text("headline").or_else(|| text("name")),
             author: article.get("author").and_then(names_of),
             published: text("datePublished"),
-            url: article.get("url").or_else(|| article.get("mainEntityOfPage")).and_then(address_of),
+            url: address.filter(|_| is_page),
             site: article.get("publisher").and_then(name_of),
         })
     }
 }
 
-fn article(value: &Value, depth: usize) -> Option<&Value> {
-    if depth > DEEPEST {
-        return None;
-    }
+/// The articles of a list or a graph, in order.
+fn articles(value: &Value, depth: usize) -> Vec<&Value> {
     match value {
-        Value::Array(values) => values.iter().find_map(|value| article(value, depth + 1)),
-        Value::Object(fields) if fields.get("@type").is_some_and(is_article) => Some(value),
-        Value::Object(fields) => article(fields.get("@graph")?, depth + 1),
-        _ => None,
+        _ if depth > DEEPEST => Vec::new(),
+        Value::Array(values) => values.iter().flat_map(|value| articles(value, depth + 1)).collect(),
+        Value::Object(_) if is_of(value, &is_article) => vec![value],
+        Value::Object(fields) => {
+            fields.get("@graph").map_or_else(Vec::new, |graph| articles(graph, depth + 1))
+        }
+        _ => Vec::new(),
     }
 }
 
-fn is_article(kind: &Value) -> bool {
-    let is =
-        |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with(ARTICLE) || POSTS.contains(&kind));
-    is(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is))
+fn is_article(kind: &str) -> bool {
+    kind.ends_with(ARTICLE) || kind == BLOG || POSTS.contains(&kind)
+}
+
+/// Whether one of the types of an object is such.
+fn is_of(object: &Value, is: &dyn Fn(&str) -> bool) -> bool {
+    let is = |kind: &Value| kind.as_str().is_some_and(is);
+    object
+        .get("@type")
+        .is_some_and(|kind| is(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is)))
 }
 
 /// A text, or the name of a thing.
@@ -97,6 +110,12 @@ mod tests {
         let graph = format!("{{\"@context\": \"https://schema.org\", \"@graph\": [{site}, {article}]}}");
         for script in [article.to_owned(), format!("[{site}, {article}]"), graph] {
             assert_eq!(LinkedData::read(&script).as_ref(), Some(&expected), "{script}");
+        }
+        let others = format!("[{article}, {article}]");
+        let blog = r#"{"@type": "Blog", "headline": "潮水", "url": "https://a.example/blog"}"#;
+        for (script, title) in [(&*others, "潮水"), (blog, "潮水")] {
+            let said = LinkedData::read(script).unwrap();
+            assert_eq!((said.title.as_deref(), said.url), (Some(title), None), "{script}");
         }
         for script in [site, "", "{", "[[[[[[[]]]]]]]", "{\"@graph\": 1}"] {
             assert_eq!(LinkedData::read(script), None, "{script}");

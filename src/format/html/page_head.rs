@@ -9,6 +9,14 @@ use crate::article::envelope::PAGE_NAME;
 use crate::format::container::{self, Given};
 use crate::format::{date, entity};
 
+/// Bytes of its text in which a page is looked at for what it says of itself: a folder of pages of several megabytes is
+/// listed without reading all of each.
+const SAID_BYTES: usize = 256 << 10;
+
+/// Bytes that are read of a page whose first few do not tell: so much text they have in any charset, as of UTF-16 two
+/// make a letter.
+pub const PAGE_HEAD_BYTES: usize = 2 * SAID_BYTES;
+
 /// Longest title, in bytes, with the tags in it.
 const TITLE_BYTES: usize = 4096;
 
@@ -79,8 +87,18 @@ pub(in crate::format) struct Facts {
 }
 
 impl<'a> PageHead<'a> {
-    /// Reads what the page says.
+    /// Reads what the page says, within the first [`SAID_BYTES`]; what this program says in a page it exported, anywhere.
     pub(in crate::format) fn read(source: &'a str) -> Self {
+        let start = start(source, SAID_BYTES);
+        let head = Self::read_all(start);
+        if head.is_own && head.own.is_none() && start.len() < source.len() {
+            Self::read_all(source)
+        } else {
+            head
+        }
+    }
+
+    fn read_all(source: &'a str) -> Self {
         let comment = first_comment(source);
         let is_saved = comment.is_some_and(|comment| SAVED.iter().any(|by| comment.starts_with(by)));
         let mut head =
@@ -113,7 +131,7 @@ impl<'a> PageHead<'a> {
         let (address, saved) = self.saved;
         Facts {
             title: titles.or(linked.title).or_else(own_title).unwrap_or_else(heading),
-            url: text(self.canonical.or(self.og_url)).or(linked.url).or_else(|| text(address)),
+            url: text(self.canonical.or(self.og_url).or(address)).or(linked.url),
             author: authors
                 .or(linked.author)
                 .or_else(|| self.byline.map(byline))
@@ -129,14 +147,14 @@ impl<'a> PageHead<'a> {
         container::own(&entity::decode(self.own.filter(|_| is_ours)?))
     }
 
-    /// Whether what is not known of a page that goes on may yet come.
-    pub(in crate::format) fn is_cut(&self) -> bool {
+    /// Whether what is not known may yet come, of a page of which so many bytes were read and that goes on.
+    pub(in crate::format) fn is_cut(&self, bytes: usize) -> bool {
         let says_all = self.is_ended
             && (first(&self.titles).is_some() || self.title.is_some())
             && (self.canonical.is_some() || self.og_url.is_some())
             && first(&self.dates).is_some()
             && first(&self.authors).is_some();
-        if self.is_own { self.own.is_none() } else { !says_all }
+        if self.is_own { self.own.is_none() } else { !says_all && bytes < PAGE_HEAD_BYTES }
     }
 
     fn says_author(&self) -> bool {
@@ -257,10 +275,15 @@ fn set<'a>(field: &mut Option<&'a str>, value: Option<&'a str>) {
     *field = field.or(value.map(str::trim).filter(|value| !value.is_empty()));
 }
 
+/// At most so many bytes of a text, up to a character's end.
+fn start(text: &str, most_bytes: usize) -> &str {
+    let limit = text.len().min(most_bytes);
+    (0..=limit).rev().find_map(|limit| text.get(..limit)).unwrap_or_default()
+}
+
 /// The source between a start tag and its end tag, if it is no longer than so many bytes.
 fn content<'a>(tag: &Tag<'a>, source: &'a str, most_bytes: usize) -> Option<&'a str> {
-    let limit = source.len().min(tag.end + most_bytes);
-    let rest = (tag.end..=limit).rev().find_map(|limit| source.get(tag.end..limit))?;
+    let rest = start(source.get(tag.end..)?, most_bytes);
     let end = Tags::new(rest).find(|end| end.closing && end.is(tag.name))?;
     rest.get(..end.start)
 }
@@ -268,6 +291,7 @@ fn content<'a>(tag: &Tag<'a>, source: &'a str, most_bytes: usize) -> Option<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::HEAD_BYTES;
 
     #[test]
     fn a_page_is_read_without_a_tree() {
@@ -279,7 +303,7 @@ mod tests {
         assert_eq!((&*title, url.as_deref()), ("潮水", Some("https://example.org/a")));
         assert_eq!(author.as_deref(), Some("林小川"));
         assert_eq!(published, "2021-01-08T23:41:36Z".parse().ok());
-        assert!(!head.is_cut());
+        assert!(!head.is_cut(HEAD_BYTES));
     }
 
     #[test]
@@ -290,7 +314,7 @@ mod tests {
         assert_eq!(facts.published, "2020-01-01T00:00:00Z".parse().ok());
         assert_eq!(PageHead::read("<title>cut").facts().title, "");
         assert_eq!(PageHead::read(""), PageHead::default());
-        assert!(head.is_cut());
+        assert!(head.is_cut(HEAD_BYTES) && !head.is_cut(PAGE_HEAD_BYTES));
     }
 
     #[test]
@@ -308,6 +332,17 @@ mod tests {
             (facts.published, facts.author.as_deref()),
             ("2021-01-07T01:00:00Z".parse().ok(), Some("林小川"))
         );
+    }
+
+    #[test]
+    fn far_behind_its_beginning_only_what_this_program_says_is_heard() {
+        let far = " ".repeat(SAID_BYTES);
+        let facts = PageHead::read(&format!("<title>字</title>{far}<time datetime=2020-01-01>")).facts();
+        assert_eq!((&*facts.title, facts.published), ("字", None));
+        let own =
+            format!("<meta name=generator content={PAGE_NAME}>{far}<meta name={PAGE_NAME} content='{{}}'>");
+        assert!(PageHead::read(&own).own().is_some());
+        assert_eq!(start("字字", 4), "字");
     }
 
     #[test]

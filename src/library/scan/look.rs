@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::article::{ArticleId, Format};
 use crate::format::{
-    FileHead, HEAD_BYTES, HeadFields, Kept, Met, NotArticle, Trouble, Wanted, article_extension,
+    FileHead, HEAD_BYTES, HeadFields, Kept, Met, NotArticle, PAGE_HEAD_BYTES, Trouble, Wanted,
+    article_extension,
 };
 use crate::library::file::{self, OpenFile, SIZE_LIMIT_BYTES};
 use crate::library::shelf::{Found, Version};
@@ -182,6 +183,17 @@ fn look_at_head(
         Ok(Err(NotArticle::Empty)) => broken(Fault::Empty),
         Ok(Err(NotArticle::Binary)) => broken(Fault::Binary),
         Ok(Err(NotArticle::Cut)) => match rest {
+            Some(mut rest) if head.bytes.len() < PAGE_HEAD_BYTES && size_bytes > PAGE_HEAD_BYTES as u64 => {
+                let bytes = rest.read_up_to(PAGE_HEAD_BYTES, head.bytes.to_vec())?;
+                // One that was cut short meanwhile is read to its end.
+                let rest = if bytes.len() < PAGE_HEAD_BYTES { None } else { Some(rest) };
+                look_at_head(
+                    FileHead { bytes: &bytes, whole: rest.is_none(), ..head },
+                    size_bytes,
+                    asked,
+                    rest,
+                )
+            }
             Some(rest) => {
                 let bytes = rest.read_on(head.bytes.to_vec())?;
                 look_at_head(FileHead { bytes: &bytes, whole: true, ..head }, size_bytes, asked, None)

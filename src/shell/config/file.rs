@@ -1,7 +1,7 @@
 //! Writing the reader's `config.toml`: a new one, or folders into one that is there, whose text and
 //! comments stay as they are.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -9,8 +9,8 @@ use toml_edit::{DocumentMut, Item, Value};
 
 use super::{Mistake, Reason};
 use crate::library::Fault;
-use crate::shell::Error;
 use crate::shell::sources::shown;
+use crate::shell::{Error, private};
 use crate::text::Clean;
 
 /// Folders as they are written into a configuration: whole, but `~` for the reader's home.
@@ -51,7 +51,7 @@ pub(super) fn literal(value: &toml::Value) -> String {
 /// Writes a file that nobody else may read, in a folder that nobody else may look into, if there is none.
 pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
     make_folder(path)?;
-    private(OpenOptions::new().create_new(true)).open(path)?.write_all(text.as_bytes())
+    private::file(OpenOptions::new().write(true).create_new(true)).open(path)?.write_all(text.as_bytes())
 }
 
 /// Adds folders to the library of a configuration; if there is none, writes `new`.
@@ -97,11 +97,13 @@ fn with_library(text: &str, folders: &[String]) -> Result<String, Reason> {
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let beside = path.with_extension(format!("{}.part", std::process::id()));
-    let written = private(OpenOptions::new().create_new(true)).open(&beside).and_then(|mut file: File| {
-        file.set_permissions(fs::metadata(&path)?.permissions())?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
+    let written = private::file(OpenOptions::new().write(true).create_new(true)).open(&beside).and_then(
+        |mut file: File| {
+            file.set_permissions(fs::metadata(&path)?.permissions())?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        },
+    );
     let replaced = written.and_then(|()| fs::rename(&beside, &path));
     if replaced.is_err() {
         // What is half done is not left behind.
@@ -112,17 +114,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 fn make_folder(path: &Path) -> io::Result<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
-}
-
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options
+    private::folder(folder)
 }
 
 #[cfg(test)]

@@ -14,15 +14,7 @@ use crate::words::nearest;
 pub(in crate::shell) const PREFIX: &str = "JIANBAO_";
 
 /// Variables that the reader itself sets for the programs that it runs.
-pub(super) const OURS: [&str; 6] = [
-    "JIANBAO_PATH",
-    "JIANBAO_TITLE",
-    "JIANBAO_URL",
-    // Those of our own tests, under which the program runs.
-    "JIANBAO_SHARED",
-    "JIANBAO_UPDATE",
-    "JIANBAO_CASES",
-];
+pub(super) const OURS: [&str; 3] = ["JIANBAO_PATH", "JIANBAO_TITLE", "JIANBAO_URL"];
 
 /// The value of each key, in the order of the bundled file.
 #[derive(Clone, Debug, Default)]

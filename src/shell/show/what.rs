@@ -90,6 +90,8 @@ impl<'a> Shelf<'a> {
     /// Finds and reads articles, in this order. Files are read by all threads.
     pub(in crate::shell) fn find_all(&mut self, whats: &[OsString], raw: bool) -> Vec<Result<Shown, Error>> {
         let environment = self.environment;
+        // The journal is opened, and what is wrong with it told, before all threads ask for it.
+        drop(marking(None, environment));
         let read = |what: &OsString| match What::of(what) {
             What::File(path) => Some(file(path, raw, environment)),
             _ => None,

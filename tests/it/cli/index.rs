@@ -10,7 +10,7 @@ use std::process::Stdio;
 
 use rusqlite::Connection;
 
-use super::program::{Folder, Ran, clipping, command, ran, shared};
+use super::program::{Folder, Ran, clipping, command, ran};
 
 /// A folder of articles, and the folder of its index.
 struct Shelf {
@@ -118,7 +118,7 @@ fn answers_are_those_of_the_folder_however_it_changes() {
 
 #[test]
 fn real_clippings_are_listed_alike() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = crate::shared::shared("") else { return };
     for corpus in ["seed-edge", "seedlike"] {
         let path = shared.join("corpus").join(corpus);
         let folder = path.to_str().unwrap();

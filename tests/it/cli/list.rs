@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use super::program::{Folder, clipping, command, ran, run, shared};
+use super::program::{Folder, clipping, command, ran, run};
 
 /// Three articles: two dated, one without any date.
 fn three() -> Folder {
@@ -234,7 +234,7 @@ fn nothing_is_written() {
 
 #[test]
 fn the_shared_edge_cases_are_all_there() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = crate::shared::shared("") else { return };
     let folder = shared.join("corpus/seed-edge");
     let rows = run(["list", folder.to_str().unwrap(), "--format", "json"]).json();
     let versions: Vec<u64> = rows.iter().map(|row| row["versions"].as_u64().unwrap()).collect();

@@ -329,7 +329,7 @@ const CORPUS: [(&str, &[(&str, usize)]); 7] = [
 
 #[test]
 fn the_corpus_of_exports_keeps_its_tags_and_states() {
-    let Some(shared) = super::program::shared() else { return };
+    let Some(shared) = crate::shared::shared("") else { return };
     for (name, counts) in CORPUS {
         let (reader, folder) = (Reader::new(), shared.join("corpus/generated").join(name));
         let folder = folder.to_str().unwrap();

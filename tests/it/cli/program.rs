@@ -121,13 +121,3 @@ impl Drop for Folder {
 pub(super) fn clipping(title: &str, url: &str, seconds: u64, body: &str) -> String {
     format!("<!--{}-->\n[{title}]({url})\n------\n\n{body}\n", (1_700_000_000 + seconds) * 1000)
 }
-
-/// The folder of shared material, if there is one here.
-#[expect(clippy::print_stdout, reason = "the gate looks for it")]
-pub(super) fn shared() -> Option<PathBuf> {
-    let shared = std::env::var_os("JIANBAO_SHARED").map(PathBuf::from);
-    if shared.is_none() {
-        println!("skipped: JIANBAO_SHARED is not set");
-    }
-    shared
-}

@@ -3,7 +3,7 @@
 use jianbao::article::ArticleId;
 use jianbao::text::Ruler;
 
-use super::program::{Folder, clipping, command, fed, ran, run, shared};
+use super::program::{Folder, clipping, command, fed, ran, run};
 
 const BODY: &str = "<h2>小标题</h2><p>美国国务院周六（6月17日）称，国务卿在访问北京之前分别与韩国和日本外长通电话。\
     他说：“中国有必要利用其影响力。”<a href=\"https://b.example/路径/(x)?a=1&b=2\">链接 <b>text</b></a></p>\
@@ -196,7 +196,7 @@ fn an_ambiguous_id_names_its_candidates() {
 
 #[test]
 fn the_seed_is_clean() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = crate::shared::shared("") else { return };
     let seed = std::fs::read_dir(shared.join("seed")).unwrap().next().unwrap().unwrap().path();
     let page = run(["show", seed.to_str().unwrap(), "--width", "60"]).stdout;
     assert!(page.contains("布林肯访华前与日韩外长通话") && page.contains("法广"), "{page}");

@@ -14,14 +14,6 @@ use super::{article, head, text};
 /// What must not be left of a clipping.
 const BOILERPLATE: [&str; 6] = ["feedx", "获取更多RSS", "分享 :", "weserv", "share-button", "selfpromo"];
 
-pub(super) fn shared(folder: &str) -> Option<PathBuf> {
-    let found = std::env::var_os("JIANBAO_SHARED").map(|shared| PathBuf::from(shared).join(folder));
-    if found.is_none() {
-        println!("skipped: JIANBAO_SHARED is not set");
-    }
-    found
-}
-
 pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -95,7 +87,7 @@ fn every_clipping_is_read_whole() {
     for (folder, source, at_least) in
         [("corpus/seed-edge", "美国之音", 23), ("corpus/seedlike", "美国之音", 500), ("seed", "法广", 1)]
     {
-        let Some(folder) = shared(folder) else { return };
+        let Some(folder) = crate::shared::shared(folder) else { return };
         let files = files(&folder);
         assert!(files.len() >= at_least, "{}", folder.display());
         for path in files {
@@ -121,7 +113,7 @@ fn facts(folder: &Path) -> HashMap<String, Facts> {
 
 #[test]
 fn the_facts_of_every_page_hold() {
-    let Some(folder) = shared("pages") else { return };
+    let Some(folder) = crate::shared::shared("pages") else { return };
     for (name, facts) in facts(&folder) {
         let file = format!("{name}.html");
         let read = article(&file, &fs::read(folder.join(&file)).unwrap());
@@ -157,7 +149,7 @@ fn without_space(text: &str) -> String {
 
 #[test]
 fn the_facts_of_every_page_hold_at_every_width() {
-    let Some(folder) = shared("pages") else { return };
+    let Some(folder) = crate::shared::shared("pages") else { return };
     for (name, facts) in facts(&folder) {
         let file = format!("{name}.html");
         let read = article(&file, &fs::read(folder.join(&file)).unwrap());
@@ -177,7 +169,7 @@ fn the_facts_of_every_page_hold_at_every_width() {
 
 #[test]
 fn pages_of_every_charset_are_decoded() {
-    let Some(folder) = shared("pages") else { return };
+    let Some(folder) = crate::shared::shared("pages") else { return };
     for (file, title, charset) in [
         ("20_enc_gbk", "国务院", "gb18030"),
         ("21_enc_gb18030", "国务院", "gb18030"),
@@ -200,7 +192,7 @@ fn pages_of_every_charset_are_decoded() {
 
 #[test]
 fn undeclared_charsets_come_out_right() {
-    let Some(folder) = shared("corpus/generated") else { return };
+    let Some(folder) = crate::shared::shared("corpus/generated") else { return };
     for charset in ["html-gbk", "html-gbk-undeclared", "html-utf16"] {
         for path in files(&folder.join(charset)) {
             let name = path.file_name().unwrap().to_str().unwrap();
@@ -216,7 +208,7 @@ fn undeclared_charsets_come_out_right() {
 
 #[test]
 fn nothing_at_hand_panics() {
-    let Some(folder) = shared("corpus") else { return };
+    let Some(folder) = crate::shared::shared("corpus") else { return };
     for path in files(&folder) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let bytes = fs::read(&path).unwrap();

@@ -5,7 +5,7 @@ use std::fs;
 use jianbao::article::Format;
 use jianbao::format::{Reading, read_article};
 
-use super::corpus::{files, shared};
+use super::corpus::files;
 use super::outline::outline;
 use super::{article, head, text};
 
@@ -52,7 +52,7 @@ fn the_source_is_shown_raw() {
 #[test]
 fn notes_of_clippers_and_blogs() {
     for folder in ["corpus/generated/obsidian", "corpus/generated/jekyll"] {
-        let Some(folder) = shared(folder) else { return };
+        let Some(folder) = crate::shared::shared(folder) else { return };
         let notes = files(&folder);
         assert!(!notes.is_empty());
         for path in notes {

@@ -5,7 +5,7 @@ use std::fs;
 use jianbao::article::{ArticleId, Format};
 use jianbao::format::{FileHead, NotArticle, Reading, read_article, read_head};
 
-use super::corpus::{files, shared};
+use super::corpus::files;
 use super::outline::outline;
 use super::{article, head, text};
 
@@ -65,7 +65,7 @@ fn what_only_begins_so_is_what_its_name_says() {
 
 #[test]
 fn saved_pages_of_browsers() {
-    let Some(folder) = shared("corpus/generated/mhtml") else { return };
+    let Some(folder) = crate::shared::shared("corpus/generated/mhtml") else { return };
     for path in files(&folder) {
         let name = path.file_name().unwrap().to_str().unwrap();
         let bytes = fs::read(&path).unwrap();
@@ -81,7 +81,7 @@ fn saved_pages_of_browsers() {
 
 #[test]
 fn letters_of_every_charset() {
-    let Some(folder) = shared("corpus/third-party/eml-multi-charset") else { return };
+    let Some(folder) = crate::shared::shared("corpus/third-party/eml-multi-charset") else { return };
     let titles: Vec<String> = files(&folder)
         .iter()
         .map(|path| {
@@ -103,7 +103,7 @@ fn letters_of_every_charset() {
 #[test]
 fn malformed_messages_do_no_harm() {
     for folder in ["corpus/third-party/eml-malformed", "corpus/third-party/mhtml2html"] {
-        let Some(folder) = shared(folder) else { return };
+        let Some(folder) = crate::shared::shared(folder) else { return };
         let found = files(&folder).into_iter().filter(|path| path.extension().is_some_and(|e| e != "json"));
         let read = found.map(|path| {
             let bytes = fs::read(&path).unwrap();

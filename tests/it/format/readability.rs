@@ -6,7 +6,6 @@ use std::fs;
 use jianbao::format::{Reading, read_article};
 use serde::Deserialize;
 
-use super::corpus::shared;
 use super::{article, text};
 
 /// How often each word stands in a text; Han characters are words.
@@ -34,7 +33,7 @@ fn f1(found: &str, expected: &str) -> usize {
 
 #[test]
 fn main_texts_are_those_of_a_browser() {
-    let Some(folder) = shared("corpus/third-party/readability") else { return };
+    let Some(folder) = crate::shared::shared("corpus/third-party/readability") else { return };
     let mut scores = Vec::new();
     for entry in fs::read_dir(&folder).unwrap() {
         let folder = entry.unwrap().path();
@@ -68,7 +67,7 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn titles_authors_and_dates_are_those_of_a_browser() {
-    let Some(folder) = shared("corpus/third-party/readability") else { return };
+    let Some(folder) = crate::shared::shared("corpus/third-party/readability") else { return };
     let (mut wrong, mut count) = (Vec::new(), 0);
     for entry in fs::read_dir(&folder).unwrap() {
         let folder = entry.unwrap().path();

@@ -152,11 +152,7 @@ fn a_scan_of_a_container_can_be_given_up() {
 
 #[test]
 fn the_mailbox_of_the_corpus_is_read() {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else {
-        println!("skipped: JIANBAO_SHARED is not set");
-        return;
-    };
-    let folder = std::path::PathBuf::from(shared).join("corpus/generated/mbox");
+    let Some(folder) = crate::shared::shared("corpus/generated/mbox") else { return };
     let (catalogue, _) = scanned(&[Root::Folder(folder)]);
     let found = rows(&catalogue, "", Scope::Titles);
     assert_eq!(found.len(), 20);

@@ -45,14 +45,6 @@ enum Extent {
     Passage,
 }
 
-fn shared(folder: &str) -> Option<PathBuf> {
-    let found = std::env::var_os("JIANBAO_SHARED").map(|shared| PathBuf::from(shared).join(folder));
-    if found.is_none() {
-        println!("skipped: JIANBAO_SHARED is not set");
-    }
-    found
-}
-
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let found = entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
@@ -73,7 +65,7 @@ fn han(catalogue: &dyn Catalogue, row: &Entry) -> String {
 
 #[test]
 fn every_format_yields_its_articles_with_all_that_it_keeps_of_them() {
-    let Some(folder) = shared("corpus/generated") else { return };
+    let Some(folder) = crate::shared::shared("corpus/generated") else { return };
     let mut texts: BTreeMap<String, (String, &str)> = BTreeMap::new();
     for (name, format, count, extent) in FOLDERS {
         let (catalogue, progress) = scanned(&[Root::Folder(folder.join(name))]);
@@ -112,7 +104,7 @@ fn every_format_yields_its_articles_with_all_that_it_keeps_of_them() {
 
 #[test]
 fn a_web_archive_yields_its_pages_packed_or_not() {
-    let Some(folder) = shared("corpus/generated/warc") else { return };
+    let Some(folder) = crate::shared::shared("corpus/generated/warc") else { return };
     let (catalogue, progress) = scanned(&[Root::Folder(folder)]);
     let found = rows(&catalogue, "format:warc", Scope::Titles);
     assert!(progress.failures.is_empty());
@@ -129,7 +121,7 @@ fn a_web_archive_yields_its_pages_packed_or_not() {
 
 #[test]
 fn every_file_of_others_yields_articles_or_a_reason() {
-    let Some(folder) = shared("corpus/third-party") else { return };
+    let Some(folder) = crate::shared::shared("corpus/third-party") else { return };
     for path in files(&folder) {
         let (catalogue, progress) = scanned(&[Root::File(path.clone())]);
         let found = rows(&catalogue, "", Scope::Titles);

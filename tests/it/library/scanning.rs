@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use jianbao::article::Format;
 use jianbao::library::{Catalogue, Fault, MemoryCatalogue, Options, Progress, Root, View, samples, scan};
@@ -181,11 +180,7 @@ fn rows_are_there_when_a_batch_is_reported_and_a_scan_can_be_stopped() {
 
 #[test]
 fn the_edge_cases_of_the_corpus_are_rows() {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else {
-        println!("skipped: JIANBAO_SHARED is not set");
-        return;
-    };
-    let folder = PathBuf::from(shared).join("corpus/seed-edge");
+    let Some(folder) = crate::shared::shared("corpus/seed-edge") else { return };
     let (catalogue, progress) = scanned(&[Root::Folder(folder)]);
     assert_eq!((progress.article_count, progress.other_count, progress.failures.len()), (22, 0, 0));
     let all = rows(&catalogue, "", Scope::Titles);

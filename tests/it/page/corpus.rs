@@ -24,14 +24,6 @@ const BOILERPLATE: &[&str] = &["分享", "获取更多RSS"];
 /// The page with two runs that no line can keep: 51 brackets round a kana, and 30 small kana.
 const IMPOSSIBLE: &str = "04_japanese.html";
 
-fn shared(folder: &str) -> Option<PathBuf> {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else {
-        println!("skipped: JIANBAO_SHARED is not set");
-        return None;
-    };
-    Some(Path::new(&shared).join(folder))
-}
-
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -226,7 +218,7 @@ fn lost_of_sources(files: &[PathBuf], rightly: &[&str]) -> Vec<String> {
 
 #[test]
 fn torture_pages_are_set_lawfully() {
-    let Some(folder) = shared("pages") else { return };
+    let Some(folder) = crate::shared::shared("pages") else { return };
     let count: usize = files(&folder).par_iter().map(|path| check(path, Reading::default())).sum();
     assert!(count >= 30, "{count} pages");
     assert_eq!(lost_of_sources(&files(&folder), BOILERPLATE), Vec::<String>::new());
@@ -234,7 +226,7 @@ fn torture_pages_are_set_lawfully() {
 
 #[test]
 fn real_clippings_are_set_lawfully() {
-    let Some(folder) = shared("corpus/seedlike") else { return };
+    let Some(folder) = crate::shared::shared("corpus/seedlike") else { return };
     let count: usize = files(&folder).par_iter().map(|path| check(path, Reading::default())).sum();
     assert!(count >= 511, "{count} clippings");
     assert_eq!(lost_of_sources(&files(&folder), BOILERPLATE), Vec::<String>::new());
@@ -251,7 +243,7 @@ fn samples_are_set_lawfully() {
 #[test]
 fn every_other_archive_is_set_lawfully() {
     let [Some(generated), Some(readability)] =
-        ["corpus/generated", "corpus/third-party/readability"].map(shared)
+        ["corpus/generated", "corpus/third-party/readability"].map(crate::shared::shared)
     else {
         return;
     };

@@ -194,11 +194,7 @@ fn while_a_disk_does_not_answer_every_key_does() {
     fs::write(&source, SLOW_DISK).unwrap();
     let mut compiler = std::process::Command::new("cc");
     compiler.args(["-shared", "-fPIC", "-o"]).args([&library, &source]).arg("-ldl");
-    let Ok(status) = compiler.status() else {
-        println!("skipped: no C compiler");
-        return;
-    };
-    assert!(status.success());
+    assert!(compiler.status().unwrap().success());
     let environment = [("LD_PRELOAD", library.to_str().unwrap()), ("SLOW_DISK", slow.to_str().unwrap())];
     let arguments = ["--language", "en", folder.to_str().unwrap()];
     let mut terminal = Terminal::start_with(&arguments, (100, 30), &environment);

@@ -114,6 +114,9 @@ impl Terminal {
         for name in ["BROWSER", "NO_COLOR", "LC_ALL"].into_iter().chain(folders) {
             command.env_remove(name);
         }
+        for name in ["JIANBAO_SHARED", "JIANBAO_UPDATE", "JIANBAO_CASES"] {
+            command.env_remove(name);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }

@@ -320,11 +320,11 @@ fn an_index_of_prose_answers_as_a_look_at_every_text() {
 
 #[test]
 fn an_index_of_real_articles_answers_as_a_look_at_every_text() {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else { return };
+    let Some(corpus) = crate::shared::shared("corpus") else { return };
     let shelf = Shelf::new();
     let mut texts = Vec::new();
-    for corpus in ["corpus/seedlike", "corpus/seed-edge"] {
-        clippings::copy(&std::path::Path::new(&shared).join(corpus), &shelf.tree, &mut texts);
+    for folder in ["seedlike", "seed-edge"] {
+        clippings::copy(&corpus.join(folder), &shelf.tree, &mut texts);
     }
     compare_with_cuts(&shelf, &texts, 30);
 }

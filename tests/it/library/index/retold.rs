@@ -243,8 +243,7 @@ fn of_many_articles_those_are_found_that_were_told_again() {
 /// None of them tells what another does.
 #[test]
 fn real_articles_are_not_taken_for_one_another() {
-    let Ok(shared) = std::env::var("JIANBAO_SHARED") else { return };
-    let folder = std::path::Path::new(&shared).join("corpus/seedlike");
+    let Some(folder) = crate::shared::shared("corpus/seedlike") else { return };
     let memory = scanned(&[Root::Folder(folder)]).0;
     let all = memory.window(&request(folded("", Order::Newest), Around::From(0), usize::MAX));
     let retold: Vec<_> = all.rows.iter().filter(|row| row.retold_count > 0).map(|row| &row.title).collect();
