@@ -304,7 +304,7 @@ fn what_a_killed_export_left_is_removed_by_the_next() {
     killed.wait().unwrap();
     for (form, name) in [("markdown", "."), ("json", "all.json")] {
         let to = super::program::Folder::new();
-        let part = to.file(&format!(".jianbao-{}-0.part", killed.id()), "half");
+        let part = to.file(format!(".jianbao-{}-0.part", killed.id()), "half");
         let path = to.path().join(name);
         assert_eq!(reader.run(&["export", "--format", form, "--to", path.to_str().unwrap()]).code, 0);
         assert!(!part.exists(), "{form}");
