@@ -9,6 +9,9 @@ fn main() {
     }
     // An object, not a library of one: nobody calls what is in it, and a linker leaves out what nobody calls.
     for object in cc::Build::new().file("src/heap.c").compile_intermediates() {
-        println!("cargo::rustc-link-arg-bins={}", object.display());
+        // What is measured is to be what the program is.
+        for programs in ["bins", "benches"] {
+            println!("cargo::rustc-link-arg-{programs}={}", object.display());
+        }
     }
 }

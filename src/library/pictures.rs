@@ -1,6 +1,7 @@
 //! Pictures of an article that need no network: they lie in its file, beside it in its container, or beside its file.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::neighbours::Members;
@@ -36,7 +37,9 @@ pub(super) fn each(
             let bytes = file::read(path)?;
             guarded(|| each_picture(&origin.name(), &bytes, wanted, &mut meet))?;
             for picture in wanted {
-                let found = beside(path, &picture.written).and_then(|path| file::read(&path).ok());
+                let found = beside(path, &picture.written);
+                let found =
+                    found.filter(|found| is_below(found, path)).and_then(|path| file::read(&path).ok());
                 if let Some(found) = found.and_then(Picture::of) {
                     meet(picture.link, found);
                 }
@@ -54,6 +57,12 @@ fn beside(page: &Path, written: &str) -> Option<PathBuf> {
     // What begins with a scheme is no name of a file; on some systems it may look like one.
     (!name.contains([':', '\\']) && path.components().all(is_below))
         .then(|| page.with_file_name("").join(path))
+}
+
+/// Whether what is found at a path lies in the page's folder indeed: a link may lead anywhere.
+fn is_below(found: &Path, page: &Path) -> bool {
+    let folder = fs::canonicalize(page.with_file_name("."));
+    folder.is_ok_and(|folder| fs::canonicalize(found).is_ok_and(|found| found.starts_with(folder)))
 }
 
 #[cfg(test)]

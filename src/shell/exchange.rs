@@ -12,7 +12,7 @@ use super::cli::{ExportForm, ExportOptions, ImportOptions};
 use super::environment::Environment;
 use super::imports::Imports;
 use super::list::{notes, parsed, record};
-use super::new_file::{NewFile, settle, sweep, write_new_of_many};
+use super::new_file::{NewFile, is_written, settle, sweep, write_new_of_many};
 use super::sources::{self, shown};
 use super::{Error, Outcome, complain, marking, pictures, remark, tell};
 use crate::article::{Article, ArticleId, PictureKind, file_name};
@@ -41,8 +41,8 @@ pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Resu
     let notes_title = environment.phrases.line("notes-title");
     let mut exchange = Exchange::new(&*opened.library, environment, &options.into, opened.outcome);
     exchange.each(&ids, |record, article| {
-        let text = markdown_file(article, record, &notes_title, &environment.words);
-        write_into(&options.into, article, "md", &text)
+        let text = || markdown_file(article, record, &notes_title, &environment.words);
+        write_into(&options.into, article, "md", text)
     })?;
     settle(&options.into).map_err(unwritable(&options.into))?;
     exchange.told()
@@ -67,12 +67,13 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
     }
     match options.format {
         ExportForm::Markdown => exchange.each(&ids, |record, article| {
-            write_into(&options.to, article, "md", &markdown_file(article, record, &notes_title, words))
+            write_into(&options.to, article, "md", || markdown_file(article, record, &notes_title, words))
         })?,
         ExportForm::Html => exchange.each(&ids, |record, article| {
-            let held = pictures::held(&*opened.library, article);
-            let page = html_file(article, record, &held, &phrases.about(article), &notes_title, words);
-            write_into(&options.to, article, "html", &page)
+            write_into(&options.to, article, "html", || {
+                let held = pictures::held(&*opened.library, article);
+                html_file(article, record, &held, &phrases.about(article), &notes_title, words)
+            })
         })?,
         ExportForm::Json => {
             let mut array = JsonArray::begin(begin(&options.to)?).map_err(unwritable(&options.to))?;
@@ -181,10 +182,18 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Writes a file into a folder.
-fn write_into(folder: &Path, article: &Article, extension: &str, text: &str) -> io::Result<Written> {
+/// Writes a file into a folder. Its text is made if there is none yet.
+fn write_into(
+    folder: &Path,
+    article: &Article,
+    extension: &str,
+    text: impl FnOnce() -> String,
+) -> io::Result<Written> {
     let path = folder.join(file_name(&article.meta.title, article.id, extension));
-    match write_new_of_many(&path, text.as_bytes()) {
+    if is_written(&path) {
+        return Ok(Written::Before);
+    }
+    match write_new_of_many(&path, text().as_bytes()) {
         Ok(()) => Ok(Written::Now),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Written::Before),
         Err(error) => Err(error),

@@ -88,18 +88,24 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes one of many files that can be written again: the disk is not waited for, which would take longer than all
-/// else, before [`settle`]. What is empty was left by a system that stopped meanwhile: nothing is lost with it.
+/// else, before [`settle`]. What is empty takes the place of none, see [`is_written`].
 ///
 /// # Errors
 /// As [`write_new`].
 pub(super) fn write_new_of_many(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.symlink_metadata().is_ok_and(|there| there.is_file() && there.len() == 0) {
+    if !is_written(path) && path.symlink_metadata().is_ok() {
         fs::remove_file(path)?;
     }
     let mut file = NewFile::begin(path)?;
     file.write_all(bytes)?;
     file.flush()?;
     file.take_name()
+}
+
+/// Whether there is something of a name. What is empty was left by a system that stopped before it was on the disk:
+/// nothing is lost with it.
+pub(super) fn is_written(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|there| !there.is_file() || there.len() > 0)
 }
 
 /// A file of a hidden name in the same folder that nobody else uses: what is there already, a program of the same number

@@ -6,23 +6,28 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::article::{Article, ArticleId, Picture, Pictures};
-use crate::library::Catalogue;
+use crate::article::{Article, ArticleId, Picture, PictureKind, Pictures};
+use crate::library::{Catalogue, SIZE_LIMIT_BYTES};
+
+/// Where they are in the folder for caches, which may be any folder: a name that nobody has for pictures of their own.
+const FOLDER: &str = "shown-pictures";
 
 /// What is older than this was left by a program that was killed.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The most that goes into one file.
-const TOGETHER_BYTES: usize = 64_000_000;
+/// The most that goes into one file: written as text it takes a third more, and the file is to be read back.
+const TOGETHER_BYTES: u64 = SIZE_LIMIT_BYTES / 2;
 
-/// The pictures of an article that are in its file, or beside it: together no more than a file should hold.
+/// The pictures that an article shows and that are in its file, or beside it: as many as one file should hold.
 pub(super) fn held(catalogue: &dyn Catalogue, article: &Article) -> Pictures {
-    let links: Vec<_> = article.document.picture_links().collect();
-    let (mut held, mut bytes) = (Pictures::new(), 0);
+    // The cover is that of the book.
+    let shown = article.document.picture_links().filter(|picture| Some(picture.link) != article.meta.cover);
+    let links: Vec<_> = shown.collect();
+    let (mut held, mut left_bytes) = (Pictures::new(), TOGETHER_BYTES);
     // Those that cannot be looked for are links.
     let _ = catalogue.pictures(article.id, &links, &mut |link, picture| {
-        bytes += picture.bytes.len();
-        if bytes <= TOGETHER_BYTES {
+        if let Some(left) = left_bytes.checked_sub(picture.bytes.len() as u64) {
+            left_bytes = left;
             held.insert(link, picture);
         }
     });
@@ -39,7 +44,7 @@ pub(super) struct PictureFiles {
 impl PictureFiles {
     /// Pictures in the folder for caches.
     pub(super) fn new(cache: Option<&Path>) -> Self {
-        Self { folder: cache.map(|cache| cache.join("pictures")), written: Vec::new() }
+        Self { folder: cache.map(|cache| cache.join(FOLDER)), written: Vec::new() }
     }
 
     /// Writes a picture; its name is made of what it is.
@@ -50,9 +55,7 @@ impl PictureFiles {
         if self.written.is_empty() {
             sweep(folder);
         }
-        // Any hash would do, this one is at hand.
-        let name = ArticleId::of_bytes(&picture.bytes);
-        let path = folder.join(format!("{name}.{}", picture.kind.extension()));
+        let path = folder.join(name(picture));
         let mut options = OpenOptions::new();
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -79,10 +82,25 @@ fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Deletes what was forgotten in a folder.
+/// What the file of a picture is called.
+fn name(picture: &Picture) -> String {
+    // Any hash would do, this one is at hand.
+    format!("{}.{}", ArticleId::of_bytes(&picture.bytes), picture.kind.extension())
+}
+
+/// Whether the file of a picture may be called so.
+fn is_name(name: &str) -> bool {
+    let parts = name.split_once('.');
+    let is_kind = |extension| PictureKind::ALL.iter().any(|kind| kind.extension() == extension);
+    parts.is_some_and(|(hash, extension)| {
+        ArticleId::parse(hash).is_some_and(|id| id.to_string() == hash) && is_kind(extension)
+    })
+}
+
+/// Deletes pictures that were forgotten in a folder. What is not called as ours are is somebody else's.
 fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_name)) {
         let written = entry.metadata().and_then(|metadata| metadata.modified());
         let age = written.ok().and_then(|written| SystemTime::now().duration_since(written).ok());
         if age.is_some_and(|age| age > FORGOTTEN) {
@@ -95,17 +113,54 @@ fn sweep(folder: &Path) {
 mod tests {
     use super::*;
 
+    fn of(bytes: &[u8]) -> Picture {
+        Picture::of(bytes.to_vec()).unwrap()
+    }
+
+    /// Writes a file that is older than any that is in use.
+    fn write_long_ago(path: &Path) -> PathBuf {
+        fs::write(path, "x").unwrap();
+        let before = SystemTime::now() - 2 * FORGOTTEN;
+        fs::File::options().write(true).open(path).unwrap().set_modified(before).unwrap();
+        path.to_owned()
+    }
+
+    #[test]
+    fn what_others_keep_where_pictures_are_written_stays() {
+        let cache = std::env::temp_dir().join(format!("jianbao-others-{}", std::process::id()));
+        let ours = name(&of(b"GIF89a"));
+        let hash = ours.strip_suffix(".gif").unwrap();
+        let names = [
+            "old.png".to_owned(),
+            "IMG_0001.jpg".to_owned(),
+            hash.to_owned(),
+            format!("{hash}.txt"),
+            format!("{hash}.gif.gif"),
+            format!("{}.gif", hash.to_uppercase()),
+        ];
+        let mut files = Vec::new();
+        for folder in [FOLDER, "pictures", "Pictures", "."] {
+            make_folder(&cache.join(folder)).unwrap();
+            files.extend(names.iter().map(|name| write_long_ago(&cache.join(folder).join(name))));
+        }
+        let mut pictures = PictureFiles::new(Some(&cache));
+        let path = pictures.write(&of(b"\xff\xd8\xff")).unwrap();
+        drop(pictures);
+        assert!(!path.exists());
+        for file in files {
+            assert!(file.exists(), "{file:?} is gone");
+        }
+        fs::remove_dir_all(cache).unwrap();
+    }
+
     #[test]
     fn a_picture_is_for_the_reader_only_and_goes_with_the_reader() {
         let cache = std::env::temp_dir().join(format!("jianbao-pictures-{}", std::process::id()));
-        let forgotten = cache.join("pictures/old.png");
-        make_folder(&cache.join("pictures")).unwrap();
-        fs::write(&forgotten, "x").unwrap();
-        let before = SystemTime::now() - 2 * FORGOTTEN;
-        fs::File::options().write(true).open(&forgotten).unwrap().set_modified(before).unwrap();
+        make_folder(&cache.join(FOLDER)).unwrap();
+        let (picture, other) = (of(b"GIF89a"), of(b"\xff\xd8\xff"));
+        let forgotten = write_long_ago(&cache.join(FOLDER).join(name(&other)));
 
         let mut pictures = PictureFiles::new(Some(&cache));
-        let picture = Picture::of(b"GIF89a".to_vec()).unwrap();
         let path = pictures.write(&picture).unwrap();
         assert_eq!(pictures.write(&picture).unwrap(), path);
         assert_eq!(

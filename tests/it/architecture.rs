@@ -93,6 +93,9 @@ const TOP: &[&str] = &[
     "tests",
 ];
 
+/// What is not Rust: the settings of the C library's heap, outside all rooms, and what a room asks of its database.
+const OTHERS: [&str; 3] = ["src/heap.c", "src/library/index/schema.sql", "src/library/journal/schema.sql"];
+
 /// The most lines of a file written by hand; data tables are assets, not code.
 const LONGEST: usize = 400;
 
@@ -108,20 +111,26 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+fn all_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            rust_files(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            all_files(&path, files);
+        } else {
             files.push(path);
         }
     }
 }
 
-fn sources() -> Vec<Source> {
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    rust_files(&root().join("src"), &mut files);
+    all_files(folder, &mut files);
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    files
+}
+
+fn sources() -> Vec<Source> {
+    let mut files = rust_files(&root().join("src"));
     files.sort();
     files.into_iter().map(source).collect()
 }
@@ -154,6 +163,29 @@ fn nothing_strange_lies_at_the_top() {
     let strange: Vec<String> =
         names.filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str())).collect();
     assert!(strange.is_empty(), "{strange:?}");
+}
+
+#[test]
+fn what_is_not_rust_is_little_and_known() {
+    let mut files = Vec::new();
+    all_files(&root().join("src"), &mut files);
+    files.retain(|path| path.extension().is_none_or(|extension| extension != "rs"));
+    files.sort();
+    assert_eq!(files, OTHERS.map(|path| root().join(path)));
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with(['-', '/']), "{} does not say what it is", path.display());
+        assert!(text.lines().count() < 100, "{}", path.display());
+    }
+}
+
+/// Nobody calls what sets the heap: a linker might leave it out, and nothing else would tell.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn the_program_sets_its_heap() {
+    let program = fs::read(env!("CARGO_BIN_EXE_jianbao")).unwrap();
+    let name = b"\0mallopt\0";
+    assert!(program.windows(name.len()).any(|bytes| bytes == name));
 }
 
 #[test]
@@ -193,9 +225,7 @@ fn files_are_short_and_say_what_they_are() {
         let text = fs::read_to_string(&source.path).unwrap();
         assert!(text.starts_with("//!"), "{path} does not open with //!");
     }
-    let mut files = Vec::new();
-    rust_files(&root().join("tests"), &mut files);
-    for path in files {
+    for path in rust_files(&root().join("tests")) {
         let count = fs::read_to_string(&path).unwrap().lines().count();
         assert!(count <= LONGEST, "{}: {count} lines", path.display());
     }

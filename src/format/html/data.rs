@@ -22,14 +22,21 @@ pub(super) fn name(address: &str) -> Option<String> {
 
 /// Tells the names and the data of the pictures that stand in a page.
 pub(in crate::format) fn each_data(page: &str, tell: &mut dyn FnMut(&str, &str)) {
+    let mut end = 0;
     for (at, _) in page.match_indices(START) {
+        // What stands within data is data.
+        if at < end {
+            continue;
+        }
         let (before, data) = page.split_at_checked(at).unwrap_or_default();
         let quote = before.chars().next_back().filter(|char| matches!(char, '"' | '\''));
         let ends = |char: char| match quote {
             Some(quote) => char == quote,
             None => char.is_ascii_whitespace() || matches!(char, '>' | ')' | '"' | '\''),
         };
-        let address = entity::decode(data.split(ends).next().unwrap_or_default());
+        let written = data.split(ends).next().unwrap_or_default();
+        end = at + written.len();
+        let address = entity::decode(written);
         if let (Some(name), Some((kind, data))) = (name(&address), address.split_once(','))
             && kind.ends_with(";base64")
         {
@@ -51,6 +58,10 @@ mod tests {
         let expected = (name(address).unwrap(), "iVBORw0KGgo=".to_owned());
         assert!(expected.0.starts_with("data:image/png#"));
         assert_eq!(found[0], expected);
+        // Else much data within data would be read as often as there are beginnings.
+        let (mut told, within) = (0, format!("<img src=\"{}\"><img src=\"{address}\">", address.repeat(9)));
+        each_data(&within, &mut |_, _| told += 1);
+        assert_eq!(told, 2);
         assert_eq!(name("https://a.example/x.png"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! What goes to files and is opened elsewhere is the same library: articles, marks, notes.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -266,4 +267,29 @@ fn pictures_that_were_saved_are_in_pages_and_books_and_come_back() {
     assert_eq!(known(&book), known(&reader));
     let again = exported(&book).1.concat();
     assert!(again.contains(gif) && again.contains("base64,iVBORw0KGgox"), "{again}");
+}
+
+#[test]
+fn a_page_holds_as_many_pictures_as_let_it_be_read_back() {
+    let reader = Reader::new();
+    let sizes = [17, 6, 6, 6, 2];
+    fs::create_dir(reader.articles.path().join("light_files")).unwrap();
+    let mut page = String::from(
+        "<!doctype html><title>light</title><link rel=canonical href=https://a.example/light><article><p>It burns.",
+    );
+    for (number, megabytes) in sizes.iter().enumerate() {
+        let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
+        picture.resize(megabytes * 1_000_000, b'x');
+        reader.articles.file(format!("light_files/{number}.png"), picture);
+        write!(page, "<p><img src=light_files/{number}.png alt=\"picture {number}\">").unwrap();
+    }
+    reader.articles.file("light.html", page);
+    assert_eq!(reader.run(&["mark", "--star", "-q", "light"]).code, 0);
+    let (other, folder) = elsewhere(&reader, "html", "pages");
+    let file = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let written = fs::read_to_string(file).unwrap();
+    let held: Vec<bool> =
+        (0..sizes.len()).map(|n| written.contains(&format!("\" alt=\"picture {n}\">"))).collect();
+    assert_eq!(held, [false, true, true, false, true]);
+    assert_eq!(known(&other), known(&reader));
 }

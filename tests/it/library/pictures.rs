@@ -104,6 +104,24 @@ fn what_lies_beside_a_page_is_its_picture() {
     assert_eq!(of_file("a.zip", zipped(files)), found);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_a_pages_folder_leads_to_no_picture() {
+    use std::os::unix::fs::symlink;
+    let tree = Tree::new();
+    tree.write("secret/x.png", PNG);
+    tree.write("below/a_files/own.png", GIF);
+    tree.write("below/a.html", page(&["a_files/x.png", "b_files/x.png", "a_files/linked.png"]));
+    let at = |name: &str| tree.path().join(name);
+    symlink(at("secret/x.png"), at("below/a_files/x.png")).unwrap();
+    symlink(at("secret"), at("below/b_files")).unwrap();
+    symlink("own.png", at("below/a_files/linked.png")).unwrap();
+    let (catalogue, _) = scanned(&[Root::Folder(at("below"))]);
+    let found =
+        expected(&[("a_files/x.png", None), ("b_files/x.png", None), ("a_files/linked.png", Some(GIF))]);
+    assert_eq!(pictures(&catalogue), found);
+}
+
 #[test]
 fn pictures_of_a_chapter_are_in_its_book() {
     let chapter =
