@@ -3,6 +3,7 @@
 //! A message is taken apart here; its body is then read as any page or text. Attachments are named below it, not shown.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 use mail_parser::decoders::base64::base64_decode;
@@ -13,6 +14,7 @@ use mail_parser::{
 
 use super::charset::{self, Decoded};
 use super::container::escaped;
+use super::html::percent_decoded;
 
 /// Fields that a message begins with.
 const FIRST_FIELDS: [&str; 12] = [
@@ -151,8 +153,9 @@ fn heading(message: &Message<'_>, name: &str, is_html: bool) -> Heading {
 fn attached(message: &Message<'_>, body: &str, is_html: bool) -> String {
     let mut lines = String::new();
     let pictures = message.html_bodies().filter(|part| !is_text(part));
+    let shown = shown_ids(body);
     for part in pictures.chain(message.attachments()) {
-        let is_in_page = part.content_id().is_some_and(|id| body.contains(&format!("cid:{id}")));
+        let is_in_page = part.content_id().is_some_and(|id| shown.contains(id));
         let subject = || part.message().and_then(Message::subject);
         let name = part.attachment_name().or_else(subject).map(str::to_owned).or_else(|| {
             let kind = part.content_type()?;
@@ -167,6 +170,13 @@ fn attached(message: &Message<'_>, body: &str, is_html: bool) -> String {
         }
     }
     lines
+}
+
+/// The parts that a page shows, by their ids (RFC 2392).
+fn shown_ids(body: &str) -> HashSet<String> {
+    let is_end = |char: char| char.is_whitespace() || matches!(char, '"' | '\'' | '>' | '<' | ')');
+    let id = |rest: &str| percent_decoded(rest.split(is_end).next().unwrap_or_default());
+    body.split("cid:").skip(1).map(id).collect()
 }
 
 fn is_text(part: &MessagePart<'_>) -> bool {

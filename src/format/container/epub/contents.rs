@@ -10,6 +10,10 @@ use crate::format::container::xml;
 
 /// Levels that are told of a place: what lies deeper is there all the same.
 const LEVELS: usize = 8;
+/// Characters of a title.
+const TITLE_CHARS: usize = 200;
+/// Places that are told: more than any book has.
+const ENTRIES: usize = 10_000;
 
 /// A table of contents.
 #[derive(Default)]
@@ -31,6 +35,8 @@ struct Walk<'a> {
     name: &'a str,
     /// The title that was met last on each level.
     levels: Vec<String>,
+    /// Levels that lie deeper.
+    deeper: usize,
     /// Whether these are lists of something else, such as pages.
     is_other: bool,
     contents: Contents,
@@ -38,7 +44,8 @@ struct Walk<'a> {
 
 impl Contents {
     pub(super) fn read(text: &str, name: &str) -> Self {
-        let mut walk = Walk { name, levels: Vec::new(), is_other: false, contents: Self::default() };
+        let mut walk =
+            Walk { name, levels: Vec::new(), deeper: 0, is_other: false, contents: Self::default() };
         let mut reader = xml::reader(text);
         loop {
             match reader.read_event() {
@@ -70,6 +77,7 @@ impl Walk<'_> {
                 let kind = xml::attribute(element, "epub:type");
                 self.is_other = kind.is_some_and(|kind| !kind.split(' ').any(|kind| kind == "toc"));
             }
+            "ol" | "navpoint" if self.levels.len() > LEVELS => self.deeper += 1,
             "ol" | "navpoint" => self.levels.push(String::new()),
             "li" => self.name_level(String::new()),
             "a" if !self.is_other => {
@@ -90,6 +98,7 @@ impl Walk<'_> {
 
     fn end(&mut self, name: &str) {
         match name {
+            "ol" | "navpoint" if self.deeper > 0 => self.deeper -= 1,
             "ol" | "navpoint" => drop(self.levels.pop()),
             "nav" => self.is_other = false,
             _ => {}
@@ -111,13 +120,18 @@ impl Walk<'_> {
 
     fn add(&mut self, address: &str, title: String) {
         let (_, around) = self.levels.split_last().unwrap_or((&title, &[]));
-        let within = around.iter().filter(|level| !level.is_empty()).take(LEVELS).cloned().collect();
-        self.contents.entries.entry(relative(self.name, address)).or_insert(Entry { title, within });
+        let within = around.iter().filter(|level| !level.is_empty()).cloned().collect();
+        if self.contents.entries.len() < ENTRIES {
+            self.contents.entries.entry(relative(self.name, address)).or_insert(Entry { title, within });
+        }
     }
 }
 
 fn words(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> String {
-    reader.read_text(element.name()).map(|raw| xml::plain(&raw)).unwrap_or_default()
+    reader
+        .read_text(element.name())
+        .map(|raw| xml::plain(&raw).chars().take(TITLE_CHARS).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -153,5 +167,21 @@ mod tests {
             <pageList><pageTarget><navLabel><text>7</text></navLabel><content src='z.xhtml'/></pageTarget></pageList></ncx>";
         assert_eq!(told(ncx), ["O/a.xhtml: Preface", "O/b.xhtml: Part One › Tide", "O/p.xhtml: Part One"]);
         assert!(told("<ol><li><a href='a'>").len() <= 1);
+    }
+
+    #[test]
+    fn a_table_of_contents_is_no_larger_in_memory_than_a_book_can_need() {
+        let list = |title: &str, inner: &str| {
+            format!("<ol><li><a href='{title}.xhtml'>{title}</a>{inner}</li></ol>")
+        };
+        let deep = (0..100).rev().fold(String::new(), |inner, level| list(&format!("{level:03}"), &inner));
+        let told_deep = told(&deep);
+        assert_eq!(told_deep.len(), 100);
+        assert!(told_deep.iter().all(|line| line.matches('›').count() <= LEVELS + 1), "{told_deep:?}");
+        let long = told(&list("a", "").replace(">a<", &format!(">{}<", "字".repeat(1_000))));
+        assert_eq!(long[0].chars().filter(|char| *char == '字').count(), TITLE_CHARS);
+        let many: String =
+            (0..ENTRIES + 9).map(|number| format!("<li><a href='{number}'>a</a></li>")).collect();
+        assert_eq!(told(&format!("<ol>{many}</ol>")).len(), ENTRIES);
     }
 }
