@@ -80,10 +80,19 @@ impl App {
 
     fn show_article(&mut self, place: Place) {
         self.reader.select(Some(place.id));
-        self.reader.raw = place.raw;
+        (self.reader.raw, self.reader.version) = (place.raw, 0);
         self.reader.go_to(place.destination);
         self.panes.focus = Pane::Article;
         self.opened.insert(place.id);
+    }
+
+    /// Shows a version of the article that info is about.
+    pub(super) fn show_version(&mut self, version: usize, path: &Clean) -> Vec<Effect> {
+        let Some(id) = self.info_id() else { return Vec::new() };
+        self.show_article(Place { id, raw: false, destination: Destination::default() });
+        self.reader.version = version;
+        let told = if version == 0 { "version-newest" } else { "version-older" };
+        self.tell(self.phrases.with(told, &[("path", path.as_str().into())]))
     }
 
     pub(super) fn jump(&mut self, forward: bool) -> Vec<Effect> {

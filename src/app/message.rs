@@ -204,6 +204,8 @@ pub struct Inquiry {
     pub id: ArticleId,
     /// Whether it is the page as it was saved.
     pub raw: bool,
+    /// Which of its versions.
+    pub version: usize,
     /// Links that the page has: one that is not set whole yet has not all.
     pub link_count: usize,
     /// Whether the list of links is to be opened with the answer.

@@ -60,6 +60,8 @@ pub enum Choice {
     Tell(&'static str),
     /// Asks for an argument.
     Argument(Argument),
+    /// Shows a version of the article, which is in this file.
+    Version(usize, Clean),
     /// Shows the picture of this link, which stands in no text.
     Picture(LinkId),
     /// Puts on the theme of this name.
@@ -100,6 +102,7 @@ impl App {
                 self.reader.focus = Some(link);
                 self.follow(link)
             }
+            Choice::Version(version, path) => self.show_version(version, &path),
             Choice::Picture(link) => self.look_for_picture(link).into_iter().collect(),
             Choice::Shelfmark(mark) => self.show_saved(mark),
             Choice::Search(text) => self.search_again(&text),
@@ -136,7 +139,7 @@ impl App {
     /// The text that the row under the cursor is there to copy.
     pub(super) fn picked_text(&self) -> Option<Clean> {
         match &self.overlay.as_ref()?.selected()?.choice {
-            Choice::Copy(text) => Some(text.clone()),
+            Choice::Copy(text) | Choice::Version(_, text) => Some(text.clone()),
             _ => None,
         }
     }

@@ -31,6 +31,8 @@ pub struct Reader {
     pub id: Option<ArticleId>,
     /// Whether its raw view is wanted.
     pub raw: bool,
+    /// Which of its versions is wanted: of the newest the number is 0.
+    pub version: usize,
     /// What is shown: the article wanted, or the one before while that is on its way.
     pub sheet: Option<Arc<Sheet>>,
     /// Why the article wanted cannot be read.
@@ -106,6 +108,11 @@ impl Reader {
         }
     }
 
+    /// Whether the article is wanted as it is read: tidied, and its newest version.
+    pub(super) fn is_usual(&self) -> bool {
+        !self.raw && self.version == 0
+    }
+
     /// Whether the sheet shown is of the article wanted.
     #[must_use]
     pub fn is_current(&self) -> bool {
@@ -134,7 +141,8 @@ impl Reader {
 
     /// Goes to a place, at once or when the article has come.
     pub fn go_to(&mut self, destination: Destination) {
-        if self.current().is_some_and(|sheet| sheet.key.raw == self.raw) {
+        if self.current().is_some_and(|sheet| (sheet.key.raw, sheet.key.version) == (self.raw, self.version))
+        {
             self.focus = destination.focus;
             self.land(destination.eye);
         } else {
@@ -151,7 +159,7 @@ impl Reader {
         }
         let before = self.current().cloned();
         let ahead = self.take_ahead();
-        let same = before.as_ref().is_some_and(|shown| shown.key.raw == sheet.key.raw);
+        let same = before.as_ref().is_some_and(|shown| shown.key.is_of(&sheet.key));
         let (eye, top) = (self.eye(), self.top);
         self.loading = None;
         self.failed = None;

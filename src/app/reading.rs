@@ -73,7 +73,7 @@ impl App {
     }
 
     fn stand(&self) -> Option<Stand> {
-        let sheet = self.reader.current().filter(|sheet| sheet.page.whole && !sheet.key.raw)?;
+        let sheet = self.reader.current().filter(|sheet| sheet.page.whole && sheet.key.is_usual())?;
         let visible = self.screen().page_rows();
         let is_end = self.reader.at_end(visible);
         let progress =
@@ -121,7 +121,7 @@ impl App {
     /// Goes to where reading was stopped, unless the reader is somewhere in the article already or came for words.
     fn resume(&mut self, id: ArticleId) {
         let is_begun = |position: &Position| (1..Position::END).contains(&position.progress);
-        let is_free = self.reader.begins_at_top() && !self.reader.raw && !self.list.is_search();
+        let is_free = self.reader.begins_at_top() && self.reader.is_usual() && !self.list.is_search();
         let Some(position) = self.stopped_at(id).filter(is_begun).filter(|_| is_free) else { return };
         if !is_placeless(&position) {
             let eye = Eye { anchor: (position.text, position.offset), row: 0 };
@@ -134,7 +134,7 @@ impl App {
 
     /// Goes where the words stand at which reading was stopped, if the article has changed since.
     fn resume_at_the_words(&mut self) {
-        let Some(sheet) = self.reader.current().filter(|sheet| !sheet.key.raw).cloned() else { return };
+        let Some(sheet) = self.reader.current().filter(|sheet| sheet.key.is_usual()).cloned() else { return };
         let is_due = |(id, position): &mut (ArticleId, Position)| {
             *id == sheet.key.id && (sheet.page.whole || !is_placeless(position))
         };

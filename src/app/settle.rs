@@ -67,7 +67,7 @@ impl App {
             return (!prefetch.is_empty()).then_some(Effect::Prefetch(prefetch));
         }
         // In another width the article is set anew, not read: its file may be gone by now.
-        let shown = self.reader.current().filter(|shown| shown.key.raw == key.raw && !self.reader.outdated);
+        let shown = self.reader.current().filter(|shown| shown.key.is_of(&key) && !self.reader.outdated);
         let article = shown.map(|sheet| Arc::clone(&sheet.article));
         let opening = self.reader.begins_at_top().then_some(visible.max(1) * OPENING_SCREENS);
         self.load(key, article, opening)

@@ -24,10 +24,24 @@ pub struct PageKey {
     pub id: ArticleId,
     /// Raw view.
     pub raw: bool,
+    /// Which of its versions: of the newest the number is 0.
+    pub version: usize,
     /// How it is set.
     pub style: Style,
     /// The day on which its head says how long ago it appeared.
     pub today: Date,
+}
+
+impl PageKey {
+    /// Whether it is of the same text, however that is set.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        (self.id, self.raw, self.version) == (other.id, other.raw, other.version)
+    }
+
+    /// Whether it is of the article as it is read: tidied, and the newest version.
+    pub(super) fn is_usual(&self) -> bool {
+        !self.raw && self.version == 0
+    }
 }
 
 /// A set article.

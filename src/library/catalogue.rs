@@ -24,11 +24,19 @@ pub trait Catalogue: Send + Sync {
     /// together.
     fn gather(&self, ids: &[ArticleId], cancel: &Cancel);
 
-    /// Reads and parses an article.
+    /// Reads and parses an article, as its newest version has it.
     ///
     /// # Errors
     /// Why it cannot be read, naming the file.
-    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault>;
+    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
+        self.load_version(id, 0, raw)
+    }
+
+    /// Reads and parses a version of an article, by its number among its [`versions`](Self::versions).
+    ///
+    /// # Errors
+    /// Why it cannot be read, naming the file.
+    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault>;
 
     /// Meets those of an article's pictures that are in its file, or beside it: the network is asked for none.
     ///

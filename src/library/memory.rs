@@ -97,8 +97,17 @@ impl Catalogue for MemoryCatalogue {
         self.neighbours.gather(rows.iter().map(|row| &row.found.version.origin), cancel);
     }
 
-    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
-        self.load_row(&*self.row(id).ok_or(Fault::Gone)?, raw)
+    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault> {
+        if version == 0 {
+            return self.load_row(&*self.row(id).ok_or(Fault::Gone)?, raw);
+        }
+        let found = {
+            let locked = self.shelf();
+            locked.place(id).and_then(|place| locked.version(place, version))
+        };
+        let (origin, asked) = found.ok_or(Fault::Gone)?;
+        let article = reading::read_as(id, &origin, asked, Reading { raw }, self.anywhere())?;
+        Ok(Arc::new(Article { id, ..article }))
     }
 
     fn pictures(

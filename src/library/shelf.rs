@@ -174,10 +174,20 @@ impl Shelf {
 
     /// Where the versions of an article are, newest first.
     pub(super) fn versions(&self, place: u32) -> Vec<Clean> {
+        self.by_rank(place).into_iter().map(|version| version.origin.shown()).collect()
+    }
+
+    /// Where one of them is, and whether it was asked for by name.
+    pub(super) fn version(&self, place: u32, number: usize) -> Option<(Origin, bool)> {
+        let versions = self.by_rank(place);
+        versions.get(number).map(|version| (version.origin.clone(), version.asked))
+    }
+
+    fn by_rank(&self, place: u32) -> Vec<&Version> {
         let top = self.get(place).map(|row| &row.found.version);
         let mut versions: Vec<&Version> = self.older.get(&place).into_iter().flatten().chain(top).collect();
         versions.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| b.origin.compare(&a.origin)));
-        versions.into_iter().map(|version| version.origin.shown()).collect()
+        versions
     }
 }
 

@@ -48,8 +48,8 @@ impl App {
             (None, Some(entry)) => rows.entry(entry),
             (None, None) => {}
         }
-        for (index, path) in paths.iter().enumerate() {
-            rows.add(if index == 0 { "info-path" } else { "info-older" }, path);
+        for (version, path) in paths.iter().enumerate() {
+            rows.version(version, path);
         }
         for other in retold {
             rows.retold(other);
@@ -98,6 +98,15 @@ impl Rows<'_> {
         if let Some(fault) = &entry.fault {
             self.add("info-warning", &self.app.phrases.fault(fault));
         }
+    }
+
+    /// A file that the article is in. What is not shown can be.
+    fn version(&mut self, version: usize, path: &Clean) {
+        let label = self.app.phrases.line(if version == 0 { "info-path" } else { "info-older" });
+        let is_shown = self.app.reader.version == version;
+        let choice =
+            if is_shown { Choice::Copy(path.clone()) } else { Choice::Version(version, path.clone()) };
+        self.rows.push(PickerRow::new(label, path.clone(), Clean::default(), choice));
     }
 
     /// Another article that tells the same; its address is copied.

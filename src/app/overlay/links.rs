@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::{Choice, Picker, PickerRow};
-use crate::app::{App, Effect, Inquiry, Pane, Sheet};
+use crate::app::{App, Effect, Inquiry, PageKey, Pane, Sheet};
 use crate::article::LinkId;
 use crate::text::Clean;
 
@@ -50,7 +50,8 @@ impl App {
     }
 
     fn inquiry(sheet: &Sheet, opens_list: bool) -> Inquiry {
-        Inquiry { id: sheet.key.id, raw: sheet.key.raw, link_count: sheet.links.len(), opens_list }
+        let PageKey { id, raw, version, .. } = sheet.key;
+        Inquiry { id, raw, version, link_count: sheet.links.len(), opens_list }
     }
 
     fn inquire(&self, opens_list: bool) -> Option<Effect> {
@@ -63,7 +64,9 @@ impl App {
             Some((*link, url))
         });
         let links: Vec<(LinkId, Url)> = urls.collect();
-        let pictures = sheet.article.document.picture_links().take(MOST_ASKED).collect();
+        // Those of other versions are not looked for.
+        let pictures = sheet.article.document.picture_links().filter(|_| sheet.key.version == 0);
+        let pictures = pictures.take(MOST_ASKED).collect();
         Some(Effect::FindLinks { inquiry: Self::inquiry(sheet, opens_list), links, pictures })
     }
 

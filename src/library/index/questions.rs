@@ -44,8 +44,8 @@ impl Catalogue for Index {
         self.neighbours.gather(&places, cancel);
     }
 
-    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
-        self.load_document(&self.newest(id)?, raw)
+    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault> {
+        self.load_document(&self.version(id, version)?, raw)
     }
 
     fn pictures(
@@ -54,7 +54,7 @@ impl Catalogue for Index {
         wanted: &[PictureLink],
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Fault> {
-        let origin = self.newest(id)?.origin(&self.site);
+        let origin = self.version(id, 0)?.origin(&self.site);
         pictures::each(&origin, Members::Anywhere(&self.neighbours), wanted, meet)
     }
 
@@ -371,10 +371,10 @@ impl Index {
         materials.bodies.written(&packed).map(Some)
     }
 
-    /// The newest version of an article.
-    fn newest(&self, id: ArticleId) -> Result<Document, Fault> {
+    /// A version of an article: of the newest the number is 0.
+    fn version(&self, id: ArticleId, number: usize) -> Result<Document, Fault> {
         let versions = self.ask(|connection| Document::versions(connection, id));
-        versions.and_then(|versions| versions.into_iter().next()).ok_or(Fault::Gone)
+        versions.and_then(|versions| versions.into_iter().nth(number)).ok_or(Fault::Gone)
     }
 
     fn load_document(&self, document: &Document, raw: bool) -> Result<Arc<Article>, Fault> {

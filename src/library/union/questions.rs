@@ -33,8 +33,16 @@ impl Catalogue for Union {
         }
     }
 
-    fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
-        self.holder(id).map_or(Err(Fault::Gone), |part| part.load(id, raw))
+    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault> {
+        let mut left = version;
+        for part in self.holders(id) {
+            let count = if left == 0 { 1 } else { part.versions(id).len() };
+            if left < count {
+                return part.load_version(id, left, raw);
+            }
+            left -= count;
+        }
+        Err(Fault::Gone)
     }
 
     fn pictures(

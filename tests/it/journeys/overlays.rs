@@ -203,6 +203,29 @@ fn versions_and_what_cleaning_removed_are_told() {
 }
 
 #[test]
+fn an_older_version_is_read_and_the_newest_again() {
+    let root = |name: &str, title: &str, time: u64, body: &str| jianbao::library::Root::Bytes {
+        name: name.to_owned(),
+        bytes: format!("<!--{time}-->\n[{title}](https://a.example/{title})\n------\n\n<p>{body}</p>\n")
+            .into_bytes()
+            .into(),
+    };
+    let roots = [
+        root("new.txt", "One", 1_780_000_000_000, "It is said."),
+        root("old.txt", "One", 1_770_000_000_000, "It was said."),
+        root("two.txt", "Two", 1_760_000_000_000, "Else."),
+    ];
+    let mut reader = Reader::open(&roots, (120, 36), jianbao::words::Locale::English);
+    reader.keys("Enter").shows("It is said.").keys("i /").types("old.txt").keys("Enter");
+    reader.shows("It was said.").shows("Older version: old.txt").hides("It is said.");
+    reader.keys("- R").shows("It was said.");
+    reader.keys("i /").types("new.txt").keys("Enter").shows("It is said.").hides("It was said.");
+    reader.keys("i /").types("old.txt").keys("Enter").shows("It was said.");
+    // What is selected in the list is the newest.
+    reader.keys("Esc j").shows("Else.").keys("k").shows("It is said.");
+}
+
+#[test]
 fn the_outline_leads_to_headings_and_marks_the_one_that_is_read() {
     let section =
         |n: u8| format!("<h{level}>Heading {n}</h{level}>{}", "<p>Filler.</p>".repeat(40), level = 2 + n % 2);

@@ -198,7 +198,8 @@ impl Reader {
                 }
                 Effect::Load { opening: None, .. } if self.only_openings => {}
                 Effect::Load { key, article, opening, .. } => {
-                    let article = article.map_or_else(|| self.catalogue.load(key.id, key.raw), Ok);
+                    let article =
+                        article.map_or_else(|| self.catalogue.load_version(key.id, key.version, key.raw), Ok);
                     let result = article.map(|article| {
                         let mut article = Article::clone(&article);
                         if !self.places.is_empty() {

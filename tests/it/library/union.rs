@@ -207,3 +207,38 @@ fn what_stands_in_two_folders_is_counted_by_what_is_known_of_its_row() {
         facets.languages.iter().map(|(language, count)| (language.tag(), *count)).collect();
     assert_eq!((facets.articles, &*languages), (2, &[(&jianbao::text::Clean::line("zh-hans"), 1)][..]));
 }
+
+#[test]
+fn every_version_of_an_article_can_be_read() {
+    let shelf = super::index::Shelf::new();
+    let files = [("a/new.txt", 30, "new"), ("a/old.txt", 10, "old"), ("b/other.txt", 20, "other")];
+    for (path, hour, body) in files {
+        let time = Some(1_600_000_000_000 + hour * 3_600_000);
+        shelf.tree.write(path, clipping("塔", "https://a.example/1", time, &format!("<p>{body}</p>")));
+    }
+    let part = |folder: &str| -> Arc<dyn Part> {
+        Arc::new(scanned(&[Root::Folder(shelf.tree.path().join(folder))]).0)
+    };
+    let (memory, index) = (shelf.memory(), shelf.updated());
+    let union = Union::new(vec![part("a"), part("b")]);
+    for (catalogue, order) in
+        [(&memory as &dyn Catalogue, "new other old"), (&index, "new other old"), (&union, "new old other")]
+    {
+        let id = catalogue.window(&request(View::default(), Around::From(0), 9)).rows[0].id;
+        let texts: Vec<String> = (0..3)
+            .map(|version| {
+                let article = catalogue.load_version(id, version, false).unwrap();
+                assert_eq!(article.id, id);
+                article.document.texts()[0].string.to_string()
+            })
+            .collect();
+        assert_eq!(texts.join(" "), order);
+        let named = catalogue
+            .versions(id)
+            .iter()
+            .zip(&texts)
+            .all(|(path, text)| path.ends_with(&format!("{text}.txt")));
+        assert!(named, "numbers are those of the paths");
+        assert_eq!(catalogue.load_version(id, 3, false).unwrap_err(), jianbao::library::Fault::Gone);
+    }
+}
