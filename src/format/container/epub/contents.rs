@@ -180,7 +180,7 @@ mod tests {
         assert!(told_deep.iter().all(|line| line.matches('›').count() <= LEVELS + 1), "{told_deep:?}");
         let long = told(&list("a", "").replace(">a<", &format!(">{}<", "字".repeat(1_000))));
         assert_eq!(long[0].chars().filter(|char| *char == '字').count(), TITLE_CHARS);
-        let many: String =
+        let many =
             (0..ENTRIES + 9).map(|number| format!("<li><a href='{number}'>a</a></li>")).collect::<Vec<_>>();
         assert_eq!(told(&format!("<ol>{}</ol>", many.concat())).len(), ENTRIES);
     }
