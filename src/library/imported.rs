@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::lock::{Lock, system};
-use super::{Change, Fault, Journal, Later, Note, Op, Past, file, ids, reading, tag};
+use super::{Change, Fault, Journal, Later, Note, Op, Options, Past, file, ids, reading, tag};
 use crate::article::{ArticleId, Quote};
 use crate::format::{Highlight, Kept};
 use crate::text::Clean;
@@ -27,6 +27,8 @@ pub struct Imported {
     known: HashSet<ArticleId>,
     /// What is to be remembered once it is done.
     fresh: Vec<ArticleId>,
+    /// What they pass by is not heard.
+    options: Options,
     _lock: Lock,
 }
 
@@ -34,6 +36,8 @@ pub struct Imported {
 #[derive(Clone, Debug)]
 pub struct Carrier {
     path: PathBuf,
+    /// The path below a folder of the library.
+    below: PathBuf,
     state: ArticleId,
 }
 
@@ -70,7 +74,13 @@ impl Imported {
         let lock = Lock::take(&state.join("imported.lock"), PATIENCE)?;
         let path = state.join("imported");
         let known = ids::read(&path).map_err(|error| system(&error))?;
-        Ok(Self { path, known, fresh: Vec::new(), _lock: lock })
+        Ok(Self { path, known, fresh: Vec::new(), options: Options::default(), _lock: lock })
+    }
+
+    /// What folders pass by in files of many says nothing.
+    #[must_use]
+    pub fn with_options(self, options: &Options) -> Self {
+        Self { options: options.clone(), ..self }
     }
 
     /// Takes over what these files say and was not taken over before. None: there was nothing, or nothing would last. A
@@ -84,7 +94,7 @@ impl Imported {
         journal: &Journal,
         now: Timestamp,
     ) -> Result<Option<Taken>, Fault> {
-        let files: Vec<_> = files.iter().filter(|file| !self.known.contains(&file.state)).collect();
+        let files: Vec<_> = files.iter().filter(|file| !self.known.contains(&self.state(file))).collect();
         if files.is_empty() || journal.folder().is_none() {
             return Ok(None);
         }
@@ -101,20 +111,30 @@ impl Imported {
         past.map_or_else(|| remembered.map(|()| None), taken)
     }
 
-    fn read(&mut self, Carrier { path, state }: &Carrier, journal: &Journal, changes: &mut Changes) {
+    fn read(&mut self, file: &Carrier, journal: &Journal, changes: &mut Changes) {
+        let (state, excluded) = (self.state(file), self.options.excluded());
+        let excludes = |key: &str| excluded.holds_member(&file.below, key);
         let mut is_marked = false;
         changes.is_fresh = false;
-        let read = reading::each_kept(path, &mut |id, kept| {
+        let read = reading::each_kept(&file.path, &excludes, &mut |id, kept| {
             is_marked = true;
             self.hear(id, kept, journal, changes);
         });
         if changes.is_fresh {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = file.path.file_name().unwrap_or_default().to_string_lossy();
             changes.files.push(Clean::line(&name));
         }
         // What says nothing of marks is not remembered: most files do not.
         if is_marked && read.is_ok() {
-            self.fresh.push(*state);
+            self.fresh.push(state);
+        }
+    }
+
+    /// A file as it is, and what of it is heard.
+    fn state(&self, file: &Carrier) -> ArticleId {
+        match self.options.exclude.as_slice() {
+            [] => file.state,
+            globs => ArticleId::of_item("state", &format!("{}\0{}", file.state, globs.join("\0"))),
         }
     }
 
@@ -150,12 +170,13 @@ impl Carrier {
         let (size_bytes, changed) = file::stamp(path).ok()?;
         let real = fs::canonicalize(path).ok()?;
         let state = format!("{}\0{size_bytes}\0{changed:?}", real.display());
-        Some(Self { path: path.to_owned(), state: ArticleId::of_item("state", &state) })
+        let below = path.file_name().unwrap_or_default().into();
+        Some(Self { path: path.to_owned(), below, state: ArticleId::of_item("state", &state) })
     }
 
     /// A file in the state that an index calls so, which need not be looked at for that.
-    pub(super) fn stamped(path: PathBuf, stamp: i64) -> Self {
-        Self { path, state: ArticleId::of_item("stamp", &stamp.to_string()) }
+    pub(super) fn stamped(path: PathBuf, below: PathBuf, stamp: i64) -> Self {
+        Self { path, below, state: ArticleId::of_item("stamp", &stamp.to_string()) }
     }
 }
 

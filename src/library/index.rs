@@ -194,8 +194,8 @@ impl Index {
             let mut rows = select.query([])?;
             let mut carriers = Vec::new();
             while let Some(row) = rows.next()? {
-                let path = self.site.path(&place::path(row.get_ref(0)?.as_blob()?));
-                carriers.push(Carrier::stamped(path, row.get(1)?));
+                let below = place::path(row.get_ref(0)?.as_blob()?);
+                carriers.push(Carrier::stamped(self.site.path(&below), below, row.get(1)?));
             }
             Ok(carriers)
         });

@@ -37,10 +37,13 @@ impl Members<'_> {
     }
 }
 
-/// Members of the containers that were read last. Who asks for others of them meanwhile waits, rather than read them too.
+/// Members of the containers that were read last. Who asks for others of a container that is being read waits, rather than
+/// read it too; nobody else does.
 #[derive(Debug)]
 pub(super) struct Neighbours {
     kept: Mutex<Kept>,
+    /// Held by who reads a container.
+    turns: Mutex<HashMap<PathBuf, Arc<Mutex<()>>>>,
     limit_bytes: usize,
     /// How often many members were read to come to some.
     #[cfg(test)]
@@ -73,6 +76,7 @@ impl Default for Neighbours {
     fn default() -> Self {
         Self {
             kept: Mutex::default(),
+            turns: Mutex::default(),
             limit_bytes: KEPT_BYTES,
             #[cfg(test)]
             passes: std::sync::atomic::AtomicUsize::default(),
@@ -84,24 +88,32 @@ impl Neighbours {
     /// The member of a key.
     fn member(&self, container: &Origin, key: &str) -> Result<Arc<Member>, Fault> {
         let stamp = reading::stamp(container)?;
-        let known = |kept: &Kept| kept.get(container, stamp, key).cloned();
-        let at_hand = known(&lock(&self.kept));
-        if let Some(member) = at_hand {
+        let known = || lock(&self.kept).get(container, stamp, key).cloned();
+        if let Some(member) = known() {
             return Ok(member);
         }
         let mut opened = Opened::at(container)?;
         if let Some(found) = opened.member_alone(key) {
             return found.map(Arc::new);
         }
-        let mut kept = lock(&self.kept);
+        let turn = self.turn(container);
+        let _turn = lock(&turn);
         // Who waited may have waited for it.
-        if let Some(member) = known(&kept) {
+        if let Some(member) = known() {
             return Ok(member);
         }
         #[cfg(test)]
         tests::note_pass(self);
-        kept.following = Held::default();
-        self.read_on(&mut opened, key, kept.following.near(container, stamp))
+        let mut following = Held::default();
+        let found = self.read_on(&mut opened, key, following.near(container, stamp));
+        lock(&self.kept).following = following;
+        found
+    }
+
+    fn turn(&self, container: &Origin) -> Arc<Mutex<()>> {
+        let mut turns = lock(&self.turns);
+        turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(turns.entry(container.place().to_owned()).or_default())
     }
 
     /// The member of a key, and those that follow it, as far as there is room for them.

@@ -1,9 +1,10 @@
 //! What the reader wishes of folders: the `[library_options]` table of the configuration (INTERFACE 6).
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::Unread;
+use crate::format::path_in_container;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Unexpected, Visitor};
@@ -61,9 +62,17 @@ impl Excluded {
         self.0.matched(below, is_folder).is_ignore()
     }
 
-    /// Whether what lies in a container at a path below a folder of the library is passed by, or a folder that it is in.
-    pub(super) fn holds_member(&self, below: &Path) -> bool {
-        !self.0.is_empty() && self.0.matched_path_or_any_parents(below, false).is_ignore()
+    /// Whether the member of a key is passed by, as a file where it lies would be, or a folder that it is in. `container`:
+    /// below a folder of the library.
+    pub(super) fn holds_member(&self, container: &Path, key: &str) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        // A name may begin as only paths do that lead elsewhere.
+        let within = path_in_container(key);
+        let parts = Path::new(&within).components().filter(|part| matches!(part, Component::Normal(_)));
+        let below: PathBuf = container.components().chain(parts).collect();
+        self.0.matched_path_or_any_parents(below, false).is_ignore()
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::file::{self, Stamp};
 use super::neighbours::Members;
 use super::{Fault, Origin, members};
-use crate::article::{Article, ArticleId, Document};
+use crate::article::{Article, ArticleId, Document, Format};
 use crate::format::{
     FileHead, HeadFields, Kept, Member, Met, NotArticle, Reading, Wanted, read_article, read_head,
     read_member, read_member_head,
@@ -74,8 +74,13 @@ pub(super) fn member_head(member: &Member) -> Result<Option<HeadFields>, Fault> 
     }
 }
 
-/// Tells which articles of a file carry marks that the reader made elsewhere, and which.
-pub(super) fn each_kept(path: &Path, tell: &mut dyn FnMut(ArticleId, &Kept)) -> Result<(), Fault> {
+/// Tells which articles of a file carry marks that the reader made elsewhere, and which. `excludes`: whether the member of
+/// a key is passed by, unless it is in a book.
+pub(super) fn each_kept(
+    path: &Path,
+    excludes: &dyn Fn(&str) -> bool,
+    tell: &mut dyn FnMut(ArticleId, &Kept),
+) -> Result<(), Fault> {
     let mut hear = |fields: HeadFields| {
         if let Some(id) = fields.id.filter(|_| fields.kept != Kept::default()) {
             tell(id, &fields.kept);
@@ -84,8 +89,9 @@ pub(super) fn each_kept(path: &Path, tell: &mut dyn FnMut(ArticleId, &Kept)) -> 
     match members::Opened::at(&Origin::File(path.to_owned())) {
         // No container: one article, or none.
         Err(Fault::Gone) => file_head(path)?.into_iter().for_each(hear),
-        opened => opened?.each(&Wanted::all(), &mut |Met { member, .. }| {
+        opened => opened?.each(&Wanted::all(), &mut |Met { key, member }| {
             let fields = member.ok().and_then(|member| member_head(&member).ok().flatten());
+            let fields = fields.filter(|fields| fields.format == Format::Epub || !excludes(&key));
             fields.into_iter().for_each(&mut hear);
             ControlFlow::Continue(())
         })?,

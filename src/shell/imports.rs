@@ -7,18 +7,20 @@ use jiff::Timestamp;
 use super::environment::Environment;
 use super::sources::shown;
 use super::{Error, index, marking, tell};
-use crate::library::{Carrier, Fault, Imported, Index, Journal, Taken};
+use crate::library::{Carrier, Fault, Imported, Index, Journal, Options, Taken};
 
 /// Where it is kept what was taken over.
 #[derive(Clone, Debug)]
 pub(super) struct Imports {
     state: PathBuf,
+    options: Options,
 }
 
 impl Imports {
     /// None: nothing can be kept.
     pub(super) fn of(environment: &Environment) -> Option<Self> {
-        environment.state_folder.clone().map(|state| Self { state })
+        let options = &environment.configuration.library_options;
+        environment.state_folder.clone().map(|state| Self { state, options: options.clone() })
     }
 
     /// Takes over what the files of a folder say. None: there was nothing.
@@ -31,7 +33,8 @@ impl Imports {
         if files.is_empty() {
             return Ok(None);
         }
-        Imported::open(&self.state)?.take_over(files, journal, Timestamp::now())
+        let mut imported = Imported::open(&self.state)?.with_options(&self.options);
+        imported.take_over(files, journal, Timestamp::now())
     }
 
     /// Takes over what these files say, and tells of it.

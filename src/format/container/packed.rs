@@ -110,20 +110,26 @@ impl Pass<'_, '_, '_> {
             let name = String::from_utf8_lossy(&entry.path_bytes()).trim_start_matches("./").to_owned();
             let is_hidden = name.split('/').any(|part| part.starts_with('.'));
             if !entry.header().entry_type().is_file() || is_hidden {
-                self.walk.charge(stored_bytes)?;
+                self.pass(&left_bytes)?;
                 continue;
             }
             // An archive that was added to may hold a file several times.
             let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
             let key = if *count == 1 { key_of(&name) } else { format!("{}%-{count}", key_of(&name)) };
             let is_passed_by = self.companions.holds(&name) || self.is_rest && !may_be_beside(&name);
-            if is_passed_by || !self.walk.wants(&key) {
-                self.walk.charge(stored_bytes)?;
-            } else if self.walk.file(&key, &name, &mut entry)?.is_break() {
+            let is_met = !is_passed_by && self.walk.wants(&key);
+            if is_met && self.walk.file(&key, &name, &mut entry)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
+            self.pass(&left_bytes)?;
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Counts what is left of a file as unpacked, for it is on the way to the next; once, however often that way is gone.
+    fn pass(&mut self, left_bytes: &Cell<u64>) -> Result<(), Trouble> {
+        let size_bytes = left_bytes.get().saturating_sub(HEADER_BYTES);
+        if self.is_rest { Ok(()) } else { self.walk.charge(size_bytes) }
     }
 }
 

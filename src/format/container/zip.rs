@@ -51,6 +51,9 @@ impl Reader for Zip {
         if !lists.is_empty() && troubles.is_empty() {
             return Ok(());
         }
+        let is_of_list = |name: &str| {
+            !lists.is_empty() && is_export && (is_omnivore(name) || name.starts_with("highlights/"))
+        };
         let names = names(&archive);
         if super::readeck::is_backup(&names) {
             return super::readeck::each(&mut archive, &names, walk).map(drop);
@@ -58,7 +61,8 @@ impl Reader for Zip {
         let mut companions = Companions::of(files.iter().map(|(name, _)| &**name));
         for (name, index) in &files {
             let key = key_of(name);
-            let is_passed_by = name.ends_with('/') || is_hidden(name) || companions.holds(name);
+            let is_passed_by =
+                name.ends_with('/') || is_hidden(name) || is_of_list(name) || companions.holds(name);
             if is_passed_by || met.contains(&key) || !walk.wants(&key) {
                 continue;
             }

@@ -10,7 +10,7 @@ use super::row::{self, Document};
 use super::seal::seal;
 use super::segment::{Draft, SPAN};
 use super::term::{is_plain, of_link, of_title, terms};
-use super::text::{SAMPLES, document_count};
+use super::text::{document_count, is_enough};
 use super::{Materials, body};
 use crate::article::{Article, ArticleId};
 use crate::library::details::Details;
@@ -42,14 +42,13 @@ pub(super) struct Chunk {
     drafts: Vec<Draft>,
     /// What is stored with the first chunk of an index.
     trained: Option<Materials>,
+    /// Whether its texts are too few to learn from.
+    is_small: bool,
 }
 
 impl Materials {
     /// Made from the first texts of an index.
     fn trained(texts: &[Text]) -> Self {
-        if texts.len() < SAMPLES {
-            return Self::default();
-        }
         let written: Vec<&str> = texts.iter().map(|text| text.written.as_str()).collect();
         let none = FrequentPairs::default();
         let terms: Vec<Box<[u64]>> = texts.par_iter().map(|text| text.terms(&none).0).collect();
@@ -149,11 +148,13 @@ impl Chunk {
     /// Of texts in any order. `materials`: None until the first chunk of an index is made.
     pub(super) fn new(mut texts: Vec<Text>, materials: &mut Option<Materials>) -> Self {
         texts.sort_by_key(|text| std::cmp::Reverse(text.document.id));
-        let trained = materials.is_none().then(|| Materials::trained(&texts));
+        let is_small = !is_enough(texts.len(), texts.iter().map(Text::size_bytes).sum());
+        let train = || if is_small { Materials::default() } else { Materials::trained(&texts) };
+        let trained = materials.is_none().then(train);
         let materials = materials.get_or_insert_with(|| trained.clone().unwrap_or_default());
         let prepared = prepare(texts, materials);
         let drafts = drafts(&prepared);
-        Self { prepared, drafts, trained }
+        Self { prepared, drafts, trained, is_small }
     }
 
     pub(super) fn text_count(&self) -> usize {
@@ -166,7 +167,7 @@ impl Chunk {
         if let Some(materials) = &self.trained {
             Fact::Dictionary.set(&transaction, materials.bodies.dictionary())?;
             Fact::FrequentPairs.set(&transaction, seal(0, materials.pairs.to_bytes()))?;
-            let untrained_at = (self.prepared.len() < SAMPLES).then(|| document_count(&transaction));
+            let untrained_at = self.is_small.then(|| document_count(&transaction));
             Fact::UntrainedAt.set(&transaction, untrained_at.transpose()?)?;
             Fact::Materials.raise(&transaction)?;
         }

@@ -22,10 +22,12 @@ use crate::library::{Cancel, Fault, Origin, reading};
 const CHUNK: usize = 2_048;
 /// What the texts of a chunk may take in memory, apart from the last that are read together.
 const CHUNK_BYTES: usize = 32_000_000;
+/// Files that are read together.
+const TOGETHER: usize = 64;
 /// Documents of the first chunk of an index, of which some is wanted soon.
 const FIRST_CHUNK: usize = 512;
-/// Fewer articles tell neither which pairs are frequent nor which words a dictionary needs.
-pub(super) const SAMPLES: usize = 256;
+/// Fewer articles tell neither which pairs are frequent nor which words a dictionary needs, unless they are long.
+const SAMPLES: usize = 256;
 /// An index whose materials were made of too few texts is made anew once it has so many times as many.
 const GROWTH: usize = 4;
 /// Fewer documents than this make a small segment,
@@ -83,8 +85,8 @@ impl Line<'_, '_> {
         let (stored, next): (_, rusqlite::Result<_>) = rayon::join(store, || {
             held.extend(read(materials.is_none())?);
             let bytes: usize = held.iter().map(Text::size_bytes).sum();
-            let is_enough = is_enough(held.len(), bytes, materials.is_none());
-            Ok((is_enough && !cancel.is_cancelled()).then(|| Chunk::new(std::mem::take(held), materials)))
+            Ok((is_enough(held.len(), bytes) && !cancel.is_cancelled())
+                .then(|| Chunk::new(std::mem::take(held), materials)))
         });
         stored?;
         *ready = next?;
@@ -103,9 +105,9 @@ impl Line<'_, '_> {
     }
 }
 
-/// Whether so many texts that take so many bytes make a chunk. `is_first`: of an index, which learns from it.
-fn is_enough(count: usize, bytes: usize, is_first: bool) -> bool {
-    count >= SAMPLES || !is_first && bytes >= CHUNK_BYTES
+/// Whether so many texts that take so many bytes make a chunk, of which an index can learn.
+pub(super) fn is_enough(count: usize, bytes: usize) -> bool {
+    count >= SAMPLES || bytes >= CHUNK_BYTES
 }
 
 /// Texts of files, the newest first, and of what is known to be broken.
@@ -119,11 +121,25 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    /// The next texts; those that cannot be read now are left to the next update.
+    /// The next texts, so many or as many as memory has room for; those that cannot be read now are left to the next
+    /// update.
     fn next(&mut self, count: usize) -> rusqlite::Result<Vec<Text>> {
         let ids = self.next_ids(count)?;
-        self.is_done = ids.len() < count || self.cancel.is_cancelled();
-        self.before = ids.last().copied().unwrap_or_default();
+        let (mut texts, mut bytes) = (Vec::new(), 0);
+        let mut pieces = ids.chunks(TOGETHER);
+        while bytes < CHUNK_BYTES
+            && let Some(piece) = pieces.next()
+        {
+            let read = self.read(piece)?;
+            bytes += read.iter().map(Text::size_bytes).sum::<usize>();
+            texts.extend(read);
+            self.before = piece.last().copied().unwrap_or_default();
+        }
+        self.is_done = ids.len() < count && pieces.len() == 0 || self.cancel.is_cancelled();
+        Ok(texts)
+    }
+
+    fn read(&self, ids: &[u32]) -> rusqlite::Result<Vec<Text>> {
         let documents = ids.iter().map(|id| Document::get(self.connection, *id));
         let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
         let (root, cancel) = (self.root, self.cancel);
@@ -292,8 +308,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_large_texts_make_a_chunk_once_an_index_has_learnt() {
-        assert!(is_enough(SAMPLES, 0, true) && !is_enough(SAMPLES - 1, usize::MAX, true));
-        assert!(is_enough(3, CHUNK_BYTES, false) && !is_enough(SAMPLES - 1, CHUNK_BYTES - 1, false));
+    fn few_large_texts_make_a_chunk() {
+        assert!(
+            is_enough(SAMPLES, 0) && is_enough(3, CHUNK_BYTES) && !is_enough(SAMPLES - 1, CHUNK_BYTES - 1)
+        );
     }
 }

@@ -8,7 +8,9 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 
+/// Notes that a container is going to be read: who asks for others does not wait for that.
 pub(super) fn note_pass(neighbours: &Neighbours) {
+    assert!(neighbours.kept.try_lock().is_ok(), "what is at hand can be asked for");
     neighbours.passes.fetch_add(1, Ordering::Relaxed);
 }
 
@@ -91,6 +93,23 @@ fn what_has_to_be_read_through_keeps_what_follows() {
 }
 
 #[test]
+fn who_asks_for_what_is_being_read_waits_for_it() {
+    let (neighbours, tar) = (Neighbours::default(), container("a.tar", tarred()));
+    std::thread::scope(|scope| {
+        let turn = neighbours.turn(&tar);
+        let reading = lock(&turn);
+        let asked = scope.spawn(|| neighbours.member(&tar, "3.txt").is_ok());
+        let mut following = Held::default();
+        let mut opened = Opened::at(&tar).unwrap();
+        neighbours.read_on(&mut opened, "0.txt", following.near(&tar, None)).unwrap();
+        lock(&neighbours.kept).following = following;
+        drop(reading);
+        assert!(asked.join().unwrap());
+    });
+    assert_eq!(passes(&neighbours), 0);
+}
+
+#[test]
 fn what_was_gathered_stays_when_another_is_read() {
     let (neighbours, tar) = (few(), container("a.tar", tarred()));
     let container = Arc::new(tar.clone());
@@ -116,10 +135,11 @@ fn what_was_gathered_stays_when_another_is_read() {
 fn what_is_at_hand_is_not_opened() {
     let mbox = "From a@b Thu Jan  1 00:00:00 2015\nSubject: one\n\nText.\n\nFrom a@b Thu Jan  1 00:00:00 2015\nSubject: two\n\nText.\n";
     let mbox = container("a.mbox", mbox.into());
+    let gone = Origin::File("no/such/file".into());
     let mut asked = 0;
     members::in_batches(&mbox, &mut |_| true, &mut |batch| {
         let met = members::at_hand(batch);
-        asked += met.keys().filter(|key| Members::Met(&met).member(&mbox, key).is_ok()).count();
+        asked += met.keys().filter(|key| Members::Met(&met).member(&gone, key).is_ok()).count();
         assert_eq!(Members::Met(&met).member(&mbox, "no").err(), Some(Fault::Gone));
         ControlFlow::Continue(())
     })

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use super::look::{self, Look};
 use super::{Finds, Glance, Passed, Progress};
-use crate::format::path_in_container;
 use crate::library::options::Excluded;
 use crate::library::shelf::Found;
 use crate::library::{Options, Origin, Root};
@@ -61,7 +60,7 @@ impl<'a> Collector<'a> {
     fn excludes(&self, container: &Path, key: &str) -> bool {
         let below = self.folders.iter().find_map(|folder| container.strip_prefix(folder).ok());
         let below = below.or(container.file_name().map(Path::new)).unwrap_or(container);
-        self.excluded.holds_member(&below.join(path_in_container(key)))
+        self.excluded.holds_member(below, key)
     }
 
     pub(super) fn batch(&'a self) -> Batch<'a> {

@@ -71,23 +71,29 @@ fn a_name_that_begins_where_it_is_is_the_same_name() {
 
 #[test]
 fn an_export_with_a_list_that_cannot_be_read_shows_its_other_articles() {
-    let list = r#"[{"slug": "tide", "title": "潮水", "url": "https://a.example/tide", "state": "Archived"}]"#;
+    let list = r#"[{"slug": "tide", "title": "潮水", "url": "https://a.example/tide", "state": "Archived",
+        "savedAt": "2021-01-08T23:41:36.000Z"}]"#;
     let page = |title: &str| {
         format!("<html><head><title>{title}</title></head><body><p>{title}来了。</body></html>")
     };
     let (tide, light) = (page("潮水"), page("灯塔"));
-    let files = |second: &'static [u8]| {
+    let files = |second: &[u8]| {
         zipped(&[
             ("metadata_0_to_1.json", list.as_bytes()),
             ("metadata_1_to_2.json", second),
             ("content/tide.html", tide.as_bytes()),
             ("content/light.html", light.as_bytes()),
+            ("highlights/tide.md", "> 潮水\n".as_bytes()),
+            ("highlights/light.md", "> 灯塔\n".as_bytes()),
         ])
     };
     let tree = Tree::new();
-    tree.write("export.zip", files(b"[{\"slug\": \"light\", \"ti"));
+    let second = r#"[{"slug": "light", "title": "灯塔", "url": "https://a.example/light", "savedAt": "2021-01-08T23:41:36.000Z"},
+        {"slug": "lo"#;
+    tree.write("export.zip", files(second.as_bytes()));
     let (catalogue, _) = scanned(&[tree.root()]);
-    assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles).len(), 2);
+    let found = rows(&catalogue, "-is:broken", Scope::Titles);
+    assert_eq!(found.iter().map(|row| row.version_count).collect::<Vec<_>>(), [1, 1], "{found:?}");
     assert_eq!(titles(&catalogue, "format:omnivore", Scope::Titles), ["潮水"]);
     assert_eq!(titles(&catalogue, "灯塔来了", Scope::Everything), ["灯塔"]);
     let broken = rows(&catalogue, "is:broken", Scope::Titles);

@@ -307,9 +307,21 @@ fn a_name_without_end_is_not_held_in_memory() {
 fn what_is_passed_by_counts_as_unpacked() {
     let hidden = tarred(&[(".hidden", &vec![0; 70_000_000])]);
     assert_eq!(broken("bomb.tar.gz", gzipped(&hidden)), Fault::Bomb);
+    let dull = tarred(&[("x.bin", &vec![0; 70_000_000])]);
+    assert_eq!(broken("bomb.tar.gz", gzipped(&dull)), Fault::Bomb);
     let record = "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 70000000\r\n\r\n";
     let record = [record.as_bytes(), &vec![b' '; 70_000_000]].concat();
     assert_eq!(broken("bomb.warc.gz", gzipped(&record)), Fault::Bomb);
+}
+
+#[test]
+fn what_is_gone_by_again_for_what_is_beside_no_page_counts_once() {
+    let (letter, dull) = (article("甲"), vec![0; 40_000_000]);
+    let tar = tarred(&[("x.bin", &dull), ("letters_files/a.txt", &letter)]);
+    let tree = Tree::new();
+    tree.write("x.tar.gz", gzipped(&tar));
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(all(&catalogue), ["甲"]);
 }
 
 #[test]

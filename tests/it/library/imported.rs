@@ -71,6 +71,27 @@ fn a_note_that_was_undone_does_not_come_back() {
 }
 
 #[test]
+fn what_is_excluded_in_an_archive_says_nothing_until_it_is_not() {
+    let tree = Tree::new();
+    let (journal, state) = (kept(&tree), tree.path().join("state"));
+    let note = |title: &str| format!("---\nurl: https://a.example/{title}\ntags: [{title}]\n---\n\n正文。\n");
+    let (tide, light) = (note("tide"), note("light"));
+    let files = [("tide.md", tide.as_bytes()), ("drafts/light.md", light.as_bytes())];
+    tree.write("root/in/x.zip", super::archives::zipped(&files));
+    let index = Index::open(&tree.path().join("root"), &tree.path().join("cache")).unwrap().0;
+    let take_over = |options: &Options| {
+        index.update(options, &|_| (), &Cancel::default()).unwrap();
+        let mut imported = Imported::open(&state).unwrap().with_options(options);
+        imported.take_over(&index.carriers(), &journal, now()).unwrap().map(|taken| taken.past.op)
+    };
+    let tagged = |tag: &str| Some(Some(Op::Tag(tag.into(), true)));
+    let drafts = Options { exclude: vec!["/in/x.zip/drafts/".to_owned()], ..Options::default() };
+    assert_eq!(take_over(&drafts), tagged("tide"));
+    assert_eq!(take_over(&drafts), None);
+    assert_eq!(take_over(&Options::default()), tagged("light"));
+}
+
+#[test]
 fn what_an_index_knows_is_not_looked_at_again() {
     let tree = Tree::new();
     let (journal, state) = (kept(&tree), tree.path().join("state"));
