@@ -1,5 +1,6 @@
 //! Exit codes (INTERFACE 4): the highest that applies wins, and JSON is valid whatever happens.
 
+#[cfg(unix)]
 use std::fs;
 
 use super::program::{Folder, fed, run};

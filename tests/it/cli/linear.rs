@@ -1,6 +1,8 @@
 //! `jianbao --linear`: line by line, for screen readers and scripts.
 
-use super::program::{Folder, command, fed, run};
+#[cfg(unix)]
+use super::program::command;
+use super::program::{Folder, fed, run};
 
 fn folder() -> Folder {
     let folder = Folder::new();

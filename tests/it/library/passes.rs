@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use jianbao::library::{Cancel, Catalogue, Indexing, Options, Order, Union, View};
+#[cfg(unix)]
+use jianbao::library::Indexing;
+use jianbao::library::{Cancel, Catalogue, Options, Order, Union, View};
 use jianbao::query::Scope;
 
 use super::archives::{all, article, gzipped, tarred, zipped};

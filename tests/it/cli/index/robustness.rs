@@ -5,7 +5,9 @@ use std::process::Stdio;
 
 use rusqlite::Connection;
 
-use super::super::program::{command, ran};
+use super::super::program::command;
+#[cfg(unix)]
+use super::super::program::ran;
 use super::{Shelf, names};
 
 /// Many articles, so that indexing them takes a while.

@@ -7,8 +7,10 @@ use jianbao::library::{Cancel, Catalogue as _, Index, Opened, Order};
 use jianbao::query::Scope;
 
 use super::super::{clipping, titles};
+#[cfg(unix)]
+use super::differ;
 use super::files::cache;
-use super::{Shelf, differ, names, update, view};
+use super::{Shelf, names, update, view};
 
 fn shelf() -> Shelf {
     let shelf = Shelf::new();
