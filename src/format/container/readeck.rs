@@ -35,6 +35,11 @@ pub(super) fn each(archive: &mut Archive<'_>, names: &[String], walk: &mut Walk<
     Ok(ControlFlow::Continue(()))
 }
 
+/// The name of the page of a bookmark, if this is one: what it shows lies beside that.
+pub(super) fn page(name: &str) -> Option<String> {
+    is_info(name).then(|| name.replace(INFO, "/container/index.html"))
+}
+
 fn is_info(name: &str) -> bool {
     let inner = name.strip_prefix("bookmarks/").and_then(|rest| rest.strip_suffix(INFO));
     inner.is_some_and(|id| !id.is_empty() && !id.contains('/'))

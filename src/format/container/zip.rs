@@ -91,7 +91,8 @@ impl Reader for Zip {
                 kind.pictures(source, inner, wanted, meet)
             });
         }
-        beside(&mut archive, &name_of(key), wanted, meet);
+        let name = name_of(key);
+        beside(&mut archive, &super::readeck::page(&name).unwrap_or(name), wanted, meet);
         Ok(())
     }
 }

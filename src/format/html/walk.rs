@@ -351,12 +351,16 @@ fn frame_embed(node: NodeRef<'_>, element: &Element, builder: &mut Builder) {
     }
 }
 
-/// A drawing is its title or label, else its texts.
+/// A drawing is its title or label, else its texts; or the picture that it is put around, as books do.
 fn drawing(node: NodeRef<'_>, element: &Element, builder: &mut Builder) {
+    let mut within = node.descendants().filter_map(ElementRef::wrap).map(|inner| inner.value());
+    let image = within.find(|inner| inner.name() == "image");
+    let address = image.and_then(|image| attribute(image, "href"));
     let label = attribute(element, "aria-label").map(str::to_owned);
     let alt = label.unwrap_or_else(|| super::text_under(node));
     let is_inline = builder.line.link().is_some() || !builder.line.is_empty();
-    media::picture(builder, &Picture { alt: alt.trim().to_owned(), is_inline, ..Picture::default() });
+    let (alt, address) = (alt.trim().to_owned(), address.unwrap_or_default().to_owned());
+    media::picture(builder, &Picture { address, alt, is_inline, ..Picture::default() });
 }
 
 /// A formula is its alternative text, else its characters.

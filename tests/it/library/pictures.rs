@@ -124,8 +124,8 @@ fn a_link_out_of_a_pages_folder_leads_to_no_picture() {
 
 #[test]
 fn pictures_of_a_chapter_are_in_its_book() {
-    let chapter =
-        "<html><body><h1>潮</h1><p>潮水来了。</p><img src=\"../i/x.png\" alt=\"图\"/></body></html>";
+    let chapter = "<html><body><h1>潮</h1><p>潮水来了。</p><img src=\"../i/x.png\" alt=\"图\"/>\
+        <svg viewBox=\"0 0 1 1\"><image width=\"1\" xlink:href=\"../i/y.gif\"/></svg></body></html>";
     let package = "<package><metadata><title>书</title></metadata><manifest>\
         <item id=\"a\" href=\"t/a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
     let container = "<container><rootfile full-path=\"O/book.opf\"/></container>";
@@ -134,8 +134,9 @@ fn pictures_of_a_chapter_are_in_its_book() {
         ("O/book.opf", package.as_bytes()),
         ("O/t/a.xhtml", chapter.as_bytes()),
         ("O/i/x.png", PNG),
+        ("O/i/y.gif", GIF),
     ]);
-    let found = expected(&[("../i/x.png", Some(PNG))]);
+    let found = expected(&[("../i/x.png", Some(PNG)), ("../i/y.gif", Some(GIF))]);
     assert_eq!(of_file("a.epub", &book), found);
     assert_eq!(of_file("books.zip", zipped(&[("a.epub", &book)])), found);
 }
@@ -145,12 +146,14 @@ fn pictures_of_a_web_archive_are_those_that_were_recorded() {
     let answer = |kind: &str, body: &[u8]| {
         [format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n").as_bytes(), body].concat()
     };
-    let html = page(&["/before.png", "https://a.example/behind.gif#x", "/none.png", "/wrong.png"]);
+    let proxied = "https://images.weserv.nl/?url=b.example/x.gif";
+    let html = page(&["/before.png", "https://a.example/behind.gif#x", "/none.png", "/wrong.png", proxied]);
     let records = [
         record("response", "https://a.example/before.png", 1, "", &answer("image/png", PNG)),
         record("response", "https://a.example/tide", 1, "", &answer("text/html", html.as_bytes())),
         record("response", "https://a.example/wrong.png", 1, "", &answer("image/png", b"<svg>")),
         record("response", "https://a.example/behind.gif", 1, "", &answer("image/gif", GIF)),
+        record("response", proxied, 1, "", &answer("image/gif", GIF)),
     ];
     let packed: Vec<u8> = records.iter().flat_map(|record| gzipped(record)).collect();
     let found = expected(&[
@@ -158,8 +161,22 @@ fn pictures_of_a_web_archive_are_those_that_were_recorded() {
         ("https://a.example/behind.gif#x", Some(GIF)),
         ("/none.png", None),
         ("/wrong.png", None),
+        (proxied, Some(GIF)),
     ]);
     assert_eq!(of_file("a.warc", records.concat()), found);
     assert_eq!(of_file("a.warc.gz", &packed), found);
     assert_eq!(of_file("a.wacz", zipped(&[("archive/a.warc.gz", &packed)])), found);
+}
+
+#[test]
+fn what_a_backup_of_readeck_kept_of_a_page_are_its_pictures() {
+    let info = "{\"URL\": \"https://a.example/tide\", \"Title\": \"潮水\", \"IsArchived\": false, \"IsMarked\": false, \"Labels\": []}";
+    let html = page(&["./_resources/x.png"]);
+    let backup = zipped(&[
+        ("data.json", b"{}"),
+        ("bookmarks/a/info.json", info.as_bytes()),
+        ("bookmarks/a/container/index.html", html.as_bytes()),
+        ("bookmarks/a/container/_resources/x.png", PNG),
+    ]);
+    assert_eq!(of_file("backup.zip", backup), expected(&[("./_resources/x.png", Some(PNG))]));
 }

@@ -25,8 +25,12 @@ pub(super) fn each(
     meet: &mut MeetPicture<'_>,
 ) -> Result<(), Trouble> {
     let mut sought = Sought::new();
-    for picture in wanted.iter().filter(|picture| picture.address.starts_with("http")) {
-        sought.entry(without_fragment(&picture.address)).or_default().push(picture.link);
+    for picture in wanted {
+        // As it is written it may lead through a proxy.
+        let addresses = [&picture.address, &picture.written];
+        for address in addresses.into_iter().filter(|address| address.starts_with("http")) {
+            sought.entry(without_fragment(address)).or_default().push(picture.link);
+        }
     }
     for (start, end) in [(page.start, u64::MAX), (0, page.start)] {
         // Of each stretch as much as is harmless is unpacked: an archive is of any size, and what many pages link to was
