@@ -62,7 +62,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::command::{Command, Context, Key, Keymap};
-use crate::library::Deed;
 use crate::query::Scope;
 use crate::text::{Clean, Conversion, Ruler};
 use layout::Arrangement;
@@ -329,10 +328,7 @@ impl App {
         }
         self.tell_what_narrows();
         effects.extend(self.settle());
-        let undoes = |effect: &Effect| matches!(effect, Effect::Mark(Deed::Undo { .. } | Deed::Redo));
-        if !self.promises() && !effects.iter().any(undoes) {
-            effects.splice(0..0, self.mark_opened());
-        }
+        effects.splice(0..0, self.mark_opened());
         self.list.wishes.wish(effects.iter().filter(|effect| matches!(effect, Effect::Mark(_))).count());
         effects
     }

@@ -51,8 +51,11 @@ impl App {
         }
     }
 
+    /// The article of the library, unless it is this one: then the original is meant.
     pub(super) fn followed(&mut self, followed: Followed) -> Vec<Effect> {
-        let Some(id) = followed.article else { return vec![Effect::Browse(followed.url)] };
+        let Some(id) = followed.article.filter(|id| self.reader.id != Some(*id)) else {
+            return vec![Effect::Browse(followed.url)];
+        };
         self.visited.insert(followed.url.to_string());
         self.leave();
         self.arrive(Place { id, raw: false, destination: Destination::default() })

@@ -64,7 +64,7 @@ impl App {
 
     /// Highlights what is selected; what is highlighted already, and nothing is said of it, no longer.
     pub(super) fn highlight(&mut self) -> Vec<Effect> {
-        let Some(draft) = self.draft() else { return self.too_long_to_note() };
+        let Some(draft) = self.draft(true) else { return self.too_long_to_note() };
         self.reader.selection = None;
         match draft {
             Draft { note, .. } if !note.note.is_empty() => {
@@ -78,7 +78,8 @@ impl App {
 
     /// Asks what is to be said of what is selected.
     pub(super) fn write_note(&mut self) -> Vec<Effect> {
-        let Some(draft) = self.draft() else { return self.too_long_to_note() };
+        let points = self.reader.selection.is_some_and(|selection| selection.is_point());
+        let Some(draft) = self.draft(points) else { return self.too_long_to_note() };
         self.reader.selection = None;
         self.ask_for_note(draft)
     }
@@ -93,11 +94,12 @@ impl App {
         Vec::new()
     }
 
-    /// The note around what is selected, or a new one of it. None: it is too long, or nothing.
-    fn draft(&self) -> Option<Draft> {
+    /// The note of what is selected, or if `points` the one around it, or a new one. None: it is too long, or nothing.
+    fn draft(&self, points: bool) -> Option<Draft> {
         let (sheet, range) = (self.reader.current()?, self.reader.selected()?);
         let id = sheet.key.id;
-        if let Some(noted) = self.reader.notes.around(&range) {
+        let notes = &self.reader.notes;
+        if let Some(noted) = notes.of(&range).or_else(|| notes.around(&range).filter(|_| points)) {
             return Some(Draft::of(id, noted));
         }
         let words = self.reader.selected_text()?;

@@ -10,8 +10,8 @@ pub struct Toast {
     pub text: Clean,
     /// Whether something failed.
     pub failed: bool,
-    /// Whether it tells what an undo would take back: while it stands, that stays what was done last.
-    pub(super) promises: bool,
+    /// Whether it tells what an undo would take back: what comes of itself stands beside it.
+    promises: bool,
 }
 
 impl App {
@@ -44,10 +44,5 @@ impl App {
     pub(super) fn warn(&mut self, text: Clean) -> Vec<Effect> {
         self.toast = Some(Toast { text, failed: true, promises: false });
         Vec::new()
-    }
-
-    /// Whether what is told promises what an undo takes back.
-    pub(super) fn promises(&self) -> bool {
-        self.toast.as_ref().is_some_and(|toast| toast.promises)
     }
 }

@@ -3,7 +3,7 @@
 use super::prompt::{Before, Edit};
 use super::{App, Editor, Effect, Label, Pane, Prompt, PromptKind, Shelfmark};
 use crate::command::{Code, Command, Context, Feed, Key};
-use crate::query::{Scope, parse_live};
+use crate::query::{Scope, parse, parse_live};
 use crate::text::Clean;
 
 /// Letters of link hints, the easiest to reach first.
@@ -188,6 +188,7 @@ impl App {
 
     /// What is wrong is said in the prompt, which stays open.
     fn accept_prompt(&mut self) -> Vec<Effect> {
+        self.refuse_unfinished_query();
         let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else { return Vec::new() };
         if prompt.kind.has_history() {
             self.histories.keep(prompt.kind, &prompt.line.text);
@@ -221,6 +222,17 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// A query that waits for its end is none: then what is shown is what is asked for so far.
+    fn refuse_unfinished_query(&mut self) {
+        let is_query = |kind| matches!(kind, PromptKind::Filter | PromptKind::SearchLibrary);
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| is_query(prompt.kind)) else { return };
+        let (text, calendar) = (&prompt.line.text, self.phrases.calendar());
+        if let (Ok(shown), Err(error)) = (parse_live(text, &calendar), parse(text, &calendar)) {
+            prompt.error = Some(Clean::line(&error.message(self.phrases.words())));
+            self.list.query_text = shown.to_string();
+        }
     }
 
     fn cancel_prompt(&mut self) -> Vec<Effect> {
@@ -270,7 +282,7 @@ impl App {
 
     /// On another day `on:today` is another day.
     pub(super) fn reread_query(&mut self) {
-        if let Ok(query) = crate::query::parse(&self.list.query_text, &self.phrases.calendar()) {
+        if let Ok(query) = parse(&self.list.query_text, &self.phrases.calendar()) {
             let view = self.view_of(&self.list.shelfmark, query, self.list.view.scope);
             self.list.set_view(view);
         }

@@ -39,8 +39,10 @@ pub struct Record {
     pub chars: Option<usize>,
     /// Minutes to read it.
     pub minutes: Option<usize>,
-    /// Whether it has been read.
+    /// Whether the reader has said that it has been read.
     pub read: bool,
+    /// Whether it waits to be read: one of which nothing was said may count as read by its age.
+    pub unread: bool,
     /// Whether it is starred.
     pub starred: bool,
     /// Whether it is done with.
@@ -85,6 +87,7 @@ impl Record {
             chars: length.map(|length| length.chars),
             minutes: length.map(Length::minutes),
             read: false,
+            unread: false,
             starred: false,
             archived: false,
             later: None,

@@ -5,7 +5,7 @@ use super::Record;
 use crate::article::Format;
 
 /// The names of the fields, those of [`Record`] that are no lists of text found by a search.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "id",
     "title",
     "url",
@@ -19,6 +19,7 @@ const NAMES: [&str; 20] = [
     "chars",
     "minutes",
     "read",
+    "unread",
     "starred",
     "archived",
     "later",
@@ -53,6 +54,7 @@ pub fn tsv_row(record: &Record) -> String {
         number(record.chars),
         number(record.minutes),
         record.read.to_string(),
+        record.unread.to_string(),
         record.starred.to_string(),
         record.archived.to_string(),
         escaped(record.later.as_deref().unwrap_or_default()),

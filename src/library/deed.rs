@@ -96,7 +96,7 @@ impl Deed {
         };
         match self {
             Self::Do(ops, which) => act(ops, which.ids(catalogue)),
-            Self::Open(id) => act(&[Op::Read(true)], vec![*id]),
+            Self::Open(id) => journal.open_article(*id, now),
             Self::Stop(id, position) => act(&[Op::Position(position.clone())], vec![*id]),
             Self::Undo { sure: true } => journal.undo(now),
             Self::Undo { sure: false } => journal.undo_own(now),

@@ -163,6 +163,18 @@ impl Journal {
     /// # Errors
     /// Why it could not be written, such as a full disk; then nothing has changed.
     pub fn act(&self, changes: &[Change], now: Timestamp) -> Result<Option<Past>, Fault> {
+        self.say(changes, now, false)
+    }
+
+    /// Says that an article has been read, for it was opened. Nobody did that, and an undo takes back what was done.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub fn open_article(&self, id: ArticleId, now: Timestamp) -> Result<Option<Past>, Fault> {
+        self.say(&[Change { op: Op::Read(true), ids: vec![id] }], now, true)
+    }
+
+    fn say(&self, changes: &[Change], now: Timestamp, opening: bool) -> Result<Option<Past>, Fault> {
         self.write(now, |journal, device, store| {
             let time = micro(store.time(changes, now)?);
             let first = store.next_sequence(device)?;
@@ -172,7 +184,8 @@ impl Journal {
                 let ((field, name), value) = (op.field(), op.value());
                 let group = (sequence != first).then_some(first);
                 let name = name.to_owned();
-                Line { group, name, value, ids: ids.to_vec(), ..journal.line(field, device, sequence, time) }
+                let ids = ids.to_vec();
+                Line { group, name, value, opening, ids, ..journal.line(field, device, sequence, time) }
             });
             Ok((lines.collect(), first))
         })
@@ -312,6 +325,7 @@ impl Journal {
             value: Value::Null,
             of: None,
             compacted: false,
+            opening: false,
             ids: Vec::new(),
         }
     }

@@ -44,6 +44,8 @@ pub enum Error {
         /// The mistake.
         error: ParseError,
     },
+    /// A query that asks for nothing in particular where what it finds is changed.
+    EmptyQuery,
     /// Something in the configuration cannot be understood.
     Configuration {
         /// The file, the variable or the flag.
@@ -177,6 +179,7 @@ impl Error {
                 words.with("error-unreadable", &[("path", (&**path).into()), ("reason", (&*reason).into())])
             }
             Self::Query { error, .. } => error.message(words),
+            Self::EmptyQuery => words.get("error-empty-query"),
             Self::Configuration { place, mistake } => {
                 let line = mistake.line.map(|line| format!("{line}:")).unwrap_or_default();
                 format!("{place}:{line} {}", mistake.message(words))
@@ -242,6 +245,7 @@ impl Error {
             Self::NoSuchFolder(_) => words.get("hint-no-such-folder"),
             Self::ShortId(_) => words.get("hint-short-id"),
             Self::Query { text, error } => pointed(text, error),
+            Self::EmptyQuery => words.get("hint-empty-query"),
             _ => return None,
         };
         Some(Clean::text(&hint))

@@ -27,15 +27,23 @@ pub(super) fn mark(options: &MarkOptions, environment: &Environment) -> Result<O
         remark(&Clean::line(&environment.words.with("note-no-hits", &[("query", query.into())])));
         return Ok(outcome.max(Outcome::Nothing));
     }
+    let journal = marking::journal(environment)?;
+    let marks = journal.marks_of(&ids);
+    // What is so already is nothing that an undo would take back.
+    let lacking =
+        |op: &Op| ids.iter().zip(&marks).filter(|(_, marks)| !op.holds(marks)).map(|(id, _)| *id).collect();
     let changes: Vec<Change> = ops(options, &environment.phrases.calendar())
         .into_iter()
-        .map(|op| Change { op, ids: ids.clone() })
+        .map(|op| Change { ids: lacking(&op), op })
+        .filter(|change| !change.ids.is_empty())
         .collect();
-    let journal = marking::journal(environment)?;
+    if changes.is_empty() {
+        remark(&environment.phrases.line("note-marked-already"));
+        return Ok(outcome);
+    }
     journal.act(&changes, Timestamp::now()).map_err(|fault| refused(&journal, fault))?;
-    let done = changes.iter().map(|change| environment.phrases.marked(&change.op, ids.len()));
-    for line in done {
-        tell(&line)?;
+    for Change { op, ids } in &changes {
+        tell(&environment.phrases.marked(op, ids.len()))?;
     }
     Ok(outcome)
 }
@@ -128,6 +136,9 @@ fn ops(options: &MarkOptions, calendar: &Calendar) -> Vec<Op> {
 
 fn matching(query: &str, environment: &Environment) -> Result<(Vec<ArticleId>, Outcome), Error> {
     let query = list::parsed(query, environment)?;
+    if query.root.is_none() {
+        return Err(Error::EmptyQuery);
+    }
     let mut opened = sources::open(&[], environment);
     let view = View { query, ..View::default() };
     let ids = |opened: &sources::Opened| opened.library.ids(&view, &Cancel::default()).unwrap_or_default();

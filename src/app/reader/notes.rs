@@ -38,11 +38,17 @@ impl Noted {
 }
 
 impl Notes {
-    /// The note that covers all of a stretch.
+    /// The note of this very stretch.
+    #[must_use]
+    pub fn of(&self, stretch: &Range<Place>) -> Option<&Noted> {
+        self.all.iter().find(|noted| noted.range.as_ref() == Some(stretch))
+    }
+
+    /// The note that covers all of a stretch; of several the one that begins last, within the others.
     #[must_use]
     pub fn around(&self, stretch: &Range<Place>) -> Option<&Noted> {
         let covers = |range: &Range<Place>| range.start <= stretch.start && stretch.end <= range.end;
-        self.all.iter().find(|noted| noted.range.as_ref().is_some_and(covers))
+        self.all.iter().rev().find(|noted| noted.range.as_ref().is_some_and(covers))
     }
 
     /// The note of this name.

@@ -144,6 +144,12 @@ impl Reader {
 }
 
 impl Selection {
+    /// Whether it is a single cluster, which points at what it is in.
+    #[must_use]
+    pub fn is_point(&self) -> bool {
+        self.unit == Unit::Cluster && self.anchor == self.cursor
+    }
+
     /// The same stretch, growing by another unit.
     #[must_use]
     pub fn by(self, unit: Unit) -> Self {

@@ -28,8 +28,9 @@ pub(super) fn add(connection: &Connection, line: &Line) -> rusqlite::Result<()> 
     };
     let packed: Vec<u8> = ids.iter().flat_map(ArticleId::bytes).collect();
     let mut insert = connection.prepare_cached(
-        "INSERT INTO line (device, action, sequence, time, session, field, value, about, undoes, compacted, ids)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO line
+           (device, action, sequence, time, session, field, value, about, undoes, compacted, opening, ids)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     insert.execute(params![
         said.device,
@@ -42,6 +43,7 @@ pub(super) fn add(connection: &Connection, line: &Line) -> rusqlite::Result<()> 
         about,
         undoes,
         line.compacted || is_frozen,
+        line.opening,
         packed,
     ])?;
     match about {

@@ -46,6 +46,9 @@ pub(super) struct Line {
     /// Whether what is not needed any more was left out: it can no longer be undone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) compacted: bool,
+    /// Whether nobody did it: an article was opened, and so has been read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) opening: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[serde(serialize_with = "write_ids", deserialize_with = "read_ids")]
     pub(super) ids: Vec<ArticleId>,
@@ -133,6 +136,7 @@ mod tests {
             value: Value::Bool(true),
             of: None,
             compacted: false,
+            opening: false,
             ids: vec![ArticleId::of_bytes(b"a")],
         };
         let written = line.write().unwrap();

@@ -118,6 +118,21 @@ impl Op {
         !matches!(field, POSITION | OPENED)
     }
 
+    /// Whether these marks say so already; not of what they do not tell: notes, and links that were opened.
+    #[must_use]
+    pub fn holds(&self, marks: &Marks) -> bool {
+        match self {
+            Self::Read(holds) => marks.read == Some(*holds),
+            Self::Star(holds) => marks.starred == *holds,
+            Self::Archive(holds) => marks.archived == *holds,
+            Self::Hide(holds) => marks.hidden == *holds,
+            Self::Later(later) => marks.later == *later,
+            Self::Tag(tag, holds) => marks.tags.iter().any(|known| **known == **tag) == *holds,
+            Self::Position(position) => marks.position.as_ref() == Some(position),
+            Self::Note(..) | Self::Progress(_) | Self::Opened(_) => false,
+        }
+    }
+
     /// Adds what it says to the marks of an article.
     pub(super) fn apply(self, marks: &mut Marks) {
         match self {

@@ -36,28 +36,37 @@ pub struct Past {
     pub is_undone: bool,
 }
 
-/// The newest action of a device that is not undone, if it can be.
-pub(super) fn to_undo(connection: &Connection, device: &str) -> rusqlite::Result<Option<u64>> {
+/// The newest action of a device that is not undone, if it can be. That an article was opened is meant only where nothing
+/// else was done in this session, and it was opened in it.
+pub(super) fn to_undo(connection: &Connection, device: &str, session: u32) -> rusqlite::Result<Option<u64>> {
     let mut select = connection.prepare_cached(
-        "SELECT action, op, compacted FROM line JOIN field ON field.id = field
+        "SELECT action, op, compacted, opening, session FROM line JOIN field ON field.id = field
          WHERE device = ?1 AND about IS NULL ORDER BY sequence DESC",
     )?;
     let mut rows = select.query([device])?;
+    let mut opened = None;
     while let Some(row) = rows.next()? {
-        let action = row.get(0)?;
-        if !Op::is_undoable(row.get_ref(1)?.as_str()?) || is_undone(connection, device, action)? {
+        let (action, is_compacted): (u64, bool) = (row.get(0)?, row.get(2)?);
+        let (is_opening, is_own): (bool, bool) = (row.get(3)?, row.get::<_, u32>(4)? == session);
+        let is_passed_by =
+            !Op::is_undoable(row.get_ref(1)?.as_str()?) || is_opening && (!is_own || opened.is_some());
+        if is_passed_by || is_undone(connection, device, action)? {
             continue;
         }
-        let is_compacted: bool = row.get(2)?;
-        return Ok((!is_compacted).then_some(action));
+        if is_opening {
+            opened = (!is_compacted).then_some(action);
+        } else {
+            let done = (!is_compacted).then_some(action);
+            return Ok(if is_own { done } else { opened.or(done) });
+        }
     }
-    Ok(None)
+    Ok(opened)
 }
 
 /// The action that was undone last, unless something else was done since.
 pub(super) fn to_redo(connection: &Connection, device: &str) -> rusqlite::Result<Option<u64>> {
     let mut select = connection.prepare_cached(
-        "SELECT about, undoes, compacted, op FROM line LEFT JOIN field ON field.id = field
+        "SELECT about, undoes, compacted, op, opening FROM line LEFT JOIN field ON field.id = field
          WHERE device = ?1 ORDER BY sequence DESC",
     )?;
     let mut rows = select.query([device])?;
@@ -65,7 +74,7 @@ pub(super) fn to_redo(connection: &Connection, device: &str) -> rusqlite::Result
         let (about, undoes, is_compacted): (Option<u64>, bool, bool) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
         match about {
-            None if !Op::is_undoable(row.get_ref(3)?.as_str()?) => {}
+            None if row.get(4)? || !Op::is_undoable(row.get_ref(3)?.as_str()?) => {}
             Some(action) if undoes && !is_compacted && is_undone(connection, device, action)? => {
                 return Ok(Some(action));
             }

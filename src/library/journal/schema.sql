@@ -28,6 +28,7 @@ CREATE TABLE line (
   about INTEGER,                        -- the action of the device that is undone or redone
   undoes INTEGER NOT NULL DEFAULT 0,
   compacted INTEGER NOT NULL,
+  opening INTEGER NOT NULL DEFAULT 0,   -- whether nobody did it: an article was opened
   ids BLOB NOT NULL                     -- of the articles, 16 bytes each, sorted
 );
 CREATE INDEX by_action ON line (device, action, sequence);

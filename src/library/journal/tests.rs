@@ -84,6 +84,7 @@ pub(super) fn lines() -> impl Strategy<Value = Vec<Line>> {
                 value: if value < 2 { Value::from(value == 1) } else { Value::from(value) },
                 of: is_about_action.then_some(of),
                 compacted: false,
+                opening: false,
                 ids: if is_about_action { Vec::new() } else { ids.into_iter().map(id).collect() },
             }
         };

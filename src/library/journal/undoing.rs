@@ -9,13 +9,13 @@ use super::{Journal, Past, past};
 use crate::library::Fault;
 
 impl Journal {
-    /// Undoes the newest action of this device that is not undone; what was changed again since stays as it is. None:
-    /// there is nothing to undo.
+    /// Undoes the newest action of this device that is not undone; what was changed again since stays as it is. That an
+    /// article was opened is passed by as long as anything else was done in this session. None: there is nothing to undo.
     ///
     /// # Errors
     /// As [`act`](Self::act).
     pub fn undo(&self, now: Timestamp) -> Result<Option<Past>, Fault> {
-        self.about(now, UNDO, past::to_undo)
+        self.about(now, UNDO, |connection, device| past::to_undo(connection, device, self.session))
     }
 
     /// As [`undo`](Self::undo), unless another run of the program did it: then it is given as it is, not undone.
@@ -25,7 +25,7 @@ impl Journal {
     pub fn undo_own(&self, now: Timestamp) -> Result<Option<Past>, Fault> {
         let others = Cell::new(None);
         let undone = self.about(now, UNDO, |connection, device| {
-            let Some(action) = past::to_undo(connection, device)? else { return Ok(None) };
+            let Some(action) = past::to_undo(connection, device, self.session)? else { return Ok(None) };
             let past = past::action(connection, device, action)?;
             let is_own = past.as_ref().is_none_or(|past| past.session == self.session);
             others.set(past.filter(|_| !is_own));
@@ -48,7 +48,9 @@ impl Journal {
         let device = self.device().ok()?;
         let past = self.ask(|store| {
             let connection = &store.projection.connection;
-            let Some(action) = past::to_undo(connection, &device.name)? else { return Ok(None) };
+            let Some(action) = past::to_undo(connection, &device.name, self.session)? else {
+                return Ok(None);
+            };
             past::action(connection, &device.name, action)
         })??;
         let is_others = past.session != self.session;

@@ -34,6 +34,7 @@ pub(in crate::shell) fn record(entry: &Entry, environment: &Environment) -> Reco
         format: entry.format,
         lang: entry.language.as_ref().map(|language| language.tag().clone()),
         read: entry.marks.read == Some(true),
+        unread: entry.marks.is_unread(),
         starred: entry.marks.starred,
         archived: entry.marks.archived,
         hidden: entry.marks.hidden,

@@ -57,7 +57,9 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Mes
             Message::Followed(Followed { url, article })
         }
         Question::Links(inquiry, links, pictures) => {
-            let held = links.into_iter().filter(|(_, url)| catalogue.find_url(url.as_str()).is_some());
+            // What leads to the article itself leads out, to its original.
+            let is_held = |url: &Url| catalogue.find_url(url.as_str()).is_some_and(|id| id != inquiry.id);
+            let held = links.into_iter().filter(|(_, url)| is_held(url));
             let mut held: HashSet<LinkId> = held.map(|(link, _)| link).collect();
             // Where they cannot be looked for, they are links as others are.
             let _ = catalogue.pictures(inquiry.id, &pictures, &mut |link, _| held.extend([link]));

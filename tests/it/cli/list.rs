@@ -35,7 +35,7 @@ fn objects_have_all_fields_and_marks_at_their_defaults() {
         "id": id, "title": "布林肯访华", "url": "https://a.example/one.txt", "source": "a.example",
         "author": null, "published": "2023-11-14T22:13:20Z",
         "path": folder.path().join("one.txt").to_str(), "member": null, "format": "clipping",
-        "lang": "zh-hans", "chars": object["chars"], "minutes": 1, "read": false, "starred": false,
+        "lang": "zh-hans", "chars": object["chars"], "minutes": 1, "read": false, "unread": false, "starred": false,
         "archived": false, "later": null, "hidden": false, "tags": [], "notes": [], "progress": null, "versions": 1,
         "retold": 0,
         "snippets": [], "hits": null, "broken": null,

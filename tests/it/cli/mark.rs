@@ -109,6 +109,37 @@ fn undo_and_redo_say_what_they_did() {
 }
 
 #[test]
+fn what_is_so_already_is_no_step() {
+    let reader = reader();
+    reader.done(&["mark", "--star", "-q", "beta"]);
+    assert_eq!(
+        reader.done(&["mark", "--star", "--tag", "sea", "-q", "harbour"]),
+        "Starred\n2 articles tagged sea\n"
+    );
+    for query in ["beta", "harbour"] {
+        let again = reader.run(&["mark", "--star", "--tag", "sea", "-q", query]);
+        assert_eq!((again.code, again.stdout.as_str()), (0, ""), "{again:?}");
+        assert_eq!(again.stderr, "jianbao: That was so already\n");
+    }
+    assert!(reader.done(&["undo"]).starts_with("Undone: Starred"));
+    assert_eq!(reader.titles("is:starred"), ["Beta"]);
+}
+
+#[test]
+fn objects_tell_which_articles_wait_to_be_read() {
+    let reader = reader();
+    reader.done(&["mark", "--unread", "-q", "gamma"]);
+    let mut list = reader.command(&["list", "--format", "json"]);
+    let objects = ran(list.env("JIANBAO_LIBRARY_OPTIONS_UNREAD", "none")).json();
+    let told: Vec<_> =
+        objects.iter().map(|object| (object["read"].clone(), object["unread"].clone())).collect();
+    assert_eq!(
+        told,
+        [(false.into(), true.into()), (false.into(), false.into()), (false.into(), false.into())]
+    );
+}
+
+#[test]
 fn what_cannot_be_marked_is_refused() {
     let reader = reader();
     for (arguments, code) in [
@@ -118,6 +149,8 @@ fn what_cannot_be_marked_is_refused() {
         (&["mark", "--tag", " ", "-q", "harbour"], 2),
         (&["mark", "--later", "soon", "-q", "harbour"], 2),
         (&["mark", "--read", "-q", "titel:x"], 2),
+        (&["mark", "--read", "-q", ""], 2),
+        (&["mark", "--read", "-q", " sort:title"], 2),
         (&["mark", "--read", "zzzzzzzz"], 2),
         (&["mark", "--read", "no-such-file.txt"], 2),
         (&["mark", "--read", "-q", "zebra"], 1),

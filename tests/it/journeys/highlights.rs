@@ -73,6 +73,15 @@ fn a_note_is_written_listed_gone_to_changed_and_taken_away() {
 }
 
 #[test]
+fn words_within_a_highlight_have_a_note_of_their_own() {
+    let mut reader = reader();
+    reader.keys("V H v l l g n").types("how many?").keys("Enter").shows("Note written");
+    reader.keys("g n").shows("how many?");
+    assert_eq!(reader.app.reader.notes.all.len(), 2);
+    reader.keys("Esc v w g n").types("of all").keys("Enter g n").shows("how many?").shows("of all");
+}
+
+#[test]
 fn an_article_that_has_a_note_is_found_by_it() {
     let mut reader = reader();
     reader.keys("v H Esc").keys("/").types("has:note").keys("Enter").shows("1 / 1").shows("Title");

@@ -67,6 +67,16 @@ fn other_links_go_to_the_browser_and_are_visited_then() {
 }
 
 #[test]
+fn a_link_to_the_article_itself_leads_to_its_original() {
+    let body = "<p>Read <a href=\"https://a.example/one#top\">this</a>.</p>";
+    let mut reader = Reader::on(&[("First", "https://a.example/one", body)]);
+    reader.keys("Enter Tab").hides("in the library").shows("a.example/one").keys("Enter");
+    assert_eq!(reader.browsed, ["https://a.example/one#top"]);
+    reader.keys("g l").hides("in the library").keys("Enter");
+    assert_eq!(reader.browsed.len(), 2);
+}
+
+#[test]
 fn a_number_before_o_opens_that_link() {
     let mut reader = linked();
     reader.keys("Enter 2");

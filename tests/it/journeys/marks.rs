@@ -76,6 +76,17 @@ fn after_what_is_done_with_an_undo_takes_that_back() {
 }
 
 #[test]
+fn an_undo_takes_back_what_was_done_and_not_that_an_article_was_opened() {
+    let mut reader = reader();
+    reader.keys("x Enter").dwell().keys("Esc u").shows("Undone: Hidden");
+    assert_eq!(unread(&reader), 2, "what was opened has been read");
+    reader.keys("j Enter").dwell().keys("Esc Ctrl-r").shows("Done again: Hidden").keys("u");
+    reader.keys("g h").shows("Marked read").shows("Hidden (undone)").keys("Esc");
+    reader.keys("u").shows("Undone: Marked read");
+    assert_eq!(unread(&reader), 2, "where nothing else is left, that is meant too");
+}
+
+#[test]
 fn when_opening_counts_is_configured() {
     let list = |read_after| ListSettings { read_after, ..ListSettings::default() };
     for (read_after, by_dwelling, by_scrolling) in

@@ -61,6 +61,38 @@ fn what_is_wrong_is_said_below_while_the_last_result_stays() {
 }
 
 #[test]
+fn a_query_that_waits_for_its_end_is_refused_by_enter_and_not_kept() {
+    let mut reader = Reader::on(&clippings());
+    for (typed, said) in [
+        ("国务卿 newer:7", "7 is no age"),
+        ("国务卿 after:2021-13", "2021-13 is no date"),
+        ("国务卿 is:", "something must follow is:"),
+        ("\"国务卿", "the closing quotation mark is missing"),
+        ("(国务卿", "a closing parenthesis is missing"),
+    ] {
+        reader.keys("/").types(typed).hides(said).shows("2 hits");
+        reader.keys("Enter").shows(said).shows("still the hits of “").keys("Enter").shows(said);
+        reader.keys("Esc").hides(said).shows("3 articles");
+    }
+    reader
+        .keys("/")
+        .types("newer:7")
+        .keys("Enter")
+        .shows("Column 7")
+        .types("y")
+        .hides("Column")
+        .shows("3 hits");
+    reader.keys("Enter F").shows("newer:7y").hides("after:2021-13");
+    reader
+        .keys("Esc Esc f")
+        .types("is:unrea")
+        .keys("Enter")
+        .shows("did you mean is:unread?")
+        .keys("Esc")
+        .hides("is:unrea");
+}
+
+#[test]
 fn a_narrow_status_row_says_less_and_cuts_nothing() {
     let body = "<p>国务卿说了一段话，又说了一段话。</p>".repeat(120);
     let mut reader =

@@ -166,6 +166,31 @@ fn runs_and_devices_see_each_others_marks() {
 }
 
 #[test]
+fn that_an_article_was_opened_is_undone_by_nobody_else_and_only_where_nothing_was_done() {
+    let desk = Desk::new();
+    let (reader, command) = (desk.journal("laptop"), desk.journal("laptop"));
+    let opened = ArticleId::of_bytes(b"b");
+    reader.open_article(opened, now()).unwrap().unwrap();
+    assert_eq!(command.undo(now()), Ok(None));
+    act(&reader, Op::Star(true), &["a"]);
+    reader.open_article(opened, now()).unwrap().unwrap();
+    assert_eq!(command.undo(now()).unwrap().unwrap().op, Some(Op::Star(true)));
+    reader.open_article(opened, now()).unwrap().unwrap();
+    assert_eq!(
+        command.redo(now()).unwrap().unwrap().op,
+        Some(Op::Star(true)),
+        "reading on is nothing that was done"
+    );
+    assert_eq!(reader.history(9).len(), 4);
+    assert_eq!(reader.undo(now()).unwrap().unwrap().op, Some(Op::Star(true)));
+    for _ in 0..3 {
+        assert_eq!(reader.marks(opened).read, Some(true));
+        assert_eq!(reader.undo(now()).unwrap().unwrap().op, Some(Op::Read(true)));
+    }
+    assert_eq!((reader.marks(opened).read, reader.undo(now())), (None, Ok(None)));
+}
+
+#[test]
 fn an_undo_leaves_what_others_changed_since() {
     let desk = Desk::new();
     let (laptop, phone) = (desk.journal("laptop"), desk.journal("phone"));

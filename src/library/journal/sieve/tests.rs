@@ -112,6 +112,7 @@ fn stops() -> impl Strategy<Value = Vec<Line>> {
             value: serde_json::json!({ "progress": part * 200 }),
             of: None,
             compacted: false,
+            opening: false,
             ids: ids.into_iter().map(|number| ArticleId::of_bytes(&[number])).collect(),
         };
         (1..).zip(drawn).map(stop).collect()

@@ -32,8 +32,9 @@ impl Reader {
                 self.send(Message::Versions { id, paths, retold });
             }
             Effect::FindLinks { inquiry, links, pictures } => {
-                let held =
-                    links.into_iter().filter(|(_, url)| self.catalogue.find_url(url.as_str()).is_some());
+                let is_held =
+                    |url: &url::Url| self.catalogue.find_url(url.as_str()).is_some_and(|id| id != inquiry.id);
+                let held = links.into_iter().filter(|(_, url)| is_held(url));
                 let mut held: std::collections::HashSet<_> = held.map(|(link, _)| link).collect();
                 let _ = self.catalogue.pictures(inquiry.id, &pictures, &mut |link, _| held.extend([link]));
                 self.send(Message::LinksFound { inquiry, held });
