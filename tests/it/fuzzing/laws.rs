@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jianbao::article::{Article, Block, Document, Pictures};
+use jianbao::article::{Article, Block, Document, Picture, Pictures};
 use jianbao::command::{Keymap, Preset};
 use jianbao::export::{html_article, markdown_article, plain_article};
 use jianbao::format::{FileHead, HEAD_BYTES, NotArticle, Reading, read_article, read_head};
@@ -243,6 +243,12 @@ fn members(name: &str, bytes: &[u8]) {
         if let Ok(article) = read {
             assert_eq!((article.id, article.meta.published), (id, entry.published), "{name}");
             shown(&article);
+            let links: Vec<_> = article.document.picture_links().collect();
+            let found = catalogue.pictures(id, &links, &mut |link, picture| {
+                assert!(links.iter().any(|known| known.link == link), "{name}: {link} was not wanted");
+                assert_eq!(Picture::of(picture.bytes).map(|picture| picture.kind), Some(picture.kind));
+            });
+            assert!(!matches!(found, Err(Fault::Internal(_))), "{name}: {found:?}");
         }
     }
 }
