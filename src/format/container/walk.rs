@@ -20,6 +20,8 @@ pub(super) const WHOLE_BYTES: u64 = 64_000_000;
 const RATIO: u64 = 200;
 /// unless it is small.
 const HARMLESS_BYTES: u64 = 64_000_000;
+/// The same, of what is met again, which is not unpacked again: many visits to a page that stays as it is are no bomb.
+const HARMLESS_AGAIN_BYTES: u64 = 1_000_000_000;
 /// Bytes by which it is seen what a file is, and whether there are more of it.
 const START_BYTES: u64 = HEAD_BYTES as u64 + 1;
 /// What holds articles, of those that are told by their beginnings alone.
@@ -63,6 +65,8 @@ pub(super) struct Walk<'a, 'b> {
     count: usize,
     /// What may still be unpacked.
     allowance_bytes: u64,
+    /// What may still be met again.
+    again_bytes: u64,
 }
 
 impl Wanted {
@@ -114,7 +118,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         wanted: &'a Wanted,
         meet: &'a mut (dyn FnMut(Met) -> ControlFlow<()> + 'b),
     ) -> Self {
-        let allowance_bytes = size_bytes.saturating_mul(RATIO).max(HARMLESS_BYTES);
+        let most_bytes = size_bytes.saturating_mul(RATIO);
         Self {
             wanted,
             meet,
@@ -123,7 +127,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             within: String::new(),
             depth: 1,
             count: 0,
-            allowance_bytes,
+            allowance_bytes: most_bytes.max(HARMLESS_BYTES),
+            again_bytes: most_bytes.max(HARMLESS_AGAIN_BYTES),
         }
     }
 
@@ -269,7 +274,13 @@ impl<'a, 'b> Walk<'a, 'b> {
         Ok(())
     }
 
-    fn flow(&self) -> ControlFlow<()> {
+    /// Counts what is met again.
+    pub(super) fn charge_again(&mut self, size_bytes: u64) -> Result<(), Trouble> {
+        self.again_bytes = self.again_bytes.checked_sub(size_bytes).ok_or(Trouble::Bomb)?;
+        Ok(())
+    }
+
+    pub(super) fn flow(&self) -> ControlFlow<()> {
         if self.is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }

@@ -7,14 +7,17 @@ mod damage;
 mod http;
 mod pictures;
 mod recorded;
+mod visits;
 
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
 use flate2::bufread::GzDecoder;
+use jiff::Timestamp;
 
 use self::damage::Damage;
 use self::recorded::{Place, Recorded};
+use self::visits::Visits;
 use super::counted::Counted;
 use super::packed::GZIP;
 use super::walk::{ARTICLE_BYTES, Flow};
@@ -41,25 +44,14 @@ impl Reader for Warc {
     }
 
     fn each(&self, source: &mut dyn Source, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
-        let mut damage = Damage::new(source.seek(SeekFrom::End(0))?);
-        let mut reader = Counted::from(source, 0)?;
-        let mut recorded = Recorded::default();
-        while !reader.is_at_end()? {
-            let mut next = Place { start: reader.place, number: 0 };
-            let flow = match meet(&mut reader, &mut next, &mut recorded, walk) {
-                Err(trouble @ Trouble::Damaged(_)) if damage.go_on(&mut reader, next.start)? => {
-                    walk.meet(&next.to_string(), || Err(trouble))?
-                }
-                outcome => {
-                    damage.passed(next.start);
-                    outcome?
-                }
-            };
-            if flow.is_break() {
-                break;
-            }
+        let mut visits = Visits::default();
+        let flow = each_page(source, &mut visits, walk);
+        if let Ok(ControlFlow::Break(())) = flow {
+            return Ok(());
         }
-        Ok(())
+        // What was read before something that hides the rest is sound.
+        let met = visits.meet(source, walk);
+        flow.and(met).map(drop)
     }
 
     fn at(&self, source: &mut dyn Source, key: &str) -> Option<Result<Member, Trouble>> {
@@ -90,71 +82,53 @@ impl Reader for Warc {
     }
 }
 
-/// Meets the pages that begin here. `next` is the one that is read.
-fn meet(
-    reader: &mut Counted<'_>,
-    next: &mut Place,
-    recorded: &mut Recorded,
-    walk: &mut Walk<'_, '_>,
-) -> Flow {
-    let mut revisits = Vec::new();
-    let mut hear = |place: Place, record, walk: &mut Walk<'_, '_>| {
-        next.number = place.number + 1;
-        match record {
-            Record::Page(header, member) => {
-                recorded.add(&header, place);
-                match member {
-                    Some(member) => walk.meet(&place.to_string(), || *member),
-                    None => Ok(ControlFlow::Continue(())),
-                }
+/// Meets the pages of an archive, and says which visits are left to be met.
+fn each_page(source: &mut dyn Source, visits: &mut Visits, walk: &mut Walk<'_, '_>) -> Flow {
+    let mut damage = Damage::new(source.seek(SeekFrom::End(0))?);
+    let mut reader = Counted::from(source, 0)?;
+    let mut recorded = Recorded::default();
+    while !reader.is_at_end()? {
+        let mut next = Place { start: reader.place, number: 0 };
+        let flow = match meet(&mut reader, &mut next, &mut recorded, visits, walk) {
+            Err(trouble @ Trouble::Damaged(_)) if damage.go_on(&mut reader, next.start)? => {
+                walk.meet(&next.to_string(), || Err(trouble))?
             }
-            Record::Revisit(header) => {
-                revisits.push((place, header));
-                Ok(ControlFlow::Continue(()))
+            outcome => {
+                damage.passed(next.start);
+                outcome?
             }
-            Record::Other => Ok(ControlFlow::Continue(())),
-        }
-    };
-    if records(reader, &mut hear, walk)?.is_break() {
-        return Ok(ControlFlow::Break(()));
-    }
-    for (place, header) in revisits {
-        if again(reader, place, &header, recorded, walk)?.is_break() {
-            return Ok(ControlFlow::Break(()));
+        };
+        if flow.is_break() {
+            return Ok(flow);
         }
     }
     Ok(ControlFlow::Continue(()))
 }
 
-/// Meets what an answer says that was as it had been recorded before: what was recorded then, if it is in this file.
-fn again(
+/// Meets the pages that begin here. `next` is the one that is read.
+fn meet(
     reader: &mut Counted<'_>,
-    place: Place,
-    header: &Header,
+    next: &mut Place,
     recorded: &mut Recorded,
+    visits: &mut Visits,
     walk: &mut Walk<'_, '_>,
 ) -> Flow {
-    let Some(of) = recorded.find(header) else {
-        let is_told = header.is_page;
-        return if is_told {
-            walk.meet(&place.to_string(), || Err(Trouble::Elsewhere))
-        } else {
-            Ok(ControlFlow::Continue(()))
-        };
+    let mut hear = |place: Place, record, walk: &mut Walk<'_, '_>| {
+        next.number = place.number + 1;
+        match record {
+            Record::Page(header, member) => {
+                recorded.add(&header, place);
+                walk.meet(&place.to_string(), || member.map_or(Err(Trouble::Gone), |member| *member))
+            }
+            Record::Revisit(header) => match recorded.find(&header) {
+                Some(of) => visits.add(place, of, header, walk),
+                None if header.is_page => walk.meet(&place.to_string(), || Err(Trouble::Elsewhere)),
+                None => Ok(ControlFlow::Continue(())),
+            },
+            Record::Other => Ok(ControlFlow::Continue(())),
+        }
     };
-    let key = format!("{place}{AGAIN}{of}");
-    if !walk.wants(&key) {
-        return Ok(ControlFlow::Continue(()));
-    }
-    if recorded.last.as_ref().is_none_or(|(place, _)| *place != of) {
-        // What is read again is not charged again: many visits to a page that stays as it is are no bomb.
-        let Record::Page(_, Some(member)) = reader.aside(|source| at(source, of))? else {
-            return Ok(ControlFlow::Continue(()));
-        };
-        recorded.last = Some((of, *member));
-    }
-    let Some((_, member)) = &recorded.last else { return Ok(ControlFlow::Continue(())) };
-    walk.meet(&key, || member.clone().map(|member| header.told_of(member)))
+    records(reader, &mut hear, walk)
 }
 
 /// What a record is.
@@ -194,26 +168,37 @@ fn each_record(reader: &mut Counted<'_>, read: &mut dyn FnMut(Place, &mut dyn Bu
     Ok(ControlFlow::Continue(()))
 }
 
-/// The record at a place, whatever a walk wants.
+/// The record at a place.
 fn at(source: &mut dyn Source, place: Place) -> Result<Record, Trouble> {
-    let size_bytes = source.seek(SeekFrom::End(0))?;
-    let (wanted, mut meet) = (Wanted::all(), |_| ControlFlow::Break(()));
-    let mut walk = Walk::new("", size_bytes, &wanted, &mut meet);
     let mut found = Record::Other;
-    let mut hear = |at, record, _: &mut Walk<'_, '_>| {
+    read_again(source, &[place], &mut |at, record| {
         if at != place {
             return Ok(ControlFlow::Continue(()));
         }
         found = record;
         Ok(ControlFlow::Break(()))
-    };
-    records(&mut Counted::from(source, place.start)?, &mut hear, &mut walk).map(drop)?;
+    })?;
     Ok(found)
+}
+
+/// Reads the records that begin where those begin which are wanted.
+fn read_again(
+    source: &mut dyn Source,
+    wanted: &[Place],
+    hear: &mut dyn FnMut(Place, Record) -> Flow,
+) -> Result<(), Trouble> {
+    let size_bytes = source.seek(SeekFrom::End(0))?;
+    let keys = Wanted::only(wanted.iter().map(Place::to_string));
+    let mut nobody = |_| ControlFlow::Break(());
+    let mut walk = Walk::new("", size_bytes, &keys, &mut nobody);
+    let start = wanted.first().map_or(size_bytes, |place| place.start);
+    records(&mut Counted::from(source, start)?, &mut |place, record, _| hear(place, record), &mut walk)
+        .map(drop)
 }
 
 /// Reads a record.
 fn record(reader: &mut dyn BufRead, is_wanted: bool, walk: &mut Walk<'_, '_>) -> Result<Record, Trouble> {
-    let Some(mut header) = Header::read(reader)? else { return Ok(Record::Other) };
+    let Some(mut header) = Header::read(reader, walk)? else { return Ok(Record::Other) };
     let length_bytes = header.length_bytes.ok_or_else(|| Trouble::damaged(&"a record without a length"))?;
     let mut block = reader.take(length_bytes);
     let may_be_page = match header.kind.as_str() {
@@ -261,11 +246,11 @@ struct Header {
 
 impl Header {
     /// None: the end.
-    fn read(reader: &mut dyn BufRead) -> Result<Option<Self>, Trouble> {
+    fn read(reader: &mut dyn BufRead, walk: &mut Walk<'_, '_>) -> Result<Option<Self>, Trouble> {
         let mut line = Vec::new();
         // Blank lines part records.
         while line.trim_ascii().is_empty() {
-            if !next_line(reader, &mut line)? {
+            if !next_line(reader, &mut line, walk)? {
                 return Ok(None);
             }
         }
@@ -274,7 +259,7 @@ impl Header {
             return arc::header(&String::from_utf8_lossy(&line)).ok_or_else(damaged).map(Some);
         }
         let mut header = Self::default();
-        while next_line(reader, &mut line)? && !line.trim_ascii().is_empty() {
+        while next_line(reader, &mut line, walk)? && !line.trim_ascii().is_empty() {
             let text = String::from_utf8_lossy(&line);
             let Some((name, value)) = text.split_once(':') else { continue };
             let value = value.trim();
@@ -342,17 +327,23 @@ impl Header {
 
     /// A page with what this record tells of it.
     fn told_of(&self, member: Member) -> Member {
-        let given = Given {
-            format: Some(Format::Warc),
-            url: Some(self.address.clone()),
-            saved: date::parse(&self.date).map(|date| date.timestamp),
-            ..Given::default()
-        };
-        Member { given, ..member }
+        told(member, self.address.clone(), self.saved())
+    }
+
+    fn saved(&self) -> Option<Timestamp> {
+        date::parse(&self.date).map(|date| date.timestamp)
     }
 }
 
-fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, Trouble> {
+/// A page, and where and when it was recorded.
+fn told(member: Member, address: String, saved: Option<Timestamp>) -> Member {
+    let given = Given { format: Some(Format::Warc), url: Some(address), saved, ..Given::default() };
+    Member { given, ..member }
+}
+
+fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>, walk: &mut Walk<'_, '_>) -> Result<bool, Trouble> {
     line.clear();
-    Ok(reader.take(LINE_BYTES).read_until(b'\n', line)? > 0)
+    reader.take(LINE_BYTES).read_until(b'\n', line)?;
+    walk.charge(line.len() as u64)?;
+    Ok(!line.is_empty())
 }

@@ -55,7 +55,7 @@ fn read(
     walk: &mut Walk<'_, '_>,
     meet: &mut MeetPicture<'_>,
 ) -> Flow {
-    let Some(header) = Header::read(reader)? else { return Ok(ControlFlow::Continue(())) };
+    let Some(header) = Header::read(reader, walk)? else { return Ok(ControlFlow::Continue(())) };
     let mut block = reader.take(header.length_bytes.unwrap_or_default());
     let may_be_picture = matches!(&*header.kind, "response" | "resource") && block.limit() <= ARTICLE_BYTES;
     let address = Some(&header.address).filter(|_| may_be_picture).map(|address| without_fragment(address));

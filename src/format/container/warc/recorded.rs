@@ -5,10 +5,10 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Header;
-use crate::format::container::{Member, Trouble};
+use crate::format::container::Trouble;
 
 /// Where a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     /// Where it begins, or what it is packed in.
     pub(super) start: u64,
@@ -21,8 +21,6 @@ pub(super) struct Place {
 pub(super) struct Recorded {
     /// Places of pages, by all that others may refer to them by.
     places: HashMap<u64, Place>,
-    /// The page that was read again last.
-    pub(super) last: Option<(Place, Result<Member, Trouble>)>,
 }
 
 impl Place {
