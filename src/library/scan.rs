@@ -69,6 +69,15 @@ impl Finds for MemoryCatalogue {
     }
 }
 
+/// A path below the folder of the library that it is in.
+pub(super) fn below<'a>(roots: &[Root], path: &'a Path) -> &'a Path {
+    let below = roots.iter().find_map(|root| match root {
+        Root::Folder(folder) => path.strip_prefix(folder).ok(),
+        Root::File(_) | Root::Bytes { .. } => None,
+    });
+    below.or(path.file_name().map(Path::new)).unwrap_or(path)
+}
+
 /// Scans `roots` into `catalogue`, on several threads, in batches that become visible as they are
 /// found, the first within milliseconds. `report` is called after each batch, from any thread, and
 /// says whether to go on. To scan again, fill a new catalogue and put it in the old one's place.

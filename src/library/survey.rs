@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::lock::lock;
-use super::scan::{Finds, Glance, scan_into};
+use super::scan::{Finds, Glance, below, scan_into};
 use super::shelf::{Found, Version};
 use super::{Fault, Options, Origin, Passed, Root, members, origin, reading};
-use crate::article::Article;
+use crate::article::{Article, Format};
 use crate::format::{Met, Reading};
 use crate::text::Clean;
 
@@ -37,7 +37,7 @@ pub struct Survey {
 pub fn survey(roots: &[Root], options: &Options) -> Survey {
     let surveyor = Surveyor::default();
     let progress = scan_into(roots, options, &surveyor, &|_| ControlFlow::Continue(()));
-    surveyor.read_members();
+    surveyor.read_members(roots, options);
     let mut survey = surveyor.survey.into_inner().unwrap_or_else(PoisonError::into_inner);
     survey.failures = progress.failures;
     survey.failures.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -79,20 +79,29 @@ impl Surveyor {
         self.hear(origin, reading::read(origin, version.asked, Reading::default()));
     }
 
-    fn read_members(&self) {
+    fn read_members(&self, roots: &[Root], options: &Options) {
+        let excluded = options.excluded();
         for container in std::mem::take(&mut *lock(&self.containers)).into_values() {
+            let below = below(roots, container.place());
+            let excludes = |key: &str| excluded.holds_member(below, key);
             // Why no more of it can be read was told when it was scanned.
             let _ = members::in_batches(&container, &mut |_| true, &mut |batch| {
-                batch.into_par_iter().for_each(|met| self.read_member(&container, met));
+                batch.into_par_iter().for_each(|met| self.read_member(&container, &excludes, met));
                 ControlFlow::Continue(())
             });
         }
     }
 
     /// Reads a member, if it is an article: what is wrong with its head was told when it was scanned.
-    fn read_member(&self, container: &Arc<Origin>, Met { key, member }: Met) {
+    fn read_member(
+        &self,
+        container: &Arc<Origin>,
+        excludes: &(dyn Fn(&str) -> bool + Sync),
+        Met { key, member }: Met,
+    ) {
         if let Ok(member) = member
-            && let Ok(Some(_)) = reading::member_head(&member)
+            && let Ok(Some(fields)) = reading::member_head(&member)
+            && (fields.format == Format::Epub || !excludes(&key))
         {
             let origin = Origin::Member { container: Arc::clone(container), key: key.into() };
             self.hear(&origin, reading::parse_member(&member, Reading::default()));

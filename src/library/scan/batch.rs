@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::look::{self, Look};
-use super::{Finds, Glance, Passed, Progress};
+use super::{Finds, Glance, Passed, Progress, below};
 use crate::library::options::Excluded;
 use crate::library::shelf::Found;
 use crate::library::{Options, Origin, Root};
@@ -23,8 +23,7 @@ const LAST_INTERVAL: Duration = Duration::from_millis(480);
 pub(super) struct Collector<'a> {
     finds: &'a dyn Finds,
     report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
-    /// Folders as the reader wrote them.
-    folders: Vec<&'a Path>,
+    roots: &'a [Root],
     excluded: Excluded,
     progress: Mutex<Progress>,
     began: Instant,
@@ -48,19 +47,13 @@ impl<'a> Collector<'a> {
         report: &'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync),
     ) -> Self {
         let (began, stopped) = (Instant::now(), AtomicBool::new(false));
-        let folder = |root: &'a Root| match root {
-            Root::Folder(path) => Some(&**path),
-            Root::File(_) | Root::Bytes { .. } => None,
-        };
-        let (folders, excluded) = (roots.iter().filter_map(folder).collect(), options.excluded());
-        Self { finds, report, folders, excluded, progress: Mutex::default(), began, stopped }
+        let excluded = options.excluded();
+        Self { finds, report, roots, excluded, progress: Mutex::default(), began, stopped }
     }
 
     /// Whether a member of a container is passed by, as a file where it lies would be.
     fn excludes(&self, container: &Path, key: &str) -> bool {
-        let below = self.folders.iter().find_map(|folder| container.strip_prefix(folder).ok());
-        let below = below.or(container.file_name().map(Path::new)).unwrap_or(container);
-        self.excluded.holds_member(below, key)
+        self.excluded.holds_member(below(self.roots, container), key)
     }
 
     pub(super) fn batch(&'a self) -> Batch<'a> {

@@ -1,6 +1,6 @@
 //! What is passed by in a folder is passed by in an archive; and what is attached to mail is told.
 
-use jianbao::library::{Cancel, Catalogue, Fault, Options};
+use jianbao::library::{Cancel, Catalogue, Fault, Options, survey};
 use jianbao::query::Scope;
 
 use super::archives::{all, article, gzipped, tarred, zipped};
@@ -47,6 +47,7 @@ fn what_is_excluded_is_passed_by_in_archives_too_and_an_index_hears_of_it() {
     let update = |options: &Options| index.update(options, &|_| (), &Cancel::default()).unwrap();
     update(&exclude("drafts/"));
     assert_eq!(all(&index), ["甲"]);
+    assert_eq!(survey(&[shelf.tree.root()], &exclude("drafts/")).sound_count, 1);
     update(&exclude("in/x.zip/a.*"));
     assert_eq!(all(&index), ["丙", "乙"]);
     update(&exclude("*.txt"));

@@ -1,8 +1,10 @@
 //! What an update does with a folder that changed.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Mutex;
 
-use jianbao::library::{Around, Cancel, Catalogue, Order, Request};
+use jianbao::library::{Around, Cancel, Catalogue, Index, Indexing, Options, Order, Request};
 use jianbao::query::{Scope, parse};
 
 use super::super::{clipping, titles};
@@ -232,4 +234,21 @@ fn terms_of_what_is_no_longer_there_leave_the_index() {
         assert_eq!(segments(&shelf).0, first.0);
     }
     assert!(index.check().unwrap().is_sound());
+}
+
+#[test]
+fn large_texts_are_indexed_few_at_a_time() {
+    let shelf = Shelf::new();
+    let text = "It went out.\n".repeat(40_000);
+    for number in 0..66 {
+        shelf.tree.write(format!("{number}.txt"), format!("{number}\n\n{text}"));
+    }
+    let index = Index::open(shelf.tree.path(), shelf.cache.path()).unwrap().0;
+    let counts = Mutex::new(BTreeSet::new());
+    let report = |indexing: &Indexing| {
+        counts.lock().unwrap().insert(indexing.text_count);
+    };
+    index.update(&Options::default(), &report, &Cancel::default()).unwrap();
+    assert_eq!(counts.into_inner().unwrap(), BTreeSet::from([0, 64, 66]));
+    assert_eq!(update(&index).text_total, 0, "what is learnt of them is enough");
 }
