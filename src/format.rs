@@ -30,7 +30,7 @@ mod source;
 mod whole;
 
 pub use container::{
-    Container, Given, Highlight, Kept, Member, Met, Source, Trouble, Wanted, path_in_container,
+    Container, Given, Highlight, Kept, Member, Met, Source, Trail, Trouble, Wanted, path_in_container,
 };
 pub use head::{
     FileHead, HEAD_BYTES, HeadFields, NotArticle, PAGE_HEAD_BYTES, article_extension, read_head,

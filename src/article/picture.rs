@@ -1,6 +1,7 @@
 //! Pictures of an article that lie in its file, or beside it.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use super::{Document, Link, LinkId};
 use crate::text::Clean;
@@ -43,15 +44,26 @@ pub enum PictureKind {
 /// Pictures of an article that are at hand, by their links.
 pub type Pictures = BTreeMap<LinkId, Picture>;
 
-/// Meets a picture, by the link that is one to it.
-pub type MeetPicture<'a> = dyn FnMut(LinkId, Picture) + 'a;
+/// Meets what may be a picture, by the link that is one to it. Of it no more is unpacked than is read.
+pub type MeetPicture<'a> = dyn FnMut(LinkId, &mut dyn Read) + 'a;
+
+/// By so many bytes every kind is known.
+const START_BYTES: u64 = 12;
 
 impl Picture {
-    /// What these bytes are by how they begin; None: no picture.
-    #[must_use]
-    pub fn of(bytes: Vec<u8>) -> Option<Self> {
-        PictureKind::of(&bytes).map(|kind| Self { kind, bytes })
+    /// Reads a picture. None: it is none, cannot be read, or has more bytes than that.
+    pub fn read(reader: &mut dyn Read, limit_bytes: u64) -> Option<Self> {
+        let mut bytes = start(reader)?;
+        let kind = PictureKind::of(&bytes)?;
+        reader.take(limit_bytes).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= limit_bytes).then_some(Self { kind, bytes })
     }
+}
+
+fn start(reader: &mut dyn Read) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(START_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 impl std::fmt::Debug for Picture {
@@ -63,6 +75,11 @@ impl std::fmt::Debug for Picture {
 impl PictureKind {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Gif, Self::Webp, Self::Avif];
+
+    /// What begins so; None: no picture. No more than the beginning is read.
+    pub fn read(reader: &mut dyn Read) -> Option<Self> {
+        Self::of(&start(reader)?)
+    }
 
     fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {

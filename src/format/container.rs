@@ -39,6 +39,7 @@ pub use member::{Given, Highlight, Kept, Member};
 pub use trouble::Trouble;
 use walk::Walk;
 pub use walk::{Met, Wanted};
+pub use warc::Trail;
 
 use super::{FileHead, HEAD_BYTES, clipping};
 use crate::article::{MeetPicture, PictureLink};
@@ -100,6 +101,7 @@ trait Reader {
         _source: &mut dyn Source,
         _key: &str,
         _wanted: &[PictureLink],
+        _trail: &mut Trail,
         _meet: &mut MeetPicture<'_>,
     ) -> Result<(), Trouble> {
         Ok(())
@@ -186,6 +188,7 @@ impl Container {
     }
 
     /// Meets pictures of the member of a key that lie beside it in the container, those of what is `wanted` that do.
+    /// `trail`: what was seen of the container before, while it was as it is.
     ///
     /// # Errors
     /// Why no more can be looked for.
@@ -194,9 +197,10 @@ impl Container {
         source: &mut dyn Source,
         key: &str,
         wanted: &[PictureLink],
+        trail: &mut Trail,
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Trouble> {
-        self.reader().pictures(source, key, wanted, meet)
+        self.reader().pictures(source, key, wanted, trail, meet)
     }
 
     /// Whether a member is read as quickly on its own as in its turn.

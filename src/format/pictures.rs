@@ -1,11 +1,12 @@
 //! Pictures that lie in the file of an article: parts of a mail or of a saved page, and data in the page itself. What lies
 //! beside the article in a container, the container's reader finds.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::container::Content;
 use super::{FileHead, HEAD_BYTES, Member, charset, html, message};
-use crate::article::{LinkId, MeetPicture, Picture, PictureLink};
+use crate::article::{LinkId, MeetPicture, PictureLink};
 
 /// Meets those of the wanted pictures that lie in a file of one article.
 pub fn each_picture(name: &str, bytes: &[u8], wanted: &[PictureLink], meet: &mut MeetPicture<'_>) {
@@ -32,17 +33,19 @@ pub fn each_member_picture(member: &Member, wanted: &[PictureLink], meet: &mut M
 
 /// Pictures that are parts of a message.
 fn each_part(message: &[u8], wanted: &[PictureLink], meet: &mut MeetPicture<'_>) {
+    let mut links: HashMap<Cow<'_, str>, Vec<LinkId>> = HashMap::new();
+    for picture in wanted {
+        let named =
+            picture.written.strip_prefix("cid:").map(|id| format!("cid:{}", html::percent_decoded(id)));
+        let places = [&picture.written, &picture.address].map(|place| Cow::from(place.as_str()));
+        for name in places.into_iter().chain(named.map(Cow::from)).filter(|name| !name.is_empty()) {
+            links.entry(name).or_default().push(picture.link);
+        }
+    }
     message::each_picture(message, &mut |id, location, bytes| {
-        let is_it = |picture: &&PictureLink| {
-            let named = picture.written.strip_prefix("cid:").map(html::percent_decoded);
-            named.is_some_and(|named| named == id)
-                || !location.is_empty()
-                    && [&picture.written, &picture.address].iter().any(|at| ***at == *location)
-        };
-        for picture in wanted.iter().filter(is_it) {
-            if let Some(found) = Picture::of(bytes.to_vec()) {
-                meet(picture.link, found);
-            }
+        let named = links.get(&*format!("cid:{id}")).into_iter().chain(links.get(location));
+        for link in named.flatten() {
+            meet(*link, &mut &*bytes);
         }
     });
 }
@@ -60,9 +63,9 @@ fn each_in_page(page: &str, wanted: &[PictureLink], meet: &mut MeetPicture<'_>) 
     html::each_data(page, &mut |name, data| {
         let Some(links) = links.get(name).filter(|_| met.insert(name.to_owned())) else { return };
         let bytes = message::unpacked(&html::percent_decoded(data));
-        let Some(picture) = bytes.and_then(Picture::of) else { return };
+        let Some(bytes) = bytes else { return };
         for link in links {
-            meet(*link, picture.clone());
+            meet(*link, &mut &*bytes);
         }
     });
 }

@@ -11,7 +11,7 @@ use super::reading::guarded;
 use super::{Fault, Origin, file};
 use crate::article::{MeetPicture, PictureLink};
 use crate::format::{
-    Container, FileHead, HEAD_BYTES, Member, Met, NotArticle, Source, Trouble, Wanted, read_head,
+    Container, FileHead, HEAD_BYTES, Member, Met, NotArticle, Source, Trail, Trouble, Wanted, read_head,
 };
 
 /// The most members that are taken together,
@@ -97,9 +97,10 @@ impl Opened {
         &mut self,
         key: &str,
         wanted: &[PictureLink],
+        trail: &mut Trail,
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Fault> {
-        guarded(|| self.kind.pictures(&mut *self.source, key, wanted, meet))?.map_err(Fault::from)
+        guarded(|| self.kind.pictures(&mut *self.source, key, wanted, trail, meet))?.map_err(Fault::from)
     }
 
     /// Whether a member is read as quickly on its own as in its turn.

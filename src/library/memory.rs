@@ -117,7 +117,7 @@ impl Catalogue for MemoryCatalogue {
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Fault> {
         let row = self.row(id).ok_or(Fault::Gone)?;
-        pictures::each(&row.found.version.origin, self.anywhere(), wanted, meet)
+        pictures::each(&row.found.version.origin, &self.neighbours, wanted, meet)
     }
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {

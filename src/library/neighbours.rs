@@ -13,7 +13,8 @@ use super::file::Stamp;
 use super::lock::lock;
 use super::members::{self, AtHand, Opened};
 use super::{Cancel, Fault, Origin, reading};
-use crate::format::{Member, Met, Wanted};
+use crate::article::{MeetPicture, PictureLink};
+use crate::format::{Member, Met, Trail, Wanted};
 
 /// The most that is kept of what was asked for, apart from the member itself, and of what is going to be asked for.
 const KEPT_BYTES: usize = 32_000_000;
@@ -44,6 +45,8 @@ pub(super) struct Neighbours {
     kept: Mutex<Kept>,
     /// Held by who reads a container.
     turns: Mutex<HashMap<PathBuf, Arc<Mutex<()>>>>,
+    /// The way through the container in which pictures were sought last, as it was then.
+    way: Mutex<((PathBuf, Option<Stamp>), Trail)>,
     limit_bytes: usize,
     /// How often many members were read to come to some.
     #[cfg(test)]
@@ -77,6 +80,7 @@ impl Default for Neighbours {
         Self {
             kept: Mutex::default(),
             turns: Mutex::default(),
+            way: Mutex::default(),
             limit_bytes: KEPT_BYTES,
             #[cfg(test)]
             passes: std::sync::atomic::AtomicUsize::default(),
@@ -86,7 +90,7 @@ impl Default for Neighbours {
 
 impl Neighbours {
     /// The member of a key.
-    fn member(&self, container: &Origin, key: &str) -> Result<Arc<Member>, Fault> {
+    pub(super) fn member(&self, container: &Origin, key: &str) -> Result<Arc<Member>, Fault> {
         let stamp = reading::stamp(container)?;
         let known = || lock(&self.kept).get(container, stamp, key).cloned();
         if let Some(member) = known() {
@@ -114,6 +118,26 @@ impl Neighbours {
         let mut turns = lock(&self.turns);
         turns.retain(|_, turn| Arc::strong_count(turn) > 1);
         Arc::clone(turns.entry(container.place().to_owned()).or_default())
+    }
+
+    /// Meets pictures of the member of a key that lie beside it.
+    pub(super) fn pictures(
+        &self,
+        container: &Origin,
+        key: &str,
+        wanted: &[PictureLink],
+        meet: &mut MeetPicture<'_>,
+    ) -> Result<(), Fault> {
+        let state = (container.place().to_owned(), reading::stamp(container)?);
+        let mut opened = Opened::at(container)?;
+        // Nobody waits: who asks meanwhile begins anew.
+        let (before, mut trail) = std::mem::take(&mut *lock(&self.way));
+        if before != state {
+            trail = Trail::default();
+        }
+        let met = opened.pictures(key, wanted, &mut trail, meet);
+        *lock(&self.way) = (state, trail);
+        met
     }
 
     /// The member of a key, and those that follow it, as far as there is room for them.

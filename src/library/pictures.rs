@@ -1,26 +1,32 @@
 //! Pictures of an article that need no network: they lie in its file, beside it in its container, or beside its file.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use super::neighbours::Members;
+use super::neighbours::Neighbours;
 use super::reading::guarded;
-use super::{Fault, Origin, file, members};
-use crate::article::{MeetPicture, Picture, PictureLink};
+use super::{Fault, Origin, file};
+use crate::article::{MeetPicture, PictureLink};
 use crate::format::{each_member_picture, each_picture, percent_decoded};
+
+/// The most that is read for one question: a page may name what unpacks to anything, as often as it likes.
+const MOST_BYTES: u64 = 64_000_000;
 
 /// Meets those of the wanted pictures of an article that are here, each once.
 pub(super) fn each(
     origin: &Origin,
-    members: Members<'_>,
+    neighbours: &Neighbours,
     wanted: &[PictureLink],
     meet: &mut MeetPicture<'_>,
 ) -> Result<(), Fault> {
-    let mut met = HashSet::new();
-    let mut meet = |link, picture| {
+    let (mut met, mut left_bytes) = (HashSet::new(), MOST_BYTES);
+    let mut meet = |link, reader: &mut dyn Read| {
         if met.insert(link) {
-            meet(link, picture);
+            let mut reader = reader.take(left_bytes);
+            meet(link, &mut reader);
+            left_bytes = reader.limit();
         }
     };
     if wanted.is_empty() {
@@ -28,20 +34,18 @@ pub(super) fn each(
     }
     match origin {
         Origin::Member { container, key } => {
-            let member = members.member(container, key)?;
+            let member = neighbours.member(container, key)?;
             guarded(|| each_member_picture(&member, wanted, &mut meet))?;
-            members::Opened::at(container)?.pictures(key, wanted, &mut meet)
+            neighbours.pictures(container, key, wanted, &mut meet)
         }
         Origin::Bytes { name, bytes } => guarded(|| each_picture(name, bytes, wanted, &mut meet)),
         Origin::File(path) => {
             let bytes = file::read(path)?;
             guarded(|| each_picture(&origin.name(), &bytes, wanted, &mut meet))?;
             for picture in wanted {
-                let found = beside(path, &picture.written);
-                let found =
-                    found.filter(|found| is_below(found, path)).and_then(|path| file::read(&path).ok());
-                if let Some(found) = found.and_then(Picture::of) {
-                    meet(picture.link, found);
+                let found = beside(path, &picture.written).filter(|found| is_below(found, path));
+                if let Some(found) = found.and_then(|found| file::open(&found).ok()) {
+                    meet(picture.link, &mut File::from(found));
                 }
             }
             Ok(())

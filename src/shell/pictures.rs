@@ -25,11 +25,10 @@ pub(super) fn held(catalogue: &dyn Catalogue, article: &Article) -> Pictures {
     let links: Vec<_> = shown.collect();
     let (mut held, mut left_bytes) = (Pictures::new(), TOGETHER_BYTES);
     // Those that cannot be looked for are links.
-    let _ = catalogue.pictures(article.id, &links, &mut |link, picture| {
-        if let Some(left) = left_bytes.checked_sub(picture.bytes.len() as u64) {
-            left_bytes = left;
-            held.insert(link, picture);
-        }
+    let _ = catalogue.pictures(article.id, &links, &mut |link, reader| {
+        let picture = Picture::read(reader, left_bytes);
+        left_bytes -= picture.as_ref().map_or(0, |picture| picture.bytes.len() as u64);
+        held.extend(picture.map(|picture| (link, picture)));
     });
     held
 }
@@ -114,7 +113,7 @@ mod tests {
     use super::*;
 
     fn of(bytes: &[u8]) -> Picture {
-        Picture::of(bytes.to_vec()).unwrap()
+        Picture::read(&mut &*bytes, 100).unwrap()
     }
 
     /// Writes a file that is older than any that is in use.

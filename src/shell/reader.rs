@@ -7,6 +7,7 @@ mod answers;
 mod charge;
 mod desk;
 mod effects;
+mod exporter;
 mod keeper;
 mod ledger;
 mod lookout;

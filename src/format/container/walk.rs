@@ -19,7 +19,7 @@ pub(super) const WHOLE_BYTES: u64 = 64_000_000;
 /// No real container unpacks to more than so many times its size,
 const RATIO: u64 = 200;
 /// unless it is small.
-const HARMLESS_BYTES: u64 = 64_000_000;
+pub(super) const HARMLESS_BYTES: u64 = 64_000_000;
 /// The same, of what is met again, which is not unpacked again: many visits to a page that stays as it is are no bomb.
 const HARMLESS_AGAIN_BYTES: u64 = 1_000_000_000;
 /// Bytes by which it is seen what a file is, and whether there are more of it.
@@ -266,6 +266,11 @@ impl<'a, 'b> Walk<'a, 'b> {
         let size_bytes =
             std::io::copy(&mut packed.take(self.allowance_bytes.saturating_add(1)), &mut sink())?;
         self.charge(size_bytes)
+    }
+
+    /// What may still be unpacked.
+    pub(super) fn left_bytes(&self) -> u64 {
+        self.allowance_bytes
     }
 
     /// Counts what is unpacked.

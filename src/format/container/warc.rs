@@ -7,6 +7,7 @@ mod damage;
 mod http;
 mod pictures;
 mod recorded;
+mod trail;
 mod visits;
 
 use std::io::{BufRead, BufReader, Read, SeekFrom};
@@ -17,6 +18,7 @@ use jiff::Timestamp;
 
 use self::damage::Damage;
 use self::recorded::{Place, Recorded};
+pub use self::trail::Trail;
 use self::visits::Visits;
 use super::counted::Counted;
 use super::packed::GZIP;
@@ -75,10 +77,11 @@ impl Reader for Warc {
         source: &mut dyn Source,
         key: &str,
         wanted: &[PictureLink],
+        trail: &mut Trail,
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Trouble> {
         let (place, _) = key.split_once(AGAIN).unwrap_or((key, ""));
-        pictures::each(source, Place::parse(place)?, wanted, meet)
+        pictures::each(source, Place::parse(place)?, wanted, trail, meet)
     }
 }
 

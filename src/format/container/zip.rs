@@ -14,8 +14,8 @@ use zip::{CompressionMethod, ZipArchive};
 use super::companion::Companions;
 use super::epub::relative;
 use super::walk::{self, ARTICLE_BYTES, Flow, WHOLE_BYTES};
-use super::{Confidence, Container, Given, Member, Reader, Source, Trouble, Walk, json, json_list};
-use crate::article::{Format, MeetPicture, Picture, PictureLink};
+use super::{Confidence, Container, Given, Member, Reader, Source, Trail, Trouble, Walk, json, json_list};
+use crate::article::{Format, MeetPicture, PictureLink};
 use crate::format::FileHead;
 
 pub(super) struct Zip;
@@ -83,12 +83,13 @@ impl Reader for Zip {
         source: &mut dyn Source,
         key: &str,
         wanted: &[PictureLink],
+        trail: &mut Trail,
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Trouble> {
         let mut archive = ZipArchive::new(source)?;
         if let Some((outer, inner)) = key.split_once('#') {
             return within(&mut archive, outer, &mut |kind, source| {
-                kind.pictures(source, inner, wanted, meet)
+                kind.pictures(source, inner, wanted, trail.within(outer), meet)
             });
         }
         let name = name_of(key);
@@ -145,12 +146,8 @@ fn within(
 fn beside(archive: &mut Archive<'_>, page: &str, wanted: &[PictureLink], meet: &mut MeetPicture<'_>) {
     for picture in wanted.iter().filter(|picture| Url::parse(&picture.written).is_err()) {
         let name = relative(page, &picture.written);
-        let Ok(entry) = archive.by_name(&name) else { continue };
-        let mut bytes = Vec::new();
-        let read = entry.take(ARTICLE_BYTES).read_to_end(&mut bytes);
-        let found = read.ok().and_then(|_| Picture::of(bytes));
-        if let Some(found) = found {
-            meet(picture.link, found);
+        if let Ok(mut entry) = archive.by_name(&name) {
+            meet(picture.link, &mut entry);
         }
     }
 }

@@ -55,7 +55,7 @@ impl Catalogue for Index {
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Fault> {
         let origin = self.version(id, 0)?.origin(&self.site);
-        pictures::each(&origin, Members::Anywhere(&self.neighbours), wanted, meet)
+        pictures::each(&origin, &self.neighbours, wanted, meet)
     }
 
     fn entry(&self, id: ArticleId) -> Option<Entry> {

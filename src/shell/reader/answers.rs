@@ -1,6 +1,7 @@
-//! Questions that are answered one after the other, beside the loop: none of them is given up for a newer one.
+//! Questions that are answered one after the other, beside the loop: none is given up for a newer one, but for what is
+//! asked of each article that is shown.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
 
 use crossbeam_channel::{Receiver, Sender};
@@ -9,8 +10,8 @@ use url::Url;
 use super::Event;
 use super::shelf::Shelf;
 use crate::app::{Followed, Inquiry, Message};
-use crate::article::{ArticleId, LinkId, PictureLink};
-use crate::library::{Cancel, Catalogue, View, next_unread};
+use crate::article::{ArticleId, LinkId, Picture, PictureKind, PictureLink};
+use crate::library::{Cancel, Catalogue, SIZE_LIMIT_BYTES, View, next_unread};
 
 /// Others that tell the same and are named in what is told of an article; the rest is in a list of its own.
 const MOST_RETOLD: usize = 20;
@@ -38,7 +39,12 @@ pub(super) enum Question {
 
 /// Answers until nobody asks any more, or listens. `folded`: lists show of what is told several times only the first.
 pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, folded: bool, out: &Sender<Event>) {
-    for question in questions {
+    let mut waiting = VecDeque::new();
+    while let Some(question) = waiting.pop_front().or_else(|| questions.recv().ok()) {
+        waiting.extend(questions.try_iter());
+        if is_outdone(&question, &waiting) {
+            continue;
+        }
         let catalogue = shelf.now().catalogue;
         // A panic is a defect of ours: it costs this answer, not all that follow.
         let asked = AssertUnwindSafe(|| answer_of(&*catalogue, question, folded));
@@ -48,6 +54,16 @@ pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, folded: bool
             return;
         }
     }
+}
+
+/// Whether nobody needs the answer any more: who paged on wants to know of the links of the last article.
+fn is_outdone(question: &Question, waiting: &VecDeque<Question>) -> bool {
+    let asked_of = |question: &Question| match question {
+        Question::Links(inquiry, ..) => Some((inquiry.id, inquiry.version, inquiry.raw)),
+        _ => None,
+    };
+    let sheet = asked_of(question);
+    sheet.is_some() && waiting.iter().filter_map(asked_of).any(|later| Some(later) != sheet)
 }
 
 fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Message {
@@ -62,13 +78,16 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Mes
             let held = links.into_iter().filter(|(_, url)| is_held(url));
             let mut held: HashSet<LinkId> = held.map(|(link, _)| link).collect();
             // Where they cannot be looked for, they are links as others are.
-            let _ = catalogue.pictures(inquiry.id, &pictures, &mut |link, _| held.extend([link]));
+            let _ = catalogue.pictures(inquiry.id, &pictures, &mut |link, reader| {
+                held.extend(PictureKind::read(reader).map(|_| link));
+            });
             Message::LinksFound { inquiry, held }
         }
         Question::Picture(id, link) => {
             let mut picture = None;
-            let _ =
-                catalogue.pictures(id, std::slice::from_ref(&link), &mut |_, found| picture = Some(found));
+            let _ = catalogue.pictures(id, std::slice::from_ref(&link), &mut |_, reader| {
+                picture = Picture::read(reader, SIZE_LIMIT_BYTES);
+            });
             Message::PictureFound { id, link, picture }
         }
         Question::Linking(id) => {
@@ -90,5 +109,25 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Mes
             let retold = others.iter().take(MOST_RETOLD).filter_map(|id| catalogue.entry(*id)).collect();
             Message::Versions { id, paths: catalogue.versions(id), retold }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_links_of_many_articles_the_last_are_wanted() {
+        let links = |name: &[u8], opens_list| {
+            let inquiry =
+                Inquiry { id: ArticleId::of_bytes(name), version: 0, raw: false, link_count: 1, opens_list };
+            Question::Links(inquiry, Vec::new(), Vec::new())
+        };
+        let notes = || Question::Notes(ArticleId::of_bytes(b"b"));
+        let is_outdone = |question, waiting| is_outdone(&question, &VecDeque::from(waiting));
+        assert!(is_outdone(links(b"a", false), vec![notes(), links(b"b", false)]));
+        assert!(!is_outdone(links(b"a", false), vec![notes()]));
+        assert!(!is_outdone(links(b"a", true), vec![links(b"a", false)]), "the list opens with the answer");
+        assert!(!is_outdone(notes(), vec![links(b"a", false), notes()]));
     }
 }

@@ -6,11 +6,12 @@ use std::time::Instant;
 
 use super::answers::Question;
 use super::desk::Desk;
+use super::exporter::Export;
 use super::programs::Programs;
 use super::session_file::SessionFile;
 use super::workers::{Wanted, Workers};
-use crate::app::{Effect, ExportFormat, Message, OpenFault, Subject};
-use crate::article::{Picture, Pictures};
+use crate::app::{Effect, Message, OpenFault};
+use crate::article::Picture;
 use crate::export::markdown_link;
 use crate::shell::Error;
 use crate::shell::clipboard::{self, Multiplexer};
@@ -19,7 +20,6 @@ use crate::shell::pictures::PictureFiles;
 use crate::shell::sources::shown;
 use crate::shell::terminal::Guard;
 use crate::shell::themes::Dress;
-use crate::shell::writer;
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -104,7 +104,8 @@ impl Performer<'_> {
             Effect::Theme(name) => return Ok(Outcome::Fact(self.put_on(Some(&name)))),
             Effect::Keep => return Ok(Outcome::Fact(Message::Kept(self.desk.keep()))),
             Effect::Export { subject, format, name } => {
-                return Ok(Outcome::Fact(Message::Exported(self.export(&subject, format, &name))));
+                let words = Arc::clone(&self.words);
+                self.workers.want_export(Export { subject, format, name, words });
             }
             Effect::Pipe { ticket, words, subject } => {
                 let path = self.workers.path(subject.article.id);
@@ -149,23 +150,6 @@ impl Performer<'_> {
     fn themed(&self, mistakes: &[Error]) -> Message {
         let mistake = mistakes.first().map(|mistake| mistake.message(&self.words));
         Message::Themed { name: Clean::line(self.dress.name()), mistake }
-    }
-
-    fn export(&self, subject: &Subject, format: ExportFormat, name: &str) -> Result<Clean, Clean> {
-        let pictures = match format {
-            ExportFormat::Html => self.workers.pictures(&subject.article),
-            _ => Pictures::default(),
-        };
-        match writer::write(name, subject, format, &pictures, &self.words) {
-            Ok(path) => Ok(shown(&path)),
-            Err(error) => {
-                let (path, reason) = (Clean::line(name), Clean::line(&error.to_string()));
-                let arguments = [("path", path.as_str().into()), ("reason", reason.as_str().into())];
-                let exists = error.kind() == io::ErrorKind::AlreadyExists;
-                let id = if exists { "export-exists" } else { "export-failed" };
-                Err(Clean::line(&self.words.with(id, &arguments)))
-            }
-        }
     }
 
     /// Has a picture shown, from a file of its own.

@@ -15,12 +15,13 @@ use jiff::tz::TimeZone;
 use super::Event;
 use super::answers::{Question, answer};
 use super::charge::Charge;
+use super::exporter::{Export, Exporter};
 use super::keeper::{Keeper, Post};
 use super::ledger::Ledger;
 use super::marker::Marker;
 use super::shelf::Shelf;
 use crate::app::{Message, PageKey, Phrases, Sheet};
-use crate::article::{Article, ArticleId, Pictures};
+use crate::article::{Article, ArticleId};
 use crate::library::{
     Cancel, Catalogue, Deed, Fault, Marking, Options, Request, View, Window, visible_facets,
 };
@@ -29,7 +30,6 @@ use crate::shell::gate::Waiter;
 use crate::shell::imports::Imports;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
-use crate::shell::pictures::held;
 use crate::shell::rules::Rules;
 use crate::shell::slot::Slot;
 use crate::text::Clean;
@@ -82,6 +82,7 @@ pub(super) struct Workers {
     bells: Arc<Bells>,
     phrases: Arc<RwLock<Phrases>>,
     marker: Option<Marker>,
+    exporter: Exporter,
 }
 
 impl Workers {
@@ -101,6 +102,7 @@ impl Workers {
         let shelf = Arc::new(Shelf::new(shown));
         let workers = Self {
             marker: Marker::start(marking, &shelf, &sender),
+            exporter: Exporter::start(&shelf, &sender),
             shelf,
             rows: Arc::default(),
             counts: Arc::default(),
@@ -205,9 +207,9 @@ impl Workers {
         current(&self.shelf).path(id)
     }
 
-    /// The pictures of an article that are in its file, or beside it.
-    pub(super) fn pictures(&self, article: &Article) -> Pictures {
-        held(&*current(&self.shelf), article)
+    /// Wants an article written.
+    pub(super) fn want_export(&self, export: Export) {
+        self.exporter.want(export);
     }
 
     /// Wants the articles of a view counted by their days.

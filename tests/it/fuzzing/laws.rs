@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jianbao::article::{Article, Block, Document, Picture, Pictures};
+use jianbao::article::{Article, Block, Document, Picture, PictureKind, Pictures};
 use jianbao::command::{Keymap, Preset};
 use jianbao::export::{html_article, markdown_article, plain_article};
 use jianbao::format::{FileHead, HEAD_BYTES, NotArticle, Reading, read_article, read_head};
@@ -244,9 +244,11 @@ fn members(name: &str, bytes: &[u8]) {
             assert_eq!((article.id, article.meta.published), (id, entry.published), "{name}");
             shown(&article);
             let links: Vec<_> = article.document.picture_links().collect();
-            let found = catalogue.pictures(id, &links, &mut |link, picture| {
+            let found = catalogue.pictures(id, &links, &mut |link, reader| {
                 assert!(links.iter().any(|known| known.link == link), "{name}: {link} was not wanted");
-                assert_eq!(Picture::of(picture.bytes).map(|picture| picture.kind), Some(picture.kind));
+                let picture = Picture::read(reader, u64::MAX);
+                let again = picture.as_ref().and_then(|picture| PictureKind::read(&mut &*picture.bytes));
+                assert_eq!(again, picture.map(|picture| picture.kind));
             });
             assert!(!matches!(found, Err(Fault::Internal(_))), "{name}: {found:?}");
         }

@@ -29,7 +29,7 @@ fn reader() -> Reader {
 fn a_picture_that_was_saved_with_the_article_is_shown_without_the_network() {
     let mut reader = reader();
     reader.keys("Enter Tab").shows("saved with it · → data:image/gif#");
-    reader.keys("Enter").shows("Opened ~/.cache/jianbao/pictures/x.png");
+    reader.keys("Enter").shows("Opened ~/.cache/jianbao/shown-pictures/x.png");
     assert_eq!(reader.did, ["show Picture(Gif, 1057 bytes)"]);
     assert!(reader.browsed.is_empty());
     // It is nowhere else: there is no original to open.

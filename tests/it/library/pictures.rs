@@ -1,7 +1,13 @@
 //! Pictures of an article that are in its file, in its container or beside its file: the network is asked for none.
 
+use std::cell::Cell;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
+use jianbao::article::{Picture, PictureKind, PictureLink};
+use jianbao::format::{Container, Trail};
 use jianbao::library::{Catalogue, Root};
 use jianbao::query::Scope;
+use jianbao::text::Clean;
 
 use super::archives::{gzipped, tarred, zipped};
 use super::index::Shelf;
@@ -20,11 +26,15 @@ fn pictures(catalogue: &dyn Catalogue) -> Vec<(String, Option<Vec<u8>>)> {
         let links: Vec<_> = catalogue.load(row.id, false).unwrap().document.picture_links().collect();
         let mut found = std::collections::HashMap::new();
         catalogue
-            .pictures(row.id, &links, &mut |link, picture| {
-                assert!(found.insert(link, picture.bytes).is_none(), "each is met once");
+            .pictures(row.id, &links, &mut |link, reader| {
+                let picture = Picture::read(reader, u64::MAX);
+                let before = found.insert(link, picture.map(|picture| picture.bytes));
+                assert!(before.is_none(), "each is met once");
             })
             .unwrap();
-        all.extend(links.into_iter().map(|link| (link.written.to_string(), found.remove(&link.link))));
+        all.extend(
+            links.into_iter().map(|link| (link.written.to_string(), found.remove(&link.link).flatten())),
+        );
     }
     all
 }
@@ -179,4 +189,75 @@ fn what_a_backup_of_readeck_kept_of_a_page_are_its_pictures() {
         ("bookmarks/a/container/_resources/x.png", PNG),
     ]);
     assert_eq!(of_file("backup.zip", backup), expected(&[("./_resources/x.png", Some(PNG))]));
+}
+
+#[test]
+fn no_more_of_a_picture_is_unpacked_than_is_asked_for() {
+    let mut large = PNG.to_vec();
+    large.resize(30_000_000, 0);
+    let html = page(&["a_files/x.png", "./a_files/x.png"].repeat(25));
+    let tree = Tree::new();
+    tree.write("a.zip", zipped(&[("a.html", html.as_bytes()), ("a_files/x.png", &large)]));
+    let (catalogue, _) = scanned(&[Root::File(tree.path().join("a.zip"))]);
+    let row = &rows(&catalogue, "", Scope::Titles)[0];
+    let links: Vec<_> = catalogue.load(row.id, false).unwrap().document.picture_links().collect();
+    assert_eq!(links.len(), 50);
+    let mut count = 0;
+    let mut know = |_, reader: &mut dyn Read| count += usize::from(PictureKind::read(reader).is_some());
+    catalogue.pictures(row.id, &links, &mut know).unwrap();
+    assert_eq!(count, 50, "who asks whether they are there reads their beginnings");
+    let mut bytes = 0;
+    let mut read = |_, reader: &mut dyn Read| bytes += std::io::copy(reader, &mut std::io::sink()).unwrap();
+    catalogue.pictures(row.id, &links, &mut read).unwrap();
+    assert!((30_000_000..100_000_000).contains(&bytes), "{bytes} bytes were unpacked for one page");
+}
+
+/// A source that counts what is read of it.
+struct Counting<'a>(Cursor<&'a [u8]>, &'a Cell<usize>);
+
+impl Read for Counting<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.0.read(bytes)?;
+        self.1.set(self.1.get() + count);
+        Ok(count)
+    }
+}
+
+impl Seek for Counting<'_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+#[test]
+fn a_web_archive_is_looked_through_once_for_the_pictures_of_many_pages() {
+    let image = |name: &str, bytes: &[u8]| {
+        let answer = [b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", bytes].concat();
+        record("response", &format!("https://a.example/{name}"), 1, "", &answer)
+    };
+    let others: Vec<u8> = (0..20).flat_map(|n| image(&format!("{n}.png"), &vec![b'x'; 300_000])).collect();
+    let archive = [image("first.png", PNG), others, image("last.png", PNG)].concat();
+    let read = Cell::new(0);
+    let mut source = Counting(Cursor::new(&archive), &read);
+    let mut trail = Trail::default();
+    let mut found_for = |names: &[&str]| {
+        let address = |name| Clean::line(&format!("https://a.example/{name}"));
+        let links: Vec<_> = (0..)
+            .zip(names)
+            .map(|(link, name)| PictureLink { link, written: Clean::default(), address: address(name) })
+            .collect();
+        let mut found = Vec::new();
+        let mut meet = |link, reader: &mut dyn Read| found.extend(Picture::read(reader, 100).map(|_| link));
+        Container::Warc.pictures(&mut source, "0", &links, &mut trail, &mut meet).unwrap();
+        (found, read.take())
+    };
+    let (found, bytes) = found_for(&["none.png", "last.png"]);
+    assert_eq!((found, bytes >= archive.len()), (vec![1], true));
+    let (found, bytes) = found_for(&["none.png", "other.png"]);
+    assert_eq!((found, bytes), (vec![], 0), "what was passed by is known");
+    let (found, bytes) = found_for(&["first.png", "none.png", "last.png"]);
+    assert_eq!((found, bytes < 1_000_000), (vec![0, 2], true));
+    // What turns out to be none is not looked at again.
+    let (found, _) = found_for(&["7.png"]);
+    assert_eq!((found, found_for(&["7.png"])), (vec![], (vec![], 0)));
 }

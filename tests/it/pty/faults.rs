@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
 use super::{at_home, folder, library};
 
 /// A folder of so many clippings, the newest first by number.
-fn many(name: &str, count: usize) -> std::path::PathBuf {
+fn many(name: &str, count: usize) -> PathBuf {
     let folder = folder(name);
     for number in 1..=count {
         let time = 1_780_000_000_000 - number * 1000;
@@ -185,16 +185,23 @@ LATE(open)
 LATE(open64)
 "#;
 
+/// The library that stands between, and the file that makes it wait.
+#[cfg(target_os = "linux")]
+fn slow_disk(home: &Path) -> (PathBuf, PathBuf) {
+    let (source, library) = (home.join("slow.c"), home.join("slow.so"));
+    fs::write(&source, SLOW_DISK).unwrap();
+    let mut compiler = std::process::Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-o"]).args([&library, &source]).arg("-ldl");
+    assert!(compiler.status().unwrap().success());
+    (library, home.join("slow"))
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn while_a_disk_does_not_answer_every_key_does() {
     let folder = many("slow", 90);
     let home = super::folder("slow-home");
-    let (source, library, slow) = (home.join("slow.c"), home.join("slow.so"), home.join("slow"));
-    fs::write(&source, SLOW_DISK).unwrap();
-    let mut compiler = std::process::Command::new("cc");
-    compiler.args(["-shared", "-fPIC", "-o"]).args([&library, &source]).arg("-ldl");
-    assert!(compiler.status().unwrap().success());
+    let (library, slow) = slow_disk(&home);
     let environment = [("LD_PRELOAD", library.to_str().unwrap()), ("SLOW_DISK", slow.to_str().unwrap())];
     let arguments = ["--language", "en", folder.to_str().unwrap()];
     let mut terminal = Terminal::start_with(&arguments, (100, 30), &environment);
@@ -211,6 +218,39 @@ fn while_a_disk_does_not_answer_every_key_does() {
     terminal.type_keys("\x1b");
     fs::remove_file(&slow).unwrap();
     terminal.wait_for("正文86完");
+    leave(terminal);
+    fs::remove_dir_all(folder).unwrap();
+    fs::remove_dir_all(home).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn while_a_picture_does_not_come_for_an_export_every_key_does() {
+    let (folder, home) = (super::folder("slow-export"), super::folder("slow-export-home"));
+    let (library, slow) = slow_disk(&home);
+    // The picture is called as what comes late.
+    fs::create_dir(folder.join("1_files")).unwrap();
+    fs::write(folder.join("1_files/late.txt"), b"GIF89a").unwrap();
+    for number in [1, 2] {
+        let page = format!(
+            "<!doctype html><title>{number}</title><meta name=date content=2021-01-0{number}><article><p>正文{number}完\
+             <p><img src=1_files/late.txt alt=图></article>"
+        );
+        fs::write(folder.join(format!("{number}.html")), page).unwrap();
+    }
+    let environment = [("LD_PRELOAD", library.to_str().unwrap()), ("SLOW_DISK", slow.to_str().unwrap())];
+    let arguments = ["--language", "en", folder.to_str().unwrap()];
+    let mut terminal = Terminal::start_with(&arguments, (100, 30), &environment);
+    terminal.wait_for("正文2完");
+    fs::write(&slow, "").unwrap();
+    let path = home.join("out.html");
+    terminal.type_keys(&format!("eh\x15{}\r", path.display()));
+    terminal.type_keys("j");
+    terminal.wait_for("正文1完");
+    assert!(!path.exists(), "the disk answers");
+    fs::remove_file(&slow).unwrap();
+    terminal.wait_for("Written to");
+    assert!(fs::read_to_string(&path).unwrap().contains("data:image/gif;base64,R0lGODlh"));
     leave(terminal);
     fs::remove_dir_all(folder).unwrap();
     fs::remove_dir_all(home).unwrap();

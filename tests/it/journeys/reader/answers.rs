@@ -1,6 +1,7 @@
 //! Questions that are answered beside the loop.
 
 use jianbao::app::{Effect, Followed, Message};
+use jianbao::article::{Picture, PictureKind};
 use jianbao::library::{Cancel, Catalogue as _, visible_facets};
 use jiff::tz::TimeZone;
 
@@ -36,18 +37,22 @@ impl Reader {
                     |url: &url::Url| self.catalogue.find_url(url.as_str()).is_some_and(|id| id != inquiry.id);
                 let held = links.into_iter().filter(|(_, url)| is_held(url));
                 let mut held: std::collections::HashSet<_> = held.map(|(link, _)| link).collect();
-                let _ = self.catalogue.pictures(inquiry.id, &pictures, &mut |link, _| held.extend([link]));
+                let _ = self.catalogue.pictures(inquiry.id, &pictures, &mut |link, reader| {
+                    held.extend(PictureKind::read(reader).map(|_| link));
+                });
                 self.send(Message::LinksFound { inquiry, held });
             }
             Effect::FindPicture { id, picture: link } => {
                 let mut picture = None;
                 let wanted = std::slice::from_ref(&link);
-                let _ = self.catalogue.pictures(id, wanted, &mut |_, found| picture = Some(found));
+                let _ = self.catalogue.pictures(id, wanted, &mut |_, reader| {
+                    picture = Picture::read(reader, u64::MAX);
+                });
                 self.send(Message::PictureFound { id, link, picture });
             }
             Effect::ShowPicture(picture) => {
                 self.did.push(format!("show {picture:?}"));
-                let address = jianbao::text::Clean::line("~/.cache/jianbao/pictures/x.png");
+                let address = jianbao::text::Clean::line("~/.cache/jianbao/shown-pictures/x.png");
                 self.send(Message::Opened { address, result: Ok(()) });
             }
             Effect::NextTheme => {
