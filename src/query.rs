@@ -19,7 +19,7 @@ mod sort;
 pub use calendar::Calendar;
 pub use error::{Mistake, ParseError};
 pub use evaluate::{Scope, Subject};
-pub use expression::{Condition, Expression, Query};
+pub use expression::{Condition, Expression, Query, is_or_in_small_letters};
 pub use fact::{Comparison, Fact, Feature, Measure, Pattern, Property, State, When};
 pub use field::Field;
 pub use needle::{Needle, collapsed, comparable, is_of_word, is_unspaced};

@@ -228,6 +228,8 @@ impl App {
             (_, Ok(Some(past))) => {
                 Some(self.phrases.done_to_by("marked-undo-hint", &past, &self.key_of(Command::Undo)))
             }
+            (Deed::Do(_, Which::Above(..)), Ok(None)) => Some(self.phrases.line("nothing-above")),
+            (Deed::Do(_, Which::Below(..)), Ok(None)) => Some(self.phrases.line("nothing-below")),
             (_, Ok(None)) => Some(self.phrases.line("no-article")),
         };
         self.list.refresh();

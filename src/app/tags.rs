@@ -83,6 +83,15 @@ impl App {
         self.do_to_rows(ops, count)
     }
 
+    /// What a picker says that has no rows: before any tag was made, that one is made by typing it.
+    #[must_use]
+    pub fn picker_nothing(&self) -> Clean {
+        let is_first = self.prompt.as_ref().is_some_and(|prompt| {
+            prompt.kind == PromptKind::Tags(Command::AddTag) && prompt.line.text.is_empty()
+        });
+        self.phrases.line(if is_first { "no-tags-yet" } else { "nothing-here" })
+    }
+
     /// Does again what was done last with tags; None: nothing was.
     pub(super) fn repeat_tags(&mut self, command: Command, count: Option<usize>) -> Option<Vec<Effect>> {
         let tags = match command {

@@ -5,7 +5,7 @@ use crate::article::{Block, Document, Text};
 use crate::command::{Command, Context};
 use crate::library::Fault;
 use crate::page::{Hanging, Style, typeset};
-use crate::query::{Expression, Scope, parse};
+use crate::query::{Expression, Scope, is_or_in_small_letters, parse};
 use crate::text::{Clean, Script};
 
 /// What a line says, where there is nothing to show.
@@ -34,6 +34,7 @@ impl App {
             let asked = parse(&self.list.query_text, &self.phrases.calendar()).unwrap_or_default();
             let id = match (self.list.view.scope, asked.parts()) {
                 (Scope::Titles, parts) if parts.iter().all(Expression::is_plain_words) => "no-titles",
+                (Scope::Everything, _) if is_or_in_small_letters(&self.list.query_text) => "no-hits-of-or",
                 (_, [_, _, ..]) => "no-hits-of-many",
                 _ => "no-hits",
             };

@@ -307,7 +307,16 @@ impl Command {
                 | Self::Pass
                 | Self::Mouse
         );
-        let runs = matches!(self, Self::Help | Self::Redraw | Self::Suspend | Self::Cancel | Self::Quit);
+        let runs = matches!(
+            self,
+            Self::Help
+                | Self::Palette
+                | Self::CommandLine
+                | Self::Redraw
+                | Self::Suspend
+                | Self::Cancel
+                | Self::Quit
+        );
         !goes && !looks && !runs
     }
 }

@@ -1,6 +1,6 @@
 //! A survey: every file is looked at, and every article read whole, to tell what is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,7 @@ use super::lock::lock;
 use super::scan::{Finds, Glance, below, scan_into};
 use super::shelf::{Found, Version};
 use super::{Fault, Options, Origin, Passed, Root, members, origin, reading};
-use crate::article::{Article, Format};
+use crate::article::{Article, ArticleId, Format};
 use crate::format::{Met, Reading};
 use crate::text::Clean;
 
@@ -20,6 +20,8 @@ use crate::text::Clean;
 pub struct Survey {
     /// Articles that can be read, each as often as it is there.
     pub sound_count: usize,
+    /// How many of them are there again, of the same id as another.
+    pub copy_count: usize,
     /// Of what formats they are, and how many of each.
     pub formats: BTreeMap<&'static str, usize>,
     /// Articles that cannot be read: place and reason.
@@ -38,7 +40,9 @@ pub fn survey(roots: &[Root], options: &Options) -> Survey {
     let surveyor = Surveyor::default();
     let progress = scan_into(roots, options, &surveyor, &|_| ControlFlow::Continue(()));
     surveyor.read_members(roots, options);
+    let met = surveyor.met.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut survey = surveyor.survey.into_inner().unwrap_or_else(PoisonError::into_inner);
+    survey.copy_count = survey.sound_count - met.len();
     survey.failures = progress.failures;
     survey.failures.sort_by(|(a, _), (b, _)| a.cmp(b));
     // What could not be opened is told once.
@@ -54,6 +58,8 @@ pub fn survey(roots: &[Root], options: &Options) -> Survey {
 #[derive(Default)]
 struct Surveyor {
     survey: Mutex<Survey>,
+    /// Those that can be read.
+    met: Mutex<HashSet<ArticleId>>,
     /// Containers by their places: each is read once more, when all of them are known.
     containers: Mutex<BTreeMap<PathBuf, Arc<Origin>>>,
 }
@@ -66,6 +72,7 @@ impl Surveyor {
             Err(fault) => survey.broken.push((origin.shown(), fault)),
             Ok(article) => {
                 survey.sound_count += 1;
+                lock(&self.met).insert(article.id);
                 *survey.formats.entry(article.meta.format.name()).or_default() += 1;
             }
         }

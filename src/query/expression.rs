@@ -112,6 +112,14 @@ impl Query {
     }
 }
 
+/// Whether a query has the word `or` where its writer may have meant `OR`.
+#[must_use]
+pub fn is_or_in_small_letters(query: &str) -> bool {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let between = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+    between.iter().any(|word| word.eq_ignore_ascii_case("or") && *word != "OR")
+}
+
 impl Expression {
     /// Whether it asks for words, wherever they are.
     #[must_use]

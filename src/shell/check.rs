@@ -70,12 +70,16 @@ impl<W: Write> Report<'_, W> {
             writeln!(self.out, "{}", Clean::line(&words.with("check-format", &counted)))?;
         }
         let counts = [
-            ("articles", (survey.sound_count + survey.broken.len()).into()),
+            ("articles", (survey.sound_count - survey.copy_count + survey.broken.len()).into()),
             ("broken", survey.broken.len().into()),
             ("failures", survey.failures.len().into()),
             ("others", survey.others.len().into()),
         ];
-        writeln!(self.out, "{}", self.environment.words.with("check-files", &counts))
+        writeln!(self.out, "{}", words.with("check-files", &counts))?;
+        match survey.copy_count {
+            0 => Ok(()),
+            count => writeln!(self.out, "{}", words.with("check-copies", &[("count", count.into())])),
+        }
     }
 
     fn index(&mut self, root: &Path, cache: &Path) -> io::Result<()> {

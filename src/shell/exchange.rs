@@ -210,6 +210,9 @@ fn make_folder(path: &Path) -> Result<(), Error> {
 
 /// The file for all articles.
 fn begin(path: &Path) -> Result<NewFile, Error> {
+    if path.as_os_str().to_string_lossy().ends_with(std::path::is_separator) {
+        return Err(Error::FolderForFile(shown(&path.components().collect::<PathBuf>())));
+    }
     path.parent().into_iter().for_each(sweep);
     NewFile::begin(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists if path.is_dir() => Error::FolderForFile(shown(path)),

@@ -3,10 +3,11 @@
 mod printer;
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::cli::{ListFormat, ListOptions, SearchOptions, Selection};
 use super::environment::Environment;
+use super::sources::shown;
 use super::{Error, Outcome, remark, sources};
 use crate::library::{Around, Cancel, Catalogue, Request, View};
 use crate::query::{self, Query, Scope, Sort};
@@ -64,7 +65,25 @@ pub(super) fn search(options: &SearchOptions, environment: &Environment) -> Resu
         format: options.format,
         is_search: true,
     };
-    print(&wanted, environment)
+    let result = print(&wanted, environment);
+    if let Some(hint) = misunderstood(options, matches!(result, Ok(Outcome::Nothing)), environment) {
+        remark(&hint);
+    }
+    result
+}
+
+/// What was probably meant by a query whose words are not quoted, or by a folder without a query.
+fn misunderstood(options: &SearchOptions, is_nothing: bool, environment: &Environment) -> Option<Clean> {
+    let missing: Vec<_> =
+        options.paths.iter().filter(|path| !path.exists()).map(|path| shown(path)).collect();
+    let said =
+        |id, name, value: &str| Some(Clean::line(&environment.words.with(id, &[(name, value.into())])));
+    if !missing.is_empty() {
+        let words = [&[Clean::line(&options.query)][..], &missing].concat();
+        return said("note-quote-query", "query", &Clean::join(&words, " "));
+    }
+    let is_path = is_nothing && options.paths.is_empty() && Path::new(&options.query).exists();
+    if is_path { said("note-no-query", "path", &options.query) } else { None }
 }
 
 fn print(wanted: &Wanted<'_>, environment: &Environment) -> Result<Outcome, Error> {
@@ -109,6 +128,9 @@ fn nothing(query: &str, environment: &Environment) -> Clean {
     let words = &environment.words;
     Clean::line(&match query.trim() {
         "" => words.get("note-no-articles"),
+        query if query::is_or_in_small_letters(query) => {
+            words.with("note-no-hits-of-or", &[("query", query.into())])
+        }
         query => words.with("note-no-hits", &[("query", query.into())]),
     })
 }

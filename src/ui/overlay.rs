@@ -34,7 +34,7 @@ pub(super) fn paint(app: &App, theme: &Theme, screen: &Screen, pen: &mut Pen) {
     let columns = Columns::new(picker, panel.rows);
     let right = columns.right;
     if picker.is_empty() {
-        let nothing = app.phrases.line("nothing-here");
+        let nothing = app.picker_nothing();
         pen.put(panel.rows.x + MARK, panel.rows.y, right, &nothing, theme.style(Look::Dim));
     }
     let lines = picker.lines();

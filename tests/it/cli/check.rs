@@ -47,6 +47,20 @@ fn a_page_that_is_recorded_in_another_file_is_counted_and_nothing_wrong() {
 }
 
 #[test]
+fn what_is_there_twice_is_one_article() {
+    let folder = folder();
+    let whole = run(["check", folder.name()]).stdout;
+    let article =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file());
+    let path = article.unwrap();
+    fs::copy(&path, path.with_file_name("again.txt")).unwrap();
+    let checked = run(["check", folder.name()]).stdout;
+    let articles = |text: &str| text.lines().find(|line| line.contains(" articles, ")).map(str::to_owned);
+    assert_eq!(articles(&checked), articles(&whole));
+    assert!(checked.contains("1 more copy of them is there\n") && !whole.contains("cop"), "{checked}");
+}
+
+#[test]
 fn what_cannot_be_read_is_named_with_the_reason() {
     let folder = folder();
     folder.file("empty.txt", "");

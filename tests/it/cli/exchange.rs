@@ -319,7 +319,9 @@ fn where_nothing_can_be_written_that_is_said_with_what_to_do() {
     let nowhere = reader.home.path().join("nowhere/all.json");
     let (file, folder, nowhere) =
         (file.to_str().unwrap(), folder.to_str().unwrap(), nowhere.to_str().unwrap());
+    let coming = format!("{nowhere}/");
     for (form, to, reason, hint) in [
+        ("epub", &*coming, "is a folder, and this form is one file", "Name a file in it"),
         ("json", file, "is there already; nothing was written", "Name another file"),
         ("epub", file, "is there already; nothing was written", "Name another file"),
         ("json", folder, "is a folder, and this form is one file", "Name a file in it"),

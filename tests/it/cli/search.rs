@@ -28,6 +28,19 @@ fn a_table_has_rows_snippets_and_the_number_of_hits() {
 }
 
 #[test]
+fn what_was_probably_meant_is_said() {
+    let folder = folder();
+    let unquoted = run(["search", "布林肯", "訪問", folder.name()]);
+    assert!(unquoted.stderr.contains("jianbao search '布林肯 訪問'"), "{unquoted:?}");
+    let missing = run(["search", folder.name()]);
+    assert!(missing.code == 1 && missing.stderr.contains("jianbao search QUERY /"), "{missing:?}");
+    let small = run(["search", "harbour or nothing", folder.name()]);
+    assert!(small.code == 1 && small.stderr.contains("OR is written in capitals"), "{small:?}");
+    let found = run(["search", "harbour", folder.name()]);
+    assert_eq!(found.stderr, "", "{found:?}");
+}
+
+#[test]
 fn an_article_says_how_often_it_has_the_words() {
     let folder = Folder::new();
     folder.clipping("a.txt", "Tea", 0, "<p>Tea, tea.</p><p>No teapot.</p><p>Tea</p><p>More tea.</p>");

@@ -87,6 +87,16 @@ fn an_undo_takes_back_what_was_done_and_not_that_an_article_was_opened() {
 }
 
 #[test]
+fn where_nothing_stands_above_or_below_that_is_said() {
+    let mut reader = reader();
+    reader
+        .keys("0 r")
+        .shows("Nothing stands above this one")
+        .keys("G $ r")
+        .shows("Nothing stands below this one");
+}
+
+#[test]
 fn when_opening_counts_is_configured() {
     let list = |read_after| ListSettings { read_after, ..ListSettings::default() };
     for (read_after, by_dwelling, by_scrolling) in

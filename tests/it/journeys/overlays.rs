@@ -122,6 +122,37 @@ fn the_palette_finds_commands_by_name_and_by_sentence_in_both_languages() {
 }
 
 #[test]
+fn the_palette_prefers_names_and_whole_words_and_finds_nothing_where_there_is_nothing() {
+    let mut reader = linked();
+    let first =
+        |reader: &Reader| reader.app.overlay.as_ref().unwrap().selected().map(|row| row.mark.to_string());
+    for (typed, expected) in [
+        ("the", Some("theme")),
+        ("star", Some("toggle-star")),
+        ("settings", Some("keep")),
+        ("font", None),
+        ("lasge", None),
+    ] {
+        reader.keys("Ctrl-p").types(typed);
+        assert_eq!(first(&reader).as_deref(), expected, "{typed}");
+        reader.keys("Esc");
+    }
+    let mut reader = Reader::on_samples();
+    for (typed, expected) in [("主题", "theme"), ("收藏", "toggle-star"), ("设置", "keep")] {
+        reader.keys("Ctrl-p").types(typed);
+        assert_eq!(first(&reader).as_deref(), Some(expected), "{typed}");
+        reader.keys("Esc");
+    }
+}
+
+#[test]
+fn from_the_palette_the_last_change_is_repeated_as_by_its_key() {
+    let mut reader = linked();
+    reader.keys("s j Ctrl-p").types("repeat").keys("Enter").shows("Starred");
+    reader.keys("k :").types("repeat").keys("Enter").shows("Star taken away");
+}
+
+#[test]
 fn a_command_line_takes_names_short_names_and_numbers() {
     let mut reader = linked();
     reader.keys(":").types("2").keys("Enter");

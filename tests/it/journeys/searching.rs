@@ -93,6 +93,14 @@ fn a_query_that_waits_for_its_end_is_refused_by_enter_and_not_kept() {
 }
 
 #[test]
+fn who_writes_or_in_small_letters_is_told() {
+    let mut reader = Reader::on(&clippings());
+    reader.keys("/").types("布林肯 or weather").keys("Enter").shows("OR is written in").keys("Esc");
+    reader.keys("/").types("布林肯 OR weather").keys("Enter").shows("2 hits");
+    reader.keys("/").types("or weather").keys("Enter").hides("OR is written");
+}
+
+#[test]
 fn a_narrow_status_row_says_less_and_cuts_nothing() {
     let body = "<p>国务卿说了一段话，又说了一段话。</p>".repeat(120);
     let mut reader =

@@ -15,7 +15,12 @@ fn reader() -> Reader {
 #[test]
 fn a_tag_is_typed_shown_and_taken_back() {
     let mut reader = reader();
-    reader.keys("t").shows("Add tags").types("tea").shows("a new tag");
+    reader
+        .keys("t")
+        .shows("Add tags")
+        .shows("There are no tags yet: type a new one")
+        .types("tea")
+        .shows("a new tag");
     reader.keys("Enter").shows("Tagged tea — u undoes it").shows("1 min #tea").hides("Add tags");
     reader.keys("u").shows("Undone: Tagged tea").hides("#tea");
 }
