@@ -33,6 +33,9 @@ pub(super) struct Version {
     /// Whether it is more than an address.
     pub(super) has_text: bool,
     pub(super) published: Option<Timestamp>,
+    /// Its place among the articles of one moment: those of one file, such as the chapters of a book, stand together as
+    /// they do in it. 0: it is the file.
+    pub(super) turn: i64,
     pub(super) origin: Origin,
     /// Whether the reader named this very file.
     pub(super) asked: bool,

@@ -32,6 +32,8 @@ pub struct Standing {
     pub id: ArticleId,
     /// When it was published.
     pub published: Option<Timestamp>,
+    /// Its place among the articles of one moment, before the id.
+    pub turn: i64,
     /// What else decides in the order of the view.
     pub key: Key,
 }
@@ -64,7 +66,7 @@ impl Standing {
             (Key::Chars(a), Key::Chars(b), Order::Length) => b.cmp(a).then_with(dates),
             (Key::Chars(a), Key::Chars(b), _) => (a.is_none(), a).cmp(&(b.is_none(), b)).then_with(dates),
             (_, _, Order::Oldest) => {
-                let oldest = |row: &Self| (row.published.is_none(), row.published, row.id);
+                let oldest = |row: &Self| (row.published.is_none(), row.published, row.turn, row.id);
                 oldest(self).cmp(&oldest(other))
             }
             _ => dates(),
@@ -72,6 +74,6 @@ impl Standing {
     }
 
     fn newest(&self) -> impl Ord + use<> {
-        (self.published.is_none(), Reverse(self.published), self.id)
+        (self.published.is_none(), Reverse(self.published), self.turn, self.id)
     }
 }

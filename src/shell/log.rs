@@ -15,6 +15,7 @@ static FILE: OnceLock<Mutex<File>> = OnceLock::new();
 /// Opens the log; what is in it stays.
 pub(super) fn open(path: &Path) -> io::Result<()> {
     let file = private::file(OpenOptions::new().create(true).append(true)).open(path)?;
+    private::keep(&file)?;
     // A process has one log.
     let _ = FILE.set(Mutex::new(file));
     Ok(())

@@ -9,8 +9,8 @@ use crate::article::envelope::PAGE_NAME;
 use crate::format::container::{self, Given};
 use crate::format::{date, entity};
 
-/// Bytes of its text in which a page is looked at for what it says of itself: a folder of pages of several megabytes is
-/// listed without reading all of each.
+/// Bytes of its text in which a page is looked at for what it says of itself, unless that lies farther behind: a folder of
+/// pages of several megabytes is listed without reading all of each.
 const SAID_BYTES: usize = 256 << 10;
 
 /// Bytes that are read of a page whose first few do not tell: so much text they have in any charset, as of UTF-16 two
@@ -73,7 +73,10 @@ pub(in crate::format) struct PageHead<'a> {
     pub is_own: bool,
     /// What this program says of the article, as JSON.
     own: Option<&'a str>,
+    /// Whether the head of the page ends.
     is_ended: bool,
+    /// Whether it was looked for in all of the page.
+    is_long: bool,
 }
 
 /// What a page says of itself, as text.
@@ -87,14 +90,18 @@ pub(in crate::format) struct Facts {
 }
 
 impl<'a> PageHead<'a> {
-    /// Reads what the page says, within the first [`SAID_BYTES`]; what this program says in a page it exported, anywhere.
+    /// Reads what the page says, within the first [`SAID_BYTES`]: in all of it, if they are less than its head, if this
+    /// program exported it and says more, or if else the day of saving would be taken for the day of publishing.
     pub(in crate::format) fn read(source: &'a str) -> Self {
         let start = start(source, SAID_BYTES);
         let head = Self::read_all(start);
-        if head.is_own && head.own.is_none() && start.len() < source.len() {
-            Self::read_all(source)
-        } else {
+        let is_dated = first(&head.dates).is_some() || head.time.is_some() || head.linked_data.is_some();
+        let is_enough =
+            head.is_ended && (head.own.is_some() || !head.is_own) && (is_dated || head.saved.1.is_none());
+        if is_enough || start.len() == source.len() {
             head
+        } else {
+            Self { is_long: true, ..Self::read_all(source) }
         }
     }
 
@@ -154,7 +161,8 @@ impl<'a> PageHead<'a> {
             && (self.canonical.is_some() || self.og_url.is_some())
             && first(&self.dates).is_some()
             && first(&self.authors).is_some();
-        if self.is_own { self.own.is_none() } else { !says_all && bytes < PAGE_HEAD_BYTES }
+        let is_enough = if self.is_own { self.own.is_some() } else { says_all || bytes >= PAGE_HEAD_BYTES };
+        self.is_long || !is_enough
     }
 
     fn says_author(&self) -> bool {
@@ -335,10 +343,20 @@ mod tests {
     }
 
     #[test]
-    fn far_behind_its_beginning_only_what_this_program_says_is_heard() {
+    fn far_behind_its_beginning_a_page_is_heard_only_for_a_reason() {
         let far = " ".repeat(SAID_BYTES);
-        let facts = PageHead::read(&format!("<title>字</title>{far}<time datetime=2020-01-01>")).facts();
-        assert_eq!((&*facts.title, facts.published), ("字", None));
+        let said = |before: &str| {
+            let page = format!("{before}<title>字</title></head>{far}<time datetime=2020-01-01>");
+            let head = PageHead::read(&page);
+            assert_eq!(head.is_cut(page.len().max(PAGE_HEAD_BYTES)), head.is_long);
+            head.facts().published.map(|published| published.to_string())
+        };
+        assert_eq!(said(""), None);
+        let day = Some("2020-01-01T00:00:00Z".to_owned());
+        assert_eq!(said(&format!("<style>{far}</style>")), day);
+        let saved =
+            "<!--\n Page saved with SingleFile \n saved date: Fri Jan 08 2021 22:11:23 GMT+0800 \n-->";
+        assert_eq!(said(saved), day);
         let own =
             format!("<meta name=generator content={PAGE_NAME}>{far}<meta name={PAGE_NAME} content='{{}}'>");
         assert!(PageHead::read(&own).own().is_some());

@@ -96,17 +96,17 @@ fn select(order: Order, condition: &str) -> String {
         Order::Length | Order::Shortest => ("chars", "LEFT JOIN detail ON detail.document = document.id"),
         _ => ("NULL", ""),
     };
-    format!("SELECT article, published, {key} FROM document {join} WHERE {condition}")
+    format!("SELECT article, published, turn, {key} FROM document {join} WHERE {condition}")
 }
 
 fn standing(row: &Row<'_>, order: Order) -> rusqlite::Result<Standing> {
     let text = |column: usize| row.get::<_, String>(column).map(String::into_boxed_str);
     let key = match order {
-        Order::Title | Order::TitleBackwards => Key::Title(text(2)?),
-        Order::Source | Order::SourceBackwards => Key::Source(text(2)?, text(3)?),
-        Order::Length | Order::Shortest => Key::Chars(row.get(2)?),
+        Order::Title | Order::TitleBackwards => Key::Title(text(3)?),
+        Order::Source | Order::SourceBackwards => Key::Source(text(3)?, text(4)?),
+        Order::Length | Order::Shortest => Key::Chars(row.get(3)?),
         _ => Key::None,
     };
     let published = row.get::<_, Option<i64>>(1)?.and_then(|time| Timestamp::from_microsecond(time).ok());
-    Ok(Standing { id: ArticleId::from_bytes(row.get(0)?), published, key })
+    Ok(Standing { id: ArticleId::from_bytes(row.get(0)?), published, turn: row.get(2)?, key })
 }

@@ -32,10 +32,11 @@ CREATE TABLE document (
   stamp INTEGER NOT NULL,             -- hash of path, size, time of change, inode
   sum INTEGER NOT NULL,               -- of the columns above, but id and stamp
   marked INTEGER NOT NULL,            -- it carries marks that the reader made elsewhere
+  turn INTEGER NOT NULL,              -- its place among articles of one moment (shelf.rs)
   missing INTEGER NOT NULL DEFAULT 0, -- the file is gone
   shown INTEGER NOT NULL DEFAULT 1    -- the newest version of its article, and there
 );
-CREATE INDEX list ON document (published DESC, article) WHERE shown;
+CREATE INDEX list ON document (published DESC, turn, article) WHERE shown;
 CREATE INDEX article ON document (article);
 CREATE INDEX of_source ON document (source) WHERE shown;
 CREATE INDEX marked ON document (path) WHERE marked;

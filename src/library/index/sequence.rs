@@ -59,15 +59,15 @@ impl Sequence {
             Order::Oldest => Ok(Arc::new(dates.oldest())),
             Order::Title | Order::TitleBackwards => by(&format!(
                 "SELECT id FROM document WHERE shown
-                 ORDER BY ifnull(folded, title) = '', ifnull(folded, title) {direction}, published DESC, article",
+                 ORDER BY ifnull(folded, title) = '', ifnull(folded, title) {direction}, published DESC, turn, article",
             )),
             Order::Source | Order::SourceBackwards => by(&format!(
                 "SELECT document.id FROM document JOIN source ON source.id = source WHERE shown
-                 ORDER BY source.folded = '', source.folded {direction}, published DESC, article",
+                 ORDER BY source.folded = '', source.folded {direction}, published DESC, turn, article",
             )),
             Order::Length | Order::Shortest => by(&format!(
                 "SELECT document.id FROM document LEFT JOIN detail ON detail.document = document.id WHERE shown
-                 ORDER BY chars {direction} NULLS LAST, published DESC, article",
+                 ORDER BY chars {direction} NULLS LAST, published DESC, turn, article",
             )),
         }
     }
@@ -85,8 +85,9 @@ impl Sequence {
 impl Dates {
     /// The list by date, from its covering index.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
-        let mut select = connection
-            .prepare("SELECT id, published FROM document WHERE shown ORDER BY published DESC, article")?;
+        let mut select = connection.prepare(
+            "SELECT id, published FROM document WHERE shown ORDER BY published DESC, turn, article",
+        )?;
         let (mut ids, mut times): (Vec<u32>, Vec<i64>) = (Vec::new(), Vec::new());
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {

@@ -21,7 +21,7 @@ const VIEW: &str = "PRAGMA temp_store = MEMORY;
   CREATE TEMP VIEW document AS
     -- `+` keeps the database from looking through all documents for those of a source.
     SELECT whole.id, article, published, +source AS source, title, folded, url, author, format, fault, path, member, stamp,
-      sum, marked, missing, below.shown
+      sum, marked, turn, missing, below.shown
     FROM below JOIN main.document AS whole ON whole.id = below.id;";
 
 /// The documents in a folder, and whether they are shown.

@@ -24,7 +24,7 @@ use crate::text::Clean;
 
 const TABLE: &str = "CREATE TEMP TABLE staging (
     article BLOB, published INTEGER, source INTEGER, title TEXT, folded TEXT, url TEXT, author TEXT, format INTEGER,
-    fault TEXT, path BLOB, member TEXT, stamp INTEGER, sum INTEGER, marked INTEGER);
+    fault TEXT, path BLOB, member TEXT, stamp INTEGER, sum INTEGER, marked INTEGER, turn INTEGER);
   BEGIN";
 
 /// Articles that are held in memory until they are in the index, about a kilobyte each.
@@ -211,7 +211,7 @@ impl Writer {
             member: found.version.origin.member(),
         };
         let mut insert = self.connection.prepare_cached(
-            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "INSERT INTO temp.staging VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?;
         insert
             .execute(params![
@@ -229,6 +229,7 @@ impl Writer {
                 found.version.stamp,
                 columns.sum().finish(),
                 found.is_marked,
+                found.version.turn,
             ])
             .map(drop)
     }
@@ -276,9 +277,9 @@ impl Writer {
 
     /// Documents for what was found, the oldest first; returns their number.
     fn insert(&self) -> rusqlite::Result<usize> {
-        let columns = "article, published, source, title, folded, url, author, format, fault, path, member, stamp, sum, marked";
+        let columns = "article, published, source, title, folded, url, author, format, fault, path, member, stamp, sum, marked, turn";
         let added = self.connection.execute(
-            &format!("INSERT INTO document ({columns}) SELECT {columns} FROM temp.staging ORDER BY published, article DESC"),
+            &format!("INSERT INTO document ({columns}) SELECT {columns} FROM temp.staging ORDER BY published, turn DESC, article DESC"),
             [],
         )?;
         self.connection

@@ -36,7 +36,7 @@ impl Index {
         }
         let total: Option<usize> = Fact::Shown.get(connection)?;
         let mut select = connection.prepare_cached(
-            "SELECT id, published FROM document WHERE shown ORDER BY published DESC, article LIMIT ?1",
+            "SELECT id, published FROM document WHERE shown ORDER BY published DESC, turn, article LIMIT ?1",
         )?;
         let rows = select.query_map([request.count], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(u32, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;

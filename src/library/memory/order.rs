@@ -19,7 +19,9 @@ pub(super) fn sorted(rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
 pub(super) fn sort(places: &[u32], rows: &[Arc<Row>], order: Order) -> Arc<[u32]> {
     match order {
         Order::Newest | Order::Relevance | Order::LeastRelevant => by(places, rows, newest),
-        Order::Oldest => by(places, rows, |row| (row.published().is_none(), row.published())),
+        Order::Oldest => {
+            by(places, rows, |row| (row.published().is_none(), row.published(), row.found.version.turn))
+        }
         Order::Title => by(places, rows, |row| (text(&row.found.folded_title), newest(row))),
         Order::Source => by(places, rows, |row| (text(&row.source.folded), newest(row))),
         Order::TitleBackwards => by(places, rows, |row| (backwards(&row.found.folded_title), newest(row))),
@@ -44,7 +46,7 @@ fn by<'a, K: Ord + Send>(
 }
 
 fn newest(row: &Row) -> impl Ord + use<> {
-    (row.published().is_none(), Reverse(row.published()))
+    (row.published().is_none(), Reverse(row.published()), row.found.version.turn)
 }
 
 /// From the end, empty texts last.

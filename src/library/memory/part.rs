@@ -30,7 +30,8 @@ impl Part for MemoryCatalogue {
         let rows = std::sync::Arc::clone(&self.shelf().rows);
         let standing = |place: &u32| {
             let row = rows.get(*place as usize)?;
-            Some(Standing { id: row.found.id, published: row.published(), key: self.key(row, view) })
+            let (id, turn) = (row.found.id, row.found.version.turn);
+            Some(Standing { id, published: row.published(), turn, key: self.key(row, view) })
         };
         Some(listing.rows.par_iter().filter_map(standing).collect())
     }

@@ -90,6 +90,7 @@ fn at_members(
 ) {
     let container = Arc::new(container);
     let (mut count, mut elsewhere_count) = (0, 0);
+    let first_turn = first_turn(&container.name());
     let walked = members::Opened::at(&container).and_then(|mut opened| {
         opened.each(&Wanted::all(), &mut |Met { key, member }| {
             let is_excluded = excludes(&key);
@@ -106,8 +107,12 @@ fn at_members(
                 Err(fault) if !is_excluded => Seen { fields: None, id: None, fault: Some(fault) },
                 _ => return ControlFlow::Continue(()),
             };
+            let mut look = Look::found(seen, origin, false);
+            if let Some(found) = &mut look.found {
+                found.version.turn = first_turn.saturating_add(count);
+            }
             count += 1;
-            see(Look::found(seen, origin, false))
+            see(look)
         })
     });
     let origin = Origin::clone(&container);
@@ -129,6 +134,12 @@ fn at_members(
         Ok(()) => return,
     };
     let _ = see(look);
+}
+
+/// The turn of the first article of a container: those of one name follow each other.
+fn first_turn(name: &str) -> i64 {
+    let [a, b, c, d, ..] = ArticleId::of_bytes(name.as_bytes()).bytes();
+    i64::from(u32::from_be_bytes([a, b, c, d])) << 30 | 1
 }
 
 /// What a file's head says, or why it says nothing.
@@ -221,7 +232,7 @@ impl Seen {
         let published = fields.as_ref().and_then(|fields| fields.published);
         let is_marked = fields.as_ref().is_some_and(|fields| fields.kept != Kept::default());
         let has_text = !format.is_some_and(Format::is_address_only);
-        let version = Version { has_text, published, origin, asked, stamp: 0 };
+        let version = Version { has_text, published, turn: 0, origin, asked, stamp: 0 };
         let (title, source, url, author) = fields
             .map_or_else(Default::default, |fields| (fields.title, fields.source, fields.url, fields.author));
         let folded_title = comparable(&title).into_boxed_str();

@@ -57,6 +57,27 @@ fn what_is_excluded_is_passed_by_in_archives_too_and_an_index_hears_of_it() {
 }
 
 #[test]
+fn what_stands_in_one_file_stands_together_and_in_its_order_unless_dates_tell_another() {
+    let names: Vec<String> = (1..=12).map(|number| format!("c{number}")).collect();
+    let text = |name: &str| format!("# {name}\n\nUndated.\n").into_bytes();
+    let texts: Vec<(String, Vec<u8>)> = names.iter().map(|name| (format!("{name}.md"), text(name))).collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let shelf = Shelf::new();
+    shelf.tree.write("book.zip", zipped(&files));
+    shelf.tree.write("other.tar", tarred(&[("a.md", b"# other\n\nText.\n")]));
+    shelf.tree.write("file.md", "# file\n\nText.\n");
+    let (memory, index) = (shelf.memory(), shelf.updated());
+    let union = jianbao::library::Union::new(vec![std::sync::Arc::new(shelf.updated())]);
+    let catalogues: [&dyn Catalogue; 3] = [&memory, &index, &union];
+    for catalogue in catalogues {
+        let mut titles = titles(catalogue, "", Scope::Titles);
+        assert_eq!(titles.remove(0), "file");
+        titles.retain(|title| title != "other");
+        assert_eq!(titles, names);
+    }
+}
+
+#[test]
 fn a_name_that_begins_where_it_is_is_the_same_name() {
     let (a, b) = (article("甲"), article("乙"));
     let tree = Tree::new();

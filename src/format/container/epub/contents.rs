@@ -10,10 +10,10 @@ use crate::format::container::xml;
 
 /// Levels that are told of a place: what lies deeper is there all the same.
 const LEVELS: usize = 8;
-/// Characters of a title.
+/// Characters of a title that is told of what lies in it.
 const TITLE_CHARS: usize = 200;
 /// Places that are told: more than any book has.
-const ENTRIES: usize = 10_000;
+const ENTRIES: usize = 30_000;
 
 /// A table of contents.
 #[derive(Default)]
@@ -79,17 +79,17 @@ impl Walk<'_> {
             }
             "ol" | "navpoint" if self.levels.len() > LEVELS => self.deeper += 1,
             "ol" | "navpoint" => self.levels.push(String::new()),
-            "li" => self.name_level(String::new()),
+            "li" => self.name_level(""),
             "a" if !self.is_other => {
                 let words = words(reader, element);
-                self.name_level(words.clone());
+                self.name_level(&words);
                 if let Some(address) = xml::attribute(element, "href") {
                     self.add(&address, words);
                 }
             }
             "span" | "text" => {
                 let words = words(reader, element);
-                self.name_level(words);
+                self.name_level(&words);
             }
             "content" => self.point(element),
             _ => {}
@@ -112,9 +112,12 @@ impl Walk<'_> {
         }
     }
 
-    fn name_level(&mut self, words: String) {
+    /// Of a long title the beginning: it stands with all that lies in it.
+    fn name_level(&mut self, words: &str) {
         if let Some(level) = self.levels.last_mut() {
-            *level = words;
+            let end = words.char_indices().nth(TITLE_CHARS);
+            let start = end.and_then(|(end, _)| words.get(..end));
+            *level = start.map_or_else(|| words.to_owned(), |start| format!("{start}…"));
         }
     }
 
@@ -128,10 +131,7 @@ impl Walk<'_> {
 }
 
 fn words(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> String {
-    reader
-        .read_text(element.name())
-        .map(|raw| xml::plain(&raw).chars().take(TITLE_CHARS).collect())
-        .unwrap_or_default()
+    reader.read_text(element.name()).map(|raw| xml::plain(&raw)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -178,8 +178,9 @@ mod tests {
         let told_deep = told(&deep);
         assert_eq!(told_deep.len(), 100);
         assert!(told_deep.iter().all(|line| line.matches('›').count() <= LEVELS + 1), "{told_deep:?}");
-        let long = told(&list("a", "").replace(">a<", &format!(">{}<", "字".repeat(1_000))));
-        assert_eq!(long[0].chars().filter(|char| *char == '字').count(), TITLE_CHARS);
+        let long = told(&list("a", &list("b", "")).replace(">a<", &format!(">{}<", "字".repeat(1_000))));
+        let counts: Vec<usize> = long.iter().map(|line| line.matches('字').count()).collect();
+        assert_eq!(counts, [1_000, TITLE_CHARS], "its own title is whole");
         let many =
             (0..ENTRIES + 9).map(|number| format!("<li><a href='{number}'>a</a></li>")).collect::<Vec<_>>();
         assert_eq!(told(&format!("<ol>{}</ol>", many.concat())).len(), ENTRIES);
