@@ -63,7 +63,7 @@ pub use fault::Fault;
 pub use file::SIZE_LIMIT_BYTES;
 pub use fingerprint::Fingerprint;
 pub use history::{History, Next, Recorded};
-pub use imported::{Carrier, Imported, Taken};
+pub use imported::{Carrier, Taken, take_over};
 pub use index::{Changes, Index, Indexing, Opened, Rebuilt, Soundness};
 pub use journal::{Change, Journal, Moment, Note, Op, Past, Places, Skipped};
 pub use marking::{Fresh, Marking, Unread, first_opened, was_opened};

@@ -58,7 +58,6 @@ use cli::{Arguments, Command, ListFormat, ListOptions, Selection};
 pub use config::{Mistake, Reason, mistakes_of_configuration, mistakes_of_theme};
 use environment::Environment;
 pub use error::{Error, Kind};
-use imports::Imports;
 use opener::SystemOpener;
 use outcome::Outcome;
 use reader::{Desk, ReaderSettings, SessionFile};
@@ -194,7 +193,6 @@ fn read(
         query: query.clone(),
         marking,
         rules: Rules::of(&environment),
-        imports: Imports::of(&environment),
         words: Arc::clone(&environment.words),
         theme: environment.theme().to_owned(),
         themes: Themes::beside(environment.sources.path().as_deref()),

@@ -1,8 +1,7 @@
 //! Marks that were made elsewhere, carried by the files in which articles were exported: taken over into the journal
-//! once, as one action. What was taken over is remembered in the state folder: the file in that state, so that it is
-//! not read again, and each thing that it said of an article, so that the next export adds what is new in it and nothing
-//! that was undone, taken away or changed since. What was done here and undone, the journal remembers: an own export of
-//! the time between does not bring it back.
+//! once, as one action. The journal tells what is new of what they say: nothing that was said here, taken away or undone.
+//! Which files were heard is remembered beside the journal's own files: another journal has heard nothing, and one that
+//! is lost is made anew from the same exports.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -20,17 +19,6 @@ use crate::text::Clean;
 
 /// How long another run of the program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// What was taken over from other programs. Nobody else takes anything over while there is one.
-pub struct Imported {
-    path: PathBuf,
-    known: HashSet<ArticleId>,
-    /// What is to be remembered once it is done.
-    fresh: Vec<ArticleId>,
-    /// What they pass by is not heard.
-    options: Options,
-    _lock: Lock,
-}
 
 /// A file that carries marks, in one of its states.
 #[derive(Clone, Debug)]
@@ -52,11 +40,22 @@ pub struct Taken {
     pub files: Vec<Clean>,
 }
 
+/// What files say.
+struct Hearing<'a> {
+    options: &'a Options,
+    journal: &'a Journal,
+    /// What is remembered: files in their states, and that an article was unread elsewhere and so became it here.
+    known: HashSet<ArticleId>,
+    /// What is to be remembered once it is done.
+    fresh: Vec<ArticleId>,
+    /// What is not to be done: it was undone here, or is among what is to be done already.
+    passed_by: HashSet<ArticleId>,
+    changes: Changes,
+}
+
 /// What is to be done, each kind once.
 #[derive(Default)]
 struct Changes {
-    /// What was done here and undone, as it would be said again.
-    undone: HashSet<ArticleId>,
     places: BTreeMap<String, usize>,
     all: Vec<Change>,
     articles: HashSet<ArticleId>,
@@ -65,100 +64,83 @@ struct Changes {
     is_fresh: bool,
 }
 
-impl Imported {
-    /// What the state folder tells.
-    ///
-    /// # Errors
-    /// Why it cannot be read, or [`Fault::Busy`]: another run of the program is taking something over.
-    pub fn open(state: &Path) -> Result<Self, Fault> {
-        let lock = Lock::take(&state.join("imported.lock"), PATIENCE)?;
-        let path = state.join("imported");
-        let known = ids::read(&path).map_err(|error| system(&error))?;
-        Ok(Self { path, known, fresh: Vec::new(), options: Options::default(), _lock: lock })
+/// Takes over what these files say and was not taken over before, but for what is passed by in files of many. None:
+/// there was nothing, or nothing would last. A file that cannot be read is tried again the next time.
+///
+/// # Errors
+/// [`Fault::Busy`]: another run of the program is taking something over; or why it could not be read or written: then
+/// nothing has changed, and it is tried again the next time.
+pub fn take_over(
+    files: &[Carrier],
+    options: &Options,
+    journal: &Journal,
+    now: Timestamp,
+) -> Result<Option<Taken>, Fault> {
+    let Some(places) = journal.places().filter(|_| !files.is_empty()) else { return Ok(None) };
+    let _lock = Lock::take(&places.state.join("imported.lock"), PATIENCE)?;
+    let memory = journal.own_file("imported")?;
+    let known = ids::read(&memory).map_err(|error| system(&error))?;
+    let files: Vec<_> = files.iter().filter(|file| !known.contains(&file.heard_with(options))).collect();
+    if files.is_empty() {
+        return Ok(None);
     }
-
-    /// What folders pass by in files of many says nothing.
-    #[must_use]
-    pub fn with_options(self, options: &Options) -> Self {
-        Self { options: options.clone(), ..self }
+    let (passed_by, changes) = (undone(journal), Changes::default());
+    let mut hearing = Hearing { options, journal, known, fresh: Vec::new(), passed_by, changes };
+    for file in files {
+        hearing.read(file);
     }
+    let Hearing { fresh, changes: Changes { all, articles, files, .. }, .. } = hearing;
+    let past = journal.act(&all, now)?;
+    let remembered = ids::append(&memory, &fresh).map_err(|error| system(&error));
+    // What is done is told. If it is not remembered, the files are read again, and say what is known already.
+    let taken = |past| Ok(Some(Taken { past, article_count: articles.len(), files }));
+    past.map_or_else(|| remembered.map(|()| None), taken)
+}
 
-    /// Takes over what these files say and was not taken over before. None: there was nothing, or nothing would last. A
-    /// file that cannot be read is tried again the next time.
-    ///
-    /// # Errors
-    /// Why it could not be written; then nothing has changed, and it is tried again the next time.
-    pub fn take_over(
-        &mut self,
-        files: &[Carrier],
-        journal: &Journal,
-        now: Timestamp,
-    ) -> Result<Option<Taken>, Fault> {
-        let files: Vec<_> = files.iter().filter(|file| !self.known.contains(&self.state(file))).collect();
-        if files.is_empty() || journal.folder().is_none() {
-            return Ok(None);
-        }
-        let mut changes = Changes { undone: undone(journal), ..Changes::default() };
-        for file in files {
-            self.read(file, journal, &mut changes);
-        }
-        let past = journal.act(&changes.all, now)?;
-        let remembered = ids::append(&self.path, &self.fresh).map_err(|error| system(&error));
-        self.fresh.clear();
-        // What is done is told. If it is not remembered, the files are read again, and say what is known already.
-        let Changes { articles, files, .. } = changes;
-        let taken = |past| Ok(Some(Taken { past, article_count: articles.len(), files }));
-        past.map_or_else(|| remembered.map(|()| None), taken)
-    }
-
-    fn read(&mut self, file: &Carrier, journal: &Journal, changes: &mut Changes) {
-        let (state, excluded) = (self.state(file), self.options.excluded());
+impl Hearing<'_> {
+    fn read(&mut self, file: &Carrier) {
+        let excluded = self.options.excluded();
         let excludes = |key: &str| excluded.holds_member(&file.below, key);
         let mut is_marked = false;
-        changes.is_fresh = false;
+        self.changes.is_fresh = false;
         let read = reading::each_kept(&file.path, &excludes, &mut |id, kept| {
             is_marked = true;
-            self.hear(id, kept, journal, changes);
+            self.hear(id, kept);
         });
-        if changes.is_fresh {
+        if self.changes.is_fresh {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-            changes.files.push(Clean::line(&name));
+            self.changes.files.push(Clean::line(&name));
         }
         // What says nothing of marks is not remembered: most files do not.
         if is_marked && read.is_ok() {
-            self.fresh.push(state);
-        }
-    }
-
-    /// A file as it is, and what of it is heard.
-    fn state(&self, file: &Carrier) -> ArticleId {
-        match self.options.exclude.as_slice() {
-            [] => file.state,
-            globs => ArticleId::of_item("state", &format!("{}\0{}", file.state, globs.join("\0"))),
+            self.fresh.push(file.heard_with(self.options));
         }
     }
 
     /// Hears what a file says of an article.
-    fn hear(&mut self, id: ArticleId, kept: &Kept, journal: &Journal, changes: &mut Changes) {
+    fn hear(&mut self, id: ArticleId, kept: &Kept) {
         for op in ops(kept) {
             let said = said(&op, id);
-            if self.known.insert(said) {
-                self.fresh.push(said);
-                if !changes.undone.contains(&said) && self.is_news(&op, id, journal) {
-                    changes.add(op, id);
+            if self.is_news(&op, id) && self.passed_by.insert(said) {
+                if op == Op::Read(false) {
+                    self.known.insert(said);
+                    self.fresh.push(said);
                 }
+                self.changes.add(op, id);
             }
         }
     }
 
     /// Whether nothing is said of it. What the reader said here, also by taking it away, counts for more than what was
     /// said elsewhere.
-    fn is_news(&self, op: &Op, id: ArticleId, journal: &Journal) -> bool {
+    fn is_news(&self, op: &Op, id: ArticleId) -> bool {
         match op {
             // That it was unread was said there, too.
-            Op::Read(true) if self.known.contains(&said(&Op::Read(false), id)) => !journal.is_said_so(id, op),
-            Op::Progress(_) => journal.marks(id).position.is_none(),
-            op => !journal.is_said(id, op),
+            Op::Read(true) if self.known.contains(&said(&Op::Read(false), id)) => {
+                !self.journal.is_said_so(id, op)
+            }
+            Op::Progress(_) => self.journal.marks(id).position.is_none(),
+            op => !self.journal.is_said(id, op),
         }
     }
 }
@@ -177,6 +159,14 @@ impl Carrier {
     /// A file in the state that an index calls so, which need not be looked at for that.
     pub(super) fn stamped(path: PathBuf, below: PathBuf, stamp: i64) -> Self {
         Self { path, below, state: ArticleId::of_item("stamp", &stamp.to_string()) }
+    }
+
+    /// The file in its state, and what of it is heard.
+    fn heard_with(&self, options: &Options) -> ArticleId {
+        match options.exclude.as_slice() {
+            [] => self.state,
+            globs => ArticleId::of_item("state", &format!("{}\0{}", self.state, globs.join("\0"))),
+        }
     }
 }
 
@@ -246,10 +236,4 @@ fn notes(highlights: &[Highlight]) -> impl Iterator<Item = Op> {
         let (text, offset) = *place;
         Op::Note(name, Some(Note { text, offset, quote, note: note.trim().to_owned() }))
     })
-}
-
-impl std::fmt::Debug for Imported {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Imported").field("path", &self.path).finish_non_exhaustive()
-    }
 }

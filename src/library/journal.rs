@@ -128,6 +128,17 @@ impl Journal {
         self.places.as_ref().map(|places| places.journal.as_path())
     }
 
+    /// Where it lives; None: in memory.
+    pub(super) fn places(&self) -> Option<&Places> {
+        self.places.as_ref()
+    }
+
+    /// A file beside its own that this device alone writes, and that is no part of it.
+    pub(super) fn own_file(&self, extension: &str) -> Result<PathBuf, Fault> {
+        let name = format!("{}.{extension}", self.device()?.name);
+        Ok(self.folder().unwrap_or(Path::new("")).join(name))
+    }
+
     /// The folder of its files, to be watched; made if it is not there, for others may be the first to write. None: there
     /// is none and can be none.
     #[must_use]

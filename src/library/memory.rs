@@ -31,8 +31,8 @@ use super::recent::Recent;
 use super::shelf::{Found, Row, Shelf};
 use super::stories::Stories;
 use super::{
-    Around, Cancel, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Particulars, Request,
-    Snippet, Tally, Timeline, View, Window, links, pictures, reading, snippet,
+    Around, Cancel, Carrier, Catalogue, Entry, Facets, Fault, Marking, Marks, Note, Order, Particulars,
+    Request, Snippet, Tally, Timeline, View, Window, links, pictures, reading, snippet,
 };
 use crate::article::{Article, ArticleId, MeetPicture, PictureLink, canonical};
 use crate::format::Reading;
@@ -252,6 +252,13 @@ impl MemoryCatalogue {
     #[must_use]
     pub fn with_marking(self, marking: Option<Marking>) -> Self {
         Self { marking, ..self }
+    }
+
+    /// Files that carry marks that the reader made elsewhere, as they are now.
+    #[must_use]
+    pub fn carriers(&self) -> Vec<Carrier> {
+        let paths = self.shelf().carriers();
+        paths.iter().filter_map(|path| Carrier::of(path)).collect()
     }
 
     /// The reader's marks on the article of a row.

@@ -1,6 +1,7 @@
 //! The rows of a library in memory, one an article, whatever the number of its versions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
@@ -22,8 +23,6 @@ pub(super) struct Found {
     pub(super) author: Option<Clean>,
     pub(super) format: Option<Format>,
     pub(super) fault: Option<Fault>,
-    /// Whether it carries marks that the reader made elsewhere.
-    pub(super) is_marked: bool,
     pub(super) version: Version,
 }
 
@@ -32,6 +31,8 @@ pub(super) struct Found {
 pub(super) struct Version {
     /// Whether it is more than an address.
     pub(super) has_text: bool,
+    /// Whether it carries marks that the reader made elsewhere.
+    pub(super) is_marked: bool,
     pub(super) published: Option<Timestamp>,
     /// Its place among the articles of one moment: those of one file, such as the chapters of a book, stand together as
     /// they do in it. 0: it is the file.
@@ -169,6 +170,13 @@ impl Shelf {
 
     pub(super) fn get(&self, place: u32) -> Option<&Arc<Row>> {
         self.rows.get(place as usize)
+    }
+
+    /// Files with articles that carry marks.
+    pub(super) fn carriers(&self) -> BTreeSet<PathBuf> {
+        let newest = self.rows.iter().map(|row| &row.found.version);
+        let versions = newest.chain(self.older.values().flatten()).filter(|version| version.is_marked);
+        versions.filter_map(|version| version.origin.path().map(Path::to_owned)).collect()
     }
 
     pub(super) fn version_count(&self, place: u32) -> usize {

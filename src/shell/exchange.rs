@@ -1,7 +1,6 @@
 //! `jianbao import` and `jianbao export`: what comes from other programs, and what goes to them. Nothing is written over
 //! and nothing through a link; originals are left alone.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,14 +9,14 @@ use jiff::Timestamp;
 
 use super::cli::{ExportForm, ExportOptions, ImportOptions};
 use super::environment::Environment;
-use super::imports::Imports;
+use super::imports::take_over;
 use super::list::{notes, parsed, record};
-use super::new_file::{NewFile, is_written, settle, sweep, write_new_of_many};
+use super::new_file::{NewFile, NewFiles};
 use super::sources::{self, shown};
-use super::{Error, Outcome, complain, marking, pictures, remark, tell};
+use super::{Error, Outcome, complain, pictures, remark, tell};
 use crate::article::{Article, ArticleId, PictureKind, file_name};
 use crate::export::{ArticleRecord, Epub, JsonArray, Record, html_file, markdown_file};
-use crate::library::{Cancel, Carrier, Catalogue, View};
+use crate::library::{Cancel, Catalogue, View};
 use crate::text::Clean;
 
 /// Articles that are brought together before they are written.
@@ -31,20 +30,16 @@ pub(super) fn import(options: &ImportOptions, environment: &Environment) -> Resu
         remark(&environment.phrases.line("note-no-articles"));
         return Ok(opened.outcome.max(Outcome::Nothing));
     }
-    make_folder(&options.into)?;
+    let mut files = make_folder(&options.into)?;
     // Before the files are written, which carry the marks as well.
-    if let Some(imports) = Imports::of(environment) {
-        let files: BTreeSet<PathBuf> = ids.iter().filter_map(|id| opened.library.path(*id)).collect();
-        let files: Vec<Carrier> = files.iter().filter_map(|path| Carrier::of(path)).collect();
-        imports.tell_of(&files, &*marking::journal(environment)?, environment)?;
-    }
+    take_over(&opened.carriers(), environment)?;
     let notes_title = environment.phrases.line("notes-title");
     let mut exchange = Exchange::new(&*opened.library, environment, &options.into, opened.outcome);
     exchange.each(&ids, |record, article| {
         let text = || markdown_file(article, record, &notes_title, &environment.words);
-        write_into(&options.into, article, "md", text)
+        write_into(&mut files, article, "md", text)
     })?;
-    settle(&options.into).map_err(unwritable(&options.into))?;
+    files.finish().map_err(unwritable(&options.into))?;
     exchange.told()
 }
 
@@ -62,19 +57,24 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
     let mut exchange = Exchange::new(&*opened.library, environment, &options.to, opened.outcome);
     let (phrases, words) = (&environment.phrases, &environment.words);
     let notes_title = phrases.line("notes-title");
-    if matches!(options.format, ExportForm::Markdown | ExportForm::Html) {
-        make_folder(&options.to)?;
-    }
     match options.format {
-        ExportForm::Markdown => exchange.each(&ids, |record, article| {
-            write_into(&options.to, article, "md", || markdown_file(article, record, &notes_title, words))
-        })?,
-        ExportForm::Html => exchange.each(&ids, |record, article| {
-            write_into(&options.to, article, "html", || {
-                let held = pictures::held(&*opened.library, article);
-                html_file(article, record, &held, &phrases.about(article), &notes_title, words)
-            })
-        })?,
+        ExportForm::Markdown => {
+            let mut files = make_folder(&options.to)?;
+            exchange.each(&ids, |record, article| {
+                write_into(&mut files, article, "md", || markdown_file(article, record, &notes_title, words))
+            })?;
+            files.finish().map_err(unwritable(&options.to))?;
+        }
+        ExportForm::Html => {
+            let mut files = make_folder(&options.to)?;
+            exchange.each(&ids, |record, article| {
+                write_into(&mut files, article, "html", || {
+                    let held = pictures::held(&*opened.library, article);
+                    html_file(article, record, &held, &phrases.about(article), &notes_title, words)
+                })
+            })?;
+            files.finish().map_err(unwritable(&options.to))?;
+        }
         ExportForm::Json => {
             let mut array = JsonArray::begin(begin(&options.to)?).map_err(unwritable(&options.to))?;
             exchange.each(&ids, |record, article| {
@@ -95,9 +95,6 @@ pub(super) fn export(options: &ExportOptions, environment: &Environment) -> Resu
             })?;
             book.finish().and_then(NewFile::finish).map_err(unwritable(&options.to))?;
         }
-    }
-    if options.to.is_dir() {
-        settle(&options.to).map_err(unwritable(&options.to))?;
     }
     exchange.told()
 }
@@ -182,29 +179,22 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Writes a file into a folder. Its text is made if there is none yet.
+/// Writes an article to a file among others. Its text is made if there is none yet.
 fn write_into(
-    folder: &Path,
+    files: &mut NewFiles,
     article: &Article,
     extension: &str,
     text: impl FnOnce() -> String,
 ) -> io::Result<Written> {
-    let path = folder.join(file_name(&article.meta.title, article.id, extension));
-    if is_written(&path) {
-        return Ok(Written::Before);
-    }
-    match write_new_of_many(&path, text().as_bytes()) {
-        Ok(()) => Ok(Written::Now),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Written::Before),
-        Err(error) => Err(error),
-    }
+    let name = file_name(&article.meta.title, article.id, extension);
+    Ok(if files.write(&name, text)? { Written::Now } else { Written::Before })
 }
 
 /// The folder for files of articles, which is made if it is not there.
-fn make_folder(path: &Path) -> Result<(), Error> {
+fn make_folder(path: &Path) -> Result<NewFiles, Error> {
     match fs::create_dir_all(path) {
         Err(_) if path.is_file() => Err(Error::FileForFolder(shown(path))),
-        made => made.map(|()| sweep(path)).map_err(unwritable(path)),
+        made => made.map(|()| NewFiles::of(path)).map_err(unwritable(path)),
     }
 }
 
@@ -213,7 +203,6 @@ fn begin(path: &Path) -> Result<NewFile, Error> {
     if path.as_os_str().to_string_lossy().ends_with(std::path::is_separator) {
         return Err(Error::FolderForFile(shown(&path.components().collect::<PathBuf>())));
     }
-    path.parent().into_iter().for_each(sweep);
     NewFile::begin(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists if path.is_dir() => Error::FolderForFile(shown(path)),
         io::ErrorKind::AlreadyExists => Error::FileExists(shown(path)),

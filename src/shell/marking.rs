@@ -22,7 +22,8 @@ pub(super) fn journal(environment: &Environment) -> Result<Arc<Journal>, Error> 
     Ok(if kept.folder().is_some() { Arc::clone(kept) } else { opened })
 }
 
-fn places(environment: &Environment) -> Option<Places> {
+/// Where the journal lives; None: nowhere.
+pub(super) fn places(environment: &Environment) -> Option<Places> {
     let (journal, state) = environment.journal_folder().zip(environment.state_folder.clone())?;
     Some(Places { journal, state, cache: environment.cache_folder.clone() })
 }

@@ -136,13 +136,7 @@ pub fn run(settings: ReaderSettings, opener: &dyn Opener) -> Result<ExitCode, Er
     let watcher = path.and_then(|path| watch(&path, move |what| drop(saved.send(Event::Saved(what)))));
     let workers = Workers::start(
         charges,
-        &Terms {
-            options,
-            cache,
-            marking,
-            rules: settings.rules.as_ref(),
-            imports: settings.imports.as_ref(),
-        },
+        &Terms { options, cache, marking, rules: settings.rules.as_ref() },
         app.phrases.clone(),
         late,
         waiter,

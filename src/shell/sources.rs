@@ -9,7 +9,7 @@ use super::environment::Environment;
 use super::error::plain_reason;
 use super::{Error, Outcome, complain, index, marking, remark};
 use crate::library::{
-    Catalogue, Fault, Index, MemoryCatalogue, Part, Progress, Root, Union, apart, samples, scan,
+    Carrier, Catalogue, Fault, Index, MemoryCatalogue, Part, Progress, Root, Union, apart, samples, scan,
 };
 use crate::text::Clean;
 
@@ -66,6 +66,16 @@ impl Opened {
             _ => None,
         };
         self.named.roots.iter().filter_map(folder).collect()
+    }
+
+    /// Files that carry marks that were made elsewhere.
+    pub(super) fn carriers(&self) -> Vec<Carrier> {
+        match &self.library {
+            Library::Memory(catalogue) => catalogue.carriers(),
+            Library::Index(_) | Library::Union(_) => {
+                self.indexes.iter().flat_map(|index| index.carriers()).collect()
+            }
+        }
     }
 
     /// If the index broke while it was asked, says so. True: the folder has been read instead, and all is to be asked

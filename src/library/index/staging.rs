@@ -228,7 +228,7 @@ impl Writer {
                 columns.member,
                 found.version.stamp,
                 columns.sum().finish(),
-                found.is_marked,
+                found.version.is_marked,
                 found.version.turn,
             ])
             .map(drop)

@@ -1,6 +1,7 @@
 //! What of a device's old lines is still needed: what holds, what would hold again if something younger were undone,
-//! what was undone and not outdone since, so that no export brings it back, and where the reader stopped, so that it is
-//! known what was read on which day. All else can be left out, and nobody will ever notice.
+//! what was undone and not outdone since and that something was ever read, so that no export brings it back, and where
+//! the reader stopped, so that it is known what was read on which day. All else can be left out, and nobody will ever
+//! notice.
 
 #[cfg(test)]
 mod tests;
@@ -111,10 +112,13 @@ impl Sieve<'_> {
         let mut select = self.connection.prepare_cached(
             "SELECT device, sequence, EXISTS (SELECT 1 FROM line WHERE compacted AND line.device = mark.device
                AND line.sequence = mark.sequence)
-             FROM mark WHERE article = ?1 AND field = ?2 AND (time, device, sequence) > (?3, ?4, ?5)",
+             FROM mark WHERE article = ?1 AND field = ?2 AND (time, device, sequence) > (?3, ?4, ?5)
+               AND (?6 IS NULL OR value = ?6)",
         )?;
         let time = line.time.as_microsecond();
-        let mut rows = select.query(params![id.bytes(), field, time, line.device, line.sequence])?;
+        // That it was read is outdone by nothing but itself.
+        let value = (line.op == Op::Read(true).field().0 && line.value == true).then_some("true");
+        let mut rows = select.query(params![id.bytes(), field, time, line.device, line.sequence, value])?;
         while let Some(row) = rows.next()? {
             let (sequence, is_compacted): (u64, bool) = (row.get(1)?, row.get(2)?);
             let is_old = row.get_ref(0)?.as_str()? == self.device && self.old.contains(&sequence);

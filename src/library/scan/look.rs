@@ -232,11 +232,11 @@ impl Seen {
         let published = fields.as_ref().and_then(|fields| fields.published);
         let is_marked = fields.as_ref().is_some_and(|fields| fields.kept != Kept::default());
         let has_text = !format.is_some_and(Format::is_address_only);
-        let version = Version { has_text, published, turn: 0, origin, asked, stamp: 0 };
+        let version = Version { has_text, is_marked, published, turn: 0, origin, asked, stamp: 0 };
         let (title, source, url, author) = fields
             .map_or_else(Default::default, |fields| (fields.title, fields.source, fields.url, fields.author));
         let folded_title = comparable(&title).into_boxed_str();
-        Found { id, title, folded_title, source, url, author, format, fault, is_marked, version }
+        Found { id, title, folded_title, source, url, author, format, fault, version }
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::charge::{Charge, Folder};
 use super::ledger::Ledger;
 use super::lookout::Lookout;
@@ -13,8 +15,8 @@ use super::shelf::Shelf;
 use crate::app::News;
 use crate::library::{
     Cancel, Catalogue, Fault, Indexing, Marking, MemoryCatalogue, Opened, Options, Progress, Root, scan,
+    take_over,
 };
-use crate::shell::imports::Imports;
 use crate::shell::rules::Rules;
 use crate::shell::slot::Slot;
 use crate::shell::sources::shown;
@@ -32,8 +34,6 @@ pub(super) struct Post {
     pub(super) marking: Option<Marking>,
     /// The rules for what is new, if there are any.
     pub(super) rules: Option<Rules>,
-    /// Where it is kept what was taken over from other programs, if it can be.
-    pub(super) imports: Option<Imports>,
     /// Where indexes lie, if they may.
     pub(super) cache: Option<PathBuf>,
     pub(super) shelf: Arc<Shelf>,
@@ -194,11 +194,10 @@ impl Keeper {
 
     /// Takes over the marks that other programs made.
     fn take_over(&self, folder: &Folder) {
-        let Post { imports, marking, ledger, .. } = &self.post;
-        let Some((imports, marking)) = imports.as_ref().zip(marking.as_ref()) else { return };
-        if let Some(result) = imports.apply(&folder.index, &marking.journal).transpose() {
-            ledger.imported(result);
-        }
+        let Post { marking, options, ledger, .. } = &self.post;
+        let Some(Marking { journal, .. }) = marking else { return };
+        let taken = take_over(&folder.index.carriers(), options, journal, Timestamp::now());
+        taken.transpose().into_iter().for_each(|result| ledger.imported(result));
     }
 
     /// Applies the rules to what is new, once the texts are known.

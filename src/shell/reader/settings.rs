@@ -8,7 +8,6 @@ use super::{Desk, SessionFile};
 use crate::app::{self, Welcome};
 use crate::command::Keymap;
 use crate::library::{Fresh, Marking, Options, Root};
-use crate::shell::imports::Imports;
 use crate::shell::rules::Rules;
 use crate::shell::themes::Themes;
 use crate::text::Clean;
@@ -28,8 +27,6 @@ pub struct ReaderSettings {
     pub fresh: HashMap<PathBuf, Fresh>,
     /// The rules for what is new, if there are any.
     pub(in crate::shell) rules: Option<Rules>,
-    /// Where it is kept what was taken over from other programs, if it can be.
-    pub(in crate::shell) imports: Option<Imports>,
     /// Where it is kept where the reader is, if it is.
     pub session_file: Option<SessionFile>,
     /// A query to start with.

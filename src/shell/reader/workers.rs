@@ -27,7 +27,6 @@ use crate::library::{
 };
 use crate::shell::clicks::Clicks;
 use crate::shell::gate::Waiter;
-use crate::shell::imports::Imports;
 use crate::shell::input;
 use crate::shell::late::LateAnswers;
 use crate::shell::rules::Rules;
@@ -64,8 +63,6 @@ pub(super) struct Terms<'a> {
     pub(super) marking: Option<&'a Marking>,
     /// The rules for what is new, if there are any.
     pub(super) rules: Option<&'a Rules>,
-    /// Where it is kept what was taken over from other programs, if it can be.
-    pub(super) imports: Option<&'a Imports>,
 }
 
 /// The threads. Dropping this ends them, but for those in the middle of a job or waiting for a key.
@@ -97,7 +94,7 @@ impl Workers {
     ) -> Self {
         let (zone, zone_of_days) = (phrases.zone.clone(), phrases.zone.clone());
         let (questions, asked) = crossbeam_channel::unbounded();
-        let Terms { options, cache, marking, rules, imports } = *terms;
+        let Terms { options, cache, marking, rules } = *terms;
         let shown = charges.iter().map(|charge| charge.catalogue(marking)).collect();
         let shelf = Arc::new(Shelf::new(shown));
         let workers = Self {
@@ -140,8 +137,8 @@ impl Workers {
             let (shelf, ledger) = (Arc::clone(&workers.shelf), Arc::clone(&ledger));
             let (options, cache, bell) = (options.clone(), cache.map(Path::to_owned), Arc::clone(bell));
             let marking = charge.marking(marking);
-            let (rules, imports) = (rules.cloned(), imports.cloned());
-            let post = Post { part, options, marking, rules, imports, cache, shelf, ledger, bell };
+            let rules = rules.cloned();
+            let post = Post { part, options, marking, rules, cache, shelf, ledger, bell };
             thread::spawn(move || Keeper::new(charge, post).keep());
         }
         thread::spawn(move || read_input(late, waiter, &sender));

@@ -300,14 +300,15 @@ fn notes_on_equal_words_stay_two_and_a_place_is_carried() {
 #[cfg(unix)]
 fn what_a_killed_export_left_is_removed_by_the_next() {
     let reader = with_wallabag();
-    let mut killed = std::process::Command::new("true").spawn().unwrap();
-    killed.wait().unwrap();
     for (form, name) in [("markdown", "."), ("json", "all.json")] {
-        let to = super::program::Folder::new();
-        let part = to.file(format!(".jianbao-{}-0.part", killed.id()), "half");
-        let path = to.path().join(name);
-        assert_eq!(reader.run(&["export", "--format", form, "--to", path.to_str().unwrap()]).code, 0);
-        assert!(!part.exists(), "{form}");
+        for is_named_whole in [true, false] {
+            let to = super::program::Folder::new();
+            let part = to.file(".jianbao-1-0.part", "half");
+            let path = if is_named_whole { to.path().join(name) } else { name.into() };
+            let mut export = reader.command(&["export", "--format", form, "--to", path.to_str().unwrap()]);
+            assert_eq!(super::program::ran(export.current_dir(to.path())).code, 0);
+            assert!(!part.exists(), "{form} {is_named_whole}");
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Marks that another program made are taken over once, as one step.
 
+use std::fs;
+
+use super::program::Folder;
 use super::reader::Reader;
 
 const POCKET: &str = "title,url,time_added,tags,status\n\
@@ -186,4 +189,27 @@ fn what_was_read_and_is_unread_again_stays_so() {
     assert_eq!(reader.run(&["mark", "--unread", "-q", "灯塔"]).code, 0);
     assert_eq!(reader.run(&["index"]).code, 0);
     assert_eq!(reader.titles("is:unread"), ["灯塔"], "though Pocket said that it was");
+}
+
+#[test]
+fn marks_of_every_file_that_is_imported_are_taken_over() {
+    let table = |tag: &str, time: u32| {
+        format!("title,url,time_added,tags,status\n潮水,https://a.example/tide,{time},{tag},unread\n")
+    };
+    for known in [false, true] {
+        let (reader, exports) = (Reader::new(), Folder::new());
+        let old = exports.file("old.csv", table("海", 1_500_000_000));
+        let new = exports.file("new.csv", table("news", 1_600_000_000));
+        let into = reader.articles.name();
+        let mut files = vec![old.to_str().unwrap(), new.to_str().unwrap()];
+        if known {
+            assert_eq!(reader.run(&["index", exports.name()]).code, 0);
+            assert_eq!(reader.run(&["undo"]).code, 0);
+            fs::remove_dir_all(reader.home.path().join("data/journal")).unwrap();
+            files = vec![exports.name()];
+        }
+        let imported = reader.run(&[&["import"], &*files, &["--into", into]].concat());
+        assert!(imported.code == 0 && imported.stdout.contains("2 tags from 2 files"), "{imported:?}");
+        assert_eq!(reader.titles("tag:海 tag:news"), ["潮水"]);
+    }
 }

@@ -46,6 +46,15 @@ fn refused(lines: &[Line]) -> BTreeSet<String> {
     undone.map(|said| format!("{said:?}")).collect()
 }
 
+/// What was read once, whatever it is now: no export may make it that again.
+fn read_once(lines: &[Line]) -> Vec<ArticleId> {
+    let mut projection = Projection::in_memory().unwrap();
+    projection.add(lines).unwrap();
+    let ids: BTreeSet<ArticleId> = lines.iter().flat_map(|line| line.ids.iter().copied()).collect();
+    let is_read = |id| said::is_said(&projection.connection, id, &Op::Read(true), true).unwrap();
+    ids.into_iter().filter(|id| is_read(*id)).collect()
+}
+
 /// Lines that may be written once the old ones of two devices are compacted: nobody undoes those any more; what was
 /// undone since can be done again.
 fn later(drawn: Vec<Line>, all: &[Line], last: u64, others_last: u64) -> Vec<Line> {
@@ -85,6 +94,7 @@ proptest! {
         less.extend(all.iter().filter(|line| !is_old(line, last)).cloned());
         prop_assert_eq!(fold(&less), fold(&all));
         prop_assert_eq!(refused(&less), refused(&all));
+        prop_assert_eq!(read_once(&less), read_once(&all));
 
         let mut partly = less.clone();
         partly.extend(all.iter().zip(&come_back).filter(|(_, comes)| **comes).map(|(line, _)| line.clone()));

@@ -91,8 +91,8 @@ fn what_is_old_gives_way_and_all_holds_as_before() {
     laptop.compact(on("2026-12-26")).unwrap();
     let after = desk.files();
     assert!(!desk.has("-202609-1") || desk.has("-snapshot-20261126-202609-1"));
-    // What was undone stays, so that no export of its time brings it back.
-    assert!(size(&after) * 3 < size(&before) * 2, "{} of {}", size(&after), size(&before));
+    // What was undone stays, and that something was read, so that no export of its time brings it back.
+    assert!(size(&after) * 10 < size(&before) * 7, "{} of {}", size(&after), size(&before));
     let foreign = |(name, bytes): &(&String, &Vec<u8>)| after.get(*name) == Some(*bytes);
     assert_eq!(before.iter().filter(foreign).count(), before.len() - 1, "all others are as they were");
     phone.catch_up().unwrap();
