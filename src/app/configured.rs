@@ -72,7 +72,7 @@ impl App {
         }
         effects.extend(mouse.map(|is_ours| self.give_mouse(is_ours)));
         // What was wrong with the configuration before is so no more.
-        self.toast = None;
+        self.dismiss_toast();
         match notice {
             Some(notice) => self.warn(notice),
             None => self.tell(self.phrases.line("config-read-again")),

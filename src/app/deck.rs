@@ -134,6 +134,9 @@ impl App {
 
     /// Takes the last answer back.
     fn take_back(&mut self) -> Vec<Effect> {
+        if self.promises() {
+            return Vec::new();
+        }
         let deck = self.deck.as_mut().filter(|deck| !deck.ends);
         let Some(last) = deck.and_then(|deck| deck.answers.pop()) else {
             return self.tell(self.phrases.line("nothing-to-undo"));

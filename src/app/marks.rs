@@ -55,6 +55,10 @@ impl App {
     /// Undoes what was done last. What another run did only if it is chosen from the history, or asked for again;
     /// then so is what it did before, until something else is done.
     pub(super) fn undo(&mut self, is_chosen: bool) -> Vec<Effect> {
+        // The key that uncovers what an undo would take back is not meant for it.
+        if self.promises() && !is_chosen {
+            return Vec::new();
+        }
         let sure = self.asks_undo || is_chosen;
         vec![Effect::Mark(Deed::Undo { sure })]
     }

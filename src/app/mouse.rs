@@ -100,7 +100,7 @@ impl App {
             self.close_picker();
             return Vec::new();
         }
-        self.toast = None;
+        self.dismiss_toast();
         self.cancelled = false;
         self.clear_pending();
         self.pointer.held = None;
@@ -121,7 +121,7 @@ impl App {
 
     /// A hint does what its key does.
     fn press_hint(&mut self, command: Command) -> Vec<Effect> {
-        self.toast = None;
+        self.dismiss_toast();
         self.cancelled = false;
         self.pointer.held = None;
         self.reader.hints = None;

@@ -174,7 +174,7 @@ impl App {
         let Some((_, line)) = self.programs.running.take_if(|(running, _)| *running == ticket) else {
             return Vec::new();
         };
-        self.toast = None;
+        self.dismiss_toast();
         let output = match result {
             Ok(output) => output,
             Err(reason) => return self.warn(reason),

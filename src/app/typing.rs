@@ -13,7 +13,7 @@ const LARGEST_COUNT: usize = 10_000_000;
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.toast = None;
+        self.dismiss_toast();
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }

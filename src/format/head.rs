@@ -291,8 +291,8 @@ fn of_page(page: &PageHead<'_>, cleaner: &mut Cleaner) -> HeadFields {
     fields
 }
 
-/// Takes the id that a file says this program gave it. Anybody can write such a file, and know the ids of addresses:
-/// what has an address is nothing else.
+/// Takes the id that a file says this program gave it, unless it has an address: by that it is known as everywhere.
+/// Nobody can tell who wrote it, nor who wrote the address: what a file says that it is, it is.
 fn take_own(fields: &mut HeadFields, id: Option<ArticleId>) {
     fields.id = fields.id.or(id);
 }

@@ -3,10 +3,14 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::Root;
-use super::lock::{make_folder, private};
+use super::lock::{Lock, private, system};
 use super::origin::name;
+use super::{Fault, Root};
+
+/// How long another who changes it is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The file that says where the reader was.
 #[derive(Clone, Debug)]
@@ -30,12 +34,18 @@ impl Bookmark {
         fs::read_to_string(&self.path).ok()
     }
 
-    /// Has it say something else; what it said is there until all of that is.
+    /// Has it say something else, made of what it says; None leaves it as it is. Those who do so at once take turns, and
+    /// what it said is there until all of the new is.
     ///
     /// # Errors
     /// Why it could not be written.
-    pub fn write(&self, text: &str) -> io::Result<()> {
-        make_folder(self.path.parent().unwrap_or(&self.path))?;
+    pub fn change(&self, change: impl FnOnce(Option<String>) -> Option<String>) -> Result<(), Fault> {
+        let _turn = Lock::take(&self.path.with_extension("lock"), PATIENCE)?;
+        let Some(text) = change(self.read()) else { return Ok(()) };
+        self.write(&text).map_err(|error| system(&error))
+    }
+
+    fn write(&self, text: &str) -> io::Result<()> {
         let new = self.path.with_extension("new");
         private(OpenOptions::new().write(true).create(true).truncate(true))
             .open(&new)?
@@ -57,9 +67,12 @@ mod tests {
         };
         let (one, both) = (of(&["/a"]).expect("a place"), of(&["/a", "/b"]).expect("a place"));
         assert!(of(&[]).is_none() && one.read().is_none());
-        one.write("here").expect("written");
-        both.write("there").expect("written");
-        one.write("here still").expect("written");
+        let write = |bookmark: &Bookmark, text: &str| {
+            bookmark.change(|_| Some(text.to_owned())).expect("written");
+        };
+        write(&one, "here");
+        write(&both, "there");
+        write(&one, "here still");
         assert_eq!((one.read().as_deref(), both.read().as_deref()), (Some("here still"), Some("there")));
         fs::remove_dir_all(&state).expect("removed");
     }

@@ -34,5 +34,6 @@ mod storms;
 mod tags;
 mod timeline;
 mod tools;
+mod unasked;
 
 pub(crate) use reader::Reader;

@@ -180,31 +180,6 @@ fn the_history_tells_what_was_done_and_undoes_the_newest() {
 }
 
 #[test]
-fn what_was_done_unasked_twice_is_told_twice() {
-    let mut reader = reader();
-    reader.keys("j").rule("title:alpha", &["star"]).rule("title:beta", &["tag tea"]);
-    reader.shows("Starred").shows("Tagged tea");
-    reader.keys("k").hides("Tagged tea");
-}
-
-#[test]
-fn what_rules_did_is_told_and_undone() {
-    let mut reader = reader();
-    reader.keys("j k").rule("title:alpha OR title:beta", &["star", "later 2w"]);
-    reader
-        .shows("By rules: 2 articles starred · 2 articles put off until 4 December — u undoes it")
-        .shows("★");
-    reader.keys("u").hides("★").shows("Undone: 2 articles starred");
-}
-
-#[test]
-fn what_rules_put_away_before_anyone_went_anywhere_is_not_in_the_way() {
-    let mut reader = reader();
-    reader.rule("title:alpha", &["archive"]).hides("Alpha").shows("Inbox  2 unread · 2 articles");
-    reader.keys("j").rule("title:beta", &["archive"]).shows("Beta").shows("✓");
-}
-
-#[test]
 fn the_next_unread_is_found() {
     let mut reader = reader();
     reader.keys("j r k ]");
