@@ -63,10 +63,8 @@ pub(in crate::format) struct PageHead<'a> {
     pub language: Option<&'a str>,
     /// JSON-LD that tells of an article.
     linked_data: Option<&'a str>,
-    /// Whether a browser saved it.
-    is_saved: bool,
-    /// What `SingleFile` says: the address, and when the page was saved.
-    saved: (Option<&'a str>, Option<&'a str>),
+    /// If a browser saved it, what `SingleFile` says: the address, and when the page was saved.
+    saved: Option<(Option<&'a str>, Option<&'a str>)>,
     /// `<base href>`
     pub base: Option<&'a str>,
     /// Whether this program exported it.
@@ -96,8 +94,9 @@ impl<'a> PageHead<'a> {
         let start = start(source, SAID_BYTES);
         let head = Self::read_all(start);
         let is_dated = first(&head.dates).is_some() || head.time.is_some() || head.linked_data.is_some();
-        let is_enough =
-            head.is_ended && (head.own.is_some() || !head.is_own) && (is_dated || head.saved.1.is_none());
+        let is_enough = head.is_ended
+            && (head.own.is_some() || !head.is_own)
+            && (is_dated || head.saved.is_none_or(|(_, day)| day.is_none()));
         if is_enough || start.len() == source.len() {
             head
         } else {
@@ -107,9 +106,8 @@ impl<'a> PageHead<'a> {
 
     fn read_all(source: &'a str) -> Self {
         let comment = first_comment(source);
-        let is_saved = comment.is_some_and(|comment| SAVED.iter().any(|by| comment.starts_with(by)));
-        let mut head =
-            Self { is_saved, saved: comment.map(saved_with).unwrap_or_default(), ..Self::default() };
+        let saved = comment.filter(|comment| SAVED.iter().any(|by| comment.starts_with(by))).map(saved_with);
+        let mut head = Self { saved, ..Self::default() };
         for tag in Tags::new(source) {
             head.is_ended |= tag.closing && tag.is("head") || tag.is("body");
             if tag.closing {
@@ -135,7 +133,7 @@ impl<'a> PageHead<'a> {
         let moment = |written: String| date::parse(&written).map(|written| written.timestamp);
         let published =
             dates.or(linked.published).and_then(moment).or_else(|| text(self.time).and_then(moment));
-        let (address, saved) = self.saved;
+        let (address, saved) = self.saved.unwrap_or_default();
         Facts {
             title: titles.or(linked.title).or_else(own_title).unwrap_or_else(heading),
             url: text(self.canonical.or(self.og_url).or(address)).or(linked.url),
@@ -150,7 +148,7 @@ impl<'a> PageHead<'a> {
 
     /// What this program says of the article, if it exported the page. What a browser saved is somebody else's page.
     pub(in crate::format) fn own(&self) -> Option<Given> {
-        let is_ours = self.is_own && !self.is_saved;
+        let is_ours = self.is_own && self.saved.is_none();
         container::own(&entity::decode(self.own.filter(|_| is_ours)?))
     }
 
