@@ -256,6 +256,7 @@ note-prompt = Note
 note-whole = On the whole article
 note-lost = These words are not in this view of the article
 note-is-there = There is a note on it: { $key } changes it
+notes-awaited = The notes of this article are still being read; try again in a moment
 too-long-to-note = This is too long to highlight
 characters = { $count ->
     [one] 1 character

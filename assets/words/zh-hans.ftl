@@ -228,6 +228,7 @@ note-prompt = 批注
 note-whole = 关于全文
 note-lost = 这一视图里找不到这些文字
 note-is-there = 这里已有批注，按 { $key } 修改
+notes-awaited = 批注还在读取，请稍后再试
 too-long-to-note = 选得太长，不能划线
 characters = { $count } 个字
 

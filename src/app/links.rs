@@ -18,8 +18,14 @@ impl App {
     pub(super) fn follow(&mut self, link: LinkId) -> Vec<Effect> {
         match self.look_for_picture(link) {
             Some(look) => vec![look],
-            None => self.with_link(link, Effect::Follow),
+            None => self.follow_out(link),
         }
+    }
+
+    /// Follows a link that is no picture in the file of the article.
+    pub(super) fn follow_out(&mut self, link: LinkId) -> Vec<Effect> {
+        let Some(from) = self.reader.id else { return Vec::new() };
+        self.with_link(link, |url| Effect::Follow(from, url))
     }
 
     /// Goes to the text of this very article that a link leads to, as to a note and back; says whether
@@ -51,9 +57,13 @@ impl App {
         }
     }
 
-    /// The article of the library, unless it is this one: then the original is meant.
+    /// The article of the library, unless it is this one: then the original is meant. Who reads another by now is not
+    /// taken away from it.
     pub(super) fn followed(&mut self, followed: Followed) -> Vec<Effect> {
-        let Some(id) = followed.article.filter(|id| self.reader.id != Some(*id)) else {
+        if self.reader.id != Some(followed.from) {
+            return Vec::new();
+        }
+        let Some(id) = followed.article.filter(|id| *id != followed.from) else {
             return vec![Effect::Browse(followed.url)];
         };
         self.visited.insert(followed.url.to_string());

@@ -215,6 +215,8 @@ pub struct Inquiry {
 /// Where a link leads.
 #[derive(Debug)]
 pub struct Followed {
+    /// The article that the link is in.
+    pub from: ArticleId,
     /// The address.
     pub url: Url,
     /// The article of the library that was saved from there.
@@ -278,8 +280,8 @@ pub enum Effect {
     },
     /// Read and set these, if nothing newer is wanted.
     Prefetch(Vec<PageKey>),
-    /// Find whether the library holds what a link leads to.
-    Follow(Url),
+    /// Find whether the library holds what a link of an article leads to.
+    Follow(ArticleId, Url),
     /// Find where the versions of an article are, and who tells the same.
     Versions(ArticleId),
     /// Find which links lead to articles of the library, and which pictures are in the file of the article.

@@ -62,6 +62,11 @@ impl App {
         Vec::new()
     }
 
+    /// Whether it is known what is noted in the article: else a new note might take the place of one.
+    pub(super) fn knows_notes(&self) -> bool {
+        self.reader.notes.have_come() && self.list.wishes.are_made()
+    }
+
     /// Highlights what is selected; what is highlighted already, and nothing is said of it, no longer.
     pub(super) fn highlight(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft(true) else { return self.too_long_to_note() };
@@ -94,7 +99,7 @@ impl App {
         Vec::new()
     }
 
-    /// The note of what is selected, or if `points` the one around it, or a new one. None: it is too long, or nothing.
+    /// The note of what is selected, also with blanks around it, or if `points` the one that it is within, or a new one. None: it is too long, or nothing.
     fn draft(&self, points: bool) -> Option<Draft> {
         let (sheet, range) = (self.reader.current()?, self.reader.selected()?);
         let id = sheet.key.id;
@@ -109,6 +114,9 @@ impl App {
         let quote = sheet.article.document.quote(&range, words);
         let (text, offset) = range.start;
         let name = Note::new_name(&quote);
+        if let Some(noted) = notes.named(&name) {
+            return Some(Draft::of(id, noted));
+        }
         Some(Draft { id, name, note: Note { text, offset, quote, note: String::new() }, is_known: false })
     }
 

@@ -30,7 +30,7 @@ impl App {
         }
         match picture {
             Some(picture) => vec![Effect::ShowPicture(picture)],
-            None => self.with_link(link.link, Effect::Follow),
+            None => self.follow_out(link.link),
         }
     }
 

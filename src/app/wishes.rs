@@ -23,6 +23,11 @@ impl Wishes {
         self.pending.extend(std::iter::repeat_n(self.visits, count));
     }
 
+    /// Whether all of them are made.
+    pub(super) fn are_made(&self) -> bool {
+        self.pending.is_empty()
+    }
+
     /// The first of them is made. Says whether a view was opened since it was wished.
     pub(super) fn is_late(&mut self) -> bool {
         self.pending.pop_front().is_some_and(|visit| visit < self.visits)

@@ -12,6 +12,8 @@ use crate::library::Note;
 pub struct Notes {
     /// For which article, and after how many changes of marks, they were asked for last.
     asked: Option<(ArticleId, u64)>,
+    /// How often they were asked for and have not come.
+    awaited: usize,
     /// They.
     pub all: Vec<Noted>,
     /// The view of the article in which they were looked for.
@@ -38,6 +40,11 @@ impl Noted {
 }
 
 impl Notes {
+    /// Whether they are as they were asked for last.
+    pub(in crate::app) fn have_come(&self) -> bool {
+        self.asked.is_some() && self.awaited == 0
+    }
+
     /// The note of this very stretch.
     #[must_use]
     pub fn of(&self, stretch: &Range<Place>) -> Option<&Noted> {
@@ -62,7 +69,9 @@ impl Reader {
     /// The article whose notes are to be asked for, now that marks have changed so often.
     pub(in crate::app) fn wants_notes(&mut self, mark_count: u64) -> Option<ArticleId> {
         let wanted = (self.current()?.key.id, mark_count);
-        (self.notes.asked.replace(wanted) != Some(wanted)).then_some(wanted.0)
+        let is_news = self.notes.asked.replace(wanted) != Some(wanted);
+        self.notes.awaited += usize::from(is_news);
+        is_news.then_some(wanted.0)
     }
 
     /// Takes the notes of an article, if it is still the one that is wanted. Says whether it is.
@@ -71,6 +80,7 @@ impl Reader {
             let noted = |(name, note)| Noted { name, note, range: None };
             self.notes.all = notes.into_iter().map(noted).collect();
             self.notes.within = None;
+            self.notes.awaited = self.notes.awaited.saturating_sub(1);
         }
         self.id == Some(id)
     }

@@ -127,7 +127,8 @@ impl Op {
             Self::Archive(holds) => marks.archived == *holds,
             Self::Hide(holds) => marks.hidden == *holds,
             Self::Later(later) => marks.later == *later,
-            Self::Tag(tag, holds) => marks.tags.iter().any(|known| **known == **tag) == *holds,
+            // Marks have tags as they are shown.
+            Self::Tag(tag, holds) => marks.tags.contains(&Clean::line(tag)) == *holds,
             Self::Position(position) => marks.position.as_ref() == Some(position),
             Self::Note(..) | Self::Progress(_) | Self::Opened(_) => false,
         }

@@ -55,12 +55,27 @@ pub(super) fn to_undo(connection: &Connection, device: &str, session: u32) -> ru
         }
         if is_opening {
             opened = (!is_compacted).then_some(action);
-        } else {
-            let done = (!is_compacted).then_some(action);
-            return Ok(if is_own { done } else { opened.or(done) });
+            continue;
         }
+        let only_opened = !is_own && opened.is_some() && !has_done(connection, device, session)?;
+        return Ok(if only_opened { opened } else { (!is_compacted).then_some(action) });
     }
     Ok(opened)
+}
+
+/// Whether anything that is not undone was done in a session, but that articles were opened.
+fn has_done(connection: &Connection, device: &str, session: u32) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT action, op FROM line JOIN field ON field.id = field
+         WHERE device = ?1 AND session = ?2 AND about IS NULL AND NOT opening",
+    )?;
+    let mut rows = select.query(params![device, session])?;
+    while let Some(row) = rows.next()? {
+        if Op::is_undoable(row.get_ref(1)?.as_str()?) && !is_undone(connection, device, row.get(0)?)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The action that was undone last, unless something else was done since.

@@ -19,8 +19,8 @@ const MOST_RETOLD: usize = 20;
 /// A question.
 #[derive(Debug)]
 pub(super) enum Question {
-    /// Whether the library holds what a link leads to.
-    Follow(Url),
+    /// Whether the library holds what a link of an article leads to.
+    Follow(ArticleId, Url),
     /// Which links lead to articles of the library, and which pictures are in the file of the article.
     Links(Inquiry, Vec<(LinkId, Url)>, Vec<PictureLink>),
     /// A picture in the file of an article.
@@ -68,9 +68,9 @@ fn is_outdone(question: &Question, waiting: &VecDeque<Question>) -> bool {
 
 fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Message {
     match question {
-        Question::Follow(url) => {
+        Question::Follow(from, url) => {
             let article = catalogue.find_url(url.as_str());
-            Message::Followed(Followed { url, article })
+            Message::Followed(Followed { from, url, article })
         }
         Question::Links(inquiry, links, pictures) => {
             // What leads to the article itself leads out, to its original.

@@ -68,7 +68,7 @@ impl Performer<'_> {
                 self.workers.want_page(Wanted { key, article, opening }, prefetch);
             }
             Effect::Prefetch(keys) => self.workers.prefetch(keys),
-            Effect::Follow(url) => self.workers.ask(Question::Follow(url)),
+            Effect::Follow(from, url) => self.workers.ask(Question::Follow(from, url)),
             Effect::Versions(id) => self.workers.ask(Question::Versions(id)),
             Effect::FindLinks { inquiry, links, pictures } => {
                 self.workers.ask(Question::Links(inquiry, links, pictures));

@@ -126,6 +126,19 @@ fn what_is_so_already_is_no_step() {
 }
 
 #[test]
+fn a_tag_that_is_written_otherwise_than_it_is_shown_is_there_and_is_taken_away() {
+    let reader = reader();
+    for tag in ["north  sea", "北\u{3000}海", "co\u{ad}ast"] {
+        let says = |put: &str| reader.run(&["mark", put, tag, "-q", "beta"]).stderr;
+        assert_eq!(says("--tag"), "");
+        assert_eq!(says("--tag"), "jianbao: That was so already\n");
+        assert_eq!(says("--untag"), "");
+        assert_eq!(says("--untag"), "jianbao: That was so already\n");
+    }
+    assert_eq!(reader.titles("tag:*"), [""; 0]);
+}
+
+#[test]
 fn objects_tell_which_articles_wait_to_be_read() {
     let reader = reader();
     reader.done(&["mark", "--unread", "-q", "gamma"]);

@@ -2,6 +2,7 @@
 //! any width, in the raw view and when the article has changed.
 
 use jianbao::app::Message;
+use jianbao::command::parse_sequence;
 use jianbao::library::Root;
 use jianbao::text::Ruler;
 use jianbao::ui::{Depth, Look, Theme};
@@ -79,6 +80,36 @@ fn words_within_a_highlight_have_a_note_of_their_own() {
     reader.keys("g n").shows("how many?");
     assert_eq!(reader.app.reader.notes.all.len(), 2);
     reader.keys("Esc v w g n").types("of all").keys("Enter g n").shows("how many?").shows("of all");
+}
+
+#[test]
+fn words_with_the_blank_behind_them_have_the_same_note() {
+    let mut reader = reader();
+    reader.keys("v w h g n").types("why here?").keys("Enter").shows("Note written");
+    reader.keys("v w h H").shows("There is a note on it");
+    reader.keys("v w h g n").types(" again").keys("Enter g n").shows("why here? again").shows("1 / 1");
+    reader.keys("d v w h H v w h H").shows("Note or highlight removed");
+}
+
+#[test]
+fn nothing_is_noted_before_it_is_known_what_is() {
+    let mut reader = reader();
+    reader.keys("v w g n").types("why here?").keys("Enter");
+    let (id, noted) = (reader.app.reader.id.unwrap(), reader.app.reader.notes.all[0].clone());
+    // What was asked for then does not come.
+    let asked = reader.app.update(Message::MarksChanged);
+    reader.keys("v w H").shows("still being read").keys("g n").shows("still being read");
+    reader.perform(asked);
+    reader.keys("H").shows("There is a note on it");
+    reader.keys("v w g n").shows("why here?").keys("Ctrl-u Enter");
+    // Nor is it known while a note is on its way.
+    reader.keys("v w g n").types("who?");
+    let written = reader.app.update(Message::Key(parse_sequence("Enter").unwrap()[0]));
+    reader.keys("v w H").shows("still being read");
+    reader.perform(written);
+    reader.keys("H").shows("There is a note on it");
+    reader.send(Message::NotesFound { id, notes: vec![(noted.name, noted.note)] });
+    reader.keys("g n").shows("why here?");
 }
 
 #[test]

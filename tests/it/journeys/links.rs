@@ -1,5 +1,8 @@
 //! Links: focus, hints, numbers, list, refusal, archived copies and the way back, copying.
 
+use jianbao::app::{Effect, Message};
+use jianbao::command::{Command, parse_sequence};
+
 use super::Reader;
 
 fn linked() -> Reader {
@@ -55,6 +58,19 @@ fn the_way_back_leads_to_the_line_that_was_left_in_any_width() {
     reader.keys("Enter Tab").shows("Here: the second");
     reader.keys("Enter").shows("The second body.");
     reader.resize(60, 30).keys("Ctrl-o").shows("Here: the second");
+}
+
+#[test]
+fn what_is_known_of_a_link_when_another_article_is_read_opens_nothing() {
+    for links in ["Tab", "Tab Tab"] {
+        let mut reader = linked();
+        reader.keys("Enter").keys(links);
+        let asked = reader.app.update(Message::Key(parse_sequence("Enter").unwrap()[0]));
+        assert!(asked.iter().any(|effect| matches!(effect, Effect::Follow(..))), "{asked:?}");
+        reader.keys("J j").shows("The second body.");
+        reader.perform(asked);
+        assert_eq!((reader.browsed.len(), reader.app.available(Command::JumpBack)), (0, false), "{links}");
+    }
 }
 
 #[test]

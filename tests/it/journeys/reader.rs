@@ -182,7 +182,7 @@ impl Reader {
         self.perform(effects);
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let Some(effect) = self.answer(effect) else { continue };
             match effect {
@@ -271,7 +271,7 @@ impl Reader {
                 Effect::Prefetch(_)
                 | Effect::Facets { .. }
                 | Effect::CountUnread { .. }
-                | Effect::Follow(_)
+                | Effect::Follow(..)
                 | Effect::Versions(_)
                 | Effect::FindLinks { .. }
                 | Effect::FindPicture { .. }

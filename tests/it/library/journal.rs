@@ -191,6 +191,22 @@ fn that_an_article_was_opened_is_undone_by_nobody_else_and_only_where_nothing_wa
 }
 
 #[test]
+fn that_an_article_was_opened_is_passed_by_though_another_run_did_something_since_this_one_did() {
+    let desk = Desk::new();
+    let (reader, command) = (desk.journal("laptop"), desk.journal("laptop"));
+    act(&reader, Op::Star(true), &["a"]);
+    act(&command, Op::Star(true), &["b"]);
+    reader.open_article(id("c"), now()).unwrap().unwrap();
+    assert_eq!(
+        reader.to_undo().map(|(past, is_others)| (past.first, is_others)),
+        Some((Some(id("b")), true))
+    );
+    for name in ["b", "a", "c"] {
+        assert_eq!(reader.undo(now()).unwrap().unwrap().first, Some(id(name)));
+    }
+}
+
+#[test]
 fn an_undo_leaves_what_others_changed_since() {
     let desk = Desk::new();
     let (laptop, phone) = (desk.journal("laptop"), desk.journal("phone"));

@@ -21,9 +21,9 @@ impl Reader {
                 let tally = self.catalogue.tally(today, folded);
                 self.send(Message::Facets(facets, Box::new(tally)));
             }
-            Effect::Follow(url) => {
+            Effect::Follow(from, url) => {
                 let article = self.catalogue.find_url(url.as_str());
-                self.send(Message::Followed(Followed { url, article }));
+                self.send(Message::Followed(Followed { from, url, article }));
             }
             Effect::Versions(id) => {
                 let (paths, is_told) = (self.catalogue.versions(id), self.app.settings.folded);
