@@ -21,8 +21,8 @@ fn marks_of_another_program_are_told_undone_and_not_taken_over_again() {
             "Undone: 1 read, 1 archived, 2 tags, 1 put off, 1 begun",
         ),
         (60, "en", "Took over marks of 3 articles · u undoes", "Undone: 1 read"),
-        (100, "zh", "读了一部分 1 篇 · u 撤销", "已撤销"),
-        (60, "zh", "已取来 3 篇的标记 · u 撤销", "已撤销"),
+        (100, "zh", "读了一部分 1 篇 · u 撤销", "撤销了这一步"),
+        (60, "zh", "已取来 3 篇的标记 · u 撤销", "撤销了这一步"),
     ] {
         let (articles, own) = (folder(&format!("importing-{columns}-{language}")), folder("importing-home"));
         fs::write(articles.join("export.csv"), READWISE).unwrap();
