@@ -89,7 +89,7 @@ pub use phrases::Phrases;
 pub use programs::{ExportFormat, Output, Subject};
 pub use prompt::{Before, Editor, Prompt, PromptKind};
 pub use reader::{
-    Destination, Eye, Found, Label, Match, Motion, Noted, Notes, Reader, Selection, Sideways, Unit,
+    Destination, Eye, Found, Label, Match, Motion, Noted, Notes, Older, Reader, Selection, Sideways, Unit,
 };
 pub use rows::{Line, TEXT_LEFT, TEXT_RIGHT};
 pub use session::Session;
@@ -361,7 +361,7 @@ impl App {
             panel_rows: self.overlay.as_ref().map(Picker::line_count).or(self.timeline_lines()),
             measure,
             is_search: self.shows_query(),
-            keeps_header: self.deck.is_some(),
+            keeps_header: self.deck.is_some() || self.reader.older.is_some(),
         }
     }
 

@@ -17,6 +17,7 @@ impl App {
     #[must_use]
     pub fn unavailable(&self, command: Command) -> Option<&'static str> {
         let (has, reason) = match command {
+            _ if self.reader.older.is_some() && concerns_newest(command) => (false, "only-read"),
             Command::Open if self.context() == Context::List => (self.list.total() > 0, "no-article"),
             Command::PreviewDown
             | Command::PreviewUp
@@ -98,5 +99,23 @@ impl App {
             Sideways::Fitted => self.reader.current().is_some_and(|sheet| sheet.page.cramped),
             Sideways::Wide(_) => self.panes.focus == Pane::Article,
         }
+    }
+}
+
+/// Whether a command is about the newest version of an article, whichever is shown: its marks, its file, what is written
+/// of it.
+fn concerns_newest(command: Command) -> bool {
+    match command {
+        Command::Export
+        | Command::Pipe
+        | Command::RunProgram
+        | Command::EditOriginal
+        | Command::Repeat
+        | Command::Highlight
+        | Command::WriteNote
+        | Command::EditNote
+        | Command::DeleteNote => true,
+        Command::Undo | Command::Redo | Command::History => false,
+        _ => command.group() == Group::Mark,
     }
 }

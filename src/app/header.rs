@@ -62,12 +62,15 @@ impl App {
         Some(self.phrases.with("unread-count", &[("count", count.into())]))
     }
 
-    /// What the header says after the program's name: the view, how many articles it has, and their
+    /// What the header says after the program's name: the older version that is shown, or the view, how many articles it has, and their
     /// order if it is not the usual one.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
         if self.deck.is_some() {
             return (self.phrases.line("deck-title"), Clean::default());
+        }
+        if let Some(older) = &self.reader.older {
+            return (self.phrases.about_path("version-older", &older.path), Clean::default());
         }
         if self.shows_query() {
             return (self.phrases.line("view-search"), self.search_count());

@@ -6,7 +6,7 @@ use crate::text::Clean;
 use crate::words::Value;
 
 /// Sentences that name a key, and what it does.
-const NAMED: [(&str, Command); 12] = [
+const NAMED: [(&str, Command); 13] = [
     ("cancel-again", Command::Cancel),
     ("converted-simplified", Command::Convert),
     ("converted-traditional", Command::Convert),
@@ -15,6 +15,7 @@ const NAMED: [(&str, Command); 12] = [
     ("no-places", Command::SetPlace),
     ("no-search", Command::Search),
     ("no-such-place", Command::SetPlace),
+    ("only-read", Command::Info),
     ("place-set", Command::GoToPlace),
     ("program-runs", Command::Cancel),
     ("raw-on", Command::Raw),

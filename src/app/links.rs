@@ -79,9 +79,11 @@ impl App {
         effects
     }
 
+    /// Where the reader is; in an older version, where the newest was left.
     pub(super) fn here(&self) -> Option<Place> {
-        let destination = Destination { eye: self.reader.eye(), focus: self.reader.focus };
-        Some(Place { id: self.reader.id?, raw: self.reader.raw, destination })
+        let here = (self.reader.raw, Destination { eye: self.reader.eye(), focus: self.reader.focus });
+        let (raw, destination) = self.reader.older.as_ref().map_or(here, |older| older.left);
+        Some(Place { id: self.reader.id?, raw, destination })
     }
 
     /// Remembers where the reader is, to come back there.
@@ -93,19 +95,28 @@ impl App {
 
     fn show_article(&mut self, place: Place) {
         self.reader.select(Some(place.id));
-        (self.reader.raw, self.reader.version) = (place.raw, 0);
+        (self.reader.raw, self.reader.older) = (place.raw, None);
         self.reader.go_to(place.destination);
         self.panes.focus = Pane::Article;
         self.opened.insert(place.id);
     }
 
-    /// Shows a version of the article that info is about.
-    pub(super) fn show_version(&mut self, version: usize, path: &Clean) -> Vec<Effect> {
-        let Some(id) = self.info_id() else { return Vec::new() };
-        self.show_article(Place { id, raw: false, destination: Destination::default() });
-        self.reader.version = version;
-        let told = if version == 0 { "version-newest" } else { "version-older" };
-        self.tell(self.phrases.with(told, &[("path", path.as_str().into())]))
+    /// Shows an older version of the article that info is about.
+    pub(super) fn show_older(&mut self, path: Clean) -> Vec<Effect> {
+        self.reader.select(self.info_id());
+        self.reader.show_older(path);
+        self.panes.focus = Pane::Article;
+        Vec::new()
+    }
+
+    /// Shows the newest version again.
+    pub(super) fn show_newest(&mut self) -> Vec<Effect> {
+        self.reader.show_newest();
+        self.opened.extend(self.reader.id);
+        if let Some(id) = self.reader.id {
+            self.resume(id);
+        }
+        Vec::new()
     }
 
     pub(super) fn jump(&mut self, forward: bool) -> Vec<Effect> {

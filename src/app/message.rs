@@ -198,14 +198,14 @@ pub enum Message {
 }
 
 /// Links of which article are asked about, and what for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inquiry {
     /// The article.
     pub id: ArticleId,
     /// Whether it is the page as it was saved.
     pub raw: bool,
-    /// Which of its versions.
-    pub version: usize,
+    /// Where its version is that is asked about; None: the newest.
+    pub version: Option<Clean>,
     /// Links that the page has: one that is not set whole yet has not all.
     pub link_count: usize,
     /// Whether the list of links is to be opened with the answer.

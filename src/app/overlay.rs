@@ -60,8 +60,10 @@ pub enum Choice {
     Tell(&'static str),
     /// Asks for an argument.
     Argument(Argument),
-    /// Shows a version of the article, which is in this file.
-    Version(usize, Clean),
+    /// Shows the newest version of the article, which is there.
+    Newest(Clean),
+    /// Shows an older version of the article, which is there.
+    Older(Clean),
     /// Shows the picture of this link, which stands in no text.
     Picture(LinkId),
     /// Puts on the theme of this name.
@@ -102,7 +104,8 @@ impl App {
                 self.reader.focus = Some(link);
                 self.follow(link)
             }
-            Choice::Version(version, path) => self.show_version(version, &path),
+            Choice::Newest(_) => self.show_newest(),
+            Choice::Older(path) => self.show_older(path),
             Choice::Picture(link) => self.look_for_picture(link).into_iter().collect(),
             Choice::Shelfmark(mark) => self.show_saved(mark),
             Choice::Search(text) => self.search_again(&text),
@@ -139,7 +142,7 @@ impl App {
     /// The text that the row under the cursor is there to copy.
     pub(super) fn picked_text(&self) -> Option<Clean> {
         match &self.overlay.as_ref()?.selected()?.choice {
-            Choice::Copy(text) | Choice::Version(_, text) => Some(text.clone()),
+            Choice::Copy(text) | Choice::Newest(text) | Choice::Older(text) => Some(text.clone()),
             _ => None,
         }
     }

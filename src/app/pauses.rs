@@ -56,9 +56,10 @@ impl App {
         }
     }
 
-    /// Heeds that another article is open than before, or none.
+    /// Heeds that another article is open than before, or none; an older version is not the article.
     pub(super) fn heed_opened(&mut self) {
-        let open = self.reader.id.filter(|_| self.panes.focus == Pane::Article && self.deck.is_none());
+        let is_open = self.panes.focus == Pane::Article && self.deck.is_none() && self.reader.older.is_none();
+        let open = self.reader.id.filter(|_| is_open);
         self.opened.heed(open);
     }
 }

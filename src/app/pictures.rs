@@ -6,7 +6,7 @@ use crate::article::{ArticleId, LinkId, Picture, PictureLink};
 impl App {
     /// Looks for the picture that a link is, if it is one, where it needs no network.
     pub(super) fn look_for_picture(&self, link: LinkId) -> Option<Effect> {
-        let sheet = self.reader.current().filter(|sheet| sheet.key.version == 0)?;
+        let sheet = self.reader.current().filter(|sheet| sheet.key.version.is_none())?;
         let picture = sheet.article.document.picture(link)?;
         Some(Effect::FindPicture { id: sheet.key.id, picture })
     }

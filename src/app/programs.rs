@@ -79,7 +79,8 @@ impl ExportFormat {
 impl App {
     /// The article that is shown, for other programs.
     fn subject(&self) -> Option<Subject> {
-        let article = Arc::clone(&self.reader.current()?.article);
+        let sheet = self.reader.current().filter(|sheet| sheet.key.version.is_none())?;
+        let article = Arc::clone(&sheet.article);
         let about = self.phrases.about(&article);
         let notes = self.reader.notes.all.iter().map(|noted| noted.note.clone()).collect();
         Some(Subject { article, about, notes })

@@ -4,6 +4,7 @@ mod ahead;
 mod cells;
 mod eye;
 mod notes;
+mod older;
 mod search;
 mod selection;
 mod stops;
@@ -18,6 +19,7 @@ use ahead::Ahead;
 pub use eye::Eye;
 use eye::Stand;
 pub use notes::{Noted, Notes};
+pub use older::Older;
 pub use search::{Found, Match};
 pub use selection::{Motion, Selection, Unit};
 
@@ -31,8 +33,8 @@ pub struct Reader {
     pub id: Option<ArticleId>,
     /// Whether its raw view is wanted.
     pub raw: bool,
-    /// Which of its versions is wanted: of the newest the number is 0.
-    pub version: usize,
+    /// The older version that is wanted instead of the newest.
+    pub older: Option<Older>,
     /// What is shown: the article wanted, or the one before while that is on its way.
     pub sheet: Option<Arc<Sheet>>,
     /// Why the article wanted cannot be read.
@@ -110,7 +112,7 @@ impl Reader {
 
     /// Whether the article is wanted as it is read: tidied, and its newest version.
     pub(super) fn is_usual(&self) -> bool {
-        !self.raw && self.version == 0
+        !self.raw && self.older.is_none()
     }
 
     /// Whether the sheet shown is of the article wanted.
@@ -141,8 +143,9 @@ impl Reader {
 
     /// Goes to a place, at once or when the article has come.
     pub fn go_to(&mut self, destination: Destination) {
-        if self.current().is_some_and(|sheet| (sheet.key.raw, sheet.key.version) == (self.raw, self.version))
-        {
+        let version = self.older.as_ref().map(|older| &older.path);
+        let is_shown = |sheet: &Sheet| (sheet.key.raw, sheet.key.version.as_ref()) == (self.raw, version);
+        if self.current().is_some_and(|sheet| is_shown(sheet)) {
             self.focus = destination.focus;
             self.land(destination.eye);
         } else {

@@ -73,7 +73,9 @@ impl App {
     }
 
     fn stand(&self) -> Option<Stand> {
-        let sheet = self.reader.current().filter(|sheet| sheet.page.whole && sheet.key.is_usual())?;
+        let is_read =
+            |sheet: &&Arc<Sheet>| sheet.page.whole && sheet.key.is_usual() && self.reader.older.is_none();
+        let sheet = self.reader.current().filter(is_read)?;
         let visible = self.screen().page_rows();
         let is_end = self.reader.at_end(visible);
         let progress =
@@ -119,7 +121,7 @@ impl App {
     }
 
     /// Goes to where reading was stopped, unless the reader is somewhere in the article already or came for words.
-    fn resume(&mut self, id: ArticleId) {
+    pub(super) fn resume(&mut self, id: ArticleId) {
         let is_begun = |position: &Position| (1..Position::END).contains(&position.progress);
         let is_free = self.reader.begins_at_top() && self.reader.is_usual() && !self.list.is_search();
         let Some(position) = self.stopped_at(id).filter(is_begun).filter(|_| is_free) else { return };

@@ -30,7 +30,8 @@ impl App {
 
     /// Remembers how far the open article was read.
     pub(super) fn note_progress(&mut self, visible: usize) {
-        if let Some(sheet) = self.reader.current().filter(|sheet| sheet.page.whole)
+        if let Some(sheet) =
+            self.reader.current().filter(|sheet| sheet.page.whole && sheet.key.version.is_none())
             && self.panes.focus == Pane::Article
         {
             self.opened.read_to(sheet.key.id, self.reader.thousandths(visible));

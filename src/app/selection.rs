@@ -27,6 +27,7 @@ impl App {
             Command::Back | Command::Quit | Command::Cancel => self.reader.selection = None,
             Command::SwapEnds => self.reader.swap_selection_ends(),
             Command::CopySelection => return Some(self.copy_selection()),
+            Command::Highlight | Command::WriteNote if self.unavailable(command).is_some() => return None,
             Command::Highlight | Command::WriteNote if !self.knows_notes() => {
                 return Some(self.tell(self.phrases.line("notes-awaited")));
             }

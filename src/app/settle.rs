@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, PageKey};
+use super::{App, Effect, PageKey, Pane};
 use crate::article::Article;
 
 /// Screens of a long article that are set before all of it is.
@@ -12,6 +12,9 @@ impl App {
     /// Brings what depends on what into line after a message: the page for the selected article and
     /// width, the scroll positions, the rows around the cursor.
     pub(super) fn settle(&mut self) -> Vec<Effect> {
+        if self.panes.focus != Pane::Article {
+            self.reader.show_newest();
+        }
         let screen = self.screen();
         let mut effects = Vec::new();
         if let Some(area) = screen.list {

@@ -24,8 +24,8 @@ pub struct PageKey {
     pub id: ArticleId,
     /// Raw view.
     pub raw: bool,
-    /// Which of its versions: of the newest the number is 0.
-    pub version: usize,
+    /// Where its version is; None: the newest.
+    pub version: Option<Clean>,
     /// How it is set.
     pub style: Style,
     /// The day on which its head says how long ago it appeared.
@@ -35,12 +35,12 @@ pub struct PageKey {
 impl PageKey {
     /// Whether it is of the same text, however that is set.
     pub(super) fn is_of(&self, other: &Self) -> bool {
-        (self.id, self.raw, self.version) == (other.id, other.raw, other.version)
+        (self.id, self.raw, &self.version) == (other.id, other.raw, &other.version)
     }
 
     /// Whether it is of the article as it is read: tidied, and the newest version.
     pub(super) fn is_usual(&self) -> bool {
-        !self.raw && self.version == 0
+        !self.raw && self.version.is_none()
     }
 }
 

@@ -23,7 +23,7 @@ impl App {
         let id = self.reader.id?;
         let sideways = self.reader.sideways != Sideways::Fitted;
         let style = Style { sideways, ..self.style(self.script()) };
-        let (raw, version) = (self.reader.raw, self.reader.version);
+        let (raw, version) = (self.reader.raw, self.reader.older.as_ref().map(|older| older.path.clone()));
         Some(PageKey { id, raw, version, style, today: self.phrases.today })
     }
 
@@ -33,7 +33,7 @@ impl App {
         let entries = around.into_iter().flatten().filter_map(|position| self.list.entry(position));
         let keys = entries.map(|entry| {
             let style = self.style(Meta::script_of(entry.language.as_ref()));
-            PageKey { id: entry.id, raw: false, version: 0, style, today: self.phrases.today }
+            PageKey { id: entry.id, raw: false, version: None, style, today: self.phrases.today }
         });
         keys.filter(|key| self.sheets.get(key).is_none()).collect()
     }

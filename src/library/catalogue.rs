@@ -29,14 +29,14 @@ pub trait Catalogue: Send + Sync {
     /// # Errors
     /// Why it cannot be read, naming the file.
     fn load(&self, id: ArticleId, raw: bool) -> Result<Arc<Article>, Fault> {
-        self.load_version(id, 0, raw)
+        self.load_version(id, None, raw)
     }
 
-    /// Reads and parses a version of an article, by its number among its [`versions`](Self::versions).
+    /// Reads and parses the version of an article that is there among its [`versions`](Self::versions); None: the newest.
     ///
     /// # Errors
     /// Why it cannot be read, naming the file.
-    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault>;
+    fn load_version(&self, id: ArticleId, version: Option<&Clean>, raw: bool) -> Result<Arc<Article>, Fault>;
 
     /// Meets those of an article's pictures that are in its file, or beside it: the network is asked for none.
     ///

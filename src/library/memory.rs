@@ -97,13 +97,13 @@ impl Catalogue for MemoryCatalogue {
         self.neighbours.gather(rows.iter().map(|row| &row.found.version.origin), cancel);
     }
 
-    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault> {
-        if version == 0 {
+    fn load_version(&self, id: ArticleId, version: Option<&Clean>, raw: bool) -> Result<Arc<Article>, Fault> {
+        let Some(path) = version else {
             return self.load_row(&*self.row(id).ok_or(Fault::Gone)?, raw);
-        }
+        };
         let found = {
             let locked = self.shelf();
-            locked.place(id).and_then(|place| locked.version(place, version))
+            locked.place(id).and_then(|place| locked.version(place, path))
         };
         let (origin, asked) = found.ok_or(Fault::Gone)?;
         let article = reading::read_as(id, &origin, asked, Reading { raw }, self.anywhere())?;

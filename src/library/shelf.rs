@@ -188,10 +188,10 @@ impl Shelf {
         self.by_rank(place).into_iter().map(|version| version.origin.shown()).collect()
     }
 
-    /// Where one of them is, and whether it was asked for by name.
-    pub(super) fn version(&self, place: u32, number: usize) -> Option<(Origin, bool)> {
-        let versions = self.by_rank(place);
-        versions.get(number).map(|version| (version.origin.clone(), version.asked))
+    /// The one of them that is there, and whether it was asked for by name.
+    pub(super) fn version(&self, place: u32, path: &Clean) -> Option<(Origin, bool)> {
+        let version = self.by_rank(place).into_iter().find(|version| version.origin.shown() == *path)?;
+        Some((version.origin.clone(), version.asked))
     }
 
     fn by_rank(&self, place: u32) -> Vec<&Version> {

@@ -48,8 +48,13 @@ impl App {
             (None, Some(entry)) => rows.entry(entry),
             (None, None) => {}
         }
-        for (version, path) in paths.iter().enumerate() {
-            rows.version(version, path);
+        if let Some((newest, older)) = paths.split_first() {
+            let is_shown = self.reader.older.is_none();
+            rows.version("info-path", newest, if is_shown { Choice::Copy } else { Choice::Newest });
+            for path in older {
+                let is_shown = self.reader.older.as_ref().is_some_and(|older| older.path == *path);
+                rows.version("info-older", path, if is_shown { Choice::Copy } else { Choice::Older });
+            }
         }
         for other in retold {
             rows.retold(other);
@@ -101,12 +106,9 @@ impl Rows<'_> {
     }
 
     /// A file that the article is in. What is not shown can be.
-    fn version(&mut self, version: usize, path: &Clean) {
-        let label = self.app.phrases.line(if version == 0 { "info-path" } else { "info-older" });
-        let is_shown = self.app.reader.version == version;
-        let choice =
-            if is_shown { Choice::Copy(path.clone()) } else { Choice::Version(version, path.clone()) };
-        self.rows.push(PickerRow::new(label, path.clone(), Clean::default(), choice));
+    fn version(&mut self, label: &str, path: &Clean, choice: fn(Clean) -> Choice) {
+        let label = self.app.phrases.line(label);
+        self.rows.push(PickerRow::new(label, path.clone(), Clean::default(), choice(path.clone())));
     }
 
     /// Another article that tells the same; its address is copied.

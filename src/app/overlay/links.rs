@@ -23,7 +23,7 @@ impl App {
         let sheet = self.reader.current().filter(|sheet| !sheet.links.is_empty())?;
         let inquiry = Self::inquiry(sheet, false);
         let is_read = self.panes.focus == Pane::Article || self.reader.focus.is_some();
-        if !is_read || self.reader.asked == Some(inquiry) || self.held().is_some() {
+        if !is_read || self.reader.asked.as_ref() == Some(&inquiry) || self.held().is_some() {
             return None;
         }
         self.reader.asked = Some(inquiry);
@@ -50,7 +50,7 @@ impl App {
     }
 
     fn inquiry(sheet: &Sheet, opens_list: bool) -> Inquiry {
-        let PageKey { id, raw, version, .. } = sheet.key;
+        let PageKey { id, raw, version, .. } = sheet.key.clone();
         Inquiry { id, raw, version, link_count: sheet.links.len(), opens_list }
     }
 
@@ -65,15 +65,16 @@ impl App {
         });
         let links: Vec<(LinkId, Url)> = urls.collect();
         // Those of other versions are not looked for.
-        let pictures = sheet.article.document.picture_links().filter(|_| sheet.key.version == 0);
+        let pictures = sheet.article.document.picture_links().filter(|_| sheet.key.version.is_none());
         let pictures = pictures.take(MOST_ASKED).collect();
         Some(Effect::FindLinks { inquiry: Self::inquiry(sheet, opens_list), links, pictures })
     }
 
     /// Remembers what the library holds, and opens the list of links if it was asked for.
     pub(in crate::app) fn links_found(&mut self, inquiry: Inquiry, held: HashSet<LinkId>) -> Vec<Effect> {
+        let opens_list = inquiry.opens_list;
         self.reader.held = Some((inquiry, held));
-        if inquiry.opens_list && self.held().is_some() { self.open_link_list() } else { Vec::new() }
+        if opens_list && self.held().is_some() { self.open_link_list() } else { Vec::new() }
     }
 
     fn open_link_list(&mut self) -> Vec<Effect> {

@@ -44,7 +44,7 @@ impl Catalogue for Index {
         self.neighbours.gather(&places, cancel);
     }
 
-    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault> {
+    fn load_version(&self, id: ArticleId, version: Option<&Clean>, raw: bool) -> Result<Arc<Article>, Fault> {
         self.load_document(&self.version(id, version)?, raw)
     }
 
@@ -54,7 +54,7 @@ impl Catalogue for Index {
         wanted: &[PictureLink],
         meet: &mut MeetPicture<'_>,
     ) -> Result<(), Fault> {
-        let origin = self.version(id, 0)?.origin(&self.site);
+        let origin = self.version(id, None)?.origin(&self.site);
         pictures::each(&origin, &self.neighbours, wanted, meet)
     }
 
@@ -371,10 +371,11 @@ impl Index {
         materials.bodies.written(&packed).map(Some)
     }
 
-    /// A version of an article: of the newest the number is 0.
-    fn version(&self, id: ArticleId, number: usize) -> Result<Document, Fault> {
-        let versions = self.ask(|connection| Document::versions(connection, id));
-        versions.and_then(|versions| versions.into_iter().nth(number)).ok_or(Fault::Gone)
+    /// The version of an article that is there; None: the newest.
+    fn version(&self, id: ArticleId, version: Option<&Clean>) -> Result<Document, Fault> {
+        let versions = self.ask(|connection| Document::versions(connection, id)).unwrap_or_default();
+        let is_it = |it: &Document| version.is_none_or(|path| it.origin(&self.site).shown() == *path);
+        versions.into_iter().find(is_it).ok_or(Fault::Gone)
     }
 
     fn load_document(&self, document: &Document, raw: bool) -> Result<Arc<Article>, Fault> {

@@ -33,16 +33,12 @@ impl Catalogue for Union {
         }
     }
 
-    fn load_version(&self, id: ArticleId, version: usize, raw: bool) -> Result<Arc<Article>, Fault> {
-        let mut left = version;
-        for part in self.holders(id) {
-            let count = if left == 0 { 1 } else { part.versions(id).len() };
-            if left < count {
-                return part.load_version(id, left, raw);
-            }
-            left -= count;
-        }
-        Err(Fault::Gone)
+    fn load_version(&self, id: ArticleId, version: Option<&Clean>, raw: bool) -> Result<Arc<Article>, Fault> {
+        let has_it = |part: &&dyn Part| version.is_none_or(|path| part.versions(id).contains(path));
+        self.holders(id)
+            .into_iter()
+            .find(has_it)
+            .map_or(Err(Fault::Gone), |part| part.load_version(id, version, raw))
     }
 
     fn pictures(

@@ -59,7 +59,7 @@ pub(super) fn answer(shelf: &Shelf, questions: &Receiver<Question>, folded: bool
 /// Whether nobody needs the answer any more: who paged on wants to know of the links of the last article.
 fn is_outdone(question: &Question, waiting: &VecDeque<Question>) -> bool {
     let asked_of = |question: &Question| match question {
-        Question::Links(inquiry, ..) => Some((inquiry.id, inquiry.version, inquiry.raw)),
+        Question::Links(inquiry, ..) => Some((inquiry.id, inquiry.version.clone(), inquiry.raw)),
         _ => None,
     };
     let sheet = asked_of(question);
@@ -119,8 +119,13 @@ mod tests {
     #[test]
     fn of_the_links_of_many_articles_the_last_are_wanted() {
         let links = |name: &[u8], opens_list| {
-            let inquiry =
-                Inquiry { id: ArticleId::of_bytes(name), version: 0, raw: false, link_count: 1, opens_list };
+            let inquiry = Inquiry {
+                id: ArticleId::of_bytes(name),
+                version: None,
+                raw: false,
+                link_count: 1,
+                opens_list,
+            };
             Question::Links(inquiry, Vec::new(), Vec::new())
         };
         let notes = || Question::Notes(ArticleId::of_bytes(b"b"));

@@ -340,8 +340,8 @@ fn set_pages(shelf: &Shelf, slot: &Slot<PageJob>, phrases: &RwLock<Phrases>, out
 /// Reads and sets an article. A panic on the way is a defect of ours: it costs this page only.
 fn set_page(catalogue: &dyn Catalogue, wanted: Wanted, phrases: &Phrases) -> Result<Arc<Sheet>, Fault> {
     let Wanted { key, article, opening } = wanted;
-    let (id, version) = (key.id, key.version);
-    let article = article.map_or_else(|| catalogue.load_version(id, version, key.raw), Ok)?;
+    let id = key.id;
+    let article = article.map_or_else(|| catalogue.load_version(id, key.version.as_ref(), key.raw), Ok)?;
     let set = AssertUnwindSafe(|| match opening {
         Some(row_count) => Sheet::opening(key, article, phrases, row_count),
         None => Sheet::new(key, article, phrases),

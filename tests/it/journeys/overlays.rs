@@ -233,27 +233,71 @@ fn versions_and_what_cleaning_removed_are_told() {
     assert!(removed > Some(0));
 }
 
-#[test]
-fn an_older_version_is_read_and_the_newest_again() {
-    let root = |name: &str, title: &str, time: u64, body: &str| jianbao::library::Root::Bytes {
-        name: name.to_owned(),
-        bytes: format!("<!--{time}-->\n[{title}](https://a.example/{title})\n------\n\n<p>{body}</p>\n")
-            .into_bytes()
-            .into(),
+/// An article of two versions, and another; each has so many paragraphs.
+fn versions(count: usize) -> Reader {
+    let root = |name: &str, title: &str, time: u64, said: &str| {
+        let body: String = (0..count).map(|n| format!("<p>{said} {n}.</p>")).collect();
+        let text = format!("<!--{time}-->\n[{title}](https://a.example/{title})\n------\n\n{body}\n");
+        jianbao::library::Root::Bytes { name: name.to_owned(), bytes: text.into_bytes().into() }
     };
     let roots = [
-        root("new.txt", "One", 1_780_000_000_000, "It is said."),
-        root("old.txt", "One", 1_770_000_000_000, "It was said."),
-        root("two.txt", "Two", 1_760_000_000_000, "Else."),
+        root("new.txt", "One", 1_780_000_000_000, "It is said"),
+        root("old.txt", "One", 1_770_000_000_000, "It was said"),
+        root("two.txt", "Two", 1_760_000_000_000, "Else"),
     ];
-    let mut reader = Reader::open(&roots, (120, 36), jianbao::words::Locale::English);
-    reader.keys("Enter").shows("It is said.").keys("i /").types("old.txt").keys("Enter");
-    reader.shows("It was said.").shows("Older version: old.txt").hides("It is said.");
-    reader.keys("- R").shows("It was said.");
-    reader.keys("i /").types("new.txt").keys("Enter").shows("It is said.").hides("It was said.");
-    reader.keys("i /").types("old.txt").keys("Enter").shows("It was said.");
+    Reader::open(&roots, (120, 36), jianbao::words::Locale::English)
+}
+
+#[test]
+fn an_older_version_is_read_and_the_newest_again() {
+    let mut reader = versions(1);
+    reader.keys("Enter").shows("It is said 0.").keys("i /").types("old.txt").keys("Enter");
+    reader.shows("It was said 0.").hides("It is said").shows("Older version: old.txt");
+    reader.keys("- R").shows("It was said 0.").keys("z").shows("Older version: old.txt").keys("z");
+    reader.keys("i /").types("new.txt").keys("Enter").shows("It is said 0.").hides("Older version");
+    reader.keys("i /").types("old.txt").keys("Enter").shows("It was said 0.");
     // What is selected in the list is the newest.
-    reader.keys("Esc j").shows("Else.").keys("k").shows("It is said.");
+    reader.keys("Esc").shows("It is said 0.").hides("Older version");
+    reader.keys("j").shows("Else 0.").keys("k").shows("It is said 0.");
+}
+
+#[test]
+fn who_looks_into_an_older_version_keeps_the_place_in_the_newest() {
+    let mut reader = versions(80);
+    reader.keys("Enter Ctrl-d Ctrl-d Ctrl-d");
+    let top = reader.app.reader.top;
+    for way_back in [
+        "i / n e w . t x t Enter",
+        "Esc Enter",
+        "g g Ctrl-o",
+        "Esc j k i / o l d . t x t Enter G Esc j k Enter",
+    ] {
+        reader.keys("i / o l d . t x t Enter").shows("It was said").keys("G").keys(way_back);
+        reader.shows("It is said").hides("Older version");
+        assert_eq!(reader.app.reader.top, top, "{way_back}");
+    }
+    reader.keys("Esc");
+    assert!((1..900).contains(&reader.position(0).unwrap().progress));
+    // From the list, too, and what leads back to the newest leads to where it was read to.
+    reader.keys("j k i / o l d . t x t Enter G i / n e w . t x t Enter").shows("It is said");
+    assert_eq!(reader.app.reader.top, top);
+}
+
+#[test]
+fn an_older_version_is_there_to_be_read() {
+    let mut reader = versions(80);
+    reader.keys("i / o l d . t x t Enter").shows("It was said").keys("Ctrl-d Ctrl-d").dwell();
+    for keys in ["r", "s", "a", "x", "L", "t", "e", "|", "!", "g E", ".", "v w H", "g n"] {
+        reader.app.toast = None;
+        reader.keys(keys).shows("An older version is there to be read; i leads to the newest");
+    }
+    reader.keys("Esc");
+    assert!(reader.did.is_empty(), "{:?}", reader.did);
+    reader.keys("Esc");
+    assert_eq!(
+        reader.app.list.entry(0).unwrap().marks,
+        jianbao::library::Marks { fresh: true, ..Default::default() }
+    );
 }
 
 #[test]

@@ -7,13 +7,13 @@ mod late;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jianbao::app::{App, Effect, Kept, MOST_ACTIONS, Marked, Message, Session, Setup, Sheet};
+use jianbao::app::{App, Effect, Kept, MOST_ACTIONS, Marked, Message, PageKey, Session, Setup, Sheet};
 use jianbao::article::{Article, LinkId, TextId};
 use jianbao::command::{Keymap, parse_sequence};
 use jianbao::export::markdown_link;
 use jianbao::library::{
-    Cancel, Catalogue, Deed, Fresh, History, Journal, Marking, MemoryCatalogue, Options, Position, Progress,
-    Root, Rule, Verdict, View, samples, scan,
+    Cancel, Catalogue, Deed, Fault, Fresh, History, Journal, Marking, MemoryCatalogue, Options, Position,
+    Progress, Root, Rule, Verdict, View, samples, scan,
 };
 use jianbao::page::Settings;
 use jianbao::query::Calendar;
@@ -198,19 +198,7 @@ impl Reader {
                 }
                 Effect::Load { opening: None, .. } if self.only_openings => {}
                 Effect::Load { key, article, opening, .. } => {
-                    let article =
-                        article.map_or_else(|| self.catalogue.load_version(key.id, key.version, key.raw), Ok);
-                    let result = article.map(|article| {
-                        let mut article = Article::clone(&article);
-                        if !self.places.is_empty() {
-                            article.document.places.clone_from(&self.places);
-                        }
-                        let (key, article) = (key.clone(), Arc::new(article));
-                        Arc::new(match opening {
-                            Some(count) => Sheet::opening(key, article, &self.app.phrases, count),
-                            None => Sheet::new(key, article, &self.app.phrases),
-                        })
-                    });
+                    let result = self.sheet(&key, article, opening);
                     self.send(Message::Loaded { key, result });
                 }
                 Effect::Browse(url) => {
@@ -284,6 +272,25 @@ impl Reader {
                 | Effect::FindRetold(_) => {}
             }
         }
+    }
+
+    /// Reads and sets an article.
+    fn sheet(
+        &self,
+        key: &PageKey,
+        article: Option<Arc<Article>>,
+        opening: Option<usize>,
+    ) -> Result<Arc<Sheet>, Fault> {
+        let load = || self.catalogue.load_version(key.id, key.version.as_ref(), key.raw);
+        let mut article = Article::clone(&*article.map_or_else(load, Ok)?);
+        if !self.places.is_empty() {
+            article.document.places.clone_from(&self.places);
+        }
+        let (key, article) = (key.clone(), Arc::new(article));
+        Ok(Arc::new(match opening {
+            Some(count) => Sheet::opening(key, article, &self.app.phrases, count),
+            None => Sheet::new(key, article, &self.app.phrases),
+        }))
     }
 
     /// Marks, at a moment that stands still.

@@ -225,20 +225,20 @@ fn every_version_of_an_article_can_be_read() {
         [(&memory as &dyn Catalogue, "new other old"), (&index, "new other old"), (&union, "new old other")]
     {
         let id = catalogue.window(&request(View::default(), Around::From(0), 9)).rows[0].id;
-        let texts: Vec<String> = (0..3)
-            .map(|version| {
-                let article = catalogue.load_version(id, version, false).unwrap();
+        let paths = catalogue.versions(id);
+        let texts: Vec<String> = paths
+            .iter()
+            .map(|path| {
+                let article = catalogue.load_version(id, Some(path), false).unwrap();
                 assert_eq!(article.id, id);
                 article.document.texts()[0].string.to_string()
             })
             .collect();
         assert_eq!(texts.join(" "), order);
-        let named = catalogue
-            .versions(id)
-            .iter()
-            .zip(&texts)
-            .all(|(path, text)| path.ends_with(&format!("{text}.txt")));
-        assert!(named, "numbers are those of the paths");
-        assert_eq!(catalogue.load_version(id, 3, false).unwrap_err(), jianbao::library::Fault::Gone);
+        let is_there = paths.iter().zip(&texts).all(|(path, text)| path.ends_with(&format!("{text}.txt")));
+        assert!(is_there, "{paths:?}");
+        let elsewhere = jianbao::text::Clean::line("elsewhere.txt");
+        let gone = catalogue.load_version(id, Some(&elsewhere), false).unwrap_err();
+        assert_eq!(gone, jianbao::library::Fault::Gone);
     }
 }
