@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::neighbours::Neighbours;
@@ -12,7 +12,24 @@ use crate::article::{MeetPicture, PictureLink};
 use crate::format::{each_member_picture, each_picture, percent_decoded};
 
 /// The most that is read for one question: a page may name what unpacks to anything, as often as it likes.
-const MOST_BYTES: u64 = 64_000_000;
+const MOST_BYTES: u64 = 128_000_000;
+
+/// Reads as much as is left to be read; what goes on behind that is an error, not an end.
+struct Allowed<'a> {
+    reader: &'a mut dyn Read,
+    left_bytes: &'a mut u64,
+}
+
+impl Read for Allowed<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if *self.left_bytes == 0 && !bytes.is_empty() {
+            return Err(io::Error::other("too much is to be read"));
+        }
+        let count = Read::take(&mut *self.reader, *self.left_bytes).read(bytes)?;
+        *self.left_bytes -= count as u64;
+        Ok(count)
+    }
+}
 
 /// Meets those of the wanted pictures of an article that are here, each once.
 pub(super) fn each(
@@ -24,9 +41,7 @@ pub(super) fn each(
     let (mut met, mut left_bytes) = (HashSet::new(), MOST_BYTES);
     let mut meet = |link, reader: &mut dyn Read| {
         if met.insert(link) {
-            let mut reader = reader.take(left_bytes);
-            meet(link, &mut reader);
-            left_bytes = reader.limit();
+            meet(link, &mut Allowed { reader, left_bytes: &mut left_bytes });
         }
     };
     if wanted.is_empty() {
@@ -72,6 +87,17 @@ fn is_below(found: &Path, page: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_goes_on_behind_what_may_be_read_is_no_picture_that_ends_there() {
+        let read = |left_bytes: &mut u64| {
+            let mut bytes = Vec::new();
+            let read = Allowed { reader: &mut &b"picture"[..], left_bytes }.read_to_end(&mut bytes);
+            (read.is_ok(), bytes.len())
+        };
+        let mut left_bytes = 10;
+        assert_eq!([read(&mut left_bytes), read(&mut left_bytes)], [(true, 7), (false, 3)]);
+    }
 
     #[test]
     fn only_what_is_below_a_page_is_beside_it() {
