@@ -11,7 +11,7 @@ use crate::library::{Fault, database};
 use crate::text::Clean;
 
 /// The version of the schema.
-const VERSION: i64 = 10;
+const VERSION: i64 = 11;
 /// "jbao", so that a file of another program is not taken for ours.
 const APPLICATION: i64 = 0x6a62_616f;
 /// How long one waits for one's turn to change the index. Longer work is told of, not waited for.
