@@ -299,7 +299,7 @@ impl App {
             Message::Ruled(result) => self.ruled(*result),
             Message::Imported(result) => self.imported(*result),
             Message::History(history) => self.open_history(&history),
-            Message::NotesFound { id, notes } => self.notes_found(id, notes),
+            Message::NotesFound { asked, notes } => self.notes_found(asked, notes),
             Message::MarksChanged => self.marks_changed(),
             Message::PictureFound { id, link, picture } => self.picture_found(id, &link, picture),
             Message::Followed(followed) => self.followed(followed),

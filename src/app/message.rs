@@ -92,8 +92,8 @@ pub enum Message {
     History(History),
     /// The notes of an article by their names, in the order of the text.
     NotesFound {
-        /// The article.
-        id: ArticleId,
+        /// The article, and how often something had been marked when they were asked for.
+        asked: (ArticleId, u64),
         /// They.
         notes: Vec<(String, Note)>,
     },
@@ -373,8 +373,8 @@ pub enum Effect {
     Mark(Deed),
     /// Tell how long the program has been running.
     Clock,
-    /// Find the notes of an article.
-    FindNotes(ArticleId),
+    /// Find the notes of an article; how often something was marked goes back with them.
+    FindNotes(ArticleId, u64),
     /// Find what was done to marks, in the order in which it is asked.
     History,
     /// Read the folders again.

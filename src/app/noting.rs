@@ -45,11 +45,13 @@ impl App {
     /// Asks for the notes of the article that is shown, if they may have changed.
     pub(super) fn ask_for_notes(&mut self) -> Option<Effect> {
         self.screen().page?;
-        self.reader.wants_notes(self.list.mark_count).map(Effect::FindNotes)
+        self.reader
+            .wants_notes(self.list.mark_count)
+            .map(|(id, mark_count)| Effect::FindNotes(id, mark_count))
     }
 
-    pub(super) fn notes_found(&mut self, id: ArticleId, notes: Vec<(String, Note)>) -> Vec<Effect> {
-        if self.reader.take_notes(id, notes) && self.picked_note().is_some() {
+    pub(super) fn notes_found(&mut self, asked: (ArticleId, u64), notes: Vec<(String, Note)>) -> Vec<Effect> {
+        if self.reader.take_notes(asked, notes) && self.picked_note().is_some() {
             self.reader.place_notes();
             let cursor = self.overlay.as_ref().map_or(0, |picker| picker.cursor);
             return if self.reader.notes.all.is_empty() {

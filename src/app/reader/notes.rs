@@ -12,8 +12,8 @@ use crate::library::Note;
 pub struct Notes {
     /// For which article, and after how many changes of marks, they were asked for last.
     asked: Option<(ArticleId, u64)>,
-    /// How often they were asked for and have not come.
-    awaited: usize,
+    /// The same of those that have come.
+    come: Option<(ArticleId, u64)>,
     /// They.
     pub all: Vec<Noted>,
     /// The view of the article in which they were looked for.
@@ -42,7 +42,7 @@ impl Noted {
 impl Notes {
     /// Whether they are as they were asked for last.
     pub(in crate::app) fn have_come(&self) -> bool {
-        self.asked.is_some() && self.awaited == 0
+        self.asked.is_some() && self.come == self.asked
     }
 
     /// The note of this very stretch.
@@ -66,23 +66,22 @@ impl Notes {
 }
 
 impl Reader {
-    /// The article whose notes are to be asked for, now that marks have changed so often.
-    pub(in crate::app) fn wants_notes(&mut self, mark_count: u64) -> Option<ArticleId> {
+    /// What notes are to be asked for, now that marks have changed so often.
+    pub(in crate::app) fn wants_notes(&mut self, mark_count: u64) -> Option<(ArticleId, u64)> {
         let wanted = (self.current()?.key.id, mark_count);
-        let is_news = self.notes.asked.replace(wanted) != Some(wanted);
-        self.notes.awaited += usize::from(is_news);
-        is_news.then_some(wanted.0)
+        (self.notes.asked.replace(wanted) != Some(wanted)).then_some(wanted)
     }
 
     /// Takes the notes of an article, if it is still the one that is wanted. Says whether it is.
-    pub(in crate::app) fn take_notes(&mut self, id: ArticleId, notes: Vec<(String, Note)>) -> bool {
-        if self.id == Some(id) {
+    pub(in crate::app) fn take_notes(&mut self, asked: (ArticleId, u64), notes: Vec<(String, Note)>) -> bool {
+        let is_wanted = self.id == Some(asked.0);
+        if is_wanted {
             let noted = |(name, note)| Noted { name, note, range: None };
             self.notes.all = notes.into_iter().map(noted).collect();
             self.notes.within = None;
-            self.notes.awaited = self.notes.awaited.saturating_sub(1);
+            self.notes.come = Some(asked);
         }
-        self.id == Some(id)
+        is_wanted
     }
 
     /// Finds where the notes stand in the view of the article that is shown.

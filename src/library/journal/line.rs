@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
+use super::op::TAG;
 use crate::article::ArticleId;
+use crate::text::Clean;
 
 /// Bytes of a line, at most.
 pub(super) const LONGEST_BYTES: usize = 4_000_000;
@@ -57,7 +59,11 @@ pub(super) struct Line {
 impl Line {
     /// Reads a line. The error says what is wrong with it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
-        let line: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let mut line: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if line.op == TAG {
+            // What is shown alike is one tag, however it was written.
+            line.name = Clean::line(&line.name).to_string();
+        }
         let mut numbers = [Some(line.sequence), line.group, line.of].into_iter().flatten();
         let is_name = |text: &str| (1..=32).contains(&text.len()) && text.bytes().all(is_name_byte);
         match () {

@@ -18,7 +18,7 @@ use crate::library::{Fault, database};
 use crate::text::Clean;
 
 /// The version of the schema.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// "jbaj".
 const APPLICATION: i64 = 0x6a62_616a;
 /// How long one waits for another program's transaction.

@@ -29,8 +29,8 @@ pub(super) enum Question {
     Linking(ArticleId),
     /// Which article of a view is the next unread one behind this, or else before it.
     Unread { view: Box<View>, now: u64, id: ArticleId, forward: bool },
-    /// The notes on an article.
-    Notes(ArticleId),
+    /// The notes on an article, now that marks have changed so often.
+    Notes(ArticleId, u64),
     /// Who tells the same as an article.
     Retold(ArticleId),
     /// Where the versions of an article are, and who tells the same.
@@ -97,7 +97,9 @@ fn answer_of(catalogue: &dyn Catalogue, question: Question, folded: bool) -> Mes
         Question::Unread { view, now, id, forward } => {
             Message::UnreadFound { id: next_unread(catalogue, &view, now, id, forward), forward }
         }
-        Question::Notes(id) => Message::NotesFound { id, notes: catalogue.notes(id) },
+        Question::Notes(id, mark_count) => {
+            Message::NotesFound { asked: (id, mark_count), notes: catalogue.notes(id) }
+        }
         Question::Retold(id) => {
             let ids = catalogue.retold(id, &Cancel::default()).unwrap_or_default();
             Message::RetoldFound { id, ids }
@@ -128,7 +130,7 @@ mod tests {
             };
             Question::Links(inquiry, Vec::new(), Vec::new())
         };
-        let notes = || Question::Notes(ArticleId::of_bytes(b"b"));
+        let notes = || Question::Notes(ArticleId::of_bytes(b"b"), 0);
         let is_outdone = |question, waiting| is_outdone(&question, &VecDeque::from(waiting));
         assert!(is_outdone(links(b"a", false), vec![notes(), links(b"b", false)]));
         assert!(!is_outdone(links(b"a", false), vec![notes()]));

@@ -76,7 +76,7 @@ impl Performer<'_> {
             Effect::FindPicture { id, picture } => self.workers.ask(Question::Picture(id, picture)),
             Effect::ShowPicture(picture) => return self.show(&picture).map(Outcome::Fact),
             Effect::Timeline { view, cancel } => self.workers.want_timeline(view, cancel),
-            Effect::FindNotes(id) => self.workers.ask(Question::Notes(id)),
+            Effect::FindNotes(id, mark_count) => self.workers.ask(Question::Notes(id, mark_count)),
             Effect::FindUnread { view, now, id, forward } => {
                 self.workers.ask(Question::Unread { view: Box::new(view), now, id, forward });
             }

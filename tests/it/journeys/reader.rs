@@ -266,7 +266,7 @@ impl Reader {
                 | Effect::ShowPicture(_)
                 | Effect::NextTheme
                 | Effect::Timeline { .. }
-                | Effect::FindNotes(_)
+                | Effect::FindNotes(..)
                 | Effect::FindUnread { .. }
                 | Effect::FindLinking(_)
                 | Effect::FindRetold(_) => {}

@@ -207,6 +207,18 @@ fn that_an_article_was_opened_is_passed_by_though_another_run_did_something_sinc
 }
 
 #[test]
+fn a_tag_that_was_written_otherwise_is_the_one_that_is_shown() {
+    let desk = Desk::new();
+    act(&desk.journal("laptop"), Op::Tag("north sea".into(), true), &["a"]);
+    let written = fs::read_to_string(desk.segment()).unwrap();
+    fs::write(desk.segment(), written.replace("north sea", "north\u{3000} sea")).unwrap();
+    let phone = desk.journal("phone");
+    assert_eq!(phone.marks(id("a")).tags, [Clean::line("north sea")]);
+    act(&phone, Op::Tag("north sea".into(), false), &["a"]);
+    assert!(phone.marks(id("a")).tags.is_empty());
+}
+
+#[test]
 fn an_undo_leaves_what_others_changed_since() {
     let desk = Desk::new();
     let (laptop, phone) = (desk.journal("laptop"), desk.journal("phone"));

@@ -207,7 +207,8 @@ fn no_more_of_a_picture_is_unpacked_than_is_asked_for() {
     catalogue.pictures(row.id, &links, &mut know).unwrap();
     assert_eq!(count, 50, "who asks whether they are there reads their beginnings");
     let mut bytes = 0;
-    let mut read = |_, reader: &mut dyn Read| bytes += std::io::copy(reader, &mut std::io::sink()).unwrap_or(0);
+    let mut read =
+        |_, reader: &mut dyn Read| bytes += std::io::copy(reader, &mut std::io::sink()).unwrap_or(0);
     catalogue.pictures(row.id, &links, &mut read).unwrap();
     assert!((30_000_000..130_000_000).contains(&bytes), "{bytes} bytes were unpacked for one page");
 }

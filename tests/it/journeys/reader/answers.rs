@@ -63,9 +63,9 @@ impl Reader {
                 let timeline = self.catalogue.timeline(&view, &TimeZone::UTC, &cancel).unwrap_or_default();
                 self.send(Message::Timeline { view, timeline });
             }
-            Effect::FindNotes(id) => {
+            Effect::FindNotes(id, mark_count) => {
                 let notes = self.catalogue.notes(id);
-                self.send(Message::NotesFound { id, notes });
+                self.send(Message::NotesFound { asked: (id, mark_count), notes });
             }
             Effect::FindUnread { view, now, id, forward } => {
                 let id = jianbao::library::next_unread(&self.catalogue, &view, now, id, forward);
