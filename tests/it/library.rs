@@ -16,6 +16,7 @@ mod reading;
 mod scanning;
 mod tree;
 mod union;
+mod visits;
 mod warc;
 mod windows;
 

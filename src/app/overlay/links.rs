@@ -64,8 +64,9 @@ impl App {
             Some((*link, url))
         });
         let links: Vec<(LinkId, Url)> = urls.collect();
-        // Those of other versions are not looked for.
-        let pictures = sheet.article.document.picture_links().filter(|_| sheet.key.version.is_none());
+        // Those of other versions are not looked for, and the cover is that of the book.
+        let is_asked = |link| sheet.key.version.is_none() && Some(link) != sheet.article.meta.cover;
+        let pictures = sheet.article.document.picture_links().filter(|picture| is_asked(picture.link));
         let pictures = pictures.take(MOST_ASKED).collect();
         Some(Effect::FindLinks { inquiry: Self::inquiry(sheet, opens_list), links, pictures })
     }

@@ -14,10 +14,16 @@ use crate::article::{ArticleId, Format, envelope};
 use crate::format::{charset, date, html};
 use crate::text::Language;
 
+/// The longest name of a file that is looked for: whatever a book says lies relative to one of them.
+const NAME_BYTES: usize = 1_024;
+/// Files that a book tells of: more than any has.
+const MOST_ITEMS: usize = 50_000;
+
 /// Meets the chapters of a book.
 pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result<(), Trouble> {
     let container = text(&part(archive, "META-INF/container.xml", walk)?);
     let package = first_attribute(&container, "rootfile", "full-path")
+        .filter(|name| name.len() <= NAME_BYTES)
         .ok_or_else(|| Trouble::damaged(&"it has no package"))?;
     let book = Book::read(&text(&part(archive, &package, walk)?), &package);
     let contents = match &book.contents {
@@ -26,15 +32,17 @@ pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result
         }
         None => Contents::default(),
     };
-    let (mut met, mut within) = (HashSet::new(), Vec::new());
+    let (mut met, mut last) = (HashSet::new(), None);
     for chapter in &book.chapters {
         let key = key_of(chapter);
-        // What the table of contents leaves out lies in what came before.
+        // What the table of contents leaves out lies where what came before lies, or in that.
         let entry = contents.get(chapter);
-        let around = entry.map_or_else(|| within.clone(), |entry| entry.within.clone());
-        if let Some(entry) = entry {
-            within = entry.beyond();
-        }
+        last = entry.map(|entry| (chapter, entry)).or(last);
+        let around = match last {
+            Some((first, last)) if continues(chapter, first) => last.beyond(),
+            Some((_, last)) => last.within.clone(),
+            None => Vec::new(),
+        };
         if !met.insert(chapter) || !walk.wants(&key) {
             continue;
         }
@@ -51,6 +59,19 @@ pub(super) fn each(archive: &mut Archive<'_>, walk: &mut Walk<'_, '_>) -> Result
         }
     }
     Ok(())
+}
+
+/// Whether a file is a further part of what begins in another, as programs name what they part: `a_split_001`, `a_0001`.
+fn continues(chapter: &str, first: &str) -> bool {
+    let whole = stem(first).split("_split_").next().unwrap_or_default();
+    let part = stem(chapter).strip_prefix(whole);
+    let number = part.and_then(|part| part.strip_prefix("_split_").or_else(|| part.strip_prefix('_')));
+    chapter != first && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The name of a file without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// What the book says is in it.
@@ -92,7 +113,7 @@ impl Book {
         let mut book = Self::default();
         let mut reader = xml::reader(package);
         let mut items: HashMap<String, String> = HashMap::new();
-        let (mut ncx, mut cover) = (None, Cover::default());
+        let (mut ncx, mut cover, mut item_count) = (None, Cover::default(), 0);
         loop {
             let element = match reader.read_event() {
                 Ok(Event::Start(element) | Event::Empty(element)) => element,
@@ -105,9 +126,13 @@ impl Book {
                 "identifier" => &mut book.identifier,
                 "language" => &mut book.language,
                 "date" => &mut book.date,
-                "item" => {
+                "item" if item_count < MOST_ITEMS => {
+                    item_count += 1;
                     let value = |name| xml::attribute(&element, name).unwrap_or_default();
                     let path = relative(name, &value("href"));
+                    if path.len() > NAME_BYTES {
+                        continue;
+                    }
                     if value("properties").split(' ').any(|property| property == "nav") {
                         book.contents = Some(path.clone());
                     } else if value("media-type") == "application/x-dtbncx+xml" {
@@ -123,8 +148,8 @@ impl Book {
                 }
                 "itemref" => {
                     let is_read = xml::attribute(&element, "linear").is_none_or(|linear| linear != "no");
-                    let item = xml::attribute(&element, "idref").and_then(|id| items.get(&id));
-                    book.chapters.extend(item.filter(|_| is_read).cloned());
+                    let id = xml::attribute(&element, "idref").filter(|_| is_read);
+                    book.chapters.extend(id.and_then(|id| items.remove(&id)));
                     continue;
                 }
                 _ => continue,
@@ -267,4 +292,42 @@ fn opened(page: &str) -> String {
     }
     html.push_str(rest);
     html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_book_is_no_larger_in_memory_than_one_can_need() {
+        let book =
+            |items: &str, places: &str| Book::read(&format!("<package>{items}{places}</package>"), "O/b.opf");
+        let twice = book("<item id='a' href='a.xhtml'/>", &"<itemref idref='a'/>".repeat(9));
+        assert_eq!(twice.chapters, ["O/a.xhtml"]);
+        let long = format!("<item id='a' href='{}'/>", "x".repeat(NAME_BYTES));
+        assert!(book(&long, "<itemref idref='a'/>").chapters.is_empty());
+        let item = |number| {
+            (format!("<item id='{number}' href='{number}'/>"), format!("<itemref idref='{number}'/>"))
+        };
+        let (items, places): (String, String) = (0..MOST_ITEMS + 9).map(item).unzip();
+        assert_eq!(book(&items, &places).chapters.len(), MOST_ITEMS);
+    }
+
+    #[test]
+    fn a_chapter_goes_on_in_files_that_are_named_after_it() {
+        for (chapter, first) in [
+            ("O/c30_split_001.xhtml", "O/c30_split_000.xhtml"),
+            ("O/c30_split_001.xhtml", "O/c30.xhtml"),
+            ("O/c30_0001.xhtml", "O/c30.xhtml"),
+        ] {
+            assert!(continues(chapter, first) && !continues(first, first), "{chapter}");
+        }
+        for (chapter, first) in [
+            ("O/c31.xhtml", "O/c30.xhtml"),
+            ("O/c30_notes.xhtml", "O/c30.xhtml"),
+            ("O/c30.xhtml", "O/c3.xhtml"),
+        ] {
+            assert!(!continues(chapter, first), "{chapter}");
+        }
+    }
 }

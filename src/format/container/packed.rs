@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
 
-use super::companion::{Companions, may_be_beside};
+use super::companion::{Companions, may_be_beside, number};
 use super::walk::Flow;
 use super::zip::key_of;
 use super::{Confidence, Reader, Source, Trouble, Walk};
@@ -20,6 +20,8 @@ pub(super) const GZIP: &[u8] = b"\x1f\x8b\x08";
 pub(super) const ZSTANDARD: &[u8] = b"\x28\xb5\x2f\xfd";
 /// The most that stands before a file of an archive: headers, names and what else is said of it.
 const HEADER_BYTES: u64 = 1 << 20;
+/// No system has longer names, in characters.
+const NAME_CHARS: usize = 4_096;
 /// Where an archive says that it is one.
 const TAR: (usize, &[u8]) = (257, b"ustar");
 
@@ -100,9 +102,11 @@ impl Pass<'_, '_, '_> {
     fn archived(&mut self, reader: &mut dyn Read) -> Flow {
         let left_bytes = Cell::new(HEADER_BYTES);
         let mut archive = tar::Archive::new(Metered { reader, left_bytes: &left_bytes });
-        let mut names: HashMap<String, usize> = HashMap::new();
+        let mut names: HashMap<u64, usize> = HashMap::new();
         for entry in archive.entries()? {
             let mut entry = entry?;
+            // What stands before it, and what is left of the one before.
+            self.pass(HEADER_BYTES.saturating_sub(left_bytes.get()))?;
             // What is stored of a file that has gaps is less than the file.
             let is_sparse = entry.header().entry_type().is_gnu_sparse();
             let stored_bytes = if is_sparse { entry.header().entry_size()? } else { entry.size() };
@@ -110,25 +114,31 @@ impl Pass<'_, '_, '_> {
             let name = String::from_utf8_lossy(&entry.path_bytes()).trim_start_matches("./").to_owned();
             let is_hidden = name.split('/').any(|part| part.starts_with('.'));
             if !entry.header().entry_type().is_file() || is_hidden {
-                self.pass(&left_bytes)?;
+                self.pass(left_bytes.get().saturating_sub(HEADER_BYTES))?;
                 continue;
             }
+            let start: String = name.chars().take(NAME_CHARS).collect();
             // An archive that was added to may hold a file several times.
-            let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
-            let key = if *count == 1 { key_of(&name) } else { format!("{}%-{count}", key_of(&name)) };
-            let is_passed_by = self.companions.holds(&name) || self.is_rest && !may_be_beside(&name);
-            let is_met = !is_passed_by && self.walk.wants(&key);
-            if is_met && self.walk.file(&key, &name, &mut entry)?.is_break() {
-                return Ok(ControlFlow::Break(()));
+            let count = names.entry(number(&start)).and_modify(|count| *count += 1).or_insert(1);
+            let key = if *count == 1 { key_of(&start) } else { format!("{}%-{count}", key_of(&start)) };
+            let is_passed_by = self.companions.holds(&start) || self.is_rest && !may_be_beside(&start);
+            let flow = if is_passed_by || !self.walk.wants(&key) {
+                ControlFlow::Continue(())
+            } else if start.len() < name.len() {
+                self.walk.unseen(&key, &name, Trouble::damaged(&"its name is too long"))?
+            } else {
+                self.walk.file(&key, &name, &mut entry)?
+            };
+            if flow.is_break() {
+                return Ok(flow);
             }
-            self.pass(&left_bytes)?;
+            self.pass(left_bytes.get().saturating_sub(HEADER_BYTES))?;
         }
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Counts what is left of a file as unpacked, for it is on the way to the next; once, however often that way is gone.
-    fn pass(&mut self, left_bytes: &Cell<u64>) -> Result<(), Trouble> {
-        let size_bytes = left_bytes.get().saturating_sub(HEADER_BYTES);
+    /// Counts what is on the way to the next file as unpacked; once, however often that way is gone.
+    fn pass(&mut self, size_bytes: u64) -> Result<(), Trouble> {
         if self.is_rest { Ok(()) } else { self.walk.charge(size_bytes) }
     }
 }

@@ -20,7 +20,7 @@ pub(super) const WHOLE_BYTES: u64 = 64_000_000;
 const RATIO: u64 = 200;
 /// unless it is small.
 pub(super) const HARMLESS_BYTES: u64 = 64_000_000;
-/// The same, of what is met again, which is not unpacked again: many visits to a page that stays as it is are no bomb.
+/// The same, of what is met again, which is not unpacked again: a page that stays as it is has many visits.
 const HARMLESS_AGAIN_BYTES: u64 = 1_000_000_000;
 /// Bytes by which it is seen what a file is, and whether there are more of it.
 const START_BYTES: u64 = HEAD_BYTES as u64 + 1;

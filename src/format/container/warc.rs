@@ -85,7 +85,7 @@ impl Reader for Warc {
     }
 }
 
-/// Meets the pages of an archive, and says which visits are left to be met.
+/// Meets the pages of an archive, and the visits that there is no room for; says which are left to be met.
 fn each_page(source: &mut dyn Source, visits: &mut Visits, walk: &mut Walk<'_, '_>) -> Flow {
     let mut damage = Damage::new(source.seek(SeekFrom::End(0))?);
     let mut reader = Counted::from(source, 0)?;
@@ -103,6 +103,9 @@ fn each_page(source: &mut dyn Source, visits: &mut Visits, walk: &mut Walk<'_, '
         };
         if flow.is_break() {
             return Ok(flow);
+        }
+        if visits.is_full() && reader.aside(|source| std::mem::take(visits).meet(source, walk))?.is_break() {
+            return Ok(ControlFlow::Break(()));
         }
     }
     Ok(ControlFlow::Continue(()))

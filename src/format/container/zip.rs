@@ -37,7 +37,6 @@ impl Reader for Zip {
         let files = files(&archive);
         let lists: Vec<&String> =
             files.iter().map(|(name, _)| name).filter(|name| is_omnivore(name)).collect();
-        let is_export = files.iter().any(|(name, _)| name.starts_with("content/"));
         let (mut troubles, mut met) = (Vec::new(), HashSet::new());
         for list in &lists {
             match omnivore(&mut archive, list, &mut met, walk) {
@@ -47,13 +46,10 @@ impl Reader for Zip {
                 Err(trouble) => troubles.push(trouble),
             }
         }
-        // Of a list that cannot be read the articles still can be.
-        if !lists.is_empty() && troubles.is_empty() {
-            return Ok(());
-        }
-        let is_of_list = |name: &str| {
-            !lists.is_empty() && is_export && (is_omnivore(name) || name.starts_with("highlights/"))
-        };
+        // What has no articles is no export, whatever a list is called; of a list that cannot be read they still can be.
+        let has_articles = || files.iter().any(|(name, _)| name.starts_with("content/"));
+        let is_export = !met.is_empty() || !troubles.is_empty() && has_articles();
+        let is_of_list = |name: &str| is_export && (is_omnivore(name) || name.starts_with("highlights/"));
         let names = names(&archive);
         if super::readeck::is_backup(&names) {
             return super::readeck::each(&mut archive, &names, walk).map(drop);
@@ -70,7 +66,6 @@ impl Reader for Zip {
                 return Ok(());
             }
         }
-        // What has no articles is no export, whatever a list is called.
         troubles.into_iter().next().filter(|_| is_export).map_or(Ok(()), Err)
     }
 

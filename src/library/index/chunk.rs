@@ -17,6 +17,9 @@ use crate::library::details::Details;
 use crate::library::{Cancel, Fault, Fingerprint, links, reading};
 use crate::query::collapsed;
 
+/// Long texts are learnt from in parts that are about so long.
+const SAMPLE_BYTES: usize = 16_000;
+
 /// A text that was read.
 pub(super) struct Text {
     document: Document,
@@ -47,13 +50,37 @@ pub(super) struct Chunk {
 }
 
 impl Materials {
-    /// Made from the first texts of an index.
-    fn trained(texts: &[Text]) -> Self {
-        let written: Vec<&str> = texts.iter().map(|text| text.written.as_str()).collect();
+    /// Made from the first texts of an index. Of long ones each part is a sample, for there may be two of them.
+    fn trained<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let samples: Vec<&str> = texts.flat_map(parts).collect();
         let none = FrequentPairs::default();
-        let terms: Vec<Box<[u64]>> = texts.par_iter().map(|text| text.terms(&none).0).collect();
-        Self::new(Bodies::trained(&written), FrequentPairs::of(terms.iter().map(|terms| &**terms)))
+        let terms: Vec<Vec<u64>> = samples.par_iter().map(|sample| terms_of(sample, &none)).collect();
+        Self::new(Bodies::trained(&samples), FrequentPairs::of(terms.iter().map(Vec::as_slice)))
     }
+}
+
+/// A text in parts as long as most articles are.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = (SAMPLE_BYTES..rest.len()).find(|end| rest.is_char_boundary(*end));
+        let (part, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = behind;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// Each term of a text once, in order.
+fn terms_of(written: &str, frequent: &FrequentPairs) -> Vec<u64> {
+    let folded = body::folded(written);
+    let mut found = Vec::with_capacity(written.len() / 2);
+    let mut units = Vec::new();
+    for line in folded.split_terminator('\n') {
+        terms(line, frequent, &mut units, |term| found.push(term));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 impl Text {
@@ -94,14 +121,7 @@ impl Text {
 
     /// Each term of the title and the body once, in order, and the fingerprint of the body.
     fn terms(&self, frequent: &FrequentPairs) -> (Box<[u64]>, Option<Fingerprint>) {
-        let folded = body::folded(&self.written);
-        let mut found = Vec::with_capacity(self.written.len() / 2);
-        let mut units = Vec::new();
-        for line in folded.split_terminator('\n') {
-            terms(line, frequent, &mut units, |term| found.push(term));
-        }
-        found.sort_unstable();
-        found.dedup();
+        let (mut found, mut units) = (terms_of(&self.written, frequent), Vec::new());
         let chars = self.details.length.map_or(0, |length| length.chars);
         let fingerprint = Fingerprint::of(found.iter().copied().filter(|term| is_plain(*term)), chars);
         terms(self.document.title(), frequent, &mut units, |term| found.extend([term, of_title(term)]));
@@ -149,7 +169,8 @@ impl Chunk {
     pub(super) fn new(mut texts: Vec<Text>, materials: &mut Option<Materials>) -> Self {
         texts.sort_by_key(|text| std::cmp::Reverse(text.document.id));
         let is_small = !is_enough(texts.len(), texts.iter().map(Text::size_bytes).sum());
-        let train = || if is_small { Materials::default() } else { Materials::trained(&texts) };
+        let written = texts.iter().map(|text| &*text.written);
+        let train = || if is_small { Materials::default() } else { Materials::trained(written) };
         let trained = materials.is_none().then(train);
         let materials = materials.get_or_insert_with(|| trained.clone().unwrap_or_default());
         let prepared = prepare(texts, materials);
@@ -185,5 +206,25 @@ impl Chunk {
         self.drafts.iter().try_for_each(|draft| draft.store(&transaction))?;
         Fact::Generation.raise(&transaction)?;
         transaction.commit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_long_texts_are_enough_to_learn_from() {
+        let line = |number: u32| {
+            format!("潮水第{number}次来了，灯塔在海边亮了{}回。\n", number.wrapping_mul(2_654_435_761))
+        };
+        let [first, second] = [0, 9_000].map(|start| (start..start + 9_000).map(line).collect::<String>());
+        assert_eq!(parts(&first).collect::<String>(), first);
+        assert!(parts(&first).all(|part| part.len() < SAMPLE_BYTES + 4));
+        let materials = Materials::trained([&*first, &*second].into_iter());
+        assert!(!materials.bodies.dictionary().is_empty());
+        let pair = |words| *terms_of(words, &FrequentPairs::default()).last().unwrap() as u32;
+        let is_frequent = |words| materials.pairs.place(pair(words)).is_some();
+        assert!(is_frequent("潮水") && !is_frequent("月亮"));
     }
 }

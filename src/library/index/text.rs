@@ -20,7 +20,7 @@ use crate::library::{Cancel, Fault, Origin, reading};
 
 /// Documents of a chunk: large enough that terms are worth their blocks.
 const CHUNK: usize = 2_048;
-/// What the texts of a chunk may take in memory, apart from the last that are read together.
+/// What the texts of a chunk may take in memory, apart from the last.
 const CHUNK_BYTES: usize = 32_000_000;
 /// Files that are read together.
 const TOGETHER: usize = 64;
@@ -125,29 +125,42 @@ impl Files<'_> {
     /// update.
     fn next(&mut self, count: usize) -> rusqlite::Result<Vec<Text>> {
         let ids = self.next_ids(count)?;
-        let (mut texts, mut bytes) = (Vec::new(), 0);
-        let mut pieces = ids.chunks(TOGETHER);
-        while bytes < CHUNK_BYTES
-            && let Some(piece) = pieces.next()
-        {
-            let read = self.read(piece)?;
+        let (mut texts, mut bytes, mut rest) = (Vec::new(), 0, &*ids);
+        while bytes < CHUNK_BYTES && !rest.is_empty() {
+            let documents = self.together(rest, CHUNK_BYTES - bytes)?;
+            rest = rest.get(documents.len()..).unwrap_or_default();
+            self.before = documents.last().map_or(0, |document| document.id);
+            let read = self.read(documents);
             bytes += read.iter().map(Text::size_bytes).sum::<usize>();
             texts.extend(read);
-            self.before = piece.last().copied().unwrap_or_default();
         }
-        self.is_done = ids.len() < count && pieces.len() == 0 || self.cancel.is_cancelled();
+        self.is_done = ids.len() < count && rest.is_empty() || self.cancel.is_cancelled();
         Ok(texts)
     }
 
-    fn read(&self, ids: &[u32]) -> rusqlite::Result<Vec<Text>> {
-        let documents = ids.iter().map(|id| Document::get(self.connection, *id));
-        let documents: Vec<Document> = documents.collect::<rusqlite::Result<_>>()?;
+    /// The first of some that are read together: so many or as many as memory has room for, apart from the last.
+    fn together(&self, ids: &[u32], most_bytes: usize) -> rusqlite::Result<Vec<Document>> {
+        let (mut documents, mut bytes) = (Vec::new(), 0);
+        for id in ids.iter().take(TOGETHER) {
+            let document = Document::get(self.connection, *id)?;
+            // What cannot be read now takes nothing, nor does what is known to be broken.
+            let stamp = document.fault.is_none().then(|| self.root.join(&document.path).metadata().ok());
+            bytes += stamp.flatten().map_or(0, |stamp| usize::try_from(stamp.len()).unwrap_or(usize::MAX));
+            documents.push(document);
+            if bytes >= most_bytes {
+                break;
+            }
+        }
+        Ok(documents)
+    }
+
+    fn read(&self, documents: Vec<Document>) -> Vec<Text> {
         let (root, cancel) = (self.root, self.cancel);
         let text = |document: Document| {
             let origin = document.origin_at(root.join(&document.path));
             Text::read(document, cancel, || reading::read(&origin, false, Reading::default()))
         };
-        Ok(documents.into_par_iter().filter_map(text).collect())
+        documents.into_par_iter().filter_map(text).collect()
     }
 
     fn next_ids(&self, count: usize) -> rusqlite::Result<Vec<u32>> {

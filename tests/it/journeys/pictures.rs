@@ -52,7 +52,10 @@ fn book(package: &str, contents: &str) -> Reader {
         ("META-INF/container.xml", "<container><rootfile full-path=\"O/book.opf\"/></container>"),
         ("O/book.opf", package),
         ("O/contents", contents),
-        ("O/t/a.xhtml", "<html><body><h1>Ebb</h1><p>It goes.</p></body></html>"),
+        (
+            "O/t/a.xhtml",
+            "<html><body><h1>Ebb</h1><p>It <a href='https://a.example/'>goes</a>.</p></body></html>",
+        ),
         ("O/t/b.xhtml", "<html><body><h2>Flood</h2><p>It comes.</p></body></html>"),
         ("O/i/#1.gif", "GIF89a2"),
     ];
@@ -88,11 +91,17 @@ fn what_is_told_of_a_chapter_are_its_part_and_the_cover_of_its_book() {
         let first = reader.reading();
         reader.keys("J");
         assert_eq!([&*first, &*reader.reading()], ["The ebb", "Flood"]);
-        // What the contents leave out lies in what came before.
-        reader.shows("Tides · Part One › The ebb").keys("i").shows("Part One › The ebb").shows("#1.gif");
+        // What the contents leave out lies where what came before lies.
+        reader
+            .shows("Tides · Part One")
+            .hides("Part One › The ebb")
+            .keys("i")
+            .shows("Part One")
+            .shows("#1.gif");
         let row = reader.screen().lines().position(|line| line.contains("cover")).unwrap();
         let first = reader.screen().lines().position(|line| line.contains("title")).unwrap();
         reader.keys(&format!("{}Enter", "j ".repeat(row - first)));
         assert_eq!(reader.did, ["show Picture(Gif, 7 bytes)"]);
+        assert_eq!(reader.sought_count, 0, "the cover is there when it is asked for");
     }
 }

@@ -55,6 +55,7 @@ pub(crate) struct Reader {
     pub(crate) copied: Vec<String>,
     /// What was asked of other programs.
     pub(crate) did: Vec<String>,
+    pub(crate) sought_count: usize,
     /// The ticket of the last program beside the reader.
     pub(crate) ticket: u64,
     /// How long it has been running, as is told: six seconds more each time.
@@ -166,6 +167,7 @@ impl Reader {
             browsed: Vec::new(),
             copied: Vec::new(),
             did: Vec::new(),
+            sought_count: 0,
             ticket: 0,
             clock: Duration::ZERO,
             session: None,

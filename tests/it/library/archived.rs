@@ -3,7 +3,7 @@
 use jianbao::library::{Cancel, Catalogue, Fault, Options, survey};
 use jianbao::query::Scope;
 
-use super::archives::{all, article, gzipped, tarred, zipped};
+use super::archives::{all, article, broken, gzipped, tarred, zipped};
 use super::index::Shelf;
 use super::{Tree, rows, scanned, titles};
 
@@ -107,6 +107,7 @@ fn an_export_with_a_list_that_cannot_be_read_shows_its_other_articles() {
             ("content/light.html", light.as_bytes()),
             ("highlights/tide.md", "> 潮水\n".as_bytes()),
             ("highlights/light.md", "> 灯塔\n".as_bytes()),
+            ("letter.txt", &article("信")),
         ])
     };
     let tree = Tree::new();
@@ -115,7 +116,7 @@ fn an_export_with_a_list_that_cannot_be_read_shows_its_other_articles() {
     tree.write("export.zip", files(second.as_bytes()));
     let (catalogue, _) = scanned(&[tree.root()]);
     let found = rows(&catalogue, "-is:broken", Scope::Titles);
-    assert_eq!(found.iter().map(|row| row.version_count).collect::<Vec<_>>(), [1, 1], "{found:?}");
+    assert_eq!(found.iter().map(|row| row.version_count).collect::<Vec<_>>(), [1, 1, 1], "{found:?}");
     assert_eq!(titles(&catalogue, "format:omnivore", Scope::Titles), ["潮水"]);
     assert_eq!(titles(&catalogue, "灯塔来了", Scope::Everything), ["灯塔"]);
     let broken = rows(&catalogue, "is:broken", Scope::Titles);
@@ -123,8 +124,9 @@ fn an_export_with_a_list_that_cannot_be_read_shows_its_other_articles() {
     // Lists of something else are no export.
     let tree = Tree::new();
     tree.write("x.zip", zipped(&[("metadata_x.json", b"{}"), ("a.txt", &article("甲"))]));
+    tree.write("y.zip", zipped(&[("metadata_y.json", b"[{}]"), ("b.txt", &article("乙"))]));
     let (catalogue, _) = scanned(&[tree.root()]);
-    assert_eq!(all(&catalogue), ["甲"]);
+    assert_eq!(all(&catalogue), ["乙", "甲"]);
 }
 
 #[test]
@@ -147,4 +149,60 @@ fn mail_tells_what_is_attached_and_begins_with_any_field() {
     let texts: Vec<String> =
         texts.iter().map(|text| text.string.to_string()).filter(|text| !text.is_empty()).collect();
     assert_eq!(texts, [">From 来了。", "p1", "📎 report <1>.pdf (10 B)"]);
+}
+
+/// What stands before a file of an archive: its kind, and the name in full.
+fn extended(kind: tar::EntryType, bytes: &[u8]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(kind);
+    header.set_size(bytes.len() as u64);
+    builder.append_data(&mut header, "x", bytes).unwrap();
+    let mut tar = builder.into_inner().unwrap();
+    // Without its end.
+    tar.truncate(tar.len() - 1024);
+    tar
+}
+
+#[test]
+fn a_name_without_end_is_not_held_in_memory() {
+    let (first, next) = (tarred(&[("a.txt", &article("甲"))]), tarred(&[("b.txt", &article("乙"))]));
+    for kind in [tar::EntryType::GNULongName, tar::EntryType::XHeader] {
+        let tar = |name: &[u8]| [&first[..first.len() - 1024], &extended(kind, name), &next].concat();
+        let tree = Tree::new();
+        tree.write("x.tar.gz", gzipped(&tar(&vec![b'x'; 2_000_000])));
+        let (catalogue, _) = scanned(&[tree.root()]);
+        assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles), ["甲"]);
+        assert!(matches!(rows(&catalogue, "is:broken", Scope::Titles)[0].fault, Some(Fault::Damaged(_))));
+    }
+    let long = format!("{}.txt", "x".repeat(300));
+    let tar = [&extended(tar::EntryType::GNULongName, long.as_bytes())[..], &next].concat();
+    let tree = Tree::new();
+    tree.write("x.tar", tar);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(rows(&catalogue, "", Scope::Titles)[0].member.as_deref(), Some(&*long));
+    // No system has such a name; what lies behind it is there.
+    let long = format!("{}.txt", "x".repeat(5_000));
+    let tar = [&extended(tar::EntryType::GNULongName, long.as_bytes())[..], &first[..1024], &next].concat();
+    let tree = Tree::new();
+    tree.write("x.tar", tar);
+    let (catalogue, _) = scanned(&[tree.root()]);
+    assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles), ["乙"]);
+    let found = rows(&catalogue, "is:broken", Scope::Titles);
+    assert!(matches!(&found[..], [row] if matches!(row.fault, Some(Fault::Damaged(_)))), "{found:?}");
+}
+
+#[test]
+fn what_is_passed_by_counts_as_unpacked() {
+    let hidden = tarred(&[(".hidden", &vec![0; 70_000_000])]);
+    assert_eq!(broken("bomb.tar.gz", gzipped(&hidden)), Fault::Bomb);
+    let dull = tarred(&[("x.bin", &vec![0; 70_000_000])]);
+    assert_eq!(broken("bomb.tar.gz", gzipped(&dull)), Fault::Bomb);
+    // Names stand before files.
+    let nothing = tarred(&[("x.bin", b"")]);
+    let named = [&extended(tar::EntryType::GNULongName, &vec![b'x'; 900_000])[..], &nothing[..512]].concat();
+    assert_eq!(broken("bomb.tar.gz", gzipped(&named.repeat(80))), Fault::Bomb);
+    let record = "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 70000000\r\n\r\n";
+    let record = [record.as_bytes(), &vec![b' '; 70_000_000]].concat();
+    assert_eq!(broken("bomb.warc.gz", gzipped(&record)), Fault::Bomb);
 }

@@ -85,7 +85,7 @@ fn articles_are_read_where_they_lie_packed_and_within_one_another() {
 }
 
 /// The only row of what is broken, and that nothing else is found.
-fn broken(name: &str, bytes: Vec<u8>) -> Fault {
+pub(super) fn broken(name: &str, bytes: Vec<u8>) -> Fault {
     let tree = Tree::new();
     tree.write(name, bytes);
     tree.write("fine.txt", article("好"));
@@ -269,49 +269,6 @@ fn an_index_answers_beside_a_damaged_archive() {
     shelf.tree.write("z.txt", article("新"));
     assert!(index.refresh(&Options::default()).unwrap());
     assert_eq!(titles(&index, "新", Scope::Titles), ["新"]);
-}
-
-/// What stands before a file of an archive: its kind, and the name in full.
-fn extended(kind: tar::EntryType, bytes: &[u8]) -> Vec<u8> {
-    let mut builder = tar::Builder::new(Vec::new());
-    let mut header = tar::Header::new_gnu();
-    header.set_entry_type(kind);
-    header.set_size(bytes.len() as u64);
-    builder.append_data(&mut header, "x", bytes).unwrap();
-    let mut tar = builder.into_inner().unwrap();
-    // Without its end.
-    tar.truncate(tar.len() - 1024);
-    tar
-}
-
-#[test]
-fn a_name_without_end_is_not_held_in_memory() {
-    let (first, next) = (tarred(&[("a.txt", &article("甲"))]), tarred(&[("b.txt", &article("乙"))]));
-    for kind in [tar::EntryType::GNULongName, tar::EntryType::XHeader] {
-        let tar = |name: &[u8]| [&first[..first.len() - 1024], &extended(kind, name), &next].concat();
-        let tree = Tree::new();
-        tree.write("x.tar.gz", gzipped(&tar(&vec![b'x'; 2_000_000])));
-        let (catalogue, _) = scanned(&[tree.root()]);
-        assert_eq!(titles(&catalogue, "-is:broken", Scope::Titles), ["甲"]);
-        assert!(matches!(rows(&catalogue, "is:broken", Scope::Titles)[0].fault, Some(Fault::Damaged(_))));
-    }
-    let long = format!("{}.txt", "x".repeat(300));
-    let tar = [&extended(tar::EntryType::GNULongName, long.as_bytes())[..], &next].concat();
-    let tree = Tree::new();
-    tree.write("x.tar", tar);
-    let (catalogue, _) = scanned(&[tree.root()]);
-    assert_eq!(rows(&catalogue, "", Scope::Titles)[0].member.as_deref(), Some(&*long));
-}
-
-#[test]
-fn what_is_passed_by_counts_as_unpacked() {
-    let hidden = tarred(&[(".hidden", &vec![0; 70_000_000])]);
-    assert_eq!(broken("bomb.tar.gz", gzipped(&hidden)), Fault::Bomb);
-    let dull = tarred(&[("x.bin", &vec![0; 70_000_000])]);
-    assert_eq!(broken("bomb.tar.gz", gzipped(&dull)), Fault::Bomb);
-    let record = "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 70000000\r\n\r\n";
-    let record = [record.as_bytes(), &vec![b' '; 70_000_000]].concat();
-    assert_eq!(broken("bomb.warc.gz", gzipped(&record)), Fault::Bomb);
 }
 
 #[test]

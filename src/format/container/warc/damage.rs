@@ -4,7 +4,7 @@ use std::io::{self, BufReader, Read as _, SeekFrom};
 
 use flate2::bufread::GzDecoder;
 
-use super::MAGIC;
+use super::{MAGIC, arc};
 use crate::format::container::counted::Counted;
 use crate::format::container::packed::GZIP;
 use crate::format::container::{Source, Trouble};
@@ -15,8 +15,8 @@ const MOST: usize = 100;
 const MOST_TRIED: usize = 1_000;
 /// Bytes that are read at once.
 const PIECE_BYTES: u64 = 1 << 16;
-/// Bytes that tell whether a record begins.
-const LOOK_BYTES: usize = 32;
+/// Bytes that tell whether a record begins: in ARC it is a line, which has an address.
+const LOOK_BYTES: usize = 4_096;
 
 /// What was found damaged so far.
 pub(super) struct Damage {
@@ -67,7 +67,10 @@ impl Damage {
             let seen = if count == 0 { bytes.len() } else { bytes.len().saturating_sub(LOOK_BYTES) };
             for at in 0..seen {
                 let (rest, place) = (bytes.get(at..).unwrap_or_default(), start + at as u64);
-                if is_record(rest) || rest.starts_with(GZIP) && self.is_packed_record(reader, place)? {
+                let begins_line = || at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b'\n'));
+                let is_page_of_arc = || rest.starts_with(b"http") && begins_line() && is_record_of_arc(rest);
+                let is_one = is_record(rest) || is_page_of_arc();
+                if is_one || rest.starts_with(GZIP) && self.is_packed_record(reader, place)? {
                     return Ok(Some(place));
                 }
             }
@@ -86,9 +89,11 @@ impl Damage {
         }
         reader.aside(|source| {
             source.seek(SeekFrom::Start(place))?;
-            let mut start = [0; MAGIC.len()];
-            let mut packed = GzDecoder::new(BufReader::new(source.take(PIECE_BYTES)));
-            Ok(packed.read_exact(&mut start).is_ok() && start == MAGIC)
+            let mut start = Vec::new();
+            let packed = GzDecoder::new(BufReader::new(source.take(PIECE_BYTES)));
+            // What was unpacked before something that is damaged tells enough.
+            let _ = packed.take(LOOK_BYTES as u64).read_to_end(&mut start);
+            Ok(start.starts_with(MAGIC) || is_record_of_arc(&start))
         })
     }
 }
@@ -99,15 +104,24 @@ fn start_of(source: &mut dyn Source, place: u64) -> io::Result<Option<u64>> {
     let mut bytes = Vec::new();
     source.take(LOOK_BYTES as u64).read_to_end(&mut bytes)?;
     let rest = bytes.trim_ascii_start();
-    let begins = rest.starts_with(MAGIC) || rest.starts_with(GZIP);
+    let begins = rest.starts_with(MAGIC) || rest.starts_with(GZIP) || is_record_of_arc(rest);
     Ok(begins.then(|| place + (bytes.len() - rest.len()) as u64))
 }
 
 /// Whether this is the first line of a record, and the beginning of the second.
 fn is_record(bytes: &[u8]) -> bool {
-    let Some([b'1', b'.', b'0'..=b'9', rest @ ..]) = bytes.strip_prefix(MAGIC) else { return false };
+    let Some([b'0' | b'1', b'.', rest @ ..]) = bytes.strip_prefix(MAGIC) else { return false };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = rest.get(digits..).unwrap_or_default();
     let field = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or_default();
     [&b"WARC-"[..], b"Content-"]
         .iter()
         .any(|name| field.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)))
+}
+
+/// Whether this begins with the line of a record of ARC.
+fn is_record_of_arc(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    let line = lines.next().filter(|_| lines.next().is_some()).map(String::from_utf8_lossy);
+    line.and_then(|line| arc::header(&line)).is_some_and(|header| header.length_bytes.is_some())
 }

@@ -92,9 +92,15 @@ fn read(
         let bytes = walk.unpack(&mut block, ARTICLE_BYTES)?;
         let body = body(&header, bytes, walk)?;
         if PictureKind::read(&mut &*body).is_some() {
-            for link in sought.remove(&at).unwrap_or_default() {
-                meet(link, &mut &*body);
+            let found = sought.remove(&at).unwrap_or_default();
+            for link in &found {
+                meet(*link, &mut &*body);
             }
+            // Those that were sought at another address, too, are found.
+            sought.retain(|_, links| {
+                links.retain(|link| !found.contains(link));
+                !links.is_empty()
+            });
         } else {
             address = None;
         }

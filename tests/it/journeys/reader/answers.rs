@@ -37,6 +37,7 @@ impl Reader {
                     |url: &url::Url| self.catalogue.find_url(url.as_str()).is_some_and(|id| id != inquiry.id);
                 let held = links.into_iter().filter(|(_, url)| is_held(url));
                 let mut held: std::collections::HashSet<_> = held.map(|(link, _)| link).collect();
+                self.sought_count += pictures.len();
                 let _ = self.catalogue.pictures(inquiry.id, &pictures, &mut |link, reader| {
                     held.extend(PictureKind::read(reader).map(|_| link));
                 });
