@@ -38,7 +38,9 @@ fn start(articles: &Path, home: &[(&'static str, String); 4], size: (u16, u16)) 
 fn command(articles: &Path, home: &[(&'static str, String); 4], arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).args(["--in", articles.to_str().unwrap()]).stdin(Stdio::null());
-    crate::shared::VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+    for name in crate::shared::VARIABLES {
+        command.env_remove(name);
+    }
     command.envs(home.iter().map(|(name, value)| (name, value))).env("LANG", "C.UTF-8");
     command
 }

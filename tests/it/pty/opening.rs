@@ -59,7 +59,9 @@ impl Shelf {
 
     fn command(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jianbao"));
-        crate::shared::VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+        for name in crate::shared::VARIABLES {
+            command.env_remove(name);
+        }
         command.args(arguments).args(["--language", "en", "--cache-dir", self.cache.to_str().unwrap()]);
         let ran = command.output().unwrap();
         String::from_utf8(ran.stdout).unwrap()
