@@ -4,6 +4,7 @@
 pub(crate) mod laws;
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use laws::{LAWS, Law};
@@ -63,6 +64,32 @@ fn what_once_broke_a_law_does_not_any_more() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fuzz").join(target);
         for file in fs::read_dir(folder).into_iter().flatten() {
             law(&fs::read(file.unwrap().path()).unwrap());
+        }
+    }
+}
+
+/// `fuzz/corpora/TARGET.tar.gz`: the fewest inputs that together reach all that fuzzing has reached; as many of them as a
+/// test may take.
+#[test]
+fn what_fuzzing_kept_breaks_no_law() {
+    const MOST: usize = 200;
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    if !top.exists() {
+        eprintln!("skipped: a package of the registry has no fuzz folder");
+        return;
+    }
+    for (target, law) in LAWS {
+        let file = fs::File::open(top.join(format!("corpora/{target}.tar.gz"))).unwrap();
+        let mut corpus = tar::Archive::new(flate2::read::GzDecoder::new(file));
+        let read = |entry: std::io::Result<tar::Entry<'_, _>>| {
+            let mut bytes = Vec::new();
+            entry.unwrap().read_to_end(&mut bytes).unwrap();
+            bytes
+        };
+        let inputs: Vec<Vec<u8>> = corpus.entries().unwrap().map(read).collect();
+        assert!(!inputs.is_empty(), "{target}");
+        for bytes in inputs.iter().step_by(inputs.len().div_ceil(MOST)) {
+            law(bytes);
         }
     }
 }
