@@ -14,7 +14,15 @@ use crate::words::nearest;
 pub(in crate::shell) const PREFIX: &str = "JIANBAO_";
 
 /// Variables that the reader itself sets for the programs that it runs.
-pub(super) const OURS: [&str; 3] = ["JIANBAO_PATH", "JIANBAO_TITLE", "JIANBAO_URL"];
+pub(super) const OURS: [&str; 6] = [
+    "JIANBAO_PATH",
+    "JIANBAO_TITLE",
+    "JIANBAO_URL",
+    // Those of our own tests: who develops has them in the environment, and runs the program in it, too.
+    "JIANBAO_SHARED",
+    "JIANBAO_UPDATE",
+    "JIANBAO_CASES",
+];
 
 /// The value of each key, in the order of the bundled file.
 #[derive(Clone, Debug, Default)]
