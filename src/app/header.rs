@@ -62,8 +62,8 @@ impl App {
         Some(self.phrases.with("unread-count", &[("count", count.into())]))
     }
 
-    /// What the header says after the program's name: the older version that is shown, or the view, how many articles it has, and their
-    /// order if it is not the usual one.
+    /// What the header says after the program's name: the older version that is shown, or the view, how many articles it
+    /// has, and their order if it is not the usual one.
     #[must_use]
     pub fn header(&self) -> (Clean, Clean) {
         if self.deck.is_some() {

@@ -101,7 +101,8 @@ impl App {
         Vec::new()
     }
 
-    /// The note of what is selected, also with blanks around it, or if `points` the one that it is within, or a new one. None: it is too long, or nothing.
+    /// The note of what is selected, also with blanks around it, or if `points` the one that it is within, or a new one.
+    /// None: it is too long, or nothing.
     fn draft(&self, points: bool) -> Option<Draft> {
         let (sheet, range) = (self.reader.current()?, self.reader.selected()?);
         let id = sheet.key.id;

@@ -48,7 +48,8 @@ impl<W: Write + Seek> Epub<W> {
         Ok(book)
     }
 
-    /// Adds an article as a chapter, with those of its pictures that are at hand; `about` stands below its title, its notes behind it below a heading.
+    /// Adds an article as a chapter, with those of its pictures that are at hand; `about` stands below its title, its notes
+    /// behind it below a heading.
     ///
     /// # Errors
     /// Why it cannot be written.

@@ -173,7 +173,7 @@ impl Rows<'_> {
     /// How many match, if that is wanted; whether they are all: beyond so many nobody waits for their number.
     fn total(&self, catalogue: &dyn Catalogue, printed: usize) -> Option<(usize, bool)> {
         let wanted = || catalogue.window(&self.request(printed.max(COUNTED), 1));
-        self.wanted.is_search.then(wanted).map(|window| (window.total, window.is_counted))
+        self.wanted.tells_count().then(wanted).map(|window| (window.total, window.is_counted))
     }
 
     /// At most `count` rows after the first `skipped`.
@@ -191,6 +191,11 @@ impl Rows<'_> {
 }
 
 impl Wanted<'_> {
+    /// Programs count for themselves.
+    fn tells_count(&self) -> bool {
+        self.is_search && self.format == ListFormat::Table
+    }
+
     fn shows_snippets(&self) -> bool {
         self.is_search && self.format != ListFormat::Tsv
     }

@@ -1,11 +1,12 @@
 //! Pictures that another program shows: each is a file in the folder for caches, for the reader's eyes only, and gone when
 //! the reader ends. Nothing is written beside the originals.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::private;
 use crate::article::{Article, ArticleId, Picture, PictureKind, Pictures};
 use crate::library::{Catalogue, SIZE_LIMIT_BYTES};
 
@@ -50,15 +51,14 @@ impl PictureFiles {
     pub(super) fn write(&mut self, picture: &Picture) -> io::Result<PathBuf> {
         let no_folder = || io::Error::new(io::ErrorKind::NotFound, "there is no folder for caches");
         let folder = self.folder.as_ref().ok_or_else(no_folder)?;
-        make_folder(folder)?;
+        private::folder(folder)?;
         if self.written.is_empty() {
             sweep(folder);
         }
         let path = folder.join(name(picture));
-        let mut options = OpenOptions::new();
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.write(true).create(true).truncate(true).open(&path)?.write_all(&picture.bytes)?;
+        let mut file =
+            private::file(OpenOptions::new().write(true).create(true).truncate(true)).open(&path)?;
+        file.write_all(&picture.bytes)?;
         self.written.push(path.clone());
         Ok(path)
     }
@@ -71,14 +71,6 @@ impl Drop for PictureFiles {
             let _ = fs::remove_file(path);
         }
     }
-}
-
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 /// What the file of a picture is called.
@@ -139,7 +131,7 @@ mod tests {
         ];
         let mut files = Vec::new();
         for folder in [FOLDER, "pictures", "Pictures", "."] {
-            make_folder(&cache.join(folder)).unwrap();
+            private::folder(&cache.join(folder)).unwrap();
             files.extend(names.iter().map(|name| write_long_ago(&cache.join(folder).join(name))));
         }
         let mut pictures = PictureFiles::new(Some(&cache));
@@ -155,7 +147,7 @@ mod tests {
     #[test]
     fn a_picture_is_for_the_reader_only_and_goes_with_the_reader() {
         let cache = std::env::temp_dir().join(format!("jianbao-pictures-{}", std::process::id()));
-        make_folder(&cache.join(FOLDER)).unwrap();
+        private::folder(&cache.join(FOLDER)).unwrap();
         let (picture, other) = (of(b"GIF89a"), of(b"\xff\xd8\xff"));
         let forgotten = write_long_ago(&cache.join(FOLDER).join(name(&other)));
 

@@ -37,3 +37,10 @@ mod tools;
 mod unasked;
 
 pub(crate) use reader::Reader;
+
+/// Three short articles, for what is done to rows.
+const THREE: [(&str, &str, &str); 3] = [
+    ("Alpha", "https://a.example/0", "<p>The first.</p>"),
+    ("Beta", "https://a.example/1", "<p>The second.</p>"),
+    ("Gamma", "https://a.example/2", "<p>The third.</p>"),
+];

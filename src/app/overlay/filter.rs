@@ -82,12 +82,16 @@ impl Folded {
 
     fn rank(&self, query: &str, words: &[&str], score: impl FnOnce() -> Option<u32>) -> Option<Match> {
         let all = |text: &str, is_whole| words.iter().all(|word| has_word(text, word, is_whole));
-        match () {
-            () if self.name.starts_with(query.trim()) => Some(Match::Name),
-            () if all(&self.name, false) => Some(Match::NameWords),
-            () if all(&self.whole, true) => Some(Match::Words),
-            () if all(&self.whole, false) => Some(Match::Beginnings),
-            () => score().map(|score| Match::Letters(Reverse(score))).or_else(|| self.has(words)),
+        if self.name.starts_with(query.trim()) {
+            Some(Match::Name)
+        } else if all(&self.name, false) {
+            Some(Match::NameWords)
+        } else if all(&self.whole, true) {
+            Some(Match::Words)
+        } else if all(&self.whole, false) {
+            Some(Match::Beginnings)
+        } else {
+            score().map(|score| Match::Letters(Reverse(score))).or_else(|| self.has(words))
         }
     }
 }

@@ -235,20 +235,7 @@ pub(super) fn relative(base: &str, href: &str) -> String {
     let root = url::Url::parse("epub://book/").and_then(|root| root.join(base));
     let joined =
         root.and_then(|base| base.join(href)).map(|url| url.path().trim_start_matches('/').to_owned());
-    decoded(&joined.unwrap_or_else(|_| href.to_owned()))
-}
-
-/// A path without its percent signs.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let hex = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    html::percent_decoded(&joined.unwrap_or_else(|_| href.to_owned()))
 }
 
 fn first_attribute(text: &str, element: &str, attribute: &str) -> Option<String> {

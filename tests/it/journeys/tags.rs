@@ -1,12 +1,6 @@
 //! Tags: typed, completed, several at once, taken away, repeated, and shown where they are.
 
-use super::Reader;
-
-const THREE: [(&str, &str, &str); 3] = [
-    ("Alpha", "https://a.example/0", "<p>The first.</p>"),
-    ("Beta", "https://a.example/1", "<p>The second.</p>"),
-    ("Gamma", "https://a.example/2", "<p>The third.</p>"),
-];
+use super::{Reader, THREE};
 
 fn reader() -> Reader {
     Reader::on(&THREE)

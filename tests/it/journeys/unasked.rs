@@ -3,13 +3,7 @@
 use jianbao::app::Message;
 use jianbao::text::Clean;
 
-use super::Reader;
-
-const THREE: [(&str, &str, &str); 3] = [
-    ("Alpha", "https://a.example/0", "<p>The first.</p>"),
-    ("Beta", "https://a.example/1", "<p>The second.</p>"),
-    ("Gamma", "https://a.example/2", "<p>The third.</p>"),
-];
+use super::{Reader, THREE};
 
 fn reader() -> Reader {
     Reader::on(&THREE)
